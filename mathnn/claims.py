@@ -1,0 +1,107 @@
+"""What the book says and what was found of it: claims, derivations of steps, verdicts. Frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from mathnn.expression import Expr
+
+Role = Literal[
+    "claim", "definition", "update", "declaration", "hypothesis", "approximation", "mistake", "fragment"
+]
+Kind = Literal[
+    "proved", "conditional", "tested", "unsettled", "unreadable", "mistyped", "refuted", "none"
+]
+# From best to worst; a chain is as good as its worst link.
+KINDS: tuple[Kind, ...] = (
+    "none", "proved", "conditional", "tested", "unsettled", "unreadable", "mistyped", "refuted"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """Values at which a statement fails, and what its two sides are there; certified by the one who made it."""
+
+    values: Mapping[str, object]
+    left: object
+    right: object
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found of a statement. `reason` is one sentence for a person; the rest is as architecture names it.
+
+    `start` and `end` mark the part of the LaTeX that is wrong, counted from 0, where that is known.
+    """
+
+    kind: Kind
+    reason: str
+    reading: str = ""
+    conditions: tuple[str, ...] = ()
+    counterexample: Counterexample | None = None
+    checked_for: str = ""
+    method: str = ""
+    suggestion: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Decided one way or the other."""
+        return self.kind in ("proved", "conditional", "tested", "refuted", "mistyped")
+
+    @property
+    def is_wrong(self) -> bool:
+        """Refuted, or the shapes cannot agree."""
+        return self.kind in ("refuted", "mistyped")
+
+
+def worst(verdicts: tuple[Verdict, ...]) -> Verdict:
+    """The verdict of a chain: that of its worst link."""
+    return max(verdicts, key=lambda verdict: KINDS.index(verdict.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One displayed statement of the book: a relation or a chain of them.
+
+    `name` is its label in the chapter. `because` says, in words, where it comes from or why it is only tested.
+    `assuming` are conditions that it needs besides the chapter's notation.
+    """
+
+    name: str
+    statement: Expr
+    role: Role = "claim"
+    because: str = ""
+    assuming: tuple[Expr, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a derivation: the expression after a named rule was applied to the one before.
+
+    `stated` marks a result that had to be typed because no rule makes it; such steps are counted.
+    """
+
+    rule: str
+    before: Expr
+    after: Expr
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Steps from a first expression to the last; each begins where the one before ended."""
+
+    name: str
+    title: str
+    start: Expr
+    steps: tuple[Step, ...]
+    assuming: tuple[Expr, ...] = field(default=())
+
+    @property
+    def end(self) -> Expr:
+        """What was derived."""
+        return self.steps[-1].after if self.steps else self.start

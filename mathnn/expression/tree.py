@@ -1,0 +1,132 @@
+"""The tree: a number, a symbol, an operator applied to trees, or an operator that binds an index.
+
+All four are frozen values with structural equality. What an operator means, how it is written and which sort it has
+stands in one table, `operators.py`; so the tree stays four classes however much mathematics is added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from mathnn.expression.sort import NUMBER, Sort
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Number:
+    """A non-negative decimal as it is written: `value` is exact, `written` keeps its digits (``0.50``).
+
+    A negative number is `negate` of a Number and a fraction is `divide`, as they are written on paper.
+    """
+
+    value: Fraction
+    written: str
+
+    @property
+    def sort(self) -> Sort:
+        """A number has no shape."""
+        return NUMBER
+
+    def __repr__(self) -> str:
+        return self.written
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Symbol:
+    """A name, spelled as its LaTeX in one canonical way (``\\mathbf{w}``, ``\\hat{y}``), and its sort."""
+
+    name: str
+    sort: Sort = NUMBER
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Call:
+    """An operator of the table applied to arguments, e.g. ``Call("dot", (a, b))``."""
+
+    op: str
+    args: tuple[Expr, ...]
+    sort: Sort = NUMBER
+
+    def __repr__(self) -> str:
+        return f"({' '.join((self.op, *map(repr, self.args)))})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Bind:
+    """An operator that binds an index in its body: sum, product, max over i, integral, for all, set-builder.
+
+    `lower` and `upper` are the bounds; both None when the text leaves the range to the shapes of what is indexed.
+    `where` is a condition on the index (``\\sum_{j \\ne i}``) or the set it ranges over (``\\forall x \\in S``).
+    """
+
+    op: str
+    index: Symbol
+    body: Expr
+    lower: Expr | None = None
+    upper: Expr | None = None
+    where: Expr | None = None
+    sort: Sort = NUMBER
+
+    def __repr__(self) -> str:
+        parts = (self.op, self.index, self.lower, self.upper, self.where, self.body)
+        return f"({' '.join(str(part) for part in parts if part is not None)})"
+
+
+Expr: TypeAlias = Number | Symbol | Call | Bind
+
+_parts: tuple[str, ...] = ("body", "lower", "upper", "where")
+
+
+def children(tree: Expr) -> tuple[Expr, ...]:
+    """The trees directly below, in reading order (a Bind's index is not one: it is bound)."""
+    if isinstance(tree, Call):
+        return tree.args
+    if isinstance(tree, Bind):
+        return tuple(part for name in _parts if (part := getattr(tree, name)) is not None)
+    return ()
+
+
+def rebuild(tree: Expr, change: Callable[[Expr], Expr]) -> Expr:
+    """The same node with `change` applied to each child; the node itself when nothing changed."""
+    if isinstance(tree, Call):
+        args = tuple(change(arg) for arg in tree.args)
+        return tree if all(a is b for a, b in zip(args, tree.args, strict=True)) else Call(tree.op, args, tree.sort)
+    if isinstance(tree, Bind):
+        parts = {name: change(part) if (part := getattr(tree, name)) is not None else None for name in _parts}
+        if all(parts[name] is getattr(tree, name) for name in _parts):
+            return tree
+        body = parts.pop("body")
+        assert body is not None
+        return Bind(tree.op, tree.index, body, **parts, sort=tree.sort)
+    return tree
+
+
+def walk(tree: Expr) -> Iterator[Expr]:
+    """Every node, parents before children; iterative, so that depth costs no stack."""
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(children(node)))
+
+
+def symbols(tree: Expr) -> frozenset[Symbol]:
+    """The free symbols: every Symbol that no Bind around it binds."""
+    if isinstance(tree, Symbol):
+        return frozenset((tree,))
+    found = frozenset[Symbol]().union(*(symbols(child) for child in children(tree)))
+    return found - {tree.index} if isinstance(tree, Bind) else found
+
+
+def substitute(tree: Expr, table: Mapping[Expr, Expr]) -> Expr:
+    """Replace each subtree that is a key of `table`; what comes in is not searched again, a bound index stays."""
+    if (found := table.get(tree)) is not None:
+        return found
+    if isinstance(tree, Bind) and tree.index in table:
+        table = {key: value for key, value in table.items() if key != tree.index}
+    return rebuild(tree, lambda child: substitute(child, table))

@@ -1,0 +1,67 @@
+"""The symbol table of a chapter or a document: what each name stands for, and what is assumed of it.
+
+It is printed as the glossary, and it is what a reader of LaTeX asks before it guesses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mathnn.expression import Expr, Sort, Symbol
+
+_STYLE = re.compile(r"\\(?:mathbf|vec|boldsymbol|bm|mathrm|pmb)\s*\{?\s*(\\?[A-Za-z]+)\s*\}?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One row of the table: a symbol, what it means in words, and its definition when it has one.
+
+    `parameters` are the arguments of a defined function (``\\sigma(z) = ...``) or the index of a vector that is defined
+    by its entries; `definition` is the right side.
+    """
+
+    symbol: Symbol
+    meaning: str = ""
+    definition: Expr | None = None
+    parameters: tuple[Symbol, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """Names by their canonical LaTeX, and the assumptions that hold for them (``x > 0``, ``\\sum_k y_k = 1``)."""
+
+    names: Mapping[str, Name] = field(default_factory=dict)
+    assumptions: tuple[Expr, ...] = ()
+
+    def with_name(self, name: Name) -> Notation:
+        """A table with one row more, or with that row replaced."""
+        return Notation({**self.names, name.symbol.name: name}, self.assumptions)
+
+    def assuming(self, *conditions: Expr) -> Notation:
+        """A table with more assumptions."""
+        return Notation(self.names, self.assumptions + conditions)
+
+    def find(self, name: str) -> Name | None:
+        """The row of a name; without one of its own, ``\\mathbf{x}`` and ``\\vec{x}`` are the declared x."""
+        return self.names.get(name) or self.names.get(plain(name))
+
+    def sort(self, name: str) -> Sort | None:
+        """The declared sort of a name, or None."""
+        row = self.find(name)
+        return row.symbol.sort if row else None
+
+    def __iter__(self) -> Iterator[Name]:
+        return iter(self.names.values())
+
+
+def plain(name: str) -> str:
+    """The letter without its typeface: ``\\mathbf{w}`` and ``\\vec{w}`` are w."""
+    found = _STYLE.match(name)
+    return found[1] if found else name
+
+
+def notation(*names: Name) -> Notation:
+    """A table of these rows."""
+    return Notation({name.symbol.name: name for name in names})
