@@ -1,0 +1,1 @@
+"""What each chapter is made of: one module a chapter, named as its template names it."""

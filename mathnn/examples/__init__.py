@@ -1,0 +1,1 @@
+"""Worked examples: formula = numbers = result, with the book's numbers or the reader's own."""
