@@ -1,0 +1,1 @@
+"""LaTeX text to typed tree, and typed tree to LaTeX."""
