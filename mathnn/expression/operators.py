@@ -245,8 +245,9 @@ OPERATORS: dict[str, Operator] = {
     **_rows(_scaled, 2, 2, "divide"),
     **_rows(_power, 2, 2, "power"),
     **_rows(_first, 1, 2, "root"),  # root(x) is the square root, root(x, k) the k-th
-    **_rows(_first, 1, 1, "abs factorial softmax expanded parallel"),
+    **_rows(_first, 1, 1, "abs factorial softmax parallel"),
     **_rows(_to_number, 2, 2, "binomial"),
+    **_rows(_first, 1, 2, "expanded"),  # a sum written out, a_1 + ... + a_n; expanded(sum, k) shows k terms first
     # functions of one number; of a vector or matrix they go entry by entry
     **_rows(_first, 1, 1, ELEMENTWISE),
     **_rows(_alike, 1, MANY, "max min"),  # max(0, z); the greatest entry of a vector is `greatest`

@@ -238,7 +238,8 @@ def _cases(tree: Call) -> tuple[str, int]:
     lines = [rf"{_write(value, 0)} & \text{{if }} {_write(condition, 0)}" for value, condition in pairs]
     if len(tree.args) % 2:
         lines.append(rf"{_write(tree.args[-1], 0)} & \text{{otherwise}}")
-    return rf"\begin{{cases}} {r' \\ '.join(lines)} \end{{cases}}", ATOM
+    inside = r" \\ ".join(lines)
+    return rf"\begin{{cases}} {inside} \end{{cases}}", ATOM
 
 
 def _chain(tree: Call) -> tuple[str, int]:
