@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol
+from mathnn.notation import plain
 
 # How tightly things bind, loosest first. A child that binds less than its slot asks for gets brackets.
 LOGIC, RELATION, SUM, NEGATION, BINDER, PRODUCT, JUXTAPOSED, APPLIED, FRACTION, SCRIPTED, ATOM = range(0, 110, 10)
@@ -139,15 +140,24 @@ def _negation(tree: Call) -> tuple[str, int]:
 
 
 def _product(tree: Call) -> tuple[str, int]:
-    """Juxtaposition; a dot where a digit would run into what stands before it."""
-    parts: list[str] = []
+    """Juxtaposition; a dot between numbers, and wherever a digit would run into what stands before it."""
+    text = ""
     for position, factor in enumerate(tree.args):
         last = position == len(tree.args) - 1
-        parts.append(_write(factor, BINDER if last and isinstance(factor, Bind) else JUXTAPOSED))
-    if any(part[0].isdigit() for part in parts[1:]):
-        return r" \cdot ".join(parts), PRODUCT
-    ends_open = isinstance(tree.args[-1], Bind)
-    return " ".join(parts), BINDER if ends_open else JUXTAPOSED
+        part = _write(factor, BINDER if last and isinstance(factor, Bind) else JUXTAPOSED)
+        if text:
+            text += r" \cdot " if part[0].isdigit() or _numeric(factor) else " "
+        text += part
+    if r" \cdot " in text:
+        return text, PRODUCT
+    return text, BINDER if isinstance(tree.args[-1], Bind) else JUXTAPOSED
+
+
+def _numeric(tree: Expr) -> bool:
+    """A number with its sign, or a fraction of such."""
+    return isinstance(tree, Number) or (
+        isinstance(tree, Call) and tree.op in ("negate", "divide") and all(map(_numeric, tree.args))
+    )
 
 
 def _power(tree: Call) -> tuple[str, int]:
@@ -185,7 +195,7 @@ def _entry(tree: Call) -> tuple[str, int]:
     parts = [_write(index, 0) for index in indices]
     between = "" if all(len(part) == 1 for part in parts) else ", "
     subscript = between.join(parts)
-    head = _write(base, ATOM)
+    head = plain(base.name) if isinstance(base, Symbol) else _write(base, ATOM)  # entries of a bold w are w_i
     return head + (f"_{subscript}" if len(subscript) == 1 else f"_{{{subscript}}}"), ATOM
 
 
