@@ -1,0 +1,1 @@
+"""Statements about neural-network mathematics with the verdict each deserves."""
