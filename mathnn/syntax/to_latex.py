@@ -126,13 +126,15 @@ def _named(tree: Call) -> tuple[str, int]:
 
 
 def _sum(tree: Call) -> tuple[str, int]:
-    """Terms with their signs: a negated term is subtracted."""
-    parts = [_write(tree.args[0], NEGATION)]
-    for term in tree.args[1:]:
+    """Terms with their signs: a negated term is subtracted, a sum written out needs no brackets among terms."""
+    text = ""
+    for term in tree.args:
         negated = isinstance(term, Call) and term.op == "negate"
         inner = term.args[0] if isinstance(term, Call) and negated else term
-        parts.append((" - " if negated else " + ") + _write(inner, BINDER))
-    return "".join(parts), SUM
+        open_sum = isinstance(term, Call) and term.op == "expanded"
+        sign = (" - " if text else "-") if negated else (" + " if text else "")
+        text += sign + _write(inner, 0 if open_sum else BINDER)
+    return text, SUM
 
 
 def _negation(tree: Call) -> tuple[str, int]:
