@@ -12,8 +12,10 @@ from mathnn.examples.working import (
     Column,
     Given,
     column_in,
+    column_result,
     given,
     inner,
+    is_short,
     length_line,
     nonzero,
     notation_of,
@@ -130,13 +132,13 @@ def _distance(neuron: _Neuron) -> Expr:
 def _nearest(neuron: _Neuron, foot: Expr, formula: Expr, nearest: Column) -> Expr:
     share = divide(number(neuron.value), number(inner(neuron.weights, neuron.weights)))
     numbers = subtract(written(neuron.point), multiply(share, written(neuron.weights)))
-    return steps(foot, ("equal", formula), ("equal", numbers), ("equal", written(nearest)))
+    return steps(foot, ("equal", formula), ("equal", numbers), *column_result(nearest))
 
 
 def _on_plane(neuron: _Neuron, foot: Expr, nearest: Column) -> Expr:
     formula = add(products(neuron.w, foot, len(nearest)), b)
-    numbers = put_in(formula, {**neuron.known, p: nearest})
-    return steps(add(dot(neuron.w, foot), b), ("equal", formula), ("equal", numbers), ("equal", number(0)))
+    numbers = (("equal", put_in(formula, {**neuron.known, p: nearest})),) if is_short(nearest) else ()
+    return steps(add(dot(neuron.w, foot), b), ("equal", formula), *numbers, ("equal", number(0)))
 
 
 def _side(value: Fraction) -> str:

@@ -11,9 +11,11 @@ from mathnn.examples.worked import Example, Input, Line, Value, Worked
 from mathnn.examples.working import (
     Column,
     column_in,
+    column_result,
     dot_line,
     given,
     inner,
+    is_short,
     length_line,
     nonzero,
     notation_of,
@@ -153,19 +155,12 @@ def _work_projection(values: Mapping[str, Value]) -> Worked:
     across = tuple(s - t for s, t in zip(left, along, strict=True))
     formula = multiply(divide(dot(a, b), power(norm(b), 2)), b)
     numbers = multiply(divide(number(inner(left, right)), number(inner(right, right))), written(right))
+    numbers_left = (("equal", subtract(written(left), written(along))),) if is_short(along) else ()
     lines = (
         dot_line("How much of the first vector lies along the second? The dot product is", u, v, pair),
         _square_line("and the squared length of the second", b, squares(b, len(right)), pair, right),
-        Line("So the projection is", steps(foot, ("equal", formula), ("equal", numbers), ("equal", written(along)))),
-        Line(
-            "What is left over is",
-            steps(
-                rest,
-                ("equal", subtract(a, foot)),
-                ("equal", subtract(written(left), written(along))),
-                ("equal", written(across)),
-            ),
-        ),
+        Line("So the projection is", steps(foot, ("equal", formula), ("equal", numbers), *column_result(along))),
+        Line("What is left over is", steps(rest, ("equal", subtract(a, foot)), *numbers_left, *column_result(across))),
         dot_line("It is orthogonal to the second vector:", r, v, {r: across, v: right}),
     )
     table = notation_of(

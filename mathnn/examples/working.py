@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from mathnn.errors import UsageError
-from mathnn.examples.numbers import Link, result, root_result, steps
+from mathnn.examples.numbers import Link, exact, result, root_result, rounded, steps
 from mathnn.examples.worked import Line, Value
 from mathnn.expression.build import add, call, column, dot, entry, equal, multiply, norm, number, power
 from mathnn.expression.sort import vector
@@ -97,7 +97,10 @@ def dot_line(text: str, a: Symbol, b: Symbol, values: Mapping[Symbol, Column]) -
     """The dot product of two given vectors, entry by entry."""
     left, right, size = values[a], values[b], len(values[a])
     a, b = sized(a, size), sized(b, size)
-    return Line(text, calculation(dot(a, b), products(a, b, size), dict(values), result(inner(left, right))))
+    formula, ending = products(a, b, size), result(inner(left, right))
+    if is_short(left) and is_short(right):
+        return Line(text, calculation(dot(a, b), formula, dict(values), ending))
+    return Line(text, steps(dot(a, b), ("equal", formula), *ending))
 
 
 def length_line(text: str, a: Symbol, value: Column) -> Line:
@@ -111,3 +114,15 @@ def length_line(text: str, a: Symbol, value: Column) -> Line:
 def inner(a: Column, b: Column) -> Fraction:
     """The exact dot product."""
     return sum((s * t for s, t in zip(a, b, strict=True)), Fraction(0))
+
+
+def is_short(value: Column) -> bool:
+    """Can every entry be printed in full?"""
+    return all(exact(item) is not None for item in value)
+
+
+def column_result(value: Column) -> tuple[Link, ...]:
+    """How a line ends in a column: in full when every entry is short, else each entry to six digits."""
+    if is_short(value):
+        return (("equal", written(value)),)
+    return (("approximately", column(*map(rounded, value))),)
