@@ -117,12 +117,12 @@ def inner(a: Column, b: Column) -> Fraction:
 
 
 def is_short(value: Column) -> bool:
-    """Can every entry be printed in full?"""
-    return all(exact(item) is not None for item in value)
+    """Do the entries fit into a longer formula, as decimals or fractions of a few digits?"""
+    return all(max(abs(item.numerator), item.denominator) < 10**7 for item in value)
 
 
 def column_result(value: Column) -> tuple[Link, ...]:
     """How a line ends in a column: in full when every entry is short, else each entry to six digits."""
-    if is_short(value):
+    if all(exact(item) is not None for item in value):
         return (("equal", written(value)),)
     return (("approximately", column(*map(rounded, value))),)
