@@ -11,11 +11,14 @@ from .oracle import Array
 
 STEP = 1e-3
 KINK = 0.02
+FINE = 1e-7
 
 
-def slope(function: Callable[[Any], Any], at: Any) -> Any:
-    """The derivative of a function of one number, of any shape; NaN at a kink, a jump or a pole."""
-    h = STEP
+def slope(function: Callable[[Any], Any], at: Any, h: float = STEP) -> Any:
+    """The derivative of a function of one number, of any shape; NaN at a kink, a jump or a pole.
+
+    A function with a jump in its second derivative asks for a smaller step `h`.
+    """
     values = (np.asarray(function(at + k * h), dtype=float) for k in (-2, -1, 0, 1, 2))
     far_left, left, here, right, far_right = values
     central = (8 * (right - left) - (far_right - far_left)) / (12 * h)

@@ -58,3 +58,132 @@ def projection_without_division(r: Draw) -> Outcome:
 def dot_equals_vector(r: Draw) -> Outcome:
     a, b, c = r.vectors(3)
     return same(a @ b, c)
+
+
+def dot_distributes(r: Draw) -> Outcome:
+    a, b, c = r.vectors(3)
+    return same(a @ (b + c), a @ b + a @ c)
+
+
+def dot_pulls_factors(r: Draw) -> Outcome:
+    c, (a, b) = r.number(), r.vectors(2)
+    return same((c * a) @ (c * b), c * c * (a @ b))
+
+
+def dot_pulls_factors_lost_square(r: Draw) -> Outcome:
+    c, (a, b) = r.above_one(), r.vectors(2)
+    return same((c * a) @ (c * b), c * (a @ b))
+
+
+def law_of_cosines(r: Draw) -> Outcome:
+    a, b = r.nonzero_vector(), r.nonzero_vector()
+    return same(norm(a - b) ** 2, norm(a) ** 2 + norm(b) ** 2 - 2 * norm(a) * norm(b) * np.cos(angle(a, b)))
+
+
+def law_of_cosines_wrong_sign(r: Draw) -> Outcome:
+    a, b = r.nonzero_vector(), r.nonzero_vector()
+    return same(norm(a - b) ** 2, norm(a) ** 2 + norm(b) ** 2 + 2 * norm(a) * norm(b) * np.cos(angle(a, b)))
+
+
+def parallelogram(r: Draw) -> Outcome:
+    a, b = r.vectors(2)
+    return same(norm(a + b) ** 2 + norm(a - b) ** 2, 2 * norm(a) ** 2 + 2 * norm(b) ** 2)
+
+
+def parallelogram_lost_factor(r: Draw) -> Outcome:
+    a, b = r.vectors(2)
+    return same(norm(a + b) ** 2 + norm(a - b) ** 2, norm(a) ** 2 + norm(b) ** 2)
+
+
+def polarization(r: Draw) -> Outcome:
+    a, b = r.vectors(2)
+    return same(a @ b, (norm(a + b) ** 2 - norm(a - b) ** 2) / 4)
+
+
+def polarization_half(r: Draw) -> Outcome:
+    a, b = r.vectors(2)
+    return same(a @ b, (norm(a + b) ** 2 - norm(a - b) ** 2) / 2)
+
+
+def norm_by_root(r: Draw) -> Outcome:
+    x = r.vector()
+    return same(np.linalg.norm(x), np.sqrt(sum(t * t for t in x)), np.sqrt(x @ x))
+
+
+def one_norm(r: Draw) -> Outcome:
+    x = r.vector()
+    return same(np.linalg.norm(x, 1), sum(abs(t) for t in x))
+
+
+def one_norm_without_bars(r: Draw) -> Outcome:
+    x = abs(r.vector()) if r.coin() else r.vector()
+    return under((x >= 0).all(), same(np.linalg.norm(x, 1), x.sum()))
+
+
+def normalised_vector(r: Draw) -> Outcome:
+    w = r.vector()
+    return under(w.any(), same(norm(quotient(w, norm(w))), 1))
+
+
+def normalised_vector_declared(r: Draw) -> Outcome:
+    w = r.nonzero_vector()
+    return same(norm(w / norm(w)), 1)
+
+
+def projection_length(r: Draw) -> Outcome:
+    a, b = r.nonzero_vector(), r.nonzero_vector()
+    return same(norm(a) * np.cos(angle(a, b)), a @ b / norm(b))
+
+
+def projection_length_wrong_norm(r: Draw) -> Outcome:
+    a, b = r.nonzero_vector(), r.nonzero_vector()
+    b = 2 * b / norm(b)
+    return same(norm(a) * np.cos(angle(a, b)), a @ b / norm(a))
+
+
+def pythagoras(r: Draw) -> Outcome:
+    a, b = r.nonzero_vector(), r.vector()
+    b = b - (a @ b) / (a @ a) * a
+    return same(norm(a + b) ** 2, norm(a) ** 2 + norm(b) ** 2)
+
+
+def pythagoras_any_angle(r: Draw) -> Outcome:
+    a, b = r.vectors(2)
+    return same(norm(a + b) ** 2, norm(a) ** 2 + norm(b) ** 2)
+
+
+def dot_with_itself(r: Draw) -> Outcome:
+    a = r.vector()
+    return same(a @ a, norm(a) ** 2)
+
+
+def dot_as_product_of_norms(r: Draw) -> Outcome:
+    a, b = r.vectors(2)
+    return same(a @ b, norm(a) * norm(b))
+
+
+def dot_is_associative(r: Draw) -> Outcome:
+    a, b, c = r.vectors(3)
+    return same((a @ b) * c, a * (b @ c))
+
+
+def dot_of_different_lengths(r: Draw) -> Outcome:
+    a, b = r.vector(r.m), r.vector(r.n)
+    return same(a @ b, b @ a)
+
+
+def norm_equals_vector(r: Draw) -> Outcome:
+    a = r.vector()
+    return same(norm(a), a)
+
+
+def sine_angle(r: Draw) -> Outcome:
+    a, b = r.nonzero_vector(), r.nonzero_vector()
+    return same(abs(a @ b), norm(a) * norm(b) * np.sin(angle(a, b)))
+
+
+def cosine_of_unit_vectors(r: Draw) -> Outcome:
+    u, v = r.nonzero_vector(), r.nonzero_vector()
+    u, v = (u / norm(u), v / norm(v)) if r.coin() else (u, v)
+    unit = np.isclose(norm(u), 1) and np.isclose(norm(v), 1)
+    return under(unit, same(u @ v, np.cos(angle(u, v))))

@@ -44,6 +44,14 @@ class Draw:
         """A number above 0; one in four is 1."""
         return abs(self.nonzero()) + 0.05 if self.random.integers(4) else 1.0
 
+    def above_one(self) -> float:
+        """A factor above 1."""
+        return 1 + self.positive()
+
+    def sign(self) -> float:
+        """A label, -1 or 1."""
+        return 1.0 if self.coin() else -1.0
+
     def integer(self, low: int, high: int) -> int:
         """A whole number from `low` to `high`, both included."""
         return int(self.random.integers(low, high + 1))
@@ -77,8 +85,8 @@ class Draw:
         return np.abs(self.random.normal(size=size or self.n)) + 0.1
 
     def distribution(self, size: int | None = None) -> Array:
-        """Positive numbers that sum to 1."""
-        weights = self.positive_vector(size)
+        """Positive numbers that sum to 1; one in four is uniform."""
+        weights = self.positive_vector(size) if self.random.integers(4) else np.ones(size or self.n)
         return np.asarray(weights / weights.sum())
 
     def matrix(self, rows: int, columns: int) -> Array:

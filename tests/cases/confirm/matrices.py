@@ -55,7 +55,7 @@ def determinant_two_by_two(r: Draw) -> Outcome:
 
 
 def determinant_scales(r: Draw) -> Outcome:
-    A, c = r.matrix(r.n, r.n), r.number()
+    A, c = r.matrix(r.n, r.n), r.above_one()
     return same(np.linalg.det(c * A), c * np.linalg.det(A))
 
 

@@ -52,7 +52,7 @@ def same(*sides: ArrayLike) -> Outcome:
 
 
 def at_most(left: ArrayLike, right: ArrayLike) -> Outcome:
-    """`left ≤ right`, up to rounding."""
+    """`left ≤ right` between two numbers, up to rounding."""
     return _ordered(left, right, slack=1e-9)
 
 
@@ -62,6 +62,8 @@ def below(left: ArrayLike, right: ArrayLike) -> Outcome:
 
 
 def _ordered(left: ArrayLike, right: ArrayLike, slack: float) -> Outcome:
+    if np.shape(left) or np.shape(right):
+        return Outcome(Kind.CLASH)
     low, high = float(np.asarray(left)), float(np.asarray(right))
     defined = np.isfinite([low, high])
     if not defined.all():

@@ -28,7 +28,7 @@ def softmax_shift(r: Draw) -> Outcome:
 
 
 def softmax_scale(r: Draw) -> Outcome:
-    z, c = r.vector(), r.positive()
+    z, c = r.vector(), r.above_one()
     return same(softmax(c * z), softmax(z))
 
 

@@ -19,7 +19,7 @@ def step_scaled(r: Draw) -> Outcome:
     return same(step(c * z), step(z))
 
 
-def step_scaled_any(r: Draw) -> Outcome:
+def step_scaled_by_negative(r: Draw) -> Outcome:
     c, z = -r.positive(), r.number()
     return same(step(c * z), step(z))
 
@@ -45,7 +45,7 @@ def relu_difference(r: Draw) -> Outcome:
 
 
 def relu_is_additive(r: Draw) -> Outcome:
-    x, y = r.numbers(2)
+    x, y = r.positive(), -r.positive()
     return same(relu(x + y), relu(x) + relu(y))
 
 

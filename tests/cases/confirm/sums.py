@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from .draw import Draw
-from .oracle import Outcome, same
+from .functions import log
+from .oracle import Outcome, same, under
 
 
 def sum_is_linear(r: Draw) -> Outcome:
@@ -61,3 +62,128 @@ def delta_picks_entry(r: Draw) -> Outcome:
 def implied_sum_dot(r: Draw) -> Outcome:
     a, b = r.vectors(2)
     return same(sum(a[i] * b[i] for i in range(r.n)), a @ b)
+
+
+def sum_of_constant(r: Draw) -> Outcome:
+    c, n = r.number(), r.integer(1, 9)
+    return same(sum([c] * n), n * c)
+
+
+def sum_of_constant_lost_count(r: Draw) -> Outcome:
+    c, n = r.number(), r.integer(1, 9)
+    return same(sum([c] * n), c)
+
+
+def square_of_sum_as_double_sum(r: Draw) -> Outcome:
+    x = r.vector()
+    return same(x.sum() ** 2, sum(p * q for p in x for q in x))
+
+
+def square_of_sum_as_sum_of_squares(r: Draw) -> Outcome:
+    x = r.vector()
+    return same(x.sum() ** 2, sum(p * p for p in x))
+
+
+def sum_of_squares_expanded(r: Draw) -> Outcome:
+    x, y = r.vectors(2)
+    return same(sum((x + y) ** 2), sum(x**2) + 2 * sum(x * y) + sum(y**2))
+
+
+def _ratio(r: Draw) -> float:
+    q = r.nonzero()
+    return q if abs(q - 1) > 0.01 else 2.0
+
+
+def geometric_sum(r: Draw) -> Outcome:
+    q, n = _ratio(r), r.integer(0, 6)
+    return same(sum(q**k for k in range(n + 1)), (1 - q ** (n + 1)) / (1 - q))
+
+
+def geometric_sum_one_term_short(r: Draw) -> Outcome:
+    q, n = _ratio(r), r.integer(0, 6)
+    return same(sum(q**k for k in range(n + 1)), (1 - q**n) / (1 - q))
+
+
+def sum_index_shifted(r: Draw) -> Outcome:
+    x = r.vector()
+    entry = {i + 1: value for i, value in enumerate(x)}
+    return same(sum(entry[i] for i in range(1, r.n + 1)), sum(entry[i + 1] for i in range(r.n)))
+
+
+def telescoping_sum(r: Draw) -> Outcome:
+    x = r.vector()
+    return same(sum(x[i + 1] - x[i] for i in range(r.n - 1)), x[-1] - x[0])
+
+
+def telescoping_sum_wrong_sign(r: Draw) -> Outcome:
+    x = r.vector()
+    return same(sum(x[i + 1] - x[i] for i in range(r.n - 1)), x[0] - x[-1])
+
+
+def matrix_vector_entry(r: Draw) -> Outcome:
+    W, x = r.matrix(r.m, r.n), r.vector(r.n)
+    return same(W @ x, [sum(W[i, j] * x[j] for j in range(r.n)) for i in range(r.m)])
+
+
+def matrix_vector_entry_swapped(r: Draw) -> Outcome:
+    W, x = r.matrix(r.n, r.n), r.vector(r.n)
+    return same(W @ x, [sum(W[j, i] * x[j] for j in range(r.n)) for i in range(r.n)])
+
+
+def matrix_product_entry(r: Draw) -> Outcome:
+    A, B = r.matrix(r.m, r.k), r.matrix(r.k, r.n)
+    return same(A @ B, [[sum(A[i, k] * B[k, j] for k in range(r.k)) for j in range(r.n)] for i in range(r.m)])
+
+
+def log_of_product_of_many(r: Draw) -> Outcome:
+    x = r.positive_vector()
+    return same(log(np.prod(x)), sum(log(x)))
+
+
+def log_of_product_of_many_undeclared(r: Draw) -> Outcome:
+    x = r.positive_vector() if r.coin() else r.vector()
+    return under((x > 0).all(), same(log(np.prod(x)), sum(log(x))))
+
+
+def log_of_product_of_many_as_product(r: Draw) -> Outcome:
+    x = r.positive_vector()
+    return same(log(np.prod(x)), np.prod(log(x)))
+
+
+def mean_of_squares(r: Draw) -> Outcome:
+    x = r.vector()
+    return same(sum(x**2) / r.n, (sum(x) / r.n) ** 2)
+
+
+def delta_summed_twice(r: Draw) -> Outcome:
+    return same(sum(i == j for i in range(r.n) for j in range(r.n)), r.n)
+
+
+def delta_summed_twice_as_square(r: Draw) -> Outcome:
+    return same(sum(i == j for i in range(r.n) for j in range(r.n)), r.n**2)
+
+
+def implied_sum_matrix_vector(r: Draw) -> Outcome:
+    W, x = r.matrix(r.m, r.n), r.vector(r.n)
+    return same(W @ x, np.einsum("ij,j->i", W, x))
+
+
+def implied_sum_undeclared(r: Draw) -> Outcome:
+    x, y = r.vectors(2)
+    i = r.integer(0, r.n - 1)
+    return same(x[i] * y[i], x @ y)
+
+
+def column_sum_is_trace(r: Draw) -> Outcome:
+    A, j = r.matrix(r.n, r.n), r.integer(0, r.n - 1)
+    return same(A[:, j].sum(), np.trace(A))
+
+
+def sum_equals_vector(r: Draw) -> Outcome:
+    x = r.vector()
+    return same(x.sum(), x)
+
+
+def centred_samples(r: Draw) -> Outcome:
+    X = r.matrix(r.m, r.n)
+    return same(sum(row - X.sum(axis=0) / r.m for row in X), np.zeros(r.n))
