@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from mathnn.datasets import GATES, gate, leaves, new_leaves, read_samples
+from mathnn.datasets.gates import GATES, gate
+from mathnn.datasets.leaves import leaves, new_leaves
+from mathnn.datasets.table import read_samples
 from mathnn.errors import UsageError
 from mathnn.models.separability import Certificate, Witness, separate
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from sklearn.linear_model import Perceptron as ScikitPerceptron
 
-from mathnn.datasets import gate, leaves, new_leaves
+from mathnn.datasets.gates import gate
+from mathnn.datasets.leaves import leaves, new_leaves
 from mathnn.errors import UsageError
 from mathnn.models.leaves import LEAF_PERCEPTRON
 from mathnn.models.perceptron import Layer, Perceptron, step, with_constant

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from mathnn.datasets import GATES, gate, leaves
+from mathnn.datasets.gates import GATES, gate
+from mathnn.datasets.leaves import leaves
 from mathnn.errors import UsageError
 from mathnn.models.separability import (
     Certificate,

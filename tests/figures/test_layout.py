@@ -1,0 +1,97 @@
+"""How the figures look, as far as it can be measured: no label on another, none cut, sizes that fit a page."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
+from matplotlib.text import Text
+
+from mathnn.figures import Figure, named, style
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Picture
+    from matplotlib.transforms import Bbox
+
+PAGE_WIDTH = 5.6
+"""The widest figure, in inches."""
+
+
+def labels(picture: Picture) -> list[tuple[str, Bbox]]:
+    """The texts that are shown, with the box that each covers, in pixels."""
+    canvas = FigureCanvasAgg(picture)
+    canvas.draw()
+    shown = [t for t in picture.findobj(Text) if isinstance(t, Text) and t.get_visible() and t.get_text().strip()]
+    return [(t.get_text(), Text.get_window_extent(t, canvas.get_renderer())) for t in shown if _is_drawn(t)]
+
+
+def _is_drawn(text: Text) -> bool:
+    """Ticks keep texts for values outside their axis, and an axis that is off keeps its own; neither is drawn."""
+    axes = text.axes
+    legend = axes.get_legend() if axes is not None else None
+    if axes is None or text in axes.texts or (legend is not None and text in legend.get_texts()):
+        return True
+    limits = ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim()))
+    ticks = [t.label1 for axis, (low, high) in limits for t in axis.get_major_ticks() if low <= t.get_loc() <= high]
+    return bool(axes.axison) and text in (axes.xaxis.label, axes.yaxis.label, *ticks)
+
+
+def overlaps(picture: Picture) -> list[tuple[str, str]]:
+    """The pairs of labels whose boxes overlap."""
+    return [(a, b) for (a, box_a), (b, box_b) in combinations(labels(picture), 2) if box_a.overlaps(box_b)]
+
+
+def cut(picture: Picture) -> list[str]:
+    """The labels that reach beyond the edge of the picture."""
+    page = picture.bbox
+    return [
+        text
+        for text, box in labels(picture)
+        if box.x0 < page.x0 or box.y0 < page.y0 or box.x1 > page.x1 or box.y1 > page.y1
+    ]
+
+
+def test_labels_do_not_overlap(described: Figure, picture: Picture) -> None:
+    assert labels(picture), f"{described.name} has no labels at all"
+    assert overlaps(picture) == []
+
+
+def test_an_overlap_and_a_cut_label_would_be_seen() -> None:
+    with style.look():
+        picture = named("step").draw()
+        picture.axes[0].annotate("slope", (-1.4, 0.15))
+        picture.axes[0].annotate("cut", (3.09, 0.5), annotation_clip=False)
+        assert len(overlaps(picture)) == 1
+        assert cut(picture) == ["cut"]
+
+
+def test_labels_are_not_cut(picture: Picture) -> None:
+    assert cut(picture) == []
+
+
+def test_fits_a_page(picture: Picture) -> None:
+    width, height = picture.get_size_inches()
+    assert 3.5 <= width <= PAGE_WIDTH
+    assert 1.5 <= height <= 5
+
+
+def lightness(color: str) -> float:
+    """CIE L* of an sRGB colour, 0 to 100 (CIE 15:2004)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color)]
+    luminance = sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return 116 * luminance ** (1 / 3) - 16 if luminance > 216 / 24389 else luminance * 24389 / 27
+
+
+def test_the_palette_survives_greyscale() -> None:
+    assert 34 < lightness(style.BLUE) < 40
+    assert 59 < lightness(style.ORANGE) < 65
+    assert lightness(style.ORANGE_TINT) < lightness(style.PAPER) - 5
+    assert lightness(style.HATCH) < lightness(style.ORANGE_TINT) - 10
+
+
+def test_the_classes_differ_by_more_than_colour() -> None:
+    zero, one = style.CLASS_MARKS
+    assert zero["marker"] != one["marker"]
+    assert zero["markerfacecolor"] == style.PAPER != one["color"]
