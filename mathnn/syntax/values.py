@@ -1,4 +1,4 @@
-"""Numbers, vectors and matrices as they are typed on a command line or in a table: ``2``, ``1/3``, ``2,-1``, ``1,0;0,1``.
+"""Numbers, vectors and matrices as they are typed on a command line: ``2``, ``1/3``, ``2,-1``, ``1,0;0,1``.
 
 Read to exact fractions by a grammar of a line, so that no text that somebody sends is ever run.
 """
@@ -27,7 +27,7 @@ def read_number(text: str) -> Fraction:
 
 
 def read_rows(text: str) -> tuple[tuple[Fraction, ...], ...]:
-    """Rows separated by ``;``, numbers in a row by ``,``. Raises UsageError for ragged rows and for too many numbers."""
+    """Rows separated by ``;``, numbers in a row by ``,``. Raises UsageError for ragged rows and too many numbers."""
     if text.count(",") + text.count(";") >= MOST_ENTRIES:
         raise UsageError(f"more than {MOST_ENTRIES} numbers in one value")
     rows = tuple(tuple(map(read_number, row.split(","))) for row in text.split(";"))

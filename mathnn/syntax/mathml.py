@@ -1,0 +1,112 @@
+"""Boxes -> MathML Core, for pages that need no script to show mathematics."""
+
+from __future__ import annotations
+
+from html import escape
+
+from mathnn.syntax.boxes import Accent, Applied, Box, Fenced, Fraction, Grid, Limits, Root, Row, Scripts, Word
+
+_MARKS = {"hat": "^", "widehat": "^", "bar": "‾", "overline": "‾", "tilde": "~", "widetilde": "~", "vec": "→",
+          "dot": "˙", "ddot": "¨", "underline": "_"}
+# Where the letters of a typeface begin in Unicode: capitals, small letters. (Unicode 15, Mathematical Alphanumerics.)
+_FACES = {"bold": (0x1D400, 0x1D41A), "blackboard": (0x1D538, 0x1D552), "calligraphic": (0x1D49C, 0x1D4B6)}
+_BOLD_GREEK = (0x1D6A8, 0x1D6C2)
+_EXCEPTIONS = {
+    ("blackboard", "C"): "ℂ", ("blackboard", "H"): "ℍ", ("blackboard", "N"): "ℕ", ("blackboard", "P"): "ℙ",
+    ("blackboard", "Q"): "ℚ", ("blackboard", "R"): "ℝ", ("blackboard", "Z"): "ℤ", ("blackboard", "1"): "𝟙",
+    ("calligraphic", "B"): "ℬ", ("calligraphic", "E"): "ℰ", ("calligraphic", "F"): "ℱ", ("calligraphic", "H"): "ℋ",
+    ("calligraphic", "I"): "ℐ", ("calligraphic", "L"): "ℒ", ("calligraphic", "M"): "ℳ", ("calligraphic", "R"): "ℛ",
+}
+
+
+def mathml(box: Box, display: bool = False, alt: str = "") -> str:
+    """A ``<math>`` element; `alt` is what a screen reader may say instead."""
+    label = f' alttext="{escape(alt, quote=True)}"' if alt else ""
+    block = ' display="block"' if display else ""
+    return f"<math{block}{label}>{write(box)}</math>"
+
+
+def write(box: Box) -> str:
+    """The element of one box."""
+    match box:
+        case Word():
+            return _word(box)
+        case Row(parts):
+            return "<mrow>" + "".join(map(write, parts)) + "</mrow>"
+        case Scripts(base, below, above):
+            return _scripts(write(base), below, above, "msub", "msup", "msubsup")
+        case Limits(sign, below, above):
+            return _scripts(_word(sign, large=True), below, above, "munder", "mover", "munderover")
+        case Accent(base, mark):
+            return f'<mover accent="true">{write(base)}<mo stretchy="false">{_MARKS[mark]}</mo></mover>'
+        case Fraction(top, bottom):
+            return f"<mfrac>{write(top)}{write(bottom)}</mfrac>"
+        case Root(inside, degree):
+            return f"<mroot>{write(inside)}{write(degree)}</mroot>" if degree else f"<msqrt>{write(inside)}</msqrt>"
+        case Fenced(left, inside, right, tall):
+            return f"<mrow>{_fence(left, tall, 'prefix')}{write(inside)}{_fence(right, tall, 'postfix')}</mrow>"
+        case Applied(head, argument):
+            space = "0" if isinstance(argument, Fenced) else "0.1667em"
+            apply = f'<mo lspace="0" rspace="{space}">&#x2061;</mo>'
+            return f"<mrow>{write(head)}{apply}{write(argument)}</mrow>"
+        case Grid():
+            return _grid(box)
+
+
+def _word(word: Word, large: bool = False) -> str:
+    text = escape(_styled(word))
+    if word.kind == "number":
+        return f"<mn>{text}</mn>"
+    if word.kind == "operator":
+        space = ' lspace="0" rspace="0"' if word.tight else ""
+        size = ' movablelimits="false" largeop="true"' if large else ""
+        return f"<mo{size}{space}>{text}</mo>"
+    if word.kind == "text":
+        return f"<mtext>{text.replace(' ', '&#xA0;')}</mtext>"
+    if word.kind == "function":
+        return f'<mi mathvariant="normal">{text}</mi>'
+    upright = ' mathvariant="normal"' if word.style == "upright" or (word.style and len(text) == 1) else ""
+    return f"<mi{upright}>{text}</mi>"
+
+
+def _styled(word: Word) -> str:
+    """Letters of a typeface as the characters that Unicode has for them, since MathML Core has no other way."""
+    return "".join(_letter(sign, word.style) for sign in word.text)
+
+
+def _letter(sign: str, style: str) -> str:
+    if (style, sign) in _EXCEPTIONS:
+        return _EXCEPTIONS[style, sign]
+    if style == "bold" and "α" <= sign <= "ω":
+        return chr(_BOLD_GREEK[1] + ord(sign) - ord("α"))
+    if style == "bold" and "Α" <= sign <= "Ω":
+        return chr(_BOLD_GREEK[0] + ord(sign) - ord("Α"))
+    if style in _FACES and sign.isascii() and sign.isalpha():
+        capitals, small = _FACES[style]
+        return chr(capitals + ord(sign) - ord("A")) if sign.isupper() else chr(small + ord(sign) - ord("a"))
+    if style == "bold" and sign.isascii() and sign.isdigit():
+        return chr(0x1D7CE + int(sign))
+    return sign
+
+
+def _scripts(base: str, below: Box | None, above: Box | None, under: str, over: str, both: str) -> str:
+    if below is not None and above is not None:
+        return f"<{both}>{base}{write(below)}{write(above)}</{both}>"
+    if below is not None:
+        return f"<{under}>{base}{write(below)}</{under}>"
+    return f"<{over}>{base}{write(above)}</{over}>" if above is not None else base
+
+
+def _fence(sign: str, tall: bool, form: str) -> str:
+    if not sign:
+        return ""
+    return f'<mo fence="true" form="{form}" stretchy="{str(tall).lower()}">{escape(sign)}</mo>'
+
+
+def _grid(grid: Grid) -> str:
+    align = ' columnalign="left"' if grid.left == "{" else ""
+    cells = (
+        "<mtr>" + "".join(f"<mtd>{write(cell)}</mtd>" for cell in line) + "</mtr>" for line in grid.rows
+    )
+    table = f"<mtable{align}>{''.join(cells)}</mtable>"
+    return f"<mrow>{_fence(grid.left, True, 'prefix')}{table}{_fence(grid.right, True, 'postfix')}</mrow>"
