@@ -6,7 +6,7 @@ section 4.5.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -87,7 +87,7 @@ class Hyperplane:
 
 
 def convexity_counterexample(
-    contains: Callable[[Vector], bool], points: Sequence[npt.ArrayLike], steps: int = 8
+    contains: Callable[[Vector], bool], points: Iterable[npt.ArrayLike], steps: int = 8
 ) -> tuple[Vector, Vector, float] | None:
     """The first (p, q, t) with p and q in the set and (1 - t) p + t q outside it, or None when there is none.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -47,14 +48,14 @@ def test_both_features_are_needed() -> None:
 
 @pytest.mark.parametrize("name", list(GATES))
 def test_gates_compute_what_they_are_called(name: str) -> None:
-    compute = {
+    compute: dict[str, Callable[[bool, bool], bool]] = {
         "AND": lambda p, q: p and q,
         "OR": lambda p, q: p or q,
         "NAND": lambda p, q: not (p and q),
         "XOR": lambda p, q: p != q,
-    }[name]
+    }
     table = gate(name)
-    assert table.y.tolist() == [int(compute(p == 1, q == 1)) for p, q in table.X.tolist()]
+    assert table.y.tolist() == [int(compute[name](p == 1, q == 1)) for p, q in table.X.tolist()]
 
 
 def test_unknown_gate() -> None:

@@ -42,7 +42,7 @@ def change(artist: Artist, move: np.ndarray | None) -> None:
 
     def changed(points: np.ndarray) -> np.ndarray:
         middle = points.mean(axis=0)
-        return (points - middle) @ turn.T + middle if move is None else points + move
+        return np.asarray((points - middle) @ turn.T + middle if move is None else points + move)
 
     if isinstance(artist, Line2D):
         artist.set_data(*changed(np.asarray(artist.get_xydata())).T)

@@ -22,9 +22,10 @@ PAGE_WIDTH = 5.6
 def labels(picture: Picture) -> list[tuple[str, Bbox]]:
     """The texts that are shown, with the box that each covers, in pixels."""
     canvas = FigureCanvasAgg(picture)
-    canvas.draw()
-    shown = [t for t in picture.findobj(Text) if isinstance(t, Text) and t.get_visible() and t.get_text().strip()]
-    return [(t.get_text(), Text.get_window_extent(t, canvas.get_renderer())) for t in shown if _is_drawn(t)]
+    canvas.draw()  # type: ignore[no-untyped-call]
+    renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
+    shown = [t for t in picture.findobj(Text) if t.get_visible() and t.get_text().strip()]
+    return [(t.get_text(), Text.get_window_extent(t, renderer)) for t in shown if _is_drawn(t)]
 
 
 def _is_drawn(text: Text) -> bool:

@@ -20,7 +20,7 @@ def test_known_numbers() -> None:
     assert line.nearest_point([0, 0]) == pytest.approx([1.2, 1.6])
     assert [line.side(x) for x in ([6, 8], [2, 1], [0, 0])] == [1, 0, -1]
     assert [line.owns(x) for x in ([6, 8], [2, 1], [0, 0])] == [True, True, False]
-    assert line.intercepts() == (pytest.approx(10 / 3), 2.5)
+    assert list(line.intercepts()) == pytest.approx([10 / 3, 2.5])
     assert Hyperplane([0, 2], 1).intercepts() == (None, -0.5)
 
 
