@@ -11,7 +11,7 @@ from collections.abc import Callable
 import sympy
 from sympy import Add, Basic, Integer, MatAdd, MatMul, Mul, Pow, Rational
 
-from mathnn.expression import INTEGER, NUMBER, Expr, Number, Symbol, build, matrix, vector
+from mathnn.expression import INTEGER, NUMBER, Expr, Symbol, build, matrix, vector
 from mathnn.theory import vector_algebra as algebra
 from mathnn.theory.order import PLAIN, Style, is_negative, ordered_factors, ordered_terms
 
@@ -74,14 +74,16 @@ def _signed(expression: Basic, factors: list[Basic], matrices: list[Basic], styl
 
 
 def _fraction(factors: list[Basic], matrices: list[Basic], style: Style) -> Expr:
-    """Everything above and below one line; only a number goes below a number: (1/2) x, but x / y."""
+    """Everything above and below one line; but a number below goes with a number or a letter: (1/2) x . y."""
     above, below = _sides_of_the_line(factors)
     if not below:
         number = [_factors(above, style)] if above else []
         return build.multiply(*number, *(to_expression(m, style) for m in matrices))
-    numeric = all(factor.is_Number for factor in below)
+    numeric = all(factor.is_Number for factor in below) and not all(factor.is_Atom for factor in above)
     beside = [f for f in above if f in style.beside or (numeric and not f.is_Number)]
     inside = [f for f in above if f not in beside]
+    if not above and len(matrices) == 1:
+        return build.divide(to_expression(matrices[0], style), _factors(below, style))
     rest = ordered_factors(beside, style) + matrices
     quotient = build.divide(_factors(inside, style), _factors(below, style))
     return build.multiply(quotient, *(to_expression(f, style) for f in rest))

@@ -7,7 +7,7 @@ prints them, and each keeps one row for each class.
 
 from __future__ import annotations
 
-from sympy import Basic, Expr, Integer, MatrixExpr, MatrixSymbol, Symbol, Tuple, sympify
+from sympy import Basic, Expr, Integer, MatrixExpr, MatrixSymbol, Sum, Symbol, Tuple, sympify
 
 DIMENSION = Symbol("n", integer=True, positive=True)
 ROWS = Symbol("m", integer=True, positive=True)
@@ -153,3 +153,9 @@ def coefficient(vector: MatrixExpr) -> tuple[Expr, MatrixExpr]:
 def terms(vector: MatrixExpr) -> Tuple:
     """The terms of a sum of columns."""
     return Tuple(*(vector.args if vector.is_MatAdd else (vector,)))
+
+
+def outermost(double: Sum) -> tuple[Expr, Tuple]:
+    """A sum as what is summed last, and its index with bounds: SymPy keeps sums within sums as one node."""
+    *inner, last = double.limits
+    return (Sum(double.function, *inner) if inner else double.function), last
