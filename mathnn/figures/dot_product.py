@@ -43,9 +43,9 @@ def draw_projection() -> Picture:
     arrow(axes, (0, 0), foot, "projection", style.ORANGE, 1.25 * style.THICK)
     _dimension_line(axes, foot)
     label(axes, 0.95 * turned(start + sweep / 2), r"$\theta$")
-    label(axes, A, r"$\mathbf{a}$", (4, 9), color=style.BLUE, **style.NAME)
-    label(axes, B, r"$\mathbf{b}$", (10, 3), **style.NAME)
-    label(axes, (A + foot) / 2, r"$\mathbf{a} - \mathbf{p}$", (8, 4), ha="left")
+    label(axes, A, r"$\mathbf{u}$", (4, 9), color=style.BLUE, **style.NAME)
+    label(axes, B, r"$\mathbf{v}$", (10, 3), **style.NAME)
+    label(axes, (A + foot) / 2, r"$\mathbf{u} - \mathbf{p}$", (8, 4), ha="left")
     label(axes, foot, r"$\mathbf{p}$", (7, -9), color=style.ORANGE_TEXT, **style.NAME)
     return picture
 
@@ -57,7 +57,7 @@ def _dimension_line(axes: Axes, foot: np.ndarray) -> None:
     segment(axes, [away, foot + away], "length", linewidth=style.HAIRLINE)
     for number, end in enumerate((away, foot + away)):
         segment(axes, [end - tick, end + tick], f"length-end-{number}", linewidth=style.HAIRLINE)
-    label(axes, foot / 2 + away, r"$\|\mathbf{a}\| \cos\theta$", (4, -12))
+    label(axes, foot / 2 + away, r"$\|\mathbf{u}\| \cos\theta$", (4, -12))
 
 
 def foot_is_on_the_line(picture: Picture) -> str | None:
@@ -90,13 +90,13 @@ PROJECTION = Figure(
     name="dot-product-projection",
     draw=draw_projection,
     caption=(
-        r"The projection $\mathbf{p}$ of $\mathbf{a}$ on the line along $\mathbf{b}$. Its signed length is "
-        r"$\|\mathbf{a}\| \cos\theta$, and that length times $\|\mathbf{b}\|$ is $\mathbf{a} \cdot \mathbf{b}$. "
-        r"What is left, $\mathbf{a} - \mathbf{p}$, is orthogonal to $\mathbf{b}$."
+        r"The projection $\mathbf{p}$ of $\mathbf{u}$ on the line along $\mathbf{v}$. Its signed length is "
+        r"$\|\mathbf{u}\| \cos\theta$, and that length times $\|\mathbf{v}\|$ is $\mathbf{u} \cdot \mathbf{v}$. "
+        r"What is left, $\mathbf{u} - \mathbf{p}$, is orthogonal to $\mathbf{v}$."
     ),
     alt=(
-        "Two arrows a and b from one point with the angle theta between them. A dashed line drops from the tip of "
-        "a to b at a right angle; the part of b up to its foot is the projection p."
+        "Two arrows u and v from one point with the angle theta between them. A dashed line drops from the tip of "
+        "u to v at a right angle; the part of v up to its foot is the projection p."
     ),
     checks=(foot_is_on_the_line, residual_is_orthogonal),
 )

@@ -68,9 +68,9 @@ def _draw_output(axes: Axes) -> None:
         zorder=4,
     )
     label(axes, (SUM_AT + STEP_AT) / 2, "$z$", (0, 9), fontsize=12)
-    label(axes, OUTPUT_AT, r"$\hat{y}$", (10, 0), fontsize=13)
+    label(axes, OUTPUT_AT, r"$y$", (10, 0), fontsize=13)
     label(axes, SUM_AT, r"$z = \mathbf{w}\cdot\mathbf{x} + b$", (0, -45))
-    label(axes, STEP_AT, r"$\hat{y} = H(z)$", (0, -45))
+    label(axes, STEP_AT, r"$y = H(z)$", (0, -45))
 
 
 def _circle(picture: Picture, gid: str) -> tuple[np.ndarray, float]:
@@ -131,7 +131,7 @@ PERCEPTRON = Figure(
     alt=(
         "A diagram from left to right. The constant 1 and the inputs x_1, x_2 to x_n lead, with the weights b, "
         "w_1, w_2 to w_n, to a node that sums them. Its result z leads to a node with a step, and that to the "
-        "output y hat."
+        "output y."
     ),
     checks=(edges_join_the_nodes, names_are_where_they_belong, curve_is_the_step),
 )

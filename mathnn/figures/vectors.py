@@ -33,10 +33,10 @@ def draw_plane() -> Picture:
     arrow(axes, (0, 0), FLAT, "x", style.BLUE)
     arrow(axes, MOVED_TO, MOVED_TO + FLAT, "x-moved", style.GREY, style.MEDIUM)
     marks(axes, FLAT, "end")
-    label(axes, FLAT, rf"$\mathbf{{x}} = ({FLAT[0]},\,{FLAT[1]})^{{\!\top}}$", (8, -6), ha="left")
+    label(axes, FLAT, rf"$\mathbf{{u}} = ({FLAT[0]},\,{FLAT[1]})^{{\!\top}}$", (8, -6), ha="left")
     square = int(FLAT @ FLAT)
-    label(axes, FLAT / 2, rf"$\|\mathbf{{x}}\| = \sqrt{{{square}}}$", (12, -13), ha="left")
-    label(axes, MOVED_TO + FLAT / 2, r"the same $\mathbf{x}$", (-8, 10), ha="right", color="#5f5f5f")
+    label(axes, FLAT / 2, rf"$\|\mathbf{{u}}\| = \sqrt{{{square}}}$", (12, -13), ha="left")
+    label(axes, MOVED_TO + FLAT / 2, r"the same $\mathbf{u}$", (-8, 10), ha="right", color="#5f5f5f")
     return picture
 
 
@@ -63,7 +63,7 @@ VECTOR_PLANE = Figure(
     name="vector-plane",
     draw=draw_plane,
     caption=(
-        r"The vector $\mathbf{x} = (3, 2)^\top$ as an arrow: three to the right, two up. By Pythagoras its length "
+        r"The vector $\mathbf{u} = (3, 2)^\top$ as an arrow: three to the right, two up. By Pythagoras its length "
         r"is $\sqrt{13}$. The grey arrow starts elsewhere and is the same vector."
     ),
     alt=(
@@ -91,7 +91,7 @@ def draw_space() -> Picture:
     arrow(axes, (0, 0), VIEW(SOLID), "x", style.BLUE)
     marks(axes, VIEW(SOLID), "end")
     marks(axes, VIEW(np.diag(SOLID)), "components", markersize=3.5, color=style.GREY)
-    label(axes, VIEW(SOLID), r"$\mathbf{x}$", (10, -9), color=style.BLUE, **style.NAME)
+    label(axes, VIEW(SOLID), r"$\mathbf{u}$", (10, -9), color=style.BLUE, **style.NAME)
     for place, shift, value in zip((first, second, third), ((-8, 6), (9, 7), (-9, 3)), SOLID, strict=True):
         label(axes, VIEW(place), f"${value}$", shift, fontsize=10)
     return picture
@@ -125,7 +125,7 @@ VECTOR_SPACE = Figure(
     name="vector-space",
     draw=draw_space,
     caption=(
-        r"The vector $\mathbf{x} = (2, 3, 2)^\top$ of $\mathbb{R}^3$ is the diagonal of a box whose edges are its "
+        r"The vector $\mathbf{u} = (2, 3, 2)^\top$ of $\mathbb{R}^3$ is the diagonal of a box whose edges are its "
         r"components. Pythagoras twice gives its length $\sqrt{17}$."
     ),
     alt=(
