@@ -64,21 +64,6 @@ def worst(verdicts: tuple[Verdict, ...]) -> Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """One displayed statement of the book: a relation or a chain of them.
-
-    `name` is its label in the chapter. `because` says, in words, where it comes from or why it is only tested.
-    `assuming` are conditions that it needs besides the chapter's notation.
-    """
-
-    name: str
-    statement: Expr
-    role: Role = "claim"
-    because: str = ""
-    assuming: tuple[Expr, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """One line of a derivation: the expression after a named rule was applied to the one before.
 
@@ -105,3 +90,20 @@ class Derivation:
     def end(self) -> Expr:
         """What was derived."""
         return self.steps[-1].after if self.steps else self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One displayed statement of the book: a relation or a chain of them.
+
+    `name` is its label in the chapter. `because` says, in words, where it comes from or why it is only tested.
+    `assuming` are conditions that it needs besides the chapter's notation. `derivation` is where SymPy derived it: its
+    end, or lines of it that are set equal.
+    """
+
+    name: str
+    statement: Expr
+    role: Role = "claim"
+    because: str = ""
+    assuming: tuple[Expr, ...] = ()
+    derivation: Derivation | None = None

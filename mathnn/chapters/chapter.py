@@ -9,6 +9,7 @@ from mathnn.claims import Claim, Derivation
 from mathnn.examples.worked import Example
 from mathnn.figures.figure import Figure
 from mathnn.notation import Notation
+from mathnn.theory.proof import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,10 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One chapter: everything that its text may ask for, in the order of the book."""
+    """One chapter: everything that its text may ask for, in the order of the book.
+
+    `proofs` are SymPy's side of all derivations, printed or not; the symbolic witness checks every step of them.
+    """
 
     notation: Notation
     equations: tuple[Claim, ...]
@@ -69,3 +73,4 @@ class Chapter:
     figures: tuple[Figure, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     exercises: tuple[Exercise, ...] = ()
+    proofs: tuple[Proof, ...] = ()
