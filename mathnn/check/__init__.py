@@ -1,0 +1,1 @@
+"""Tree to verdict: evaluate, exact, prove, refute."""

@@ -1,0 +1,196 @@
+"""Polynomials over Q in generators that may be added later, reduced by relations between them, within a budget.
+
+Generators are ordered by age, the newest first, in lexicographic order. A relation such as g² = q with q in older
+generators therefore has the leading term g², and dividing by it replaces every higher power of g.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from math import comb
+
+from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpz, fmpz_mpoly_ctx, fmpz_mpoly_vec
+
+from mathnn.check.exact_errors import TooLarge, Undefined
+
+MOST_TERMS = 20_000
+MOST_GENERATORS = 512
+MOST_DEGREE = 4_096
+MOST_BITS = 20_000  # of a coefficient made by a power
+BUDGET = 3_000_000  # products of two terms; flint makes about forty million a second
+GCD_LIMIT = 60_000  # product of the lengths above which a fraction stays as it is
+FACTOR_LIMIT = 200  # terms above which a polynomial counts as irreducible
+FIRST_SIZE = 16
+
+Factors = tuple[fmpq, list[tuple[fmpq_mpoly, int]]]
+
+
+@cache
+def _context(size: int) -> fmpq_mpoly_ctx:
+    return fmpq_mpoly_ctx.get(tuple(f"g{i}" for i in reversed(range(size))), Ordering.lex)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A polynomial that is zero, and the exponents of its leading term as (generator, exponent)."""
+
+    polynomial: fmpq_mpoly
+    lead: tuple[tuple[int, int], ...]
+
+
+class Ring:
+    """The polynomials of one statement. It grows as generators are added; `lift` brings an old polynomial up."""
+
+    def __init__(self, budget: int = BUDGET) -> None:
+        self.size = FIRST_SIZE
+        self.context = _context(self.size)
+        self.used = 0
+        self.left = budget
+        self.relations: list[Relation] = []
+
+    def new(self) -> int:
+        """The number of a fresh generator. Raises TooLarge beyond 512."""
+        if self.used == MOST_GENERATORS:
+            raise TooLarge(f"more than {MOST_GENERATORS} independent functions")
+        if self.used == self.size:
+            self.size *= 2
+            self.context = _context(self.size)
+            self.relations = [replace(r, polynomial=self.lift(r.polynomial)) for r in self.relations]
+        self.used += 1
+        return self.used - 1
+
+    def lift(self, p: fmpq_mpoly) -> fmpq_mpoly:
+        """The same polynomial among the generators known by now."""
+        return p if p.context() is self.context else p.project_to_context(self.context)
+
+    def generator(self, number: int) -> fmpq_mpoly:
+        """A generator as a polynomial."""
+        return self.context.gen(self.size - 1 - number)
+
+    def constant(self, value: fmpq | int) -> fmpq_mpoly:
+        """A rational number as a polynomial."""
+        return self.context.constant(value)
+
+    def spend(self, operations: int) -> None:
+        """Count operations. Raises TooLarge when the budget is used up."""
+        self.left -= operations
+        if self.left < 0:
+            raise TooLarge("more operations than one statement may cost")
+
+    def times(self, p: fmpq_mpoly, q: fmpq_mpoly) -> fmpq_mpoly:
+        """The product, not yet reduced. Raises TooLarge before it would cost more than is left."""
+        self.spend(len(p) * len(q) + 4)
+        product = p * q
+        if len(product) > MOST_TERMS:
+            raise TooLarge(f"a polynomial of more than {MOST_TERMS} terms")
+        return product
+
+    def power(self, p: fmpq_mpoly, k: int) -> fmpq_mpoly:
+        """p^k for k >= 0, not yet reduced; degree, length and coefficients are bounded before anything is made."""
+        if len(p) == 0:
+            return self.constant(int(k == 0))
+        if int(p.total_degree()) * k > MOST_DEGREE or _bits(p) * k > MOST_BITS:
+            raise TooLarge("a power too high to write out")
+        if len(p) > 1:
+            self.spend(_length_of_power(len(p), k) * len(p))
+        return p**k
+
+    def reduce(self, p: fmpq_mpoly) -> fmpq_mpoly:
+        """The normal form modulo the relations; zero only if p is a combination of them."""
+        if not self.relations or not len(p):
+            return p
+        changed = True
+        while changed:
+            changed, degrees = False, p.degrees()
+            for relation in self.relations:
+                if all(degrees[self.size - 1 - g] >= k for g, k in relation.lead):
+                    rest = self._remainder(p, relation, degrees)
+                    if rest != p:
+                        p, changed, degrees = rest, True, rest.degrees()
+                        if not len(p):
+                            return p
+        return p
+
+    def _remainder(self, p: fmpq_mpoly, relation: Relation, degrees: tuple[int, ...]) -> fmpq_mpoly:
+        times = min(int(degrees[self.size - 1 - g]) // k for g, k in relation.lead)
+        self.spend(len(p) * _length_of_power(len(relation.polynomial), times))
+        rest = divmod(p, relation.polynomial)[1]
+        if len(rest) > MOST_TERMS:
+            raise TooLarge(f"a polynomial of more than {MOST_TERMS} terms")
+        return rest
+
+    def relate(self, p: fmpq_mpoly) -> None:
+        """Let a polynomial that is not a constant be zero from now on."""
+        lead = tuple((self.size - 1 - i, int(k)) for i, k in enumerate(p.monomial(0)) if k)
+        self.relations.insert(0, Relation(p, lead))
+
+    def complete(self) -> None:
+        """Add what follows from relations with common leading generators (Buchberger), within small limits."""
+        leads = [g for relation in self.relations for g, _ in relation.lead]
+        if len(leads) == len(set(leads)):
+            return  # coprime leading terms are a Gröbner basis already
+        context = fmpz_mpoly_ctx.get(self.context.names(), Ordering.lex)
+        integral = [context.from_dict(_integral(r.polynomial)) for r in self.relations]
+        found: object = fmpz_mpoly_vec(integral, context).buchberger_naive(limits=(60, 300, 500))
+        assert isinstance(found, tuple)  # with limits: the basis and whether it is complete (the stub says otherwise)
+        basis: fmpz_mpoly_vec = found[0]
+        self.relations = []
+        for p in basis.autoreduction():
+            q = self.context.from_dict({m: fmpq(c) for m, c in p.to_dict().items()})
+            if q.is_constant() and len(q):
+                raise Undefined("the assumptions contradict each other")
+            if len(q):
+                self.relate(q / q.leading_coefficient())
+
+    def gcd(self, p: fmpq_mpoly, q: fmpq_mpoly) -> fmpq_mpoly:
+        """The greatest common divisor, or 1 where finding it would cost too much."""
+        cost = len(p) * len(q)
+        if cost > GCD_LIMIT:
+            return self.constant(1)
+        self.spend(cost + 20)
+        return p.gcd(q)
+
+    def factor(self, p: fmpq_mpoly) -> Factors:
+        """A rational number and irreducible factors with exponents; a long polynomial counts as irreducible."""
+        if p.is_constant():
+            return p.leading_coefficient() if len(p) else fmpq(0), []
+        if len(p) == 1:
+            powers = [(self.generator(self.size - 1 - i), int(k)) for i, k in enumerate(p.monomial(0)) if k]
+            return p.leading_coefficient(), powers
+        lead = p.leading_coefficient()
+        if p.total_degree() == 1 or len(p) > FACTOR_LIMIT:
+            return lead, [(p / lead, 1)]
+        self.spend(50 * len(p) * len(p))
+        unit, found = _among_few(p).factor()
+        factors = []
+        for factor, k in found:
+            scale = factor.leading_coefficient()
+            unit *= scale**k
+            factors.append(((factor / scale).project_to_context(self.context), int(k)))
+        return unit, factors
+
+
+def _among_few(p: fmpq_mpoly) -> fmpq_mpoly:
+    """The same polynomial in a context of the generators that it holds: factoring costs by the size of the context."""
+    context = p.context()
+    return p.project_to_context(context.drop_gens(p.unused_gens()))
+
+
+def _integral(p: fmpq_mpoly) -> dict[tuple[int, ...], fmpz]:
+    scale = fmpz(1)
+    for c in p.coeffs():
+        scale = scale * c.q // scale.gcd(c.q)
+    return {m: (c * scale).p for m, c in p.to_dict().items()}
+
+
+def _bits(p: fmpq_mpoly) -> int:
+    """An upper bound of the bits of a coefficient of p, counted so that a power's are at most k times as many."""
+    if len(p) == 1:
+        return int(p.leading_coefficient().height_bits()) - 1
+    return max(int(c.height_bits()) for c in p.coeffs()) + len(p).bit_length()
+
+
+def _length_of_power(terms: int, k: int) -> int:
+    """How many terms the k-th power of a polynomial can have."""
+    return comb(k + terms - 1, k) if k < 64 and terms < 1_000 else terms ** min(k, 8)
