@@ -222,3 +222,18 @@ def orthogonal_map_keeps_length(r: Draw) -> Outcome:
 def _pair(r: Draw) -> tuple[Array, Array]:
     """Two square matrices of one size."""
     return r.matrix(r.n, r.n), r.matrix(r.n, r.n)
+
+
+def transpose_by_prime(r: Draw) -> Outcome:
+    A, B = r.matrix(r.m, r.n), r.matrix(r.n, r.k)
+    return same((A @ B).T, B.T @ A.T)
+
+
+def outer_product_is_a_matrix(r: Draw) -> Outcome:
+    x = column(r.vector())
+    return same((x @ x.T).shape, (r.n, r.n))
+
+
+def inner_product_is_a_vector(r: Draw) -> Outcome:
+    x = r.vector()
+    return same(x @ x, x)

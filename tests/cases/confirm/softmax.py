@@ -230,3 +230,15 @@ def softmax_temperature_slope_lost(r: Draw) -> Outcome:
     z, T = r.vector(), r.above_one()
     q = softmax(z / T)
     return same(np.diag(jacobian(lambda t: softmax(t / T), z)), q * (1 - q))
+
+
+def softmax_proportional(r: Draw) -> Outcome:
+    z = r.vector()
+    factors = softmax(z) / np.exp(z)
+    return same(factors, factors[0] * np.ones(r.n))
+
+
+def softmax_proportional_to_scores(r: Draw) -> Outcome:
+    z = r.positive_vector()
+    factors = softmax(z) / z
+    return same(factors, factors[0] * np.ones(r.n))

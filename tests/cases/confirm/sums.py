@@ -187,3 +187,8 @@ def sum_equals_vector(r: Draw) -> Outcome:
 def centred_samples(r: Draw) -> Outcome:
     X = r.matrix(r.m, r.n)
     return same(sum(row - X.sum(axis=0) / r.m for row in X), np.zeros(r.n))
+
+
+def entries_of_a_sum(r: Draw) -> Outcome:
+    a, b = r.vectors(2)
+    return same(a + b, [a[i] + b[i] for i in range(r.n)])
