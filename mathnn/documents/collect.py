@@ -1,0 +1,72 @@
+"""Collecting the parts of a document while a reader walks through it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mathnn.documents.comments import apply_marks, read_comment
+from mathnn.documents.document import Document, Equation, Heading, Kind, Macro, Mark, Notice, Part, Prose
+from mathnn.documents.excerpt import Excerpt
+from mathnn.documents.macros import take_definitions
+from mathnn.errors import Place
+
+
+@dataclass(slots=True)
+class Collector:
+    """The parts found so far. One lives inside one call of a reader; the document that it makes is frozen."""
+
+    path: str = ""
+    cell: int | None = None
+    block: int = 0
+    parts: list[Part] = field(default_factory=list)
+    macros: dict[str, Macro] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
+    included: list[str] = field(default_factory=list)
+
+    def place(self, excerpt: Excerpt, position: int = 0) -> Place:
+        """Where a character of the excerpt stands in the file that is being read."""
+        line, column = excerpt.locate(position)
+        return Place(self.path, line, column, self.cell)
+
+    def prose(self, excerpt: Excerpt) -> None:
+        """Add running text, unless it is blank."""
+        if excerpt.text and not excerpt.text.isspace():
+            excerpt = excerpt.strip()
+            self.parts.append(Prose(self.place(excerpt), self.block, excerpt.text))
+
+    def heading(self, excerpt: Excerpt, level: int) -> None:
+        """Add a heading."""
+        excerpt = excerpt.strip()
+        self.parts.append(Heading(self.place(excerpt), self.block, excerpt.text, level))
+
+    def equation(
+        self,
+        excerpt: Excerpt,
+        delimiter: str,
+        *,
+        display: bool,
+        environment: str = "",
+        number: str = "",
+        marks: tuple[Mark, ...] = (),
+    ) -> None:
+        """Add a formula, its macro definitions taken out; one that holds nothing else is left out."""
+        excerpt = take_definitions(excerpt, self.macros) if "\\" in excerpt.text else excerpt.strip()
+        if excerpt.text:
+            place = self.place(excerpt)
+            self.parts.append(Equation(place, self.block, excerpt, display, delimiter, environment, number, marks))
+
+    def comment(self, text: str, place: Place) -> None:
+        """Add a comment when it is to the checker."""
+        found = read_comment(text, place, self.block)
+        if found:
+            self.parts.append(found)
+
+    def notice(self, place: Place, message: str) -> None:
+        """Note what could not be followed."""
+        self.notices.append(Notice(place, message))
+
+    def document(self, kind: Kind) -> Document:
+        """Everything collected, each mark put on the equation that follows it."""
+        self.notices += apply_marks(self.parts)
+        parts, notices = tuple(self.parts), tuple(self.notices)
+        return Document(self.path, kind, parts, dict(self.macros), notices, tuple(self.included))

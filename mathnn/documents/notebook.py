@@ -1,0 +1,40 @@
+"""Jupyter notebooks: the formulas of their Markdown cells, by cell and line."""
+
+from __future__ import annotations
+
+import json
+
+from mathnn.documents.collect import Collector
+from mathnn.documents.markdown import read_markdown
+from mathnn.documents.newlines import unified
+from mathnn.errors import Place, UsageError
+
+
+def read_notebook(text: str, into: Collector) -> None:
+    """Walk a notebook (nbformat 3 or 4). Raises UsageError when it is not one."""
+    for number, cell in enumerate(_cells(text, into.path), 1):
+        if not isinstance(cell, dict) or cell.get("cell_type") != "markdown":
+            continue
+        source = cell.get("source", "")
+        if isinstance(source, list):
+            source = "".join(line for line in source if isinstance(line, str))
+        if isinstance(source, str):
+            into.cell = number
+            read_markdown(unified(source), into)
+
+
+def _cells(text: str, path: str) -> list[object]:
+    try:
+        notebook = json.loads(text)
+    except json.JSONDecodeError as error:
+        place = Place(path, error.lineno, error.colno)
+        raise UsageError(f"is not a notebook: its JSON breaks off ({error.msg})", place=place) from error
+    except (RecursionError, ValueError) as error:  # nested too deep, or a number too long
+        raise UsageError("is not a notebook: its JSON cannot be read", place=Place(path)) from error
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    if cells is None and isinstance(notebook, dict) and isinstance(notebook.get("worksheets"), list):
+        sheets = [sheet for sheet in notebook["worksheets"] if isinstance(sheet, dict)]
+        cells = [cell for sheet in sheets for cell in sheet.get("cells") or ()]
+    if not isinstance(cells, list):
+        raise UsageError("is not a notebook: it has no list of cells", place=Place(path))
+    return cells
