@@ -13,7 +13,7 @@ from typing import Literal
 from flint import fmpq, fmpq_mpoly
 
 from mathnn.check.exact_errors import Undefined
-from mathnn.check.exact_ring import BUDGET, Factors, Ring
+from mathnn.check.exact_ring import BUDGET, FEWEST, Factors, Ring
 from mathnn.check.exact_value import Exact, as_rational
 
 # A sign: 2 positive, 1 at least zero, 0 zero, -1 at most zero, -2 negative; None is not known.
@@ -45,13 +45,17 @@ class Condition:
     value: Exact
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Angle:
-    """A row of a span: exp, or cos and sin, of `argument` = `numerator` / `denominator`."""
+    """A basic argument, `numerator` / `denominator`, and the values there: of exp, or of cos and sin.
+
+    `lead` is the leading monomial of the numerator; it and the polynomials are written anew when the ring grows.
+    """
 
     numerator: fmpq_mpoly
     denominator: fmpq_mpoly
     values: tuple[Exact, ...]
+    lead: tuple[int, ...] = ()
 
 
 class Field:
@@ -63,9 +67,11 @@ class Field:
     -1
     """
 
-    def __init__(self, budget: int = BUDGET) -> None:
-        self.ring = Ring(budget)
+    def __init__(self, expected: int = FEWEST, budget: int = BUDGET) -> None:
+        """`expected` is about how many variables and functions there will be; it saves time, it limits nothing."""
+        self.ring = Ring(expected, budget)
         self.generators: list[Generator] = []
+        self.variables: dict[str, int] = {}
         self.conditions: list[Condition] = []
         self.facts: list[tuple[fmpq_mpoly, Sign]] = []
         self.nonzero: list[fmpq_mpoly] = []
@@ -79,15 +85,15 @@ class Field:
     def number(self, value: int | Fraction | fmpq) -> Exact:
         """A rational number."""
         exact = value if isinstance(value, fmpq) else as_rational(value)
-        return Exact(self, self.ring.constant(exact), self.ring.constant(1))
+        return Exact(self, self.ring.constant(exact), self.ring.one)
 
     def variable(self, name: str, positive: bool = False, nonzero: bool = False, integer: bool = False) -> Exact:
         """An independent real variable; the same name gives the same variable."""
-        for i, generator in enumerate(self.generators):
-            if generator.kind == "variable" and generator.name == name:
-                return self.value(i)
-        sign = 2 if positive else None
-        return self.adjoin(Generator("variable", name, (), (), sign, nonzero or positive, integer))
+        if name not in self.variables:
+            sign = 2 if positive else None
+            self.variables[name] = self.ring.used
+            self.adjoin(Generator("variable", name, (), (), sign, nonzero or positive, integer))
+        return self.value(self.variables[name])
 
     def adjoin(self, generator: Generator) -> Exact:
         """A new generator, as a value. Whoever calls has looked that there is none like it."""
@@ -105,15 +111,20 @@ class Field:
 
     def value(self, number: int) -> Exact:
         """A generator as a value."""
-        return Exact(self, self.ring.generator(number), self.ring.constant(1))
+        return Exact(self, self.ring.generator(number), self.ring.one)
 
     def polynomial(self, p: fmpq_mpoly) -> Exact:
         """A polynomial in the generators as a value."""
-        return Exact(self, p, self.ring.constant(1))
+        return Exact(self, p, self.ring.one)
 
     def current(self, a: Exact) -> tuple[fmpq_mpoly, fmpq_mpoly]:
-        """Numerator and denominator among the generators known by now."""
-        return self.ring.lift(a.numerator), self.ring.lift(a.denominator)
+        """Numerator and denominator among the generators known by now.
+
+        A value made before the ring grew is written anew in place: it stays the same function.
+        """
+        if a.numerator.context() is not self.ring.context:
+            a.numerator, a.denominator = self.ring.lift(a.numerator), self.ring.lift(a.denominator)
+        return a.numerator, a.denominator
 
     # -- arithmetic
 
@@ -146,7 +157,11 @@ class Field:
         """a^k for an integer k; a negative one leaves the condition a != 0."""
         if k < 0:
             return self.divide(self.number(1), self.power(a, -k)) if k != -1 else self.divide(self.number(1), a)
+        if k == 1:
+            return a
         n, d = self.current(a)
+        if d.is_one():
+            return Exact(self, self.ring.reduce(self.ring.power(n, k)), d)
         return self.fraction(self.ring.power(n, k), self.ring.power(d, k))
 
     def fraction(self, n: fmpq_mpoly, d: fmpq_mpoly) -> Exact:
@@ -157,9 +172,9 @@ class Field:
         if not len(d):
             raise Undefined("division by zero")
         if d.is_constant():
-            return Exact(self, n if d.is_one() else n / d.leading_coefficient(), ring.constant(1))
+            return Exact(self, n if d.is_one() else n / d.leading_coefficient(), ring.one)
         if not len(n):
-            return Exact(self, n, ring.constant(1))
+            return Exact(self, n, ring.one)
         common = ring.gcd(n, d)
         if not common.is_one():
             n, d = n / common, d / common
@@ -224,7 +239,7 @@ class Field:
         self.nonzero += [f for f, _ in (above + below if sign == 2 else below)]
         if sign == 1 and any(k % 2 == 0 for _, k in above):
             return  # x^2 y >= 0 says nothing of y where x = 0
-        odd = self.ring.constant(1)
+        odd = self.ring.one
         for f, k in above + below:
             if k % 2:
                 odd = self.ring.times(odd, f)

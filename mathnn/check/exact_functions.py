@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import reduce as reduce_product
+from operator import mul
 
 from flint import fmpq, fmpq_mpoly
 
@@ -24,18 +26,16 @@ from mathnn.check.exact_value import Exact, as_fraction
 def exp(u: Exact) -> Exact:
     """e^u. exp(0) = 1, exp(u + v) = exp u exp v, exp(u / 2)^2 = exp u, exp(c log v) = v^c."""
     field = u.field
-    result, rest = _take_logarithms(u)
+    factors, rest = _take_logarithms(u)
     for part in parts(field, rest):
         known, left = reduce(field, "exp", part)
-        for row, c in known:
-            result = result * _exponential_power(row.values[0], c)
+        factors += [_exponential_power(row.values[0], c) for row, c in known]
         for piece in pieces(field, left):
             c, basic = primitive(piece)
-            argument = field.fraction(basic.p, basic.q)
-            e = field.adjoin(Generator("exp", "", (argument,), (), 2))
+            e = field.adjoin(Generator("exp", "", (field.fraction(basic.p, basic.q),), (), 2))
             insert(field, "exp", Angle(basic.p, basic.q, (e,)))
-            result = result * _exponential_power(e, c)
-    return result
+            factors.append(_exponential_power(e, c))
+    return reduce_product(mul, factors) if factors else field.number(1)
 
 
 def _exponential_power(e: Exact, c: fmpq) -> Exact:
@@ -47,19 +47,19 @@ def _exponential_power(e: Exact, c: fmpq) -> Exact:
     return quiet_power(chain(e.field, e.field.ring.lift(e.numerator), int(c.q)), int(c.p))
 
 
-def _take_logarithms(u: Exact) -> tuple[Exact, Exact]:
-    """exp of the terms c log f with a number c, and the argument without them."""
+def _take_logarithms(u: Exact) -> tuple[list[Exact], Exact]:
+    """exp of each term c log f with a number c, and the argument without them."""
     field = u.field
-    result = field.number(1)
     n, d = field.current(u)
+    factors: list[Exact] = []
     if not d.is_one():
-        return result, u
+        return factors, u
     for i, generator in enumerate(field.generators):
         if generator.kind == "log" and (c := n[field.ring.generator(i).monomial(0)]) != 0:
             n = n - c * field.ring.generator(i)
-            result = result * _real_power(absolute(generator.args[0]), as_fraction(c))
+            factors.append(_real_power(absolute(generator.args[0]), as_fraction(c)))
             n = field.ring.lift(n)
-    return result, field.polynomial(n)
+    return factors, field.polynomial(n) if factors else u
 
 
 def _real_power(u: Exact, c: Fraction) -> Exact:

@@ -21,7 +21,7 @@ MOST_BITS = 20_000  # of a coefficient made by a power
 BUDGET = 3_000_000  # products of two terms; flint makes about forty million a second
 GCD_LIMIT = 60_000  # product of the lengths above which a fraction stays as it is
 FACTOR_LIMIT = 200  # terms above which a polynomial counts as irreducible
-FIRST_SIZE = 16
+FEWEST = 16
 
 Factors = tuple[fmpq, list[tuple[fmpq_mpoly, int]]]
 
@@ -29,6 +29,12 @@ Factors = tuple[fmpq, list[tuple[fmpq_mpoly, int]]]
 @cache
 def _context(size: int) -> fmpq_mpoly_ctx:
     return fmpq_mpoly_ctx.get(tuple(f"g{i}" for i in reversed(range(size))), Ordering.lex)
+
+
+@cache
+def _images(old: int, new: int) -> tuple[fmpq_mpoly, ...]:
+    """The generators of a small context among those of a larger one."""
+    return _context(new).gens()[new - old :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,9 @@ class Relation:
 class Ring:
     """The polynomials of one statement. It grows as generators are added; `lift` brings an old polynomial up."""
 
-    def __init__(self, budget: int = BUDGET) -> None:
-        self.size = FIRST_SIZE
-        self.context = _context(self.size)
+    def __init__(self, expected: int = FEWEST, budget: int = BUDGET) -> None:
         self.used = 0
+        self._resize(max(FEWEST, 1 << (min(expected, MOST_GENERATORS) - 1).bit_length()))
         self.left = budget
         self.relations: list[Relation] = []
 
@@ -54,15 +59,24 @@ class Ring:
         if self.used == MOST_GENERATORS:
             raise TooLarge(f"more than {MOST_GENERATORS} independent functions")
         if self.used == self.size:
-            self.size *= 2
-            self.context = _context(self.size)
+            self._resize(2 * self.size)
             self.relations = [replace(r, polynomial=self.lift(r.polynomial)) for r in self.relations]
         self.used += 1
         return self.used - 1
 
+    def _resize(self, size: int) -> None:
+        self.size = size
+        self.context = _context(size)
+        self.one = self.context.constant(1)
+
     def lift(self, p: fmpq_mpoly) -> fmpq_mpoly:
         """The same polynomial among the generators known by now."""
-        return p if p.context() is self.context else p.project_to_context(self.context)
+        context = p.context()
+        if context is self.context:
+            return p
+        if p.is_one():
+            return self.one
+        return p.compose(*_images(context.nvars(), self.size), ctx=self.context)
 
     def generator(self, number: int) -> fmpq_mpoly:
         """A generator as a polynomial."""
@@ -147,7 +161,7 @@ class Ring:
         """The greatest common divisor, or 1 where finding it would cost too much."""
         cost = len(p) * len(q)
         if cost > GCD_LIMIT:
-            return self.constant(1)
+            return self.one
         self.spend(cost + 20)
         return p.gcd(q)
 

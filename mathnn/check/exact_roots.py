@@ -37,7 +37,7 @@ def root(u: Exact, k: int) -> Exact:
     unit = unit / scale
     if not len(n) or k == 1:
         return u
-    result, left = field.number(1), field.ring.constant(1)
+    result, left = field.number(1), field.ring.one
     for f, e in [*above, *((f, -e) for f, e in below)]:
         sign = factor_sign(field, f)
         outside, inside = divmod(e, k)

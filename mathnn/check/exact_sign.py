@@ -102,7 +102,7 @@ def _joint(field: Field, known: int, unknown: list[fmpq_mpoly], deep: int) -> Si
     if not unknown:
         return known
     if len(unknown) > 1:
-        product = field.ring.constant(1)
+        product = field.ring.one
         for f in unknown:
             product = field.ring.times(product, f)
         sign = _by_facts(field, product)

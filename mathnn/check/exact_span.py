@@ -28,7 +28,7 @@ class Part:
 def parts(field: Field, u: Exact) -> list[Part]:
     """The polynomial part of u and the proper fraction that is left."""
     n, d = field.current(u)
-    one = field.ring.constant(1)
+    one = field.ring.one
     if d.is_one():
         return [Part(n, one)] if len(n) else []
     field.ring.spend(len(n) * len(d))
@@ -44,13 +44,14 @@ def reduce(field: Field, kind: str, part: Part) -> tuple[list[tuple[Angle, fmpq]
     """
     found, p = [], part.p
     for row in field.spans.get(kind, ()):
-        row_p, row_q = field.ring.lift(row.numerator), field.ring.lift(row.denominator)
-        if row_q != part.q or not len(p):
+        if row.numerator.context() is not field.ring.context:
+            _renew(field, row)
+        if row.denominator != part.q or not len(p):
             continue
-        c = p[row_p.monomial(0)]
+        c = p[row.lead]
         if c != 0:
-            c = c / row_p.leading_coefficient()
-            p = p - c * row_p
+            c = c / row.numerator.leading_coefficient()
+            p = p - c * row.numerator
             found.append((row, c))
     return found, Part(p, part.q)
 
@@ -78,4 +79,13 @@ def insert(field: Field, kind: str, row: Angle) -> None:
     """Add a row, keeping the leading terms in descending order."""
     rows = field.spans.setdefault(kind, [])
     rows.append(row)
-    rows.sort(key=lambda r: tuple(map(int, field.ring.lift(r.numerator).monomial(0))), reverse=True)
+    for each in rows:
+        _renew(field, each)
+    rows.sort(key=lambda r: r.lead, reverse=True)
+
+
+def _renew(field: Field, row: Angle) -> None:
+    """Bring a row up to the size of the ring."""
+    if len(row.lead) != field.ring.size:
+        row.numerator, row.denominator = field.ring.lift(row.numerator), field.ring.lift(row.denominator)
+        row.lead = row.numerator.monomial(0)

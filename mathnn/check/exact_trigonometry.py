@@ -88,7 +88,7 @@ def _generators(field: Field, angle: Exact) -> Pair:
     c = field.adjoin(Generator("cos", "", (angle,)))
     s = field.adjoin(Generator("sin", "", (angle,)))
     ring = field.ring
-    one, p, q = ring.constant(1), ring.lift(c.numerator), ring.lift(s.numerator)
+    one, p, q = ring.one, ring.lift(c.numerator), ring.lift(s.numerator)
     ring.relate(ring.power(q, 2) + ring.power(p, 2) - one)
     field.facts += [(one - p, 1), (one + p, 1), (one - q, 1), (one + q, 1)]
     return c, s
