@@ -217,3 +217,20 @@ def batch_weight_gradient_transposed(r: Draw) -> Outcome:
 def batch_bias_gradient(r: Draw) -> Outcome:
     cost, _, W, b, delta = _batch(r)
     return same(gradient(lambda c: cost(W, c), b), delta.T @ np.ones(r.m))
+
+
+def plain_output_error(r: Draw) -> Outcome:
+    return output_error_any_cost(r)
+
+
+def plain_hidden_error(r: Draw) -> Outcome:
+    return hidden_error(r)
+
+
+def plain_hidden_error_untransposed(r: Draw) -> Outcome:
+    return hidden_error_untransposed(r)
+
+
+def plain_hidden_error_slope_at_activation(r: Draw) -> Outcome:
+    net = network(r)
+    return same(net.error(2), hadamard(net.W[2].T @ net.error(3), sigmoid_slope(net.a[2])))

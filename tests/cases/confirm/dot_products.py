@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from .draw import Draw
-from .functions import angle, norm, quotient
-from .oracle import Outcome, same, under
+from .functions import angle, column, norm, quotient
+from .oracle import Array, Outcome, same, under
 
 
 def cosine_angle(r: Draw) -> Outcome:
@@ -187,3 +187,53 @@ def cosine_of_unit_vectors(r: Draw) -> Outcome:
     u, v = (u / norm(u), v / norm(v)) if r.coin() else (u, v)
     unit = np.isclose(norm(u), 1) and np.isclose(norm(v), 1)
     return under(unit, same(u @ v, np.cos(angle(u, v))))
+
+
+def dot_with_ellipsis(r: Draw) -> Outcome:
+    w, x = r.vectors(2)
+    return same(sum(p * q for p, q in zip(w, x, strict=True)), w @ x)
+
+
+def score_with_ellipsis_lost_bias(r: Draw) -> Outcome:
+    (w, x), b = r.vectors(2), r.number()
+    return same(sum(w * x) + b, w @ x)
+
+
+def column_by_entries(r: Draw) -> Outcome:
+    x = r.vector()
+    return same(column(x), np.array([list(x)]).T)
+
+
+def column_as_row(r: Draw) -> Outcome:
+    x = r.vector()
+    return same(column(x), np.array([list(x)]))
+
+
+def column_as_transposed_row(r: Draw) -> Outcome:
+    x = r.vector()
+    return same(np.array([[entry] for entry in x]), np.array([list(x)]).T)
+
+
+def absorbed_bias(r: Draw) -> Outcome:
+    (w, x), b = r.vectors(2), r.number()
+    return same(np.array([b, *w]) @ np.array([1, *x]), w @ x + b)
+
+
+def absorbed_bias_wrong_sign(r: Draw) -> Outcome:
+    (w, x), b = r.vectors(2), r.number()
+    return same(np.array([b, *w]) @ np.array([1, *x]), w @ x - b)
+
+
+def _minors(a: Array, b: Array) -> float:
+    """The sum of (a_i b_j - a_j b_i)² over all i and j."""
+    return float(sum((a[i] * b[j] - a[j] * b[i]) ** 2 for i in range(a.size) for j in range(a.size)))
+
+
+def identity_of_lagrange(r: Draw) -> Outcome:
+    a, b = r.vectors(2)
+    return same(norm(a) ** 2 * norm(b) ** 2 - (a @ b) ** 2, _minors(a, b) / 2)
+
+
+def identity_of_lagrange_lost_half(r: Draw) -> Outcome:
+    a, b = r.vectors(2)
+    return same(norm(a) ** 2 * norm(b) ** 2 - (a @ b) ** 2, _minors(a, b))

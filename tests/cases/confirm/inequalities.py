@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .draw import Draw
-from .functions import angle, norm, relu, sigmoid
+from .functions import angle, norm, relu, sigmoid, sigmoid_slope
 from .oracle import Array, Outcome, at_most, below, each, implies, same, truth, under
 
 
@@ -233,3 +233,23 @@ def relu_is_lipschitz(r: Draw) -> Outcome:
 def norm_below_vector(r: Draw) -> Outcome:
     x = r.vector(3)
     return at_most(x, norm(x))
+
+
+def cauchy_schwarz_squared(r: Draw) -> Outcome:
+    a, b = r.vectors(2)
+    return at_most((a @ b) ** 2, (a @ a) * (b @ b))
+
+
+def cauchy_schwarz_squared_reversed(r: Draw) -> Outcome:
+    a, b = r.vectors(2)
+    return at_most((a @ a) * (b @ b), (a @ b) ** 2)
+
+
+def vanishing_slope(r: Draw) -> Outcome:
+    w, z = r.numbers(2)
+    return at_most(abs(w * sigmoid_slope(z)), abs(w) / 4)
+
+
+def vanishing_slope_too_strong(r: Draw) -> Outcome:
+    w, z = r.nonzero(), r.number()
+    return at_most(abs(w * sigmoid_slope(z)), abs(w) / 5)

@@ -242,3 +242,8 @@ def softmax_proportional_to_scores(r: Draw) -> Outcome:
     z = r.positive_vector()
     factors = softmax(z) / z
     return same(factors, factors[0] * np.ones(r.n))
+
+
+def cross_entropy_gradient_with_hats(r: Draw) -> Outcome:
+    z, y = r.vector(), r.distribution()
+    return same(_slopes(y, z), softmax(z) - y)

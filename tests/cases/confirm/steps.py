@@ -207,3 +207,13 @@ def maximum_scaled_by_negative(r: Draw) -> Outcome:
 def neuron_equals_its_input(r: Draw) -> Outcome:
     (w, x), b = r.vectors(2), r.number()
     return same(step(w @ x + b), x)
+
+
+def argmax_scaled(r: Draw) -> Outcome:
+    z, c = r.random.normal(size=r.n), r.positive()
+    return same(np.argmax(c * z), np.argmax(z))
+
+
+def argmax_scaled_by_negative(r: Draw) -> Outcome:
+    z, c = r.random.normal(size=r.n), -r.positive()
+    return same(np.argmax(c * z), np.argmax(z))

@@ -192,3 +192,9 @@ def centred_samples(r: Draw) -> Outcome:
 def entries_of_a_sum(r: Draw) -> Outcome:
     a, b = r.vectors(2)
     return same(a + b, [a[i] + b[i] for i in range(r.n)])
+
+
+def bias_as_term_zero(r: Draw) -> Outcome:
+    (w, x), b = r.vectors(2), r.number()
+    entries = zip([b, *w], [1.0, *x], strict=True)
+    return same(sum(p * q for p, q in entries), sum(w * x) + b)
