@@ -10,6 +10,7 @@ from sympy import (
     Add,
     Basic,
     Expr,
+    ImmutableMatrix,
     Integer,
     KroneckerDelta,
     MatAdd,
@@ -27,6 +28,7 @@ from sympy import (
 
 from mathnn.theory.vector_algebra import (
     Angle,
+    Combination,
     Dot,
     Entry,
     Expanded,
@@ -36,11 +38,13 @@ from mathnn.theory.vector_algebra import (
     RowTimesColumn,
     Stacked,
     SumOver,
+    index,
     is_column,
     outermost,
 )
 
 Entries = tuple[Expr, ...]
+_AT = index("at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ class Components:
 
     def column(self, vector: Basic) -> Entries:
         """The entries of a column. Raises TypeError for a kind of node that is not known."""
+        if isinstance(vector, ImmutableMatrix):
+            return tuple(vector)
         size = int(self.number(vector.shape[0]))
         if isinstance(vector, MatrixSymbol):
             return tuple(_letter(vector, k) for k in range(1, size + 1))
@@ -80,8 +86,11 @@ class Components:
             return tuple(_letter(vector.args[0], self.number(vector.args[1]), k) for k in range(1, size + 1))
         if isinstance(vector, Stacked):
             return (self.number(vector.args[0]), *self.column(vector.args[1]))
-        if isinstance(vector, SumOver | Sum):
-            raise TypeError("a sum of columns is written as a dot product with its coordinates")
+        if isinstance(vector, Combination):
+            coordinates, basis, _ = vector.args
+            parts = [Components({**self.values, _AT: Integer(k)}).column(Entry(coordinates, _AT) * Row(basis, _AT))
+                     for k in range(1, size + 1)]
+            return tuple(Add(*column) for column in zip(*parts, strict=True))
         raise TypeError(f"no components for the SymPy node {type(vector).__name__}")
 
     def _of_columns(self, expression: Basic) -> Expr:
@@ -113,7 +122,7 @@ class Components:
 
     def _entry(self, expression: Basic) -> Expr:
         base, *indices = expression.args
-        numbers = [self.number(index) for index in indices]
+        numbers = [self.number(position) for position in indices]
         if is_column(base):
             return self.column(base)[int(numbers[0]) - 1]
         return _letter(base, *numbers)
@@ -121,27 +130,27 @@ class Components:
     def _sum(self, expression: Basic) -> Expr:
         if isinstance(expression, Expanded):
             return self.number(expression.args[0])
-        body, index, low, high = summation(expression)
+        body, counter, low, high = summation(expression)
         span = range(int(self.number(low)), int(self.number(high)) + 1)
-        return Add(*(Components({**self.values, index: Integer(k)}).number(body) for k in span))
+        return Add(*(Components({**self.values, counter: Integer(k)}).number(body) for k in span))
 
 
 def summation(expression: Basic) -> tuple[Basic, Basic, Basic, Basic]:
     """What is summed, the index and its bounds; without bounds, the dimension of what the index stands at."""
     if isinstance(expression, Sum):
-        body, (index, low, high) = outermost(expression)
-        return body, index, low, high
-    body, index = expression.args
-    return body, index, Integer(1), range_of(index, body)
+        body, (counter, low, high) = outermost(expression)
+        return body, counter, low, high
+    body, counter = expression.args
+    return body, counter, Integer(1), range_of(counter, body)
 
 
-def range_of(index: Basic, expression: Basic) -> Basic:
+def range_of(counter: Basic, expression: Basic) -> Basic:
     """How far an index counts: the size of what it stands at. Raises TypeError when it stands nowhere."""
     for indexed in sorted(expression.atoms(Entry, Row), key=str):
         base, *positions = indexed.args
-        if index in positions:
-            return base.shape[positions.index(index)]
-    raise TypeError(f"the index {index} stands at no vector in {expression}")
+        if counter in positions:
+            return base.shape[positions.index(counter)]
+    raise TypeError(f"the index {counter} stands at no vector in {expression}")
 
 
 def _letter(matrix: Basic, *indices: object) -> Symbol:

@@ -67,7 +67,8 @@ def degree(expression: Basic) -> Any:
 def _term_key(term: Basic, style: Style) -> Key:
     factors = [f for f in (term.args if isinstance(term, Mul | MatMul) else (term,)) if not f.is_Number]
     constant = isinstance(term.as_coeff_Mul()[1], Symbol) if not isinstance(term, MatrixExpr) else False
-    return (-degree(term), len(factors), constant, _letters(term, style))
+    asked = next((k for k, letter in enumerate(style.first) if term.has(letter)), len(style.first))
+    return (asked, -degree(term), len(factors), constant, _letters(term, style))
 
 
 def _factor_key(factor: Basic, style: Style, by_index: bool) -> Key:

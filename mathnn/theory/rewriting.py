@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sympy import Add, Basic, MatAdd, MatMul, MatrixSymbol, Mul, Pow
 from sympy.core.relational import Relational
@@ -28,7 +29,7 @@ class Rule:
     name: str
     apply: Change
     multipliers: Callable[[Basic], Multipliers] | None = None
-    decreasing: type[Basic] | None = None
+    decreasing: Any = None
     stated: bool = False
 
 
@@ -65,6 +66,16 @@ def everywhere(name: str, change: Change) -> Rule:
 def replacing(name: str, table: Mapping[Basic, Basic]) -> Rule:
     """A rule that puts one thing for another wherever it stands."""
     return everywhere(name, lambda node: table.get(node, node))
+
+
+def replacing_sum(name: str, part: Add, value: Basic) -> Rule:
+    """A rule that puts a value for some terms of a sum."""
+
+    def change(node: Basic) -> Basic:
+        found = isinstance(node, Add) and set(part.args) <= set(node.args)
+        return node - part + value if found else node
+
+    return everywhere(name, change)
 
 
 def in_turn(name: str, *rules: Rule) -> Rule:

@@ -16,8 +16,6 @@ from sympy import (
     KroneckerDelta,
     MatAdd,
     MatMul,
-    MatrixExpr,
-    MatrixSymbol,
     Mul,
     Pow,
     S,
@@ -25,11 +23,13 @@ from sympy import (
     factor_terms,
 )
 
-from mathnn.theory.rewriting import Rule, everywhere, fresh_index, multiplied_out
+from mathnn.theory.rewriting import Rule, everywhere, fresh_index, in_turn, multiplied_out
 from mathnn.theory.vector_algebra import (
+    Combination,
     Dot,
     Entry,
     Expanded,
+    Heaviside,
     Norm,
     Row,
     RowTimesColumn,
@@ -191,9 +191,43 @@ def _numbers_out(node: Basic) -> Basic:
     return s * t * Dot(left, right) if s * t != 1 else node
 
 
-def _sums_out(node: Basic) -> Basic:
-    """Coordinates: the dot product with a column of zeros is 0."""
+def _with_zero(node: Basic) -> Basic:
     return S.Zero if isinstance(node, Dot) and any(arg.is_ZeroMatrix for arg in node.args) else node
+
+
+def _gathered(node: Basic) -> Basic:
+    """a . b - a . c = a . (b - c), when all terms have the first vector in common."""
+    parts = [term.as_coeff_Mul() for term in node.args] if isinstance(node, Add) else []
+    if not parts or not all(isinstance(rest, Dot) and rest.args[0] == parts[0][1].args[0] for _, rest in parts):
+        return node
+    return Dot(parts[0][1].args[0], MatAdd(*(number * rest.args[1] for number, rest in parts)).doit())
+
+
+def _by_coordinates(node: Basic) -> Basic:
+    """Dot products of combinations of a basis, with the sums and the coordinates in front."""
+    if not isinstance(node, Dot) or not any(isinstance(arg, Combination) for arg in node.args):
+        return node
+    factor, vectors, limits = S.One, [], []
+    for arg in node.args:
+        if isinstance(arg, Combination):
+            coordinates, basis, i = arg.args
+            factor, arg = factor * Entry(coordinates, i), Row(basis, i)
+            limits.append((i, 1, coordinates.shape[0]))
+        vectors.append(arg)
+    return Sum(factor * Dot(*vectors), *reversed(limits))
+
+
+def _as_form(node: Basic) -> Basic:
+    """sum_i sum_j a_i G_ij b_j = a^T G b."""
+    if not isinstance(node, Sum) or len(node.limits) != 2 or not isinstance(node.function, Mul):
+        return node
+    entries = sorted((arg for arg in node.function.args if isinstance(arg, Entry)), key=lambda arg: -len(arg.args))
+    if len(entries) != 3 or [len(arg.args) for arg in entries] != [3, 2, 2]:
+        return node
+    matrix, i, j = entries[0].args
+    columns = {arg.args[1]: arg.args[0] for arg in entries[1:]}
+    fits = set(columns) == {i, j} == set(node.variables)
+    return node.function / Mul(*entries) * RowTimesColumn(columns[i], matrix, columns[j]) if fits else node
 
 
 def _norm_as_dot(node: Basic) -> Basic:
@@ -223,11 +257,16 @@ def _swapped(node: Basic) -> Basic:
 DISTRIBUTE = everywhere("the dot product is distributed over the sums", _distributed)
 NUMBERS_OUT = everywhere("numbers are taken out of the dot product", _numbers_out)
 SYMMETRY = everywhere("the dot product is symmetric", _swapped)
-WITH_ZERO = everywhere("the dot product with the zero vector is 0", _sums_out)
+WITH_ZERO = everywhere("the dot product with the zero vector is 0", _with_zero)
+GATHER = everywhere("the dot product is taken out of the sum", _gathered)
+BY_COORDINATES = everywhere("the dot product is linear in each factor", _by_coordinates)
+AS_FORM = everywhere("row times matrix times column", _as_form)
 NORM_AS_DOT = everywhere("the squared norm is the dot product of the vector with itself", _norm_as_dot)
 DOT_AS_NORM = everywhere("the dot product of a vector with itself is its squared norm", _dot_as_norm)
 NORM_OF_MULTIPLE = everywhere("a factor leaves the norm as its absolute value", _norm_of_multiple)
 
+
+LINEAR = in_turn("the dot product is linear", DISTRIBUTE, NUMBERS_OUT)
 
 # --- algebra of numbers -------------------------------------------------------------------------------------------
 
@@ -240,11 +279,32 @@ MULTIPLY_OUT = everywhere("the brackets are multiplied out", multiplied_out)
 FACTOR_OUT = everywhere("the common factor is taken out", _factored)
 
 
-def symbols_of(expression: Basic) -> tuple[MatrixSymbol, ...]:
-    """The columns and matrices of an expression."""
-    return tuple(sorted(expression.atoms(MatrixSymbol), key=str))
+# --- the step function --------------------------------------------------------------------------------------------
 
 
-def is_vector(expression: Basic) -> bool:
-    """Is this a column?"""
-    return isinstance(expression, MatrixExpr)
+def _step_of_number(node: Basic) -> Basic:
+    return S(int(bool(node.args[0] >= 0))) if isinstance(node, Heaviside) and node.args[0].is_Number else node
+
+
+def _without_positive_factor(node: Basic) -> Basic:
+    """H(cz) = H(z) for c > 0."""
+    if not isinstance(node, Heaviside):
+        return node
+    kept = [factor for factor in Mul.make_args(node.args[0]) if not factor.is_positive]
+    return Heaviside(Mul(*kept))
+
+
+STEP_OF_NUMBER = everywhere("the value of the step", _step_of_number)
+POSITIVE_FACTOR = everywhere("a positive factor does not change a sign", _without_positive_factor)
+WRITTEN_OUT = in_turn("the dot product written out", DOT_AS_SUM, WRITE_OUT)
+
+
+def _first_term_apart(node: Basic) -> Basic:
+    """sum_{i=1}^{n+1} f_i = f_1 + sum_{i=1}^{n} f_{i+1}."""
+    if not isinstance(node, Sum):
+        return node
+    i, low, high = node.limits[0]
+    return node.function.xreplace({i: low}) + Sum(node.function.xreplace({i: i + 1}), (i, low, high - 1))
+
+
+FIRST_TERM = everywhere("the first term apart, the others counted from 1", _first_term_apart)

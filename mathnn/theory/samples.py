@@ -6,7 +6,7 @@ A number is an array of shape (samples,), a column (n, samples), a matrix (m, n,
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,7 @@ from mathnn.theory.components import range_of, summation
 from mathnn.theory.proof import Assumption
 
 Array = npt.NDArray[np.float64]
+Where = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,20 @@ class Samples:
             return self._sum(expression)
         for kind in type(expression).__mro__:
             if (function := _FUNCTIONS.get(kind)) is not None:
-                return function(*(self.value(arg) for arg in expression.args))
+                found: Array = function(*(self.value(arg) for arg in expression.args))
+                return found
         return self._shaped(expression)
 
     def _shaped(self, expression: Basic) -> Array:
         if isinstance(expression, algebra.Entry | algebra.Row):
             base, *indices = expression.args
-            return self.value(base)[tuple(self.position(index) - 1 for index in indices)]
+            entries: Array = self.value(base)[tuple(self.position(index) - 1 for index in indices)]
+            return entries
+        if isinstance(expression, sympy.ImmutableMatrix):
+            return np.repeat(np.array(expression, dtype=np.float64), self.count, axis=1)
+        if isinstance(expression, algebra.Combination):
+            coordinates, basis, _ = expression.args
+            return np.asarray(np.einsum("is,ijs->js", self.value(coordinates), self.value(basis)))
         if isinstance(expression, sympy.ZeroMatrix):
             return np.zeros((self.position(expression.shape[0]), self.count))
         raise TypeError(f"no values for the SymPy node {type(expression).__name__}")
@@ -62,23 +70,24 @@ class Samples:
         body, index, low, high = summation(expression)
         span = range(self.position(low), self.position(high) + 1)
         inner = (Samples(self.letters, {**self.sizes, index: k}, self.count) for k in span)
-        return np.sum([samples.value(body) for samples in inner], axis=0)
+        return np.asarray(np.sum([samples.value(body) for samples in inner], axis=0))
 
-    def holds(self, relation: Basic) -> npt.NDArray[np.bool_]:
+    def holds(self, relation: Basic) -> Where:
         """Where a relation is true; an equality within rounding."""
         if isinstance(relation, algebra.Fails):
             return ~self.holds(relation.args[0])
         left, right = (self.value(side) for side in relation.args)
         if left.ndim > 1 or right.ndim > 1:  # columns: true when every entry is
-            close = np.isclose(left, right, rtol=1e-9, atol=1e-9).all(axis=0)
+            close = np.asarray(np.isclose(left, right, rtol=1e-9, atol=1e-9).all(axis=0))
             return close if isinstance(relation, sympy.Eq) else ~close
         close = np.isclose(left, right, rtol=1e-9, atol=1e-9)
-        return {
+        found: Where = {
             sympy.Eq: close, sympy.Ne: ~close, sympy.Ge: (left > right) | close, sympy.Gt: (left > right) & ~close,
             sympy.Le: (left < right) | close, sympy.Lt: (left < right) & ~close,
         }[relation.func]
+        return found
 
-    def only(self, kept: npt.NDArray[np.bool_]) -> Samples:
+    def only(self, kept: Where) -> Samples:
         """The samples that are kept."""
         return Samples({name: array[..., kept] for name, array in self.letters.items()}, self.sizes, int(kept.sum()))
 
@@ -109,13 +118,14 @@ def _orthonormal(rows: Array) -> Array:
     return np.moveaxis(factor, 0, -1)
 
 
-_FUNCTIONS = {
+_FUNCTIONS: dict[type, Callable[..., Array]] = {
     sympy.Add: lambda *terms: sum(terms), sympy.MatAdd: lambda *terms: sum(terms),
     sympy.Mul: lambda *factors: math.prod(factors[1:], start=factors[0]), sympy.MatMul: _matrix_product,
     sympy.Pow: np.power, sympy.Abs: np.abs, sympy.cos: np.cos, sympy.acos: np.arccos,
     sympy.KroneckerDelta: lambda i, j: (i == j).astype(np.float64),
     algebra.Dot: _dot, algebra.RowTimesColumn: _dot, algebra.Norm: _norm, algebra.Angle: _angle,
     algebra.Heaviside: lambda z: (z >= 0).astype(np.float64), algebra.Orthonormal: _orthonormal,
+    algebra.GramMatrix: lambda rows: np.einsum("iks,jks->ijs", rows, rows),
     algebra.Stacked: lambda first, rest: np.vstack([first[np.newaxis], rest]),
 }
 
@@ -125,8 +135,8 @@ def draw(letters: frozenset[Basic], sizes: Mapping[Basic, int], count: int, seed
     generator = np.random.default_rng(seed)
     found: dict[Basic, Array] = {}
     for letter in sorted(letters, key=str):
-        shape = tuple(_size(size, sizes) for size in getattr(letter, "shape", ()))
-        shape = shape[:1] if shape[1:] == (1,) else shape
+        written = getattr(letter, "shape", ())
+        shape = tuple(_size(size, sizes) for size in (written[:1] if written[1:] == (1,) else written))
         values = generator.standard_normal((*shape, count))
         if letter.is_positive or letter.is_negative:
             values = np.abs(values) * (1 if letter.is_positive else -1)
@@ -152,11 +162,11 @@ def admitted(samples: Samples, assuming: tuple[Assumption, ...]) -> Samples:
     return fixed.only(kept)
 
 
-def _everywhere(samples: Samples, statement: Basic) -> npt.NDArray[np.bool_]:
+def _everywhere(samples: Samples, statement: Basic) -> Where:
     """A statement with free indices is meant for all their values."""
     free = sorted((s for s in statement.free_symbols if s.is_integer and s not in samples.sizes), key=str)
     if not free:
         return samples.holds(statement)
     index, size = free[0], samples.position(range_of(free[0], statement))
     each = (Samples(samples.letters, {**samples.sizes, index: k}, samples.count) for k in range(1, size + 1))
-    return np.logical_and.reduce([_everywhere(one, statement) for one in each])
+    return np.asarray(np.logical_and.reduce([_everywhere(one, statement) for one in each]))

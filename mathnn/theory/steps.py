@@ -11,26 +11,16 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from sympy import Abs, Basic, Dummy, Eq, Expr, Ge, Gt, Integer, Le, Lt, MatrixSymbol, Ne, Symbol, cos, fraction, pi, sin
-from sympy.core.relational import Relational
+from sympy import Basic, Expr, Integer, MatrixSymbol, Symbol
 
 from mathnn.errors import BuildError
 from mathnn.theory.components import Components, range_of
+from mathnn.theory.following import is_statement, keeps_relation, residuals
 from mathnn.theory.proof import Assumption, Proof, SymPyStep
-from mathnn.theory.rewriting import Multipliers, rewrite
+from mathnn.theory.rewriting import rewrite
 from mathnn.theory.samples import Samples, admitted, draw
 from mathnn.theory.vanishing import vanishes
-from mathnn.theory.vector_algebra import (
-    DIMENSION,
-    ROWS,
-    Both,
-    Dot,
-    Fails,
-    Heaviside,
-    Norm,
-    is_column,
-    relations,
-)
+from mathnn.theory.vector_algebra import DIMENSION, ROWS, is_column, relations
 
 DIMENSIONS = (1, 2, 3, 4)
 SAMPLES = 64
@@ -80,127 +70,16 @@ def check_step(step: SymPyStep, assuming: tuple[Assumption, ...] = (), *,
     Sizes are n and, for a matrix with another number of rows, m = n + 1. Formulas without n are tried once. Raises
     TypeError for a SymPy node that has no components.
     """
-    residuals = _residuals(step)
-    symbolic = residuals is not None and _keeps_relation(step, assuming)
+    vanishing = residuals(step)
+    symbolic = vanishing is not None and keeps_relation(step, assuming)
     largest, count = 0.0, 0
     letters = _letters(step, assuming)
     for sizes in _sizes(letters, step, dimensions):
-        symbolic = symbolic and all(_shown(residual, sizes, assuming) for residual in residuals or ())
+        symbolic = symbolic and all(_shown(residual, sizes, assuming) for residual in vanishing or ())
         found = admitted(draw(letters, sizes, samples, seed), assuming)
-        largest = max(largest, _difference(step, residuals, found, sizes))
+        largest = max(largest, _difference(step, vanishing, found, sizes))
         count += found.count
     return StepCheck(step.rule.name, step.rule.stated, symbolic, largest, count)
-
-
-# --- what has to vanish -------------------------------------------------------------------------------------------
-
-
-def _is_statement(expression: Basic) -> bool:
-    return isinstance(expression, Relational | Both | Fails)
-
-
-def _normal(relation: Basic) -> tuple[str, Basic]:
-    """A relation as a difference that is = 0, >= 0 or > 0; a value of the step function as what it says of z."""
-    if isinstance(relation, Fails):
-        kind, difference = _normal(relation.args[0])
-        return {">=": ">", ">": ">="}[kind], -difference
-    left, right = relation.args
-    if isinstance(left, Heaviside) and right.is_Number and isinstance(relation, Eq):
-        return (">=", left.args[0]) if right == 1 else (">", -left.args[0])
-    kind = {Eq: "=", Ge: ">=", Le: ">=", Gt: ">", Lt: ">"}[relation.func]
-    return kind, right - left if isinstance(relation, Le | Lt) else left - right
-
-
-def _multipliers(step: SymPyStep) -> Multipliers:
-    """The rule's own, or: each new relation is the one before it, rewritten."""
-    if step.rule.multipliers is not None:
-        return step.rule.multipliers(step.before)
-    count = len(relations(step.before))
-    return tuple(tuple(Integer(row == column) for column in range(count)) for row in range(count))
-
-
-def _residuals(step: SymPyStep) -> tuple[Basic, ...] | None:
-    """What has to be zero for the step to hold; None when before and after are not of one kind."""
-    if not _is_statement(step.before):
-        if _is_statement(step.after) or is_column(step.before) != is_column(step.after):
-            return None
-        return (step.before - step.after,)
-    if not _is_statement(step.after):
-        return None
-    if step.rule.decreasing is not None:
-        return _without_function(step)
-    table, old, new = _multipliers(step), relations(step.before), relations(step.after)
-    if len(table) != len(new) or any(len(row) != len(old) for row in table):
-        return None
-    return tuple(_minus_combination(_normal(after)[1], row, old) for after, row in zip(new, table, strict=True))
-
-
-def _minus_combination(difference: Basic, row: tuple[Basic, ...], old: tuple[Basic, ...]) -> Basic:
-    for factor, relation in zip(row, old, strict=True):
-        if factor != 0:
-            before = _normal(relation)[1]
-            difference = difference - (Dot(factor, before) if is_column(factor) else factor * before)
-    return difference
-
-
-def _without_function(step: SymPyStep) -> tuple[Basic, ...]:
-    """f(x) and f(y) were compared, now x and y: the sides are the same two arguments."""
-    function = step.rule.decreasing
-    assert function is not None
-    return tuple(before - function(after) for before, after in zip(step.before.args, step.after.args, strict=True))
-
-
-# --- does the combination keep the relation? ----------------------------------------------------------------------
-
-
-def _keeps_relation(step: SymPyStep, assuming: tuple[Assumption, ...]) -> bool:
-    if not _is_statement(step.before):
-        return True
-    if step.rule.decreasing is not None:
-        return _is_mirrored(step)
-    kinds = [_normal(relation)[0] for relation in relations(step.before)]
-    rows = zip(relations(step.after), _multipliers(step), strict=True)
-    return all(_allowed(_normal(after)[0], kinds, row, assuming) for after, row in rows)
-
-
-def _is_mirrored(step: SymPyStep) -> bool:
-    """The cosine decreases from 0 to pi, since its derivative -sin is negative between; equality stays equality."""
-    angle = Dummy(positive=True)
-    turned = {Gt: Lt, Lt: Gt, Ge: Le, Le: Ge, Eq: Eq}
-    falling = step.rule.decreasing is cos and cos(angle).diff(angle) == -sin(angle)
-    inside = step.after.rhs.is_number and bool(step.after.rhs >= 0) and bool(step.after.rhs <= pi)
-    return bool(falling and inside and turned[step.before.func] is step.after.func)
-
-
-def _allowed(kind: str, kinds: list[str], row: tuple[Basic, ...], assuming: tuple[Assumption, ...]) -> bool:
-    """An equation follows from equations; an inequality from factors >= 0, a strict one from a strict one used."""
-    used = [(factor, old) for factor, old in zip(row, kinds, strict=True) if factor != 0]
-    unequal = [(factor, old) for factor, old in used if old != "="]
-    if kind == "=":
-        return not unequal
-    signs = [_sign_known(factor, assuming) for factor, _ in unequal]
-    if any(sign == "" for sign in signs):
-        return False
-    strict = any(old == ">" and sign == "positive" for (_, old), sign in zip(unequal, signs, strict=True))
-    mixed = all(old == ">" for _, old in unequal) and bool(sum(factor for factor, _ in unequal).is_positive)
-    return kind == ">=" or strict or mixed
-
-
-def _sign_known(factor: Expr, assuming: tuple[Assumption, ...]) -> str:
-    """``positive``, ``nonnegative`` or nothing, with norms of vectors that are not zero positive.
-
-    A factor 1/d with d >= 0 counts as nonnegative: where d is 0 both sides of ``>=`` are limits of where it is not.
-    """
-    nonzero = {a.statement.lhs for a in assuming if isinstance(a.statement, Ne)}
-    table = {norm: Dummy(positive=True) if norm.args[0] in nonzero else Dummy(nonnegative=True)
-             for norm in factor.atoms(Norm)}
-    table |= {size: Dummy(nonnegative=True) for size in factor.atoms(Abs)}
-    plain = factor.xreplace(table)
-    if plain.is_positive:
-        return "positive"
-    known = [_normal(a.statement)[1] for a in assuming if isinstance(a.statement, Ge | Le | Gt | Lt)]
-    parts = fraction(plain)
-    return "nonnegative" if all(part.is_nonnegative for part in parts) or factor in known else ""
 
 
 # --- the two witnesses --------------------------------------------------------------------------------------------
@@ -224,7 +103,7 @@ def _with_assumptions(residual: Basic, assuming: tuple[Assumption, ...]) -> Basi
     for assumption in assuming:
         if assumption.means is not None:
             left, right = assumption.means
-            residual = rewrite(residual, lambda node, left=left, right=right: right if node == left else node)
+            residual = rewrite(residual, lambda node: right if node == left else node)  # noqa: B023 (used at once)
     return residual
 
 
@@ -240,17 +119,17 @@ def _int(size: Basic, sizes: Mapping[Basic, int]) -> int:
     return int(size.xreplace({name: Integer(value) for name, value in sizes.items()}))
 
 
-def _difference(step: SymPyStep, residuals: tuple[Basic, ...] | None, found: Samples,
+def _difference(step: SymPyStep, vanishing: tuple[Basic, ...] | None, found: Samples,
                 sizes: Mapping[Basic, int]) -> float:
     """NumPy: the greatest difference, against the size of what is compared; a relation that breaks counts as 1."""
     if found.count == 0:
         return 0.0
-    if not _is_statement(step.before) and not _is_statement(step.after):
+    if not is_statement(step.before) and not is_statement(step.after):
         indexed = _with_indices(step.before - step.after, sizes)
         return max(_distance(step, Samples(found.letters, values, found.count)) for values in indexed)
-    if residuals is None:
+    if vanishing is None:
         return float("inf")
-    broken = 0.0 if step.rule.decreasing is not None else max(float(np.abs(found.value(r)).max()) for r in residuals)
+    broken = 0.0 if step.rule.decreasing is not None else max(float(np.abs(found.value(r)).max()) for r in vanishing)
     return max(broken, float(_breaks(step, found)))
 
 

@@ -133,6 +133,19 @@ def _bound_sum(expression: Basic, style: Style) -> Expr:
     return inner
 
 
+def _combination(expression: Basic, style: Style) -> Expr:
+    """sum_i c_i e_i, without bounds: i counts the vectors of the basis."""
+    coordinates, basis, counter = expression.args
+    name = to_expression(counter, style)
+    assert isinstance(name, Symbol)
+    parts = (to_expression(part, style) for part in (algebra.Entry(coordinates, counter), algebra.Row(basis, counter)))
+    return build.total(name, build.multiply(*parts), 1, to_expression(basis.shape[0], style))
+
+
+def _explicit_column(expression: Basic, style: Style) -> Expr:
+    return build.column(*(to_expression(entry, style) for entry in expression))
+
+
 def _row_times_column(expression: Basic, style: Style) -> Expr:
     row, *rest = (to_expression(arg, style) for arg in expression.args)
     return build.multiply(build.transpose(row), *rest)
@@ -147,6 +160,7 @@ _WRITERS: dict[type, Writer] = {
     Rational: _number, sympy.Symbol: _symbol, sympy.MatrixSymbol: _matrix_symbol, sympy.ZeroMatrix: _matrix_symbol,
     Add: _sum_of_terms, MatAdd: _sum_of_terms, Mul: _product, MatMul: _matrix_product, Pow: _power,
     sympy.Sum: _bound_sum, algebra.SumOver: _bound_sum, algebra.Expanded: _expanded,
+    algebra.Combination: _combination, sympy.ImmutableMatrix: _explicit_column,
     algebra.Dot: _call("dot"), algebra.Norm: _call("norm"), algebra.Angle: _call("angle"),
     algebra.Entry: _call("entry"), algebra.Row: _call("entry"), algebra.RowTimesColumn: _row_times_column,
     algebra.Heaviside: _call("step"), sympy.Abs: _call("abs"), sympy.cos: _call("cos"),

@@ -32,7 +32,7 @@ from mathnn.theory import vector_algebra as algebra
 
 def vanishes(expression: Expr) -> bool:
     """Is the expression zero wherever it is defined? True is a proof; False means only that it was not shown."""
-    return _Generators().reduced(expression) == 0
+    return bool(_Generators().reduced(expression) == 0)
 
 
 class _Generators:
@@ -93,7 +93,9 @@ class _Generators:
         if rest != 1:
             root = self._letter("root", expand(rest))
             self._squares[root] = expand(rest)
-        return Pow(number, Integer(1) / 2) * root if number > 0 else Integer(0) / Integer(1) * root
+        if number < 0:
+            raise TypeError(f"the root of a negative number: {inside}")
+        return Pow(number, Integer(1) / 2) * root
 
     def _absolute(self, factor: Expr) -> Expr:
         if _is_positive_sum(factor):
@@ -104,6 +106,8 @@ class _Generators:
 
     def _quotient(self, expression: Expr) -> tuple[Expr, Expr]:
         """Numerator and denominator, with even powers of the generators replaced."""
+        if not any(power.exp.is_negative for power in expression.atoms(Pow)):
+            return self._lowered(expand(expression)), Integer(1)
         above, below = (self._lowered(expand(part)) for part in fraction(together(expression)))
         return above, below
 

@@ -28,7 +28,7 @@ def index(name: str) -> Symbol:
     return Symbol(name, integer=True, positive=True)
 
 
-class RealExpr(Expr):
+class RealExpr(Expr):  # type: ignore[misc]  # SymPy has no types
     """A real number made of its arguments, left as it is written."""
 
     is_commutative = True
@@ -78,7 +78,7 @@ class Expanded(RealExpr):
     """A sum written out with dots; the second argument says how many terms stand before them."""
 
 
-class Row(MatrixExpr):
+class Row(MatrixExpr):  # type: ignore[misc]  # SymPy has no types
     """Row i of a matrix, written as a column; for a basis, its i-th vector."""
 
     def __new__(cls, rows: MatrixExpr, position: object) -> Row:
@@ -92,7 +92,35 @@ class Row(MatrixExpr):
         return (self.args[0].shape[1], Integer(1))
 
 
-class Stacked(MatrixExpr):
+class Combination(MatrixExpr):  # type: ignore[misc]  # SymPy has no types
+    """A column by its coordinates in a basis: the sum over i of c_i times row i of the matrix."""
+
+    def __new__(cls, coordinates: MatrixExpr, basis: MatrixExpr, counter: Symbol) -> Combination:
+        """The vector with these coordinates."""
+        made: Combination = Basic.__new__(cls, coordinates, basis, counter)
+        return made
+
+    @property
+    def shape(self) -> tuple[Basic, Basic]:
+        """As many entries as a vector of the basis."""
+        return (self.args[1].shape[1], Integer(1))
+
+
+class GramMatrix(MatrixExpr):  # type: ignore[misc]  # SymPy has no types
+    """The dot products of the rows of a matrix: it draws samples and is never printed."""
+
+    def __new__(cls, rows: MatrixExpr) -> GramMatrix:
+        """E E^T, whose entry i, j is e_i . e_j."""
+        made: GramMatrix = Basic.__new__(cls, rows)
+        return made
+
+    @property
+    def shape(self) -> tuple[Basic, Basic]:
+        """Square, one row for each vector."""
+        return (self.args[0].shape[0], self.args[0].shape[0])
+
+
+class Stacked(MatrixExpr):  # type: ignore[misc]  # SymPy has no types
     """A number on top of a column: what absorbs a bias."""
 
     def __new__(cls, first: object, rest: MatrixExpr) -> Stacked:
@@ -106,7 +134,7 @@ class Stacked(MatrixExpr):
         return (self.args[1].shape[0] + 1, Integer(1))
 
 
-class Orthonormal(MatrixExpr):
+class Orthonormal(MatrixExpr):  # type: ignore[misc]  # SymPy has no types
     """Some matrix with orthonormal rows, made from a square one: it draws samples and is never printed."""
 
     def __new__(cls, rows: MatrixExpr) -> Orthonormal:
@@ -121,7 +149,7 @@ class Orthonormal(MatrixExpr):
         return (rows, columns)
 
 
-class Both(Basic):
+class Both(Basic):  # type: ignore[misc]  # SymPy has no types
     """Several relations at once. SymPy's `And` would evaluate a contradiction away before it is derived."""
 
     def __new__(cls, *relations: Basic) -> Both:
@@ -130,7 +158,7 @@ class Both(Basic):
         return made
 
 
-class Fails(Basic):
+class Fails(Basic):  # type: ignore[misc]  # SymPy has no types
     """The negation of a relation, kept as it is written."""
 
 
