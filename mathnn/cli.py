@@ -1,0 +1,202 @@
+"""The command `mathnn`: reads its arguments, calls one function, says what went wrong in one sentence.
+
+Exit status: 0 nothing wrong found; 1 something refuted or mistyped, or a build stopped by such an equation; 2 the
+command or a file could not be used. What a command needs is imported when it runs, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from mathnn import __version__
+from mathnn.errors import BuildError, MathnnError, Place, UsageError
+
+BOOK = "a folder with book.toml; without it the built-in book"
+LISTS = ("chapters", "claims", "examples", "figures")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status."""
+    try:
+        options = _parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = options.run
+        status = run(options)
+        sys.stdout.flush()
+        return status
+    except BuildError as error:
+        return _said(error, 1)
+    except MathnnError as error:
+        return _said(error, 2)
+    except BrokenPipeError:  # whoever reads the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _said(error: MathnnError, status: int) -> int:
+    print(f"mathnn: {error}", file=sys.stderr)
+    return status
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints look like all others."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise UsageError(f"{message}; see {self.prog} --help")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="mathnn", description="Neural-network mathematics in which nothing printed is unchecked.")
+    parser.add_argument("--version", action="version", version=f"mathnn {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    build = _command(commands, "build", _build, "derive, check and write the book, or some chapters of it")
+    build.add_argument("chapters", nargs="*", metavar="CHAPTER", help="its name or number; all when none is given")
+    build.add_argument("--book", type=Path, metavar="DIR", help=BOOK)
+    build.add_argument("--to", default="markdown,latex", metavar="FORMATS", help="formats, separated by commas")
+    build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
+    build.add_argument("--jobs", type=_count, default=2, metavar="N", help="how many processes draw figures (2)")
+
+    verify = _command(commands, "verify", _verify, "check one equation, or, without one, every claim of the book")
+    verify.add_argument("--equation", metavar="LATEX", help="one equation")
+    verify.add_argument("--notation", default="", metavar="TEXT", help="a declaration of its letters, or a file of it")
+    verify.add_argument("--book", type=Path, metavar="DIR", help=BOOK)
+    verify.add_argument("--format", choices=("text", "json"), default="text", help="how to write the result (text)")
+    verify.add_argument("--strict", action="store_true", help="unreadable and unsettled are faults too")
+
+    example = _command(commands, "example", _example, "work an example, with your own numbers if you like")
+    example.add_argument("name", metavar="NAME", help="its name; see: mathnn list examples")
+    example.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="settings",
+                         help="a value such as u=2,-1 or b=1/3; may be given several times")
+    example.add_argument("--to", default="markdown", metavar="FORMATS", help="formats, separated by commas (markdown)")
+    example.add_argument("--output", type=Path, metavar="PATH", help="a file; a folder when there are several formats")
+
+    listing = _command(commands, "list", _list, "name what there is")
+    listing.add_argument("what", nargs="?", choices=LISTS, default="chapters", help="chapters when nothing is said")
+    listing.add_argument("--book", type=Path, metavar="DIR", help=BOOK)
+    return parser
+
+
+def _command(commands: argparse._SubParsersAction[_Parser], name: str,
+             run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 256")
+    return int(text)
+
+
+# --- the commands -------------------------------------------------------------------------------------------------
+
+
+def _build(options: argparse.Namespace) -> int:
+    from mathnn.book import build
+
+    with _bar() as progress:
+        built = build(options.book, options.chapters, options.to.split(","), options.output, options.jobs, progress)
+    for name in built.written:
+        print(f"{name}: written to {built.output}")
+    for name in built.unchanged:
+        print(f"{name}: nothing changed")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    return _verify_book(options) if options.equation is None else _verify_equation(options)
+
+
+def _verify_book(options: argparse.Namespace) -> int:
+    from mathnn.book import examine_book
+    from mathnn.report import book_row, book_text, faults
+
+    with _bar() as progress:
+        chapters = examine_book(options.book, progress)
+    print(json.dumps(book_row(chapters), indent=1, ensure_ascii=False) if options.format == "json"
+          else book_text(chapters))
+    return 1 if faults(chapters) else 0
+
+
+def _verify_equation(options: argparse.Namespace) -> int:
+    from mathnn.check.verify import verify
+    from mathnn.report import equation_text, verdict_row
+
+    verdict = verify(options.equation, _notation(options.notation))
+    print(json.dumps(verdict_row(options.equation, verdict), indent=1, ensure_ascii=False)
+          if options.format == "json" else equation_text(options.equation, verdict))
+    faulty = ("refuted", "mistyped", "unreadable", "unsettled") if options.strict else ("refuted", "mistyped")
+    return 1 if verdict.kind in faulty else 0
+
+
+def _notation(given: str) -> str:
+    """A declaration, or the text of the file that holds it: a path has no backslash and no relation in it."""
+    path = Path(given)
+    if not given or any(sign in given for sign in "\\=<>;$") or not path.suffix:
+        return given
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"--notation cannot be read: {error.strerror}", place=Place(given)) from None
+    except UnicodeDecodeError:
+        raise UsageError("--notation is not UTF-8 text", place=Place(given)) from None
+
+
+def _example(options: argparse.Namespace) -> int:
+    from mathnn.book import example_report
+    from mathnn.output import put
+    from mathnn.render.formats import FORMATS, chosen
+
+    kinds = chosen(options.to.split(","))
+    texts = example_report(options.name, _settings(options.settings), kinds)
+    for kind, text in texts.items():
+        if options.output is None:
+            sys.stdout.write(text)
+            continue
+        name = f"{options.name}{FORMATS[kind].suffix}"
+        path = options.output / name if len(kinds) > 1 or options.output.is_dir() else options.output
+        put(path, text.encode())
+    return 0
+
+
+def _settings(given: Sequence[str]) -> dict[str, str]:
+    """``name=value`` pairs. Raises UsageError for a text without =, and for a name that is given twice."""
+    settings: dict[str, str] = {}
+    for text in given:
+        name, sign, value = text.partition("=")
+        name = name.strip()
+        if not sign or not name:
+            raise UsageError(f"--set {text!r} is not name=value, such as u=2,-1")
+        if name in settings:
+            raise UsageError(f"--set {name} is given twice")
+        settings[name] = value
+    return settings
+
+
+def _list(options: argparse.Namespace) -> int:
+    from mathnn.book import listed
+
+    for line in listed(options.what, options.book):
+        print(line)
+    return 0
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[str], None]]:
+    """What is being done, on stderr and only on a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda doing: None
+        return
+    from tqdm import tqdm
+
+    with tqdm(bar_format="{elapsed} {desc}", leave=False, file=sys.stderr) as bar:
+        yield lambda doing: bar.set_description_str(doing)

@@ -1,0 +1,1 @@
+"""One chapter source to several outputs: template -> Markdown tokens -> page -> a writer for each output."""
