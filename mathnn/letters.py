@@ -20,10 +20,14 @@ def _number(letter: str, sort: Sort = NUMBER) -> Symbol:
 
 n, m, i, j = (_number(letter, INTEGER) for letter in "nmij")
 u, v, w, x, p, q, r = (bold(letter, n) for letter in "uvwxpqr")
-b, c, t, y, z = (_number(letter) for letter in "bctyz")
-theta = _number(r"\theta")
+b, c, d, s, t, y, z = (_number(letter) for letter in "bcdstyz")
+w0, x0 = (_number(letter) for letter in ("w_0", "x_0"))
+theta, threshold = (_number(letter) for letter in (r"\theta", r"\vartheta"))
 W = Symbol("W", matrix(m, n))
+B, G = (Symbol(letter, matrix(n, n)) for letter in "BG")
+basis = Symbol(r"\mathbf{e}", matrix(n, n))
 biases = Symbol(r"\boldsymbol{\beta}", vector(m))
+mu, nu = (Symbol(rf"\boldsymbol{{\{name}}}", vector(n)) for name in ("mu", "nu"))
 H = Symbol("H", function())
 
 MEANINGS: dict[Symbol, str] = {
@@ -40,11 +44,21 @@ MEANINGS: dict[Symbol, str] = {
     r: "what is left of a vector after a projection",
     b: "the bias of a neuron",
     c: "a factor",
-    t: "a number from 0 to 1",
+    d: "the signed distance of a point from a hyperplane",
+    s: "another factor",
+    t: "a share of the way from one point to another, from 0 to 1",
     y: "the output of a neuron, 0 or 1",
     z: "the pre-activation of a neuron: weighted sum plus bias",
+    w0: "the bias, as the weight of a constant input",
+    x0: "that constant input, which is 1",
     theta: "the angle between two vectors, from 0 to \u03c0",
+    threshold: "the threshold that a weighted sum is compared with",
     W: "the weights of a layer: row i belongs to neuron i",
+    B: "a matrix whose columns are the axes",
+    G: "the dot products of the vectors of a basis with each other",
+    basis: "the vectors of a basis, one for each index",
+    mu: "the coordinates of a vector in a basis",
+    nu: "the coordinates of another vector in that basis",
     biases: "the biases of a layer, one for each neuron",
     H: "the step: 1 for z \u2265 0, else 0",
 }

@@ -222,7 +222,8 @@ def _entry(tree: Call) -> Set:
     base, *indices = tree.args
     short = all(isinstance(index, Symbol | Number) and len(str(index)) == 1 for index in indices)
     below = row(*map(layout, indices)) if short else _listed(tuple(indices))
-    head = spell(plain(base.name)) if isinstance(base, Symbol) else _fit(base, ATOM)  # entries of a bold w are w_i
+    is_number = isinstance(base, Symbol) and not tree.sort.shape
+    head = spell(plain(base.name)) if is_number and isinstance(base, Symbol) else _fit(base, ATOM)  # of a bold w: w_i
     if isinstance(head, Scripts) and head.below is None:
         return Scripts(head.base, below, head.above), ATOM
     return Scripts(head, below), ATOM
@@ -233,7 +234,7 @@ def _layer(tree: Call) -> Set:
 
 
 def _norm(tree: Call) -> Set:
-    fenced = Fenced("‖", layout(tree.args[0]), "‖")
+    fenced = brackets(layout(tree.args[0]), "‖", "‖")
     return (Scripts(fenced, below=layout(tree.args[1])) if len(tree.args) > 1 else fenced), ATOM
 
 
