@@ -13,10 +13,9 @@ Values go into NumPy arrays of dtype object. Every operation leaves the conditio
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from mathnn.check.exact_conditions import holds, missing
 from mathnn.check.exact_derivative import derivative
-from mathnn.check.exact_enclosure import enclose, evaluate
+from mathnn.check.exact_enclosure import are_met, enclose, evaluate
 from mathnn.check.exact_errors import NotExact, TooLarge, Undefined
 from mathnn.check.exact_field import Condition, Field
 from mathnn.check.exact_functions import (
@@ -61,28 +60,9 @@ def is_zero(e: Exact) -> bool | None:
     return False if free and not field.assumed else None
 
 
-def holds(condition: Condition) -> bool:
-    """Does a condition follow from the facts of the field? Certain when True."""
-    if condition.kind == "positive":
-        return is_positive(condition.value)
-    if condition.kind == "nonnegative":
-        return is_nonnegative(condition.value)
-    return is_nonzero(condition.value)
-
-
-def missing(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
-    """The conditions that do not follow from the facts, each once."""
-    found: list[Condition] = []
-    for condition in conditions:
-        known = any(c.kind == condition.kind and c.value.field.same(c.value, condition.value) for c in found)
-        if not known and not holds(condition):
-            found.append(condition)
-    return tuple(found)
-
-
 __all__ = [
-    "Condition", "Exact", "FUNCTIONS", "Field", "NotExact", "TooLarge", "Undefined", "absolute", "arccos", "arcsin",
-    "arctan", "cos", "cosh", "derivative", "enclose", "erf", "evaluate", "exp", "function", "holds", "is_nonnegative",
-    "is_nonzero", "is_positive", "is_zero", "log", "maximum", "minimum", "missing", "pi", "power", "relu", "root",
-    "sigmoid", "sign", "sign_of", "sin", "sinh", "softplus", "sqrt", "tan", "tanh",
+    "Condition", "Exact", "FUNCTIONS", "Field", "NotExact", "TooLarge", "Undefined", "absolute", "are_met", "arccos",
+    "arcsin", "arctan", "cos", "cosh", "derivative", "enclose", "erf", "evaluate", "exp", "function", "holds",
+    "is_nonnegative", "is_nonzero", "is_positive", "is_zero", "log", "maximum", "minimum", "missing", "pi", "power",
+    "relu", "root", "sigmoid", "sign", "sign_of", "sin", "sinh", "softplus", "sqrt", "tan", "tanh",
 ]  # fmt: skip

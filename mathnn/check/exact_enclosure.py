@@ -5,13 +5,13 @@ The intervals are rigorous: the true value lies inside. A counterexample stands 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from flint import arb, ctx, fmpq, fmpq_mpoly
 
 from mathnn.check.exact_errors import NotExact
-from mathnn.check.exact_field import Field, Generator
+from mathnn.check.exact_field import Condition, Field, Generator
 from mathnn.check.exact_value import Exact, as_rational
 
 Functions = Mapping[str, Callable[[tuple[arb, ...], tuple[int, ...]], arb]]
@@ -20,7 +20,9 @@ Functions = Mapping[str, Callable[[tuple[arb, ...], tuple[int, ...]], arb]]
 def enclose(
     e: Exact, values: Mapping[str, Fraction | int | float], bits: int = 128, functions: Functions | None = None
 ) -> arb:
-    """An interval that holds e at the point; not finite (`arb.is_finite`) where e is not shown to be defined.
+    """An interval that holds e at the point, if the conditions that e left hold there (see `are_met`).
+
+    It is not finite (`arb.is_finite`) where that is not shown.
 
     `values` has every variable by name, floats being taken exactly. `functions` gives unknown functions by name, as
     callables of the arguments' intervals and of how often they are differentiated by each. Raises NotExact for a name
@@ -30,9 +32,31 @@ def enclose(
         return _Point(e.field, values, functions or {}).value(e)
 
 
+def are_met(
+    conditions: Iterable[Condition],
+    values: Mapping[str, Fraction | int | float],
+    bits: int = 128,
+    functions: Functions | None = None,
+) -> bool:
+    """Do these conditions certainly hold at the point?"""
+    for condition in conditions:
+        ball = enclose(condition.value, values, bits, functions)
+        if not ball.is_finite() or not _MET[condition.kind](ball):
+            return False
+    return True
+
+
 def evaluate(e: Exact, values: Mapping[str, Fraction | int | float], functions: Functions | None = None) -> float:
     """The value as a float, nan where it is not defined."""
     return float(enclose(e, values, functions=functions).mid())
+
+
+_MET: Mapping[str, Callable[[arb], bool]] = {
+    "nonzero": lambda ball: not ball.contains(0),
+    "smooth": lambda ball: not ball.contains(0),
+    "positive": lambda ball: bool(ball > 0),
+    "nonnegative": lambda ball: bool(ball >= 0),
+}
 
 
 class _Point:

@@ -41,7 +41,7 @@ def is_sum_of_squares(field: Field, p: fmpq_mpoly) -> bool | None:
 def _in_square_roots(field: Field, p: fmpq_mpoly) -> Terms:
     """The terms with every g >= 0 written as the square of a real number, and x as R^2 where R = sqrt x is there."""
     size = field.ring.size
-    used = {size - 1 - i for i, k in enumerate(p.degrees()) if k}
+    used = {size - 1 - i for i, k in enumerate(p.degrees()) if k > 0}
     nonnegative = {i for i in used if (field.generators[i].sign or 0) > 0} | _assumed(field, used)
     rooted = {}
     for base, degree, generator in field.roots:
