@@ -26,6 +26,7 @@ from mathnn.theory.rewriting import on_side, replacing, replacing_sum
 from mathnn.theory.rules import (
     DISTRIBUTE,
     DOT_AS_NORM,
+    DOT_AS_NORM_CANCELS,
     GATHER,
     LINEAR,
     NORM_AS_DOT,
@@ -86,7 +87,7 @@ def nearest_point_on_plane() -> Proof:
     """w . x* + b = 0 for x* = x - (w . x + b)/||w||^2 w (ibid., section 4.5)."""
     return (
         begin("nearest-point-on-plane", "The nearest point lies on the hyperplane", Dot(w, NEAREST) + b, W_NOT_ZERO)
-        .by(DISTRIBUTE).by(NUMBERS_OUT).by(DOT_AS_NORM)
+        .by(DISTRIBUTE).by(NUMBERS_OUT).by(DOT_AS_NORM_CANCELS)
     )
 
 

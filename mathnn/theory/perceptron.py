@@ -178,13 +178,13 @@ def slope_left_of_zero() -> Proof:
 
 
 def _slope(name: str, title: str, kind: type[Gt | Lt], value: Expr) -> Proof:
-    near, at = Heaviside(z + h), Heaviside(z)
+    near, at, sign = Heaviside(z + h), Heaviside(z), "positive" if value == 1 else "negative"
     return (
         begin(name, title, (near - at) / h, Assumption(Ne(h, 0, evaluate=False)),
               Assumption(kind(z + h, 0, evaluate=False), means=(near, value)),
               Assumption(kind(z, 0, evaluate=False), means=(at, value)), style=Style(first=(z,)))
-        .by(replacing("the step at z + h", {near: value}))
-        .by(replacing("the step at z", {at: value}))
+        .by(replacing(f"the step of z + h, which is {sign}", {near: value}))
+        .by(replacing(f"the step of z, which is {sign}", {at: value}))
     )
 
 

@@ -10,7 +10,15 @@ from sympy import Eq, Ne, S, ZeroMatrix, cos
 from mathnn.theory.proof import Assumption, Proof, begin, defined
 from mathnn.theory.relation_rules import SWAP_SIDES, adding, dividing
 from mathnn.theory.rewriting import replacing
-from mathnn.theory.rules import DISTRIBUTE, DOT_AS_NORM, NORM_AS_DOT, NORM_OF_MULTIPLE, NUMBERS_OUT, SYMMETRY
+from mathnn.theory.rules import (
+    DISTRIBUTE,
+    DOT_AS_NORM,
+    DOT_AS_NORM_CANCELS,
+    NORM_AS_DOT,
+    NORM_OF_MULTIPLE,
+    NUMBERS_OUT,
+    SYMMETRY,
+)
 from mathnn.theory.vector_algebra import DIMENSION, Angle, Dot, Norm, column, real
 
 u, v, p, r = map(column, "uvpr")
@@ -40,7 +48,7 @@ def residual_orthogonal() -> Proof:
     """(u - (u . v / ||v||^2) v) . v = 0: what the projection leaves is orthogonal to v (Strang, section 4.2)."""
     return (
         begin("residual-orthogonal", "What the projection leaves", Dot(u - PROJECTION, v), V_NOT_ZERO)
-        .by(DISTRIBUTE).by(NUMBERS_OUT).by(DOT_AS_NORM)
+        .by(DISTRIBUTE).by(NUMBERS_OUT).by(DOT_AS_NORM_CANCELS)
     )
 
 

@@ -266,6 +266,7 @@ DOT_AS_NORM = everywhere("the dot product of a vector with itself is its squared
 NORM_OF_MULTIPLE = everywhere("a factor leaves the norm as its absolute value", _norm_of_multiple)
 
 
+DOT_AS_NORM_CANCELS = in_turn("the dot product of a vector with itself is its squared norm, and cancels", DOT_AS_NORM)
 LINEAR = in_turn("the dot product is linear", DISTRIBUTE, NUMBERS_OUT)
 
 # --- algebra of numbers -------------------------------------------------------------------------------------------

@@ -131,13 +131,17 @@ _FUNCTIONS: dict[type, Callable[..., Array]] = {
 
 
 def draw(letters: frozenset[Basic], sizes: Mapping[Basic, int], count: int, seed: int) -> Samples:
-    """Standard normal values for every letter; positive and negative letters keep their sign."""
+    """Normal values for every letter, none of them 0; positive and negative letters keep their sign.
+
+    They are multiples of 1/1024, so that sums and products are exact and a point can lie on a plane to the last digit.
+    """
     generator = np.random.default_rng(seed)
     found: dict[Basic, Array] = {}
     for letter in sorted(letters, key=str):
         written = getattr(letter, "shape", ())
         shape = tuple(_size(size, sizes) for size in (written[:1] if written[1:] == (1,) else written))
-        values = generator.standard_normal((*shape, count))
+        values = np.round(1024 * generator.standard_normal((*shape, count))) / 1024
+        values[values == 0] = 1 / 1024
         if letter.is_positive or letter.is_negative:
             values = np.abs(values) * (1 if letter.is_positive else -1)
         found[letter] = values

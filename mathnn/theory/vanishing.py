@@ -6,9 +6,8 @@ cosine or a step is a letter of its own. What is left is a fraction of polynomia
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sympy import (
+    QQ,
     Abs,
     Add,
     Basic,
@@ -24,8 +23,10 @@ from sympy import (
     expand,
     factor_list,
     fraction,
+    sqrt,
     together,
 )
+from sympy.polys.rings import PolyElement, PolyRing
 
 from mathnn.theory import vector_algebra as algebra
 
@@ -41,6 +42,7 @@ class _Generators:
     def __init__(self) -> None:
         self._letters: dict[tuple[str, Expr], Dummy] = {}
         self._squares: dict[Dummy, Expr] = {}
+        self._seen: dict[Basic, Expr] = {}  # a root occurs in every entry: it is taken once
 
     def reduced(self, expression: Expr) -> Expr:
         """The numerator of the expression over generators; zero when the expression is."""
@@ -50,6 +52,11 @@ class _Generators:
         """The expression with a letter for everything that is no fraction of polynomials."""
         if node.is_Symbol or node.is_Number:
             return node
+        if (found := self._seen.get(node)) is None:
+            found = self._seen[node] = self._rational_node(node)
+        return found
+
+    def _rational_node(self, node: Basic) -> Expr:
         if isinstance(node, cos) and isinstance(node.args[0], acos):
             return self._rational(node.args[0].args[0])
         args = [self._rational(arg) for arg in node.args]
@@ -60,7 +67,7 @@ class _Generators:
         if isinstance(node, Abs):
             return self._root(args[0] ** 2)
         if isinstance(node, algebra.Heaviside):
-            return self._letter("H", self._sign(args[0]))
+            return self._step(args[0])
         if isinstance(node, cos):
             return self._letter("cos", args[0])
         if isinstance(node, Add | Mul | KroneckerDelta) or (isinstance(node, Pow) and node.exp.is_Integer):
@@ -89,13 +96,15 @@ class _Generators:
 
     def _number_and_root(self, inside: Expr) -> Expr:
         number, rest = inside.as_coeff_Mul()
-        root = Integer(1)
-        if rest != 1:
-            root = self._letter("root", expand(rest))
-            self._squares[root] = expand(rest)
         if number < 0:
             raise TypeError(f"the root of a negative number: {inside}")
-        return Pow(number, Integer(1) / 2) * root
+        found = sqrt(number)
+        roots = [] if found.is_Rational else [number]
+        roots += [expand(rest)] if rest != 1 else []
+        for square in roots:
+            root = self._letter("root", square)
+            self._squares[root] = square
+        return Mul(found if found.is_Rational else 1, *(self._letter("root", square) for square in roots))
 
     def _absolute(self, factor: Expr) -> Expr:
         if _is_positive_sum(factor):
@@ -107,20 +116,32 @@ class _Generators:
     def _quotient(self, expression: Expr) -> tuple[Expr, Expr]:
         """Numerator and denominator, with even powers of the generators replaced."""
         if not any(power.exp.is_negative for power in expression.atoms(Pow)):
-            return self._lowered(expand(expression)), Integer(1)
-        above, below = (self._lowered(expand(part)) for part in fraction(together(expression)))
+            return self._lowered(expression), Integer(1)
+        above, below = map(self._lowered, fraction(together(expression)))
         return above, below
 
-    def _lowered(self, polynomial: Expr) -> Expr:
-        for letter in self._present(polynomial):
-            square = self._squares[letter]
-            powers = Poly(polynomial, letter).terms()
-            polynomial = expand(Add(*(c * square ** (k // 2) * letter ** (k % 2) for (k,), c in powers)))
-        return polynomial
+    def _lowered(self, expression: Expr) -> Expr:
+        """The polynomial multiplied out, each generator at most once in a term, the youngest first.
 
-    def _present(self, polynomial: Expr) -> Iterable[Dummy]:
-        """The generators that occur, the youngest first: an older one may stand in its square."""
-        return [letter for letter in reversed(self._squares) if polynomial.has(letter)]
+        An older generator may stand in the square of a younger one. Computed in a polynomial ring over the rationals,
+        which is many times faster than SymPy's `expand`.
+        """
+        letters = expression.free_symbols.union(*(square.free_symbols for square in self._squares.values()))
+        if not letters:
+            return expression
+        over = PolyRing(sorted(letters, key=lambda letter: letter.sort_key()), QQ)
+        polynomial = over.from_expr(expression)
+        for generator in reversed(self._squares):
+            if generator in letters:
+                polynomial = _reduce(polynomial, over.from_expr(generator), over.from_expr(self._squares[generator]))
+        return polynomial.as_expr()
+
+    def _step(self, argument: Expr) -> Expr:
+        """H of a number is its value; else a letter for what decides the sign."""
+        above, below = self._quotient(argument)
+        if (above / below).is_number:
+            return Integer(bool(above / below >= 0))
+        return self._letter("H", self._sign(argument))
 
     def _sign(self, argument: Expr) -> Expr:
         """What decides the sign of a number: its factors without those that are positive."""
@@ -128,6 +149,17 @@ class _Generators:
         number, factors = factor_list(above * below)
         sign = Integer(1) if number > 0 else Integer(-1)
         return expand(Mul(sign, *(f for f, times in factors if times % 2 and not f.is_positive)))
+
+
+def _reduce(polynomial: PolyElement, generator: PolyElement, square: PolyElement) -> PolyElement:
+    """Every even power of the generator replaced by the power of its square."""
+    place = generator.leading_expv().index(1)
+    by_power: dict[int, PolyElement] = {}
+    for exponents, coefficient in polynomial.terms():
+        pairs, rest = divmod(exponents[place], 2)
+        term = polynomial.ring.term_new((*exponents[:place], rest, *exponents[place + 1:]), coefficient)
+        by_power[pairs] = by_power.get(pairs, polynomial.ring.zero) + term
+    return sum((part * square**pairs for pairs, part in by_power.items()), polynomial.ring.zero)
 
 
 def _is_positive_sum(polynomial: Expr) -> bool:
