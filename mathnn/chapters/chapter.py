@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mathnn.claims import Claim, Derivation
 from mathnn.examples.worked import Example
 from mathnn.figures.figure import Figure
 from mathnn.notation import Notation
-from mathnn.theory.proof import Proof
+
+if TYPE_CHECKING:  # a chapter holds what SymPy made, but its type needs no SymPy
+    from mathnn.theory.proof import Proof
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,8 +98,16 @@ def _infix(tree: Call) -> Set:
     binds, sign = _INFIX[tree.op]
     parts: list[Box] = []
     for arg in tree.args:
-        parts += [sign, _fit(arg, binds + 10)] if parts else [_fit(arg, binds + 10)]
+        part = brackets(layout(arg)) if tree.op == "dot" and _is_multiple(arg) else _fit(arg, binds + 10)
+        parts += [sign, part] if parts else [part]
     return row(*parts), binds
+
+
+def _is_multiple(tree: Expr) -> bool:
+    """A vector times a letter: in a dot product it is bracketed, since c u . v would hide that c u comes first."""
+    if not (isinstance(tree, Call) and tree.op == "multiply" and tree.sort.shape):
+        return False
+    return not tree.args[0].sort.shape and not isinstance(tree.args[0], Number)
 
 
 def _function(text: str, latex: str = "") -> Word:
