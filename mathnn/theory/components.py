@@ -32,12 +32,12 @@ from mathnn.theory.vector_algebra import (
     Dot,
     Entry,
     Expanded,
-    Heaviside,
     Norm,
     Row,
     RowTimesColumn,
     Stacked,
     SumOver,
+    UnitStep,
     index,
     is_column,
     outermost,
@@ -59,7 +59,7 @@ class Components:
             return self.values.get(expression, expression)
         if expression.is_Number or not expression.args:
             return expression
-        if isinstance(expression, Add | Mul | Pow | Abs | cos | acos | KroneckerDelta | Heaviside):
+        if isinstance(expression, Add | Mul | Pow | Abs | cos | acos | KroneckerDelta | UnitStep):
             return expression.func(*map(self.number, expression.args))
         if isinstance(expression, Sum | Expanded | SumOver):
             return self._sum(expression)

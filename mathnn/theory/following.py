@@ -7,7 +7,7 @@ from sympy.core.relational import Relational
 
 from mathnn.theory.proof import Assumption, SymPyStep
 from mathnn.theory.rewriting import Multipliers
-from mathnn.theory.vector_algebra import Both, Dot, Fails, Heaviside, Norm, is_column, relations
+from mathnn.theory.vector_algebra import Both, Dot, Fails, Norm, UnitStep, is_column, relations
 
 
 def is_statement(expression: Basic) -> bool:
@@ -21,7 +21,7 @@ def _normal(relation: Basic) -> tuple[str, Basic]:
         kind, difference = _normal(relation.args[0])
         return {">=": ">", ">": ">="}[kind], -difference
     left, right = relation.args
-    if isinstance(left, Heaviside) and right.is_Number and isinstance(relation, Eq):
+    if isinstance(left, UnitStep) and right.is_Number and isinstance(relation, Eq):
         return (">=", left.args[0]) if right == 1 else (">", -left.args[0])
     kind = {Eq: "=", Ge: ">=", Le: ">=", Gt: ">", Lt: ">"}[relation.func]
     return kind, right - left if isinstance(relation, Le | Lt) else left - right

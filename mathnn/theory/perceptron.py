@@ -32,9 +32,9 @@ from mathnn.theory.vector_algebra import (
     Both,
     Dot,
     Entry,
-    Heaviside,
     RowTimesColumn,
     Stacked,
+    UnitStep,
     column,
     index,
     real,
@@ -137,7 +137,7 @@ def boundary_owner() -> Proof:
     """H(w . x + b) = H(0) = 1 on the boundary: it belongs to the side of 1 (by the convention H(0) = 1)."""
     on_boundary = Assumption(Eq(VALUE, 0, evaluate=False), means=(b, -Dot(w, x)), drawn=(b, -Dot(w, x)))
     return (
-        begin("boundary-owner", "Who owns the boundary", Heaviside(VALUE), on_boundary)
+        begin("boundary-owner", "Who owns the boundary", UnitStep(VALUE), on_boundary)
         .by(replacing_sum("x lies on the hyperplane", VALUE, S.Zero))
         .by(STEP_OF_NUMBER)
     )
@@ -145,7 +145,7 @@ def boundary_owner() -> Proof:
 
 def scaling() -> Proof:
     """H((cw) . x + cb) = H(w . x + b) for c > 0 (Duda, Hart and Stork, Pattern Classification, section 5.4)."""
-    scaled = Heaviside(Dot(positive * w, x) + positive * b)
+    scaled = UnitStep(Dot(positive * w, x) + positive * b)
     return (
         begin("scaling", "A positive factor changes no decision", scaled, Assumption(Gt(positive, 0, evaluate=False)),
               style=Style(first=(positive,)))
@@ -178,7 +178,7 @@ def slope_left_of_zero() -> Proof:
 
 
 def _slope(name: str, title: str, kind: type[Gt | Lt], value: Expr) -> Proof:
-    near, at, sign = Heaviside(z + h), Heaviside(z), "positive" if value == 1 else "negative"
+    near, at, sign = UnitStep(z + h), UnitStep(z), "positive" if value == 1 else "negative"
     return (
         begin(name, title, (near - at) / h, Assumption(Ne(h, 0, evaluate=False)),
               Assumption(kind(z + h, 0, evaluate=False), means=(near, value)),
@@ -191,9 +191,9 @@ def _slope(name: str, title: str, kind: type[Gt | Lt], value: Expr) -> Proof:
 def slope_at_zero() -> Proof:
     """(H(h) - H(0))/h = -1/h for h < 0, which grows without bound as h goes to 0: no derivative at 0."""
     return (
-        begin("slope-at-zero", "The step has no slope at 0", (Heaviside(h) - Heaviside(0)) / h,
-              Assumption(Lt(h, 0, evaluate=False), means=(Heaviside(h), S.Zero)))
-        .by(replacing("the step of a negative number", {Heaviside(h): S.Zero}))
+        begin("slope-at-zero", "The step has no slope at 0", (UnitStep(h) - UnitStep(0)) / h,
+              Assumption(Lt(h, 0, evaluate=False), means=(UnitStep(h), S.Zero)))
+        .by(replacing("the step of a negative number", {UnitStep(h): S.Zero}))
         .by(STEP_OF_NUMBER)
     )
 
@@ -232,7 +232,7 @@ def xor_certificate() -> Proof:
     Minsky and Papert, Perceptrons, section 2.1; a certificate in the sense of Farkas' lemma.
     """
     wanted = ((b, 0), (w1 + b, 1), (w2 + b, 1), (w1 + w2 + b, 0))
-    gate = Both(*(Eq(Heaviside(value), target, evaluate=False) for value, target in wanted))
+    gate = Both(*(Eq(UnitStep(value), target, evaluate=False) for value, target in wanted))
     return (
         begin("xor-certificate", "XOR is not linearly separable", gate)
         .by(STEP_MEANING)

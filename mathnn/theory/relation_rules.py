@@ -12,7 +12,7 @@ from collections.abc import Callable
 from sympy import Add, Basic, Dummy, Eq, Expr, Ge, Gt, Le, Lt, S, acos, collect, cos, sqrt
 
 from mathnn.theory.rewriting import Rule, multiplied_out
-from mathnn.theory.vector_algebra import Both, Dot, Heaviside, relations
+from mathnn.theory.vector_algebra import Both, Dot, UnitStep, relations
 
 _MIRRORED = {Eq: Eq, Lt: Gt, Gt: Lt, Le: Ge, Ge: Le}
 _DOWNWARD = (Lt, Le)
@@ -108,7 +108,7 @@ def _step_meaning(statement: Basic) -> Basic:
     """H(z) = 1 says z >= 0, and H(z) = 0 says z < 0."""
     found = []
     for relation in relations(statement):
-        if not isinstance(relation, Eq) or not isinstance(relation.lhs, Heaviside):
+        if not isinstance(relation, Eq) or not isinstance(relation.lhs, UnitStep):
             raise TypeError(f"not a value of the step function: {relation}")
         kind = {1: Ge, 0: Lt}[int(relation.rhs)]
         found.append(kind(relation.lhs.args[0], 0, evaluate=False))

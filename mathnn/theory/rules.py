@@ -29,11 +29,11 @@ from mathnn.theory.vector_algebra import (
     Dot,
     Entry,
     Expanded,
-    Heaviside,
     Norm,
     Row,
     RowTimesColumn,
     SumOver,
+    UnitStep,
     coefficient,
     terms,
 )
@@ -284,15 +284,15 @@ FACTOR_OUT = everywhere("the common factor is taken out", _factored)
 
 
 def _step_of_number(node: Basic) -> Basic:
-    return S(int(bool(node.args[0] >= 0))) if isinstance(node, Heaviside) and node.args[0].is_Number else node
+    return S(int(bool(node.args[0] >= 0))) if isinstance(node, UnitStep) and node.args[0].is_Number else node
 
 
 def _without_positive_factor(node: Basic) -> Basic:
     """H(cz) = H(z) for c > 0."""
-    if not isinstance(node, Heaviside):
+    if not isinstance(node, UnitStep):
         return node
     kept = [factor for factor in Mul.make_args(node.args[0]) if not factor.is_positive]
-    return Heaviside(Mul(*kept))
+    return UnitStep(Mul(*kept))
 
 
 STEP_OF_NUMBER = everywhere("the value of the step", _step_of_number)

@@ -124,7 +124,7 @@ _FUNCTIONS: dict[type, Callable[..., Array]] = {
     sympy.Pow: np.power, sympy.Abs: np.abs, sympy.cos: np.cos, sympy.acos: np.arccos,
     sympy.KroneckerDelta: lambda i, j: (i == j).astype(np.float64),
     algebra.Dot: _dot, algebra.RowTimesColumn: _dot, algebra.Norm: _norm, algebra.Angle: _angle,
-    algebra.Heaviside: lambda z: (z >= 0).astype(np.float64), algebra.Orthonormal: _orthonormal,
+    algebra.UnitStep: lambda z: (z >= 0).astype(np.float64), algebra.Orthonormal: _orthonormal,
     algebra.GramMatrix: lambda rows: np.einsum("iks,jks->ijs", rows, rows),
     algebra.Stacked: lambda first, rest: np.vstack([first[np.newaxis], rest]),
 }

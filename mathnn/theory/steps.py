@@ -73,8 +73,8 @@ def check_step(step: SymPyStep, assuming: tuple[Assumption, ...] = (), *,
     vanishing = residuals(step)
     symbolic = vanishing is not None and keeps_relation(step, assuming)
     largest, count = 0.0, 0
-    letters = _letters(step, assuming)
-    for sizes in _sizes(letters, step, dimensions):
+    letters = letters_of(step, assuming)
+    for sizes in sizes_of(letters, step, dimensions):
         symbolic = symbolic and all(_shown(residual, sizes, assuming) for residual in vanishing or ())
         found = admitted(draw(letters, sizes, samples, seed), assuming)
         largest = max(largest, _difference(step, vanishing, found, sizes))
@@ -148,7 +148,7 @@ def _breaks(step: SymPyStep, found: Samples) -> bool:
 # --- what is sampled ----------------------------------------------------------------------------------------------
 
 
-def _sizes(letters: frozenset[Basic], step: SymPyStep, dimensions: tuple[int, ...]) -> list[dict[Basic, int]]:
+def sizes_of(letters: frozenset[Basic], step: SymPyStep, dimensions: tuple[int, ...]) -> list[dict[Basic, int]]:
     """n = 1, 2, ... with m = n + 1, or nothing when no size is free."""
     sizes = {size for letter in letters for size in getattr(letter, "shape", ())}
     if any(not size.is_number for size in sizes | step.before.free_symbols & {DIMENSION}):
@@ -156,7 +156,7 @@ def _sizes(letters: frozenset[Basic], step: SymPyStep, dimensions: tuple[int, ..
     return [{}]
 
 
-def _letters(step: SymPyStep, assuming: tuple[Assumption, ...]) -> frozenset[Basic]:
+def letters_of(step: SymPyStep, assuming: tuple[Assumption, ...]) -> frozenset[Basic]:
     """Every letter of the step and of what is assumed; indices and sizes are no letters."""
     parts = [step.before, step.after, *(a.statement for a in assuming)]
     parts += [part for a in assuming if a.drawn is not None for part in a.drawn]

@@ -163,7 +163,7 @@ _WRITERS: dict[type, Writer] = {
     algebra.Combination: _combination, sympy.ImmutableMatrix: _explicit_column,
     algebra.Dot: _call("dot"), algebra.Norm: _call("norm"), algebra.Angle: _call("angle"),
     algebra.Entry: _call("entry"), algebra.Row: _call("entry"), algebra.RowTimesColumn: _row_times_column,
-    algebra.Heaviside: _call("step"), sympy.Abs: _call("abs"), sympy.cos: _call("cos"),
+    algebra.UnitStep: _call("step"), sympy.Abs: _call("abs"), sympy.cos: _call("cos"),
     sympy.KroneckerDelta: _call("delta"),
     sympy.Eq: _call("equal"), sympy.Ne: _call("unequal"), sympy.Lt: _call("less"), sympy.Le: _call("less_equal"),
     sympy.Gt: _call("greater"), sympy.Ge: _call("greater_equal"),

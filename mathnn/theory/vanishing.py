@@ -66,7 +66,7 @@ class _Generators:
             return self._root(args[0])
         if isinstance(node, Abs):
             return self._root(args[0] ** 2)
-        if isinstance(node, algebra.Heaviside):
+        if isinstance(node, algebra.UnitStep):
             return self._step(args[0])
         if isinstance(node, cos):
             return self._letter("cos", args[0])

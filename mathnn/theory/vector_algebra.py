@@ -64,7 +64,7 @@ class RowTimesColumn(RealExpr):
     """A row times matrices times a column, e.g. a^T G b as RowTimesColumn(a, G, b)."""
 
 
-class Heaviside(RealExpr):
+class UnitStep(RealExpr):
     """The step function of the perceptron: 1 for z >= 0, else 0."""
 
     is_nonnegative = True
