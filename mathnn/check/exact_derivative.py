@@ -130,4 +130,5 @@ _RULES: Mapping[str, Rule] = {
     "erf": _error_rule,
     "function": _function_rule,
     "floor": _no_rule,
+    "parity": lambda value, generator, i: _no_rule(value, generator, i) if i else value.field.number(0),
 }

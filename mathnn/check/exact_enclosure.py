@@ -112,6 +112,13 @@ def _root(generator: Generator, u: arb) -> arb:
     return -((-u).root(degree)) if degree % 2 and u < 0 else u.root(degree)
 
 
+def _parity(_: Generator, u: arb, n: arb) -> arb:
+    """sign(u)^n for an integer n."""
+    if not n.is_integer():
+        return arb.nan()
+    return arb(1) if int(n.unique_fmpz() or 0) % 2 == 0 else u.sgn()
+
+
 _ENCLOSURES: Mapping[str, Callable[..., arb]] = {
     "pi": lambda g: arb.pi(),
     "exp": lambda g, u: u.exp(),
@@ -125,4 +132,5 @@ _ENCLOSURES: Mapping[str, Callable[..., arb]] = {
     "arcsin": lambda g, u: u.asin(),
     "erf": lambda g, u: u.erf(),
     "floor": lambda g, u: u.floor(),
+    "parity": _parity,
 }

@@ -115,7 +115,7 @@ class Field:
 
     def polynomial(self, p: fmpq_mpoly) -> Exact:
         """A polynomial in the generators as a value."""
-        return Exact(self, p, self.ring.one)
+        return Exact(self, self.ring.lift(p), self.ring.one)
 
     def current(self, a: Exact) -> tuple[fmpq_mpoly, fmpq_mpoly]:
         """Numerator and denominator among the generators known by now.
@@ -167,8 +167,7 @@ class Field:
     def fraction(self, n: fmpq_mpoly, d: fmpq_mpoly) -> Exact:
         """n / d in lowest terms, the leading coefficient below being 1."""
         ring = self.ring
-        if ring.relations:
-            n, d = ring.reduce(n), ring.reduce(d)
+        n, d = ring.reduce(n), ring.reduce(d)
         if not len(d):
             raise Undefined("division by zero")
         if d.is_constant():

@@ -17,7 +17,7 @@ from mathnn.check.exact_errors import NotExact, TooLarge, Undefined
 from mathnn.check.exact_field import Angle, Condition, Field, Generator
 from mathnn.check.exact_ring import MOST_DEGREE
 from mathnn.check.exact_roots import absolute, chain, prime_powers, quiet_power, root, sign, single, sqrt
-from mathnn.check.exact_sign import sign_of
+from mathnn.check.exact_sign import polynomial_sign
 from mathnn.check.exact_span import insert, parts, pieces, primitive, reduce
 from mathnn.check.exact_trigonometry import cos, pi, sin
 from mathnn.check.exact_value import Exact, as_fraction
@@ -64,11 +64,11 @@ def _take_logarithms(u: Exact) -> tuple[list[Exact], Exact]:
 
 def _real_power(u: Exact, c: Fraction) -> Exact:
     """u^c for u > 0 by what was recorded before."""
-    base = u if c.denominator == 1 else _quietly(u.field, lambda: root(u, c.denominator))
+    base = u if c.denominator == 1 else quietly(u.field, lambda: root(u, c.denominator))
     return quiet_power(base, c.numerator)
 
 
-def _quietly(field: Field, make: Callable[[], Exact]) -> Exact:
+def quietly(field: Field, make: Callable[[], Exact]) -> Exact:
     """A value whose conditions follow from those that were recorded before."""
     before = len(field.conditions)
     value = make()
@@ -109,18 +109,6 @@ def _log_of_factor(field: Field, f: fmpq_mpoly) -> Exact:
     return field.value(found) if found is not None else field.adjoin(Generator("log", "", (value,)))
 
 
-def power(u: Exact, v: Exact) -> Exact:
-    """u^v: for an integer v a product, for a rational one through roots of u >= 0, else exp(v log u) with u > 0."""
-    c = v.constant
-    if c is None:
-        return exp(v * log(u))
-    if c.denominator == 1:
-        return u**c.numerator
-    if c.denominator % 2:
-        u.field.conditions.append(Condition("nonnegative", u))
-    return root(u, c.denominator) ** c.numerator
-
-
 def sigmoid(u: Exact) -> Exact:
     """1 / (1 + e^-u)."""
     e = exp(u)
@@ -148,7 +136,7 @@ def cosh(u: Exact) -> Exact:
 def softplus(u: Exact) -> Exact:
     """log(1 + e^u)."""
     e = exp(u)
-    return _quietly(u.field, lambda: log(1 + e))
+    return quietly(u.field, lambda: log(1 + e))
 
 
 def tan(u: Exact) -> Exact:
@@ -208,7 +196,7 @@ def arccos(u: Exact) -> Exact:
 def _odd(name: str, u: Exact) -> Exact:
     """A generator for an odd function, of u or -u, whichever begins with a positive coefficient."""
     field = u.field
-    n, _ = field.current(u)
+    n, d = field.current(u)
     if not len(n):
         return u
     if n.leading_coefficient() < 0:
@@ -216,8 +204,7 @@ def _odd(name: str, u: Exact) -> Exact:
     found = field.find(name, "", (u,))
     if found is not None:
         return field.value(found)
-    positive = 2 if sign_of(u) == "+" else None
-    return field.adjoin(Generator(name, "", (u,), (), positive))
+    return field.adjoin(Generator(name, "", (u,), (), polynomial_sign(field, n) if d.is_one() else None))
 
 
 def _floor(u: Exact) -> Exact:

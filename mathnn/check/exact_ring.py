@@ -6,11 +6,14 @@ generators therefore has the leading term g², and dividing by it replaces every
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from math import comb
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpz, fmpz_mpoly_ctx, fmpz_mpoly_vec
+from flint.utils.flint_exceptions import IncompatibleContextError
 
 from mathnn.check.exact_errors import TooLarge, Undefined
 
@@ -50,7 +53,7 @@ class Ring:
 
     def __init__(self, expected: int = FEWEST, budget: int = BUDGET) -> None:
         self.used = 0
-        self._resize(max(FEWEST, 1 << (min(expected, MOST_GENERATORS) - 1).bit_length()))
+        self._resize(1 << (max(1, min(expected, MOST_GENERATORS)) - 1).bit_length())
         self.left = budget
         self.relations: list[Relation] = []
 
@@ -92,16 +95,30 @@ class Ring:
         if self.left < 0:
             raise TooLarge("more operations than one statement may cost")
 
+    @contextmanager
+    def allowance(self, operations: int) -> Iterator[None]:
+        """A smaller budget for a search that may give up; what it spends counts."""
+        before = self.left
+        self.left = kept = min(before, operations)
+        try:
+            yield
+        finally:
+            self.left = before - (kept - max(self.left, 0))
+
     def times(self, p: fmpq_mpoly, q: fmpq_mpoly) -> fmpq_mpoly:
         """The product, not yet reduced. Raises TooLarge before it would cost more than is left."""
         self.spend(len(p) * len(q) + 4)
-        product = p * q
+        try:
+            product = p * q
+        except IncompatibleContextError:  # one of them was made before the ring grew
+            product = self.lift(p) * self.lift(q)
         if len(product) > MOST_TERMS:
             raise TooLarge(f"a polynomial of more than {MOST_TERMS} terms")
         return product
 
     def power(self, p: fmpq_mpoly, k: int) -> fmpq_mpoly:
         """p^k for k >= 0, not yet reduced; degree, length and coefficients are bounded before anything is made."""
+        p = self.lift(p)
         if len(p) == 0:
             return self.constant(int(k == 0))
         if int(p.total_degree()) * k > MOST_DEGREE or _bits(p) * k > MOST_BITS:
@@ -112,6 +129,7 @@ class Ring:
 
     def reduce(self, p: fmpq_mpoly) -> fmpq_mpoly:
         """The normal form modulo the relations; zero only if p is a combination of them."""
+        p = self.lift(p)
         if not self.relations or not len(p):
             return p
         changed = True
@@ -136,6 +154,7 @@ class Ring:
 
     def relate(self, p: fmpq_mpoly) -> None:
         """Let a polynomial that is not a constant be zero from now on."""
+        p = self.lift(p)
         lead = tuple((self.size - 1 - i, int(k)) for i, k in enumerate(p.monomial(0)) if k)
         self.relations.insert(0, Relation(p, lead))
 
@@ -167,6 +186,7 @@ class Ring:
 
     def factor(self, p: fmpq_mpoly) -> Factors:
         """A rational number and irreducible factors with exponents; a long polynomial counts as irreducible."""
+        p = self.lift(p)
         if p.is_constant():
             return p.leading_coefficient() if len(p) else fmpq(0), []
         if len(p) == 1:

@@ -30,7 +30,7 @@ def root(u: Exact, k: int) -> Exact:
         raise TooLarge(f"a root of degree {k}")
     field = u.field
     n, d = field.current(u)
-    if k % 2 == 0 and not u.numerator.is_constant():
+    if k % 2 == 0 and u.constant is None:
         field.conditions.append(Condition("nonnegative", u))
     unit, above = field.factor(n)
     scale, below = field.factor(d)
@@ -91,6 +91,7 @@ def prime_powers(value: fmpq) -> list[tuple[int, int]]:
 
 def chain(field: Field, f: fmpq_mpoly, k: int) -> Exact:
     """The k-th root of f, f >= 0 or k odd, by the finest root of f that there is: sqrt x is the cube of x^(1/6)."""
+    f = field.ring.lift(f)
     nested = _nested(field, f)
     if nested is not None:
         base, degree = nested
@@ -126,6 +127,7 @@ def _nested(field: Field, f: fmpq_mpoly) -> tuple[fmpq_mpoly, int] | None:
 
 def single(field: Field, f: fmpq_mpoly) -> Generator | None:
     """The generator that f is, or None."""
+    f = field.ring.lift(f)
     if len(f) != 1 or f.leading_coefficient() != 1 or f.total_degree() != 1:
         return None
     return field.generators[field.ring.size - 1 - next(i for i, k in enumerate(f.monomial(0)) if k)]

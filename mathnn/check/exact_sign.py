@@ -10,11 +10,13 @@ from typing import Final
 
 from flint import fmpq_mpoly
 
+from mathnn.check.exact_errors import TooLarge
 from mathnn.check.exact_field import Field, Sign
 from mathnn.check.exact_squares import is_sum_of_squares
 from mathnn.check.exact_value import Exact
 
 SPELLED: Final = {2: "+", 1: ">=0", 0: "0", -1: "<=0", -2: "-"}
+MOST_SEARCH = 400_000  # operations for one sign
 DEEPEST = 3  # how often a generator may be removed by squaring
 CANDIDATES = 3  # how many generators are tried each time
 
@@ -54,11 +56,15 @@ def _upwards(e: Exact) -> Sign:
     """The sign, the costly rules being tried for >= 0 only."""
     field = e.field
     n, d = field.current(e)
-    n, d = field.ring.reduce(n), field.ring.reduce(d)
-    below = 2 if d.is_constant() else polynomial_sign(field, d)
-    if not below:
+    try:
+        with field.ring.allowance(MOST_SEARCH):
+            n, d = field.ring.reduce(n), field.ring.reduce(d)
+            below = 2 if d.is_constant() else polynomial_sign(field, d)
+            if not below:
+                return None
+            return polynomial_sign(field, n if below > 0 else -n, DEEPEST)  # a denominator is not zero
+    except TooLarge:
         return None
-    return polynomial_sign(field, n if below > 0 else -n, DEEPEST)  # a denominator is not zero
 
 
 def times(a: int, b: int) -> int:
@@ -69,6 +75,7 @@ def times(a: int, b: int) -> int:
 
 def polynomial_sign(field: Field, p: fmpq_mpoly, deep: int = 0) -> Sign:
     """The sign of a polynomial; `deep` allows that many steps of squaring, which look for >= 0 only."""
+    p = field.ring.lift(p)
     if not len(p):
         return 0
     if (found := _by_terms(field, p)) is not None:
@@ -101,12 +108,12 @@ def _joint(field: Field, known: int, unknown: list[fmpq_mpoly], deep: int) -> Si
     """The sign when factors remain whose own signs are not known: of their product, by facts or by squaring."""
     if not unknown:
         return known
-    if len(unknown) > 1:
+    if len(unknown) > 1 and field.facts:
         product = field.ring.one
         for f in unknown:
             product = field.ring.times(product, f)
         sign = _by_facts(field, product)
-    elif deep:
+    elif deep and len(unknown) == 1:
         f = unknown[0] if known > 0 else -unknown[0]
         sign = _by_squaring(field, f, deep)
         return None if sign is None else times(abs(known), sign)
@@ -117,6 +124,7 @@ def _joint(field: Field, known: int, unknown: list[fmpq_mpoly], deep: int) -> Si
 
 def factor_sign(field: Field, f: fmpq_mpoly) -> Sign:
     """The sign of an irreducible polynomial."""
+    f = field.ring.lift(f)
     if (found := _by_terms(field, f)) is not None:
         return found
     if (found := _by_facts(field, f)) is not None:
@@ -131,7 +139,7 @@ def factor_sign(field: Field, f: fmpq_mpoly) -> Sign:
 
 def is_nonzero_factor(field: Field, f: fmpq_mpoly) -> bool:
     """Is f assumed not to be zero, or never zero by its kind?"""
-    lead = f.leading_coefficient()
+    f, lead = field.ring.lift(f), f.leading_coefficient()
     return any(field.ring.lift(g) * lead == f for g in field.nonzero)
 
 

@@ -42,18 +42,18 @@ def reduce(field: Field, kind: str, part: Part) -> tuple[list[tuple[Angle, fmpq]
     The rows are kept in descending order of their leading terms, which all differ; taking a row away changes smaller
     terms only, so one pass is enough.
     """
-    found, p = [], part.p
+    found, p, q = [], field.ring.lift(part.p), field.ring.lift(part.q)
     for row in field.spans.get(kind, ()):
         if row.numerator.context() is not field.ring.context:
             _renew(field, row)
-        if row.denominator != part.q or not len(p):
+        if row.denominator != q or not len(p):
             continue
         c = p[row.lead]
         if c != 0:
             c = c / row.numerator.leading_coefficient()
             p = p - c * row.numerator
             found.append((row, c))
-    return found, Part(p, part.q)
+    return found, Part(p, q)
 
 
 def pieces(field: Field, rest: Part) -> list[Part]:
@@ -62,7 +62,7 @@ def pieces(field: Field, rest: Part) -> list[Part]:
         return []
     if len(rest.p) > SPLIT:
         return [rest]
-    return [Part(field.ring.context.term(c, m), rest.q) for m, c in rest.p.terms()]
+    return [Part(rest.p.context().term(c, m), rest.q) for m, c in rest.p.terms()]
 
 
 def primitive(part: Part) -> tuple[fmpq, Part]:
@@ -86,6 +86,6 @@ def insert(field: Field, kind: str, row: Angle) -> None:
 
 def _renew(field: Field, row: Angle) -> None:
     """Bring a row up to the size of the ring."""
-    if len(row.lead) != field.ring.size:
+    if len(row.lead) != field.ring.size:  # also when the row is new
         row.numerator, row.denominator = field.ring.lift(row.numerator), field.ring.lift(row.denominator)
         row.lead = row.numerator.monomial(0)

@@ -13,7 +13,7 @@ from mathnn.check.exact import Condition, Exact, Field, Undefined, derivative, i
 
 NAMES = {name: getattr(exact, name) for name in exact.__all__ if callable(getattr(exact, name))}
 
-# x, y, z are any real numbers; p, q are positive; i is an integer
+# x, y, z are any real numbers; p, q are positive; n is an integer
 TRUE = """
 (x + 1)*(x - 1) - x**2 + 1
 x/y + y/x - (x**2 + y**2)/(x*y)
@@ -80,6 +80,12 @@ derivative(erf(x), x) - 2/sqrt(pi(field))*exp(-x**2)
 derivative(power(p, y), p) - y*power(p, y - 1)
 derivative(power(2*one, x), x) - log(2*one)*power(2*one, x)
 derivative(exp(-(x - y)**2/(2*z**2)), x) + (x - y)/z**2*exp(-(x - y)**2/(2*z**2))
+derivative(power(x, n), x) - n*power(x, n - 1)
+power(x, n + 2) - x**2*power(x, n)
+power(x*y, n) - power(x, n)*power(y, n)
+power(-x, 2*n) - power(x, 2*n)
+power(-one, n)**2 - 1
+power(-one, n + 1) + power(-one, n)
 derivative(function("f", x**2), x) - 2*x*function("f", x**2, order=(1,))
 derivative(derivative(function("F", x*y, x), x), y) - derivative(derivative(function("F", x*y, x), y), x)
 """
@@ -107,6 +113,8 @@ function("f", x) - function("g", x)
 derivative(function("f", 2*x), x) - function("f", 2*x, order=(1,))
 derivative(sigmoid(x), x) - sigmoid(x)*(1 + sigmoid(x))
 power(-one, 2) - power(-one, 3)
+power(x, n) - absolute(power(x, n))
+power(-x, n) - power(x, n)
 """
 
 
@@ -114,6 +122,7 @@ def value(text: str) -> Exact:
     """A line of the tables above, which are ours, as an exact value."""
     field = Field()
     names = {n: field.variable(n) for n in "xyz"} | {n: field.variable(n, positive=True) for n in "pq"}
+    names["n"] = field.variable("n", integer=True)
     result = eval(text, {**NAMES, **names, "field": field, "one": field.number(1), "power": _power})
     assert isinstance(result, Exact)
     return result
