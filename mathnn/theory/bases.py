@@ -10,7 +10,7 @@ from __future__ import annotations
 from sympy import Eq, KroneckerDelta, MatrixSymbol, Sum
 
 from mathnn.theory.proof import Assumption, Proof, begin
-from mathnn.theory.rewriting import replacing
+from mathnn.theory.rewriting import replacing, substituting
 from mathnn.theory.rules import AS_FORM, BY_COORDINATES, MULTIPLY_OUT, SPLIT_SUM, SUM_AS_DOT, SUM_OF_DELTA
 from mathnn.theory.vector_algebra import (
     DIMENSION,
@@ -48,7 +48,7 @@ def orthonormal_coordinates() -> Proof:
     return (
         begin("orthonormal-coordinates", "The dot product in an orthonormal basis", _product(), ORTHONORMAL)
         .by(BY_COORDINATES)
-        .by(replacing("the basis is orthonormal", {BASIS_PRODUCT: KroneckerDelta(i, j)}))
+        .by(substituting("the basis is orthonormal", ORTHONORMAL.statement))
         .by(SUM_OF_DELTA)
         .by(SUM_AS_DOT)
     )
@@ -59,7 +59,7 @@ def coordinate() -> Proof:
     return (
         begin("coordinate", "A coordinate is a dot product", Dot(Combination(mu, E, i), Row(E, j)), ORTHONORMAL)
         .by(BY_COORDINATES)
-        .by(replacing("the basis is orthonormal", {BASIS_PRODUCT: KroneckerDelta(i, j)}))
+        .by(substituting("the basis is orthonormal", ORTHONORMAL.statement))
         .by(SUM_OF_DELTA)
     )
 

@@ -22,7 +22,7 @@ from mathnn.theory.relation_rules import (
     regrouped,
     subtracting,
 )
-from mathnn.theory.rewriting import on_side, replacing, replacing_sum
+from mathnn.theory.rewriting import on_side, replacing, replacing_sum, substituting
 from mathnn.theory.rules import (
     DISTRIBUTE,
     DOT_AS_NORM,
@@ -34,6 +34,7 @@ from mathnn.theory.rules import (
     NUMBERS_OUT,
     WITH_ZERO,
     WRITTEN_OUT,
+    with_first,
 )
 from mathnn.theory.vector_algebra import DIMENSION, Both, Dot, Entry, Fails, Norm, column, real
 
@@ -69,7 +70,10 @@ def normal() -> Proof:
 
 
 def signed_distance() -> Proof:
-    """d = (w . x + b)/||w||, when x = p + d w/||w|| and p is on the plane (ibid., equation 4.40)."""
+    """d = (w . x + b)/||w||, when x = p + d w/||w|| and p is on the plane.
+
+    Hastie, Tibshirani and Friedman, equation 4.40.
+    """
     reached = Eq(x, p + d / Norm(w) * w, evaluate=False)
     return (
         begin("signed-distance", "The signed distance from the hyperplane", reached, W_NOT_ZERO, _lies_on_plane(p))
@@ -84,7 +88,7 @@ def signed_distance() -> Proof:
 
 
 def nearest_point_on_plane() -> Proof:
-    """w . x* + b = 0 for x* = x - (w . x + b)/||w||^2 w (ibid., section 4.5)."""
+    """w . x* + b = 0 for x* = x - (w . x + b)/||w||^2 w (Hastie, Tibshirani and Friedman, section 4.5)."""
     return (
         begin("nearest-point-on-plane", "The nearest point lies on the hyperplane", Dot(w, NEAREST) + b, W_NOT_ZERO)
         .by(DISTRIBUTE).by(NUMBERS_OUT).by(DOT_AS_NORM_CANCELS)
@@ -92,7 +96,7 @@ def nearest_point_on_plane() -> Proof:
 
 
 def nearest_point_distance() -> Proof:
-    """||x - x*|| = |w . x + b|/||w|| (ibid., section 4.5)."""
+    """||x - x*|| = |w . x + b|/||w|| (Hastie, Tibshirani and Friedman, section 4.5)."""
     return (
         begin("nearest-point-distance", "The distance of the nearest point", Norm(VALUE / Norm(w) ** 2 * w), W_NOT_ZERO)
         .by(NORM_OF_MULTIPLE)
@@ -108,14 +112,14 @@ def no_point_is_nearer() -> Proof:
                        drawn=(r, r - Dot(w, r) / Norm(w) ** 2 * w))
     return (
         begin("no-point-is-nearer", "Any other point of the hyperplane is farther", Norm(s * w + r) ** 2, along)
-        .by(NORM_AS_DOT).by(LINEAR).by(replacing("the dot product is symmetric", {Dot(r, w): Dot(w, r)}))
-        .by(replacing("w is orthogonal to r", {Dot(w, r): S.Zero}))
+        .by(NORM_AS_DOT).by(LINEAR).by(with_first(w))
+        .by(substituting("w is orthogonal to r", along.statement))
         .by(DOT_AS_NORM)
     )
 
 
 def distance_from_origin() -> Proof:
-    """|w . 0 + b|/||w|| = |b|/||w|| (ibid., section 4.5)."""
+    """|w . 0 + b|/||w|| = |b|/||w|| (Hastie, Tibshirani and Friedman, section 4.5)."""
     return (
         begin("distance-from-origin", "The distance from the origin", Abs(Dot(w, ZERO) + b) / Norm(w), W_NOT_ZERO)
         .by(WITH_ZERO)
@@ -194,7 +198,10 @@ def half_spaces_cover() -> Proof:
 
 
 def value_between() -> Proof:
-    """w . ((1-t)p + tq) + b = (1-t)(w . p + b) + t (w . q + b): affine functions (ibid., section 2.1)."""
+    """w . ((1-t)p + tq) + b = (1-t)(w . p + b) + t (w . q + b), an affine function.
+
+    Boyd and Vandenberghe, section 2.1.
+    """
     return (
         begin("value-between", "The value between two points", Dot(w, (1 - t) * p + t * q) + b)
         .by(DISTRIBUTE).by(NUMBERS_OUT)
@@ -203,12 +210,12 @@ def value_between() -> Proof:
 
 
 def open_half_space_convex() -> Proof:
-    """Between two points with w . x + b > 0 every point has it (ibid., section 2.2.1)."""
+    """Between two points with w . x + b > 0 every point has it (Boyd and Vandenberghe, section 2.2.1)."""
     return _convex("open-half-space-convex", "The open half-space is convex", Gt)
 
 
 def closed_half_space_convex() -> Proof:
-    """Between two points with w . x + b >= 0 every point has it (ibid., section 2.2.1)."""
+    """Between two points with w . x + b >= 0 every point has it (Boyd and Vandenberghe, section 2.2.1)."""
     return _convex("closed-half-space-convex", "The closed half-space is convex", Ge)
 
 

@@ -10,7 +10,7 @@ from sympy import Basic, Eq, Expr, Ge, Gt, ImmutableMatrix, Lt, MatrixSymbol, Ne
 from mathnn.theory.order import Style
 from mathnn.theory.proof import Assumption, Proof, begin, defined
 from mathnn.theory.relation_rules import STEP_MEANING, combined, dividing, subtracting
-from mathnn.theory.rewriting import on_side, replacing, replacing_sum
+from mathnn.theory.rewriting import on_side, replacing, replacing_sum, substituting
 from mathnn.theory.rules import (
     DOT_AS_SUM,
     ENTRY_BY_ENTRY,
@@ -59,7 +59,7 @@ ENTRIES = Sum(Entry(w, i) * Entry(x, i), (i, 1, DIMENSION))
 
 
 def weighted_sum() -> Proof:
-    """w . x + b = sum_i w_i x_i + b = w_1 x_1 + ... + w_n x_n + b (Minsky and Papert, section 0.8)."""
+    """w . x + b = sum_i w_i x_i + b = w_1 x_1 + ... + w_n x_n + b (Minsky and Papert, Perceptrons)."""
     return (
         begin("weighted-sum", "The weighted sum with its bias", VALUE).by(DOT_AS_SUM).by(write_with_dots(2))
     )
@@ -78,26 +78,27 @@ def absorbed_bias() -> Proof:
 
     Duda, Hart and Stork, Pattern Classification, section 5.3.
     """
+    meant = defined(w0, b), defined(x0, S.One)
     return (
-        begin("absorbed-bias", "The bias as a weight", ENTRIES + w0 * x0, defined(w0, b), defined(x0, S.One),
-              style=Style(first=(w0, x0)))
-        .by(replacing("the bias is the weight of the constant input 1", {w0: b, x0: S.One}))
+        begin("absorbed-bias", "The bias as a weight", ENTRIES + w0 * x0, *meant, style=Style(first=(w0, x0)))
+        .by(substituting("the bias is the weight of the constant input 1", *(m.statement for m in meant)))
         .by(SUM_AS_DOT)
     )
 
 
 def augmented_vectors() -> Proof:
-    """The dot product of (b, w) and (1, x), columns of n + 1 numbers, is w . x + b (ibid., section 5.3)."""
+    """The dot product of (b, w) and (1, x), columns of n + 1 numbers, is w . x + b.
+
+    Duda, Hart and Stork, section 5.3.
+    """
+    stacked = (*_stacked(w_long, b, w), *_stacked(x_long, S.One, x))
     return (
         begin("augmented-vectors", "The bias absorbed in longer vectors", Dot(w_long, x_long),
-              *_stacked(w_long, b, w), *_stacked(x_long, S.One, x),
+              *stacked,
               style=Style(first=(Entry(w_long, 1),)))
         .by(DOT_AS_SUM)
         .by(FIRST_TERM)
-        .by(replacing("the entries of the longer vectors", {
-            Entry(w_long, 1): b, Entry(x_long, 1): S.One,
-            Entry(w_long, i + 1): Entry(w, i), Entry(x_long, i + 1): Entry(x, i),
-        }))
+        .by(substituting("the entries of the longer vectors", *(entry.statement for entry in stacked)))
         .by(SUM_AS_DOT)
     )
 
@@ -124,7 +125,7 @@ def row_is_neuron() -> Proof:
 
 
 def threshold_as_bias() -> Proof:
-    """w . x >= threshold says w . x + b >= 0 with b = -threshold (Minsky and Papert, section 0.8)."""
+    """w . x >= threshold says w . x + b >= 0 with b = -threshold (Minsky and Papert, Perceptrons)."""
     return (
         begin("threshold-as-bias", "The threshold is minus the bias", Ge(Dot(w, x), threshold, evaluate=False),
               defined(b, -threshold))
@@ -134,7 +135,10 @@ def threshold_as_bias() -> Proof:
 
 
 def boundary_owner() -> Proof:
-    """H(w . x + b) = H(0) = 1 on the boundary: it belongs to the side of 1 (by the convention H(0) = 1)."""
+    """H(w . x + b) = H(0) = 1 on the boundary: it belongs to the side of 1.
+
+    Rosenblatt's unit fires at its threshold.
+    """
     on_boundary = Assumption(Eq(VALUE, 0, evaluate=False), means=(b, -Dot(w, x)), drawn=(b, -Dot(w, x)))
     return (
         begin("boundary-owner", "Who owns the boundary", UnitStep(VALUE), on_boundary)
@@ -154,7 +158,7 @@ def scaling() -> Proof:
 
 
 def negative_scaling() -> Proof:
-    """(cw) . x + cb >= 0 says w . x + b <= 0 for c < 0: the sides are swapped (ibid., section 5.4)."""
+    """(cw) . x + cb >= 0 says w . x + b <= 0 for c < 0: the sides are swapped (Duda, Hart and Stork, section 5.4)."""
     scaled = Ge(Dot(negative * w, x) + negative * b, 0, evaluate=False)
     return (
         begin("negative-scaling", "A negative factor swaps the sides", scaled,
@@ -168,12 +172,12 @@ def negative_scaling() -> Proof:
 
 
 def slope_right_of_zero() -> Proof:
-    """(H(z + h) - H(z))/h = 0 when z and z + h are positive."""
+    """(H(z + h) - H(z))/h = 0 when z and z + h are positive (Goodfellow et al., Deep Learning, 6.3)."""
     return _slope("slope-right-of-zero", "The slope of the step right of 0", Gt, S.One)
 
 
 def slope_left_of_zero() -> Proof:
-    """(H(z + h) - H(z))/h = 0 when z and z + h are negative."""
+    """(H(z + h) - H(z))/h = 0 when z and z + h are negative (Goodfellow et al., Deep Learning, 6.3)."""
     return _slope("slope-left-of-zero", "The slope of the step left of 0", Lt, S.Zero)
 
 
@@ -189,7 +193,10 @@ def _slope(name: str, title: str, kind: type[Gt | Lt], value: Expr) -> Proof:
 
 
 def slope_at_zero() -> Proof:
-    """(H(h) - H(0))/h = -1/h for h < 0, which grows without bound as h goes to 0: no derivative at 0."""
+    """(H(h) - H(0))/h = -1/h for h < 0, which grows without bound as h goes to 0: no derivative at 0.
+
+    Goodfellow, Bengio and Courville, Deep Learning, section 6.3.
+    """
     return (
         begin("slope-at-zero", "The step has no slope at 0", (UnitStep(h) - UnitStep(0)) / h,
               Assumption(Lt(h, 0, evaluate=False), means=(UnitStep(h), S.Zero)))
@@ -198,19 +205,25 @@ def slope_at_zero() -> Proof:
     )
 
 
-# --- gates (Minsky and Papert, Perceptrons, chapter 2) ------------------------------------------------------------
+# --- gates (Minsky and Papert, Perceptrons) ------------------------------------------------------------
 
 
 CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))
 
 
 def and_witness() -> tuple[Proof, ...]:
-    """w = (1, 1) and b = -3/2 give AND: the value at each corner, >= 0 only at (1, 1)."""
+    """w = (1, 1) and b = -3/2 give AND: the value at each corner, >= 0 only at (1, 1).
+
+    Minsky and Papert, Perceptrons.
+    """
     return tuple(_value_at("and", Rational(-3, 2), corner) for corner in CORNERS)
 
 
 def or_witness() -> tuple[Proof, ...]:
-    """w = (1, 1) and b = -1/2 give OR: the value at each corner, < 0 only at (0, 0)."""
+    """w = (1, 1) and b = -1/2 give OR: the value at each corner, < 0 only at (0, 0).
+
+    Minsky and Papert, Perceptrons.
+    """
     return tuple(_value_at("or", Rational(-1, 2), corner) for corner in CORNERS)
 
 
@@ -229,7 +242,7 @@ def _value_at(gate: str, bias: Expr, corner: tuple[int, int]) -> Proof:
 def xor_certificate() -> Proof:
     """No w and b give XOR: two of the four inequalities against the other two lead to 0 < 0.
 
-    Minsky and Papert, Perceptrons, section 2.1; a certificate in the sense of Farkas' lemma.
+    Minsky and Papert, Perceptrons; a certificate in the sense of Farkas' lemma.
     """
     wanted = ((b, 0), (w1 + b, 1), (w2 + b, 1), (w1 + w2 + b, 0))
     gate = Both(*(Eq(UnitStep(value), target, evaluate=False) for value, target in wanted))

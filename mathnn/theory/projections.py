@@ -5,11 +5,11 @@ Source: Strang, Introduction to Linear Algebra, section 4.2; Axler, Linear Algeb
 
 from __future__ import annotations
 
-from sympy import Eq, Ne, S, ZeroMatrix, cos
+from sympy import Eq, Ne, S, ZeroMatrix
 
 from mathnn.theory.proof import Assumption, Proof, begin, defined
 from mathnn.theory.relation_rules import SWAP_SIDES, adding, dividing
-from mathnn.theory.rewriting import replacing
+from mathnn.theory.rewriting import substituting
 from mathnn.theory.rules import (
     DISTRIBUTE,
     DOT_AS_NORM,
@@ -20,6 +20,7 @@ from mathnn.theory.rules import (
     SYMMETRY,
 )
 from mathnn.theory.vector_algebra import DIMENSION, Angle, Dot, Norm, column, real
+from mathnn.theory.vectors import by_cosine
 
 u, v, p, r = map(column, "uvpr")
 t = real("t")
@@ -65,7 +66,7 @@ def scalar_projection() -> Proof:
     return (
         begin("scalar-projection", "The signed length of the projection", Dot(u, v) / Norm(v), V_NOT_ZERO,
               Assumption(Ne(u, ZERO, evaluate=False)), defined(theta, Angle(u, v)))
-        .by(replacing("the geometric form of the dot product", {Dot(u, v): Norm(u) * Norm(v) * cos(theta)}))
+        .by(by_cosine())
     )
 
 
@@ -74,6 +75,6 @@ def pythagoras() -> Proof:
     return (
         begin("pythagoras", "The theorem of Pythagoras", Norm(p + r) ** 2, ORTHOGONAL)
         .by(NORM_AS_DOT).by(DISTRIBUTE).by(SYMMETRY)
-        .by(replacing("p and r are orthogonal", {Dot(p, r): S.Zero}))
+        .by(substituting("p and r are orthogonal", ORTHOGONAL.statement))
         .by(DOT_AS_NORM)
     )

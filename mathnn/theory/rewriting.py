@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Add, Basic, MatAdd, MatMul, MatrixSymbol, Mul, Pow
+from sympy import Add, Basic, Eq, MatAdd, MatMul, MatrixSymbol, Mul, Pow
 from sympy.core.relational import Relational
 
 from mathnn.errors import BuildError
@@ -66,6 +66,11 @@ def everywhere(name: str, change: Change) -> Rule:
 def replacing(name: str, table: Mapping[Basic, Basic]) -> Rule:
     """A rule that puts one thing for another wherever it stands."""
     return everywhere(name, lambda node: table.get(node, node))
+
+
+def substituting(name: str, *equations: Eq) -> Rule:
+    """A rule that uses equations, assumed or derived: what stands left becomes what stands right."""
+    return replacing(name, {equation.lhs: equation.rhs for equation in equations})
 
 
 def replacing_sum(name: str, part: Add, value: Basic) -> Rule:

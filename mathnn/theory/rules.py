@@ -140,6 +140,12 @@ def _sum_as_dot(node: Basic) -> Basic:
     return Dot(left, right) if node.limits[0][1:] == (1, left.shape[0]) else node
 
 
+def _sum_as_swapped_dot(node: Basic) -> Basic:
+    """The factors of each term in the other order: sum_i v_i u_i is v . u."""
+    found = _sum_as_dot(node)
+    return Dot(*reversed(found.args)) if isinstance(found, Dot) else found
+
+
 def _explicit(node: Basic) -> Basic:
     """A sum over a number of terms that is known."""
     if not isinstance(node, Sum) or not node.limits[0][2].is_Integer:
@@ -157,6 +163,9 @@ SPLIT_SUM = everywhere("a sum of sums is split", _one_by_one(_split_sum))
 PULL_OUT = everywhere("a factor without the index is taken out of the sum", _one_by_one(_pull_out))
 SUM_OF_DELTA = everywhere("only the terms with equal indices are left", _one_by_one(_sum_of_delta))
 SUM_AS_DOT = everywhere("the definition of the dot product, read backwards", _one_by_one(_sum_as_dot))
+SUM_AS_SWAPPED_DOT = everywhere(
+    "numbers may be multiplied in either order; the definition, read backwards", _one_by_one(_sum_as_swapped_dot)
+)
 WRITE_OUT = everywhere("the sum written out", _explicit)
 OVER_ALL = everywhere("the index runs over all entries",
                       lambda node: SumOver(node.function, node.variables[0]) if isinstance(node, Sum) else node)
@@ -268,6 +277,16 @@ NORM_OF_MULTIPLE = everywhere("a factor leaves the norm as its absolute value", 
 
 DOT_AS_NORM_CANCELS = in_turn("the dot product of a vector with itself is its squared norm, and cancels", DOT_AS_NORM)
 LINEAR = in_turn("the dot product is linear", DISTRIBUTE, NUMBERS_OUT)
+
+
+def with_first(vector: Basic) -> Rule:
+    """By symmetry one vector stands first in its dot products."""
+
+    def change(node: Basic) -> Basic:
+        return Dot(*reversed(node.args)) if isinstance(node, Dot) and node.args[1] == vector else node
+
+    return everywhere(SYMMETRY.name, change)
+
 
 # --- algebra of numbers -------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from sympy import Eq, Ge, Gt, Lt, Ne, S, Sum, ZeroMatrix, cos
 
 from mathnn.theory.proof import Assumption, Proof, begin, defined, known
 from mathnn.theory.relation_rules import COSINE_FALLS, ROOTS, SWAP_SIDES, adding, dividing
-from mathnn.theory.rewriting import on_side, replacing
+from mathnn.theory.rewriting import Rule, on_side, substituting
 from mathnn.theory.rules import (
     DISTRIBUTE,
     DOT_AS_NORM,
@@ -24,6 +24,7 @@ from mathnn.theory.rules import (
     ROW_TIMES_COLUMN,
     SPLIT_SUM,
     SUM_AS_DOT,
+    SUM_AS_SWAPPED_DOT,
     SYMMETRY,
     write_with_dots,
 )
@@ -37,7 +38,6 @@ COSINE_FORM = Norm(u) * Norm(v) * cos(theta)
 
 NOT_ZERO = tuple(Assumption(Ne(a, ZeroMatrix(DIMENSION, 1), evaluate=False)) for a in (u, v))
 ANGLE_IS_THETA = defined(theta, Angle(u, v))
-BY_COSINE = replacing("the geometric form of the dot product", {Dot(u, v): COSINE_FORM})
 
 
 # --- forms --------------------------------------------------------------------------------------------------------
@@ -69,9 +69,7 @@ def transposed_form() -> Proof:
 
 def symmetry() -> Proof:
     """u . v = v . u, because the product of numbers is commutative (Axler, section 6.A)."""
-    swapped = replacing("numbers may be multiplied in either order; the definition, read backwards",
-                        {Sum(Entry(u, i) * Entry(v, i), (i, 1, DIMENSION)): Dot(v, u)})
-    return begin("symmetry", "The dot product is symmetric", Dot(u, v)).by(DOT_AS_SUM).by(swapped)
+    return begin("symmetry", "The dot product is symmetric", Dot(u, v)).by(DOT_AS_SUM).by(SUM_AS_SWAPPED_DOT)
 
 
 def additivity() -> Proof:
@@ -136,10 +134,15 @@ def geometric_form() -> Proof:
     )
 
 
+def by_cosine() -> Rule:
+    """The geometric form, which was derived, as a rule."""
+    return substituting("the geometric form of the dot product", geometric_form().end)
+
+
 def cosine_of_angle() -> Proof:
     """cos(theta) = u . v / (||u|| ||v||) for vectors that are not zero (Strang, section 1.2)."""
     return (
-        begin("cosine-of-angle", "The cosine of the angle", Eq(Dot(u, v), COSINE_FORM, evaluate=False), *NOT_ZERO)
+        begin("cosine-of-angle", "The cosine of the angle", geometric_form().end, *NOT_ZERO)
         .by(dividing(Norm(u) * Norm(v), "both sides are divided by the product of the lengths"))
         .by(SWAP_SIDES)
     )
@@ -163,7 +166,7 @@ def obtuse_angle() -> Proof:
 def _kind_of_angle(name: str, title: str, start: Gt | Eq | Lt) -> Proof:
     return (
         begin(name, title, start, *NOT_ZERO, ANGLE_IS_THETA)
-        .by(BY_COSINE)
+        .by(by_cosine())
         .by(dividing(Norm(u) * Norm(v), "both sides are divided by the product of the lengths, which is positive"))
         .by(COSINE_FALLS)
     )
@@ -177,7 +180,7 @@ def alignment() -> Proof:
     directions = Norm(u / Norm(u) - v / Norm(v)) ** 2
     return (
         begin("alignment", "Cosine 1 is alignment", directions, *NOT_ZERO, ANGLE_IS_THETA)
-        .by(NORM_AS_DOT).by(DISTRIBUTE).by(NUMBERS_OUT).by(SYMMETRY).by(DOT_AS_NORM).by(BY_COSINE).by(FACTOR_OUT)
+        .by(NORM_AS_DOT).by(DISTRIBUTE).by(NUMBERS_OUT).by(SYMMETRY).by(DOT_AS_NORM).by(by_cosine()).by(FACTOR_OUT)
     )
 
 
