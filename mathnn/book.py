@@ -8,7 +8,6 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import ModuleType
 from typing import TypeAlias
 
 from mathnn import drawing, fingerprint, testimony
@@ -27,7 +26,7 @@ from mathnn.report import claims_of
 from mathnn.syntax.to_latex import to_latex
 from mathnn.witnesses import Examined, Witness, examine, hear, worked_lines
 
-Witnesses: TypeAlias = Callable[[ModuleType, Chapter], Mapping[str, Witness]]
+Witnesses: TypeAlias = Callable[[Chapter], Mapping[str, Witness]]
 Progress: TypeAlias = Callable[[str], None]
 
 
@@ -93,7 +92,7 @@ def _prepare(outline: Outline, entries: Sequence[Entry], into: Output, drawn: Pa
             keys = drawing.keys(outline, chapter.figures)
             drawings += _start(draw, drawing.stale(into, source, chapter.figures, keys), drawn / source)
             progress(f"{source}: examining")
-            examined = examine(source, chapter, witnesses(module, chapter))
+            examined = examine(source, chapter, witnesses(chapter))
             text = page(outline.template(source), entry, module, examined)
             prepared.append(Prepared(entry, examined, text, number(text)))
         for name, future in drawings:
@@ -178,8 +177,8 @@ def examine_book(book: Path | None = None, progress: Progress = lambda done: Non
     for entry in outline.written:
         source = str(entry.source)
         progress(f"{source}: examining")
-        module, chapter = chapter_of(outline, source)
-        found.append(examine(source, chapter, witnesses(module, chapter)))
+        _, chapter = chapter_of(outline, source)
+        found.append(examine(source, chapter, witnesses(chapter)))
     return found
 
 

@@ -1,29 +1,29 @@
-"""What the witnesses say: SymPy of what the chapter proved, the checker of the LaTeX that is printed.
+"""What the witnesses say: SymPy and NumPy of what the chapter proved, the checker of the LaTeX that is printed.
 
 SymPy and the checker are loaded by the function that asks them, so that what needs neither loads neither.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import ModuleType
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from mathnn.chapters.chapter import Chapter
-from mathnn.claims import Derivation, Kind, Verdict
-from mathnn.expression import Expr
-from mathnn.expression.build import equal
-from mathnn.witnesses import Statement, Witness, step_name
+from mathnn.claims import Derivation, Verdict, worst
+from mathnn.expression.tree import Call, Expr
+from mathnn.witnesses import Statement, Witness
 
 if TYPE_CHECKING:
-    from mathnn.theory.proof import Proof
     from mathnn.theory.steps import StepCheck
 
+Checks: TypeAlias = Mapping[Derivation, "Sequence[StepCheck]"]
+SIZES = "n = 1, 2, 3, 4"
 
-def of_chapter(module: ModuleType, chapter: Chapter) -> dict[str, Witness]:
-    """The witnesses of a chapter. Its proofs are the module's `proofs`, and what they show is worked out here once."""
-    shown = _shown(getattr(module, "proofs", ()), chapter)
-    return {"symbolic": lambda statement: shown.get(statement.name) or shown.get(statement.tree), "reading": reading}
+
+def of_chapter(chapter: Chapter) -> dict[str, Witness]:
+    """The witnesses of a chapter; every step of its proofs is checked here, once."""
+    checks = _checks(chapter)
+    return {"symbolic": _derived(checks, _symbolic), "reading": reading, "run": _derived(checks, _run)}
 
 
 def of_example() -> dict[str, Witness]:
@@ -38,39 +38,48 @@ def reading(statement: Statement) -> Verdict | None:
     return verify(statement.latex, statement.notation)
 
 
-def _shown(proofs: tuple[Proof, ...], chapter: Chapter) -> Mapping[str | Expr, Verdict]:
-    """Verdicts by the name of a derivation's step, and by the statement that a whole proof shows."""
+def _checks(chapter: Chapter) -> Checks:
     from mathnn.theory.steps import check
 
-    derivations = {derivation.name: derivation for derivation in chapter.derivations}
-    found: dict[str | Expr, Verdict] = {}
-    for proof in proofs:
-        verdicts = tuple(map(_verdict, check(proof)))
-        made = proof.derivation
-        if made == derivations.get(proof.name):
-            found |= {step_name(made, count): verdict for count, verdict in enumerate(verdicts, start=1)}
-        if verdicts:
-            found[_conclusion(made)] = _weakest(verdicts)
-    return found
+    return {proof.derivation: check(proof) for proof in chapter.proofs}
 
 
-def _conclusion(derivation: Derivation) -> Expr:
-    """What a derivation shows: first = last for expressions; for statements the last, which its assumptions bring."""
-    if derivation.start.sort.kind == "truth":
-        return derivation.end
-    return equal(derivation.start, derivation.end)
+def _derived(checks: Checks, found: Callable[[StepCheck], Verdict]) -> Witness:
+    """What one side of the checks says of a step, or of a claim that lines of a derivation make."""
+
+    def witness(statement: Statement) -> Verdict | None:
+        derivation = statement.derivation
+        if derivation is None or derivation not in checks:
+            return None
+        steps = checks[derivation]
+        if statement.step is not None:
+            return found(steps[derivation.steps.index(statement.step)])
+        return worst(tuple(map(found, steps))) if steps and follows(statement.tree, derivation) else None
+
+    return witness
 
 
-def _weakest(verdicts: tuple[Verdict, ...]) -> Verdict:
-    return next((verdict for verdict in verdicts if verdict.kind != "proved"), verdicts[0])
+def follows(statement: Expr, derivation: Derivation) -> bool:
+    """Is this what it shows: its last line, lines of it set equal, or that the last follows from the first?"""
+    lines = (derivation.start, *(step.after for step in derivation.steps))
+    if statement == derivation.end or not isinstance(statement, Call):
+        return statement == derivation.end and derivation.end.sort.kind == "truth"
+    links = statement.args if statement.op == "chain" else (statement,)
+    if all(isinstance(link, Call) and link.op == "equal" for link in links):
+        return all(side in lines for link in links if isinstance(link, Call) for side in link.args)
+    return statement.op == "implies" and statement.args == (derivation.start, derivation.end)
 
 
-def _verdict(check: StepCheck) -> Verdict:
-    """A step that both SymPy and NumPy confirm is tested at several sizes, which is what the two can know."""
+def _symbolic(check: StepCheck) -> Verdict:
+    if check.symbolic:
+        return Verdict("proved", f"SymPy: {check.rule}", checked_for=SIZES, method="SymPy, entry by entry")
+    return Verdict("refuted", f"SymPy does not get this by the rule '{check.rule}'")
+
+
+def _run(check: StepCheck) -> Verdict:
+    from mathnn.theory.steps import TOLERANCE
+
     seen = f"the largest difference at {check.samples} random points is {check.largest_difference:.1e}"
-    if check.holds:
-        kind: Kind = "tested" if check.stated else "proved"
-        return Verdict(kind, f"by {check.rule}; {seen}", checked_for="n = 1, 2, 3, 4", method="SymPy, entry by entry")
-    return Verdict("refuted", f"the rule '{check.rule}' does not give this; {seen}")
-
-
+    if check.samples > 0 and check.largest_difference <= TOLERANCE:
+        return Verdict("tested", f"NumPy: {seen}", checked_for=SIZES, method="samples")
+    return Verdict("refuted" if check.samples else "unsettled", f"NumPy does not agree: {seen}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from mathnn.chapters.chapter import Agreement, Chapter
-from mathnn.claims import KINDS, Claim, Derivation, Role, Step, Verdict
+from mathnn.claims import KINDS, Claim, Derivation, Role, Step, Verdict, worst
 from mathnn.errors import UsageError
 from mathnn.examples.catalogue import worked
 from mathnn.examples.worked import Example, Worked
@@ -28,8 +28,8 @@ Part: TypeAlias = Literal["equation", "step", "worked line", "mistake", "exercis
 class Statement:
     """One printed statement: where it belongs, its tree, and the table in which it is read.
 
-    `name` is unique within the chapter; `label` is that of the numbered part which prints it. A step of a derivation
-    comes with its `step`; `because` is the author's reason.
+    `name` is unique within the chapter; `label` is that of the numbered part which prints it. `derivation` is where it
+    comes from, and `step` the step of it that it is; `because` is the author's reason.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Statement:
     notation: Notation
     role: Role = "claim"
     because: str = ""
+    derivation: Derivation | None = None
     step: Step | None = None
 
     @property
@@ -150,7 +151,7 @@ def statements(chapter: Chapter, done: Mapping[str, Worked]) -> Iterator[Stateme
 
 def _of_claim(claim: Claim, name: str, label: str, part: Part, notation: Notation) -> Statement:
     table = notation.assuming(*claim.assuming)
-    return Statement(name, label, part, claim.statement, table, claim.role, claim.because)
+    return Statement(name, label, part, claim.statement, table, claim.role, claim.because, claim.derivation)
 
 
 def steps(derivation: Derivation, notation: Notation) -> Iterator[Statement]:
@@ -158,7 +159,8 @@ def steps(derivation: Derivation, notation: Notation) -> Iterator[Statement]:
     table = notation.assuming(*derivation.assuming)
     for count, step in enumerate(derivation.steps, start=1):
         name = step_name(derivation, count)
-        yield Statement(name, f"eq:{derivation.name}", "step", _link(step), table, because=step.rule, step=step)
+        yield Statement(name, f"der:{derivation.name}", "step", _link(step), table, because=step.rule,
+                        derivation=derivation, step=step)
 
 
 def step_name(derivation: Derivation, count: int) -> str:
@@ -189,10 +191,16 @@ def agreed(agreement: Agreement, difference: float) -> Verdict:
 
 
 def _attach(heard: dict[str, Checked], agreement: Agreement, verdict: Verdict) -> None:
-    """The run speaks for the claim it was compared with; for a derivation it speaks for the last step."""
-    about = agreement.claim
-    name = step_name(about, len(about.steps)) if isinstance(about, Derivation) else about.name
-    if name not in heard:
-        raise UsageError(f"the agreement {agreement.name!r} is with {about.name!r}, which is not in the chapter")
-    found = heard[name]
-    heard[name] = Checked(found.statement, {**found.heard, "run": verdict})
+    """The run speaks for the claim it was compared with; for a derivation, for its end and the claims made of it."""
+    for name, found in heard.items():
+        if _is_about(found.statement, agreement.claim):
+            said = worst(tuple(v for v in (verdict, found.heard.get("run")) if v is not None))
+            heard[name] = Checked(found.statement, {**found.heard, "run": said})
+
+
+def _is_about(statement: Statement, about: Claim | Derivation) -> bool:
+    if isinstance(about, Claim):
+        return statement.name == about.name and statement.part == "equation"
+    if statement.derivation != about:
+        return False
+    return statement.step is None or statement.step == about.steps[-1]

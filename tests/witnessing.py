@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import ModuleType
 
 from mathnn.chapters.chapter import Chapter
 from mathnn.claims import Counterexample, Verdict
@@ -17,6 +16,6 @@ def trusting(statement: Statement) -> Verdict:
     return FALSE if statement.role == "mistake" else Verdict("proved", "it is believed")
 
 
-def witnesses(module: ModuleType, chapter: Chapter) -> Mapping[str, Witness]:
+def witnesses(chapter: Chapter) -> Mapping[str, Witness]:
     """What a book is built with here."""
     return {"symbolic": trusting, "reading": trusting}

@@ -47,7 +47,7 @@ Owner: TypeAlias = ModuleType | Chapter | Notation
 
 # The kinds of part, each with the first half of its label and its place in a chapter.
 KINDS: dict[type, tuple[str, str]] = {
-    Claim: ("eq", "equations"), Derivation: ("eq", "derivations"), Figure: ("fig", "figures"),
+    Claim: ("eq", "equations"), Derivation: ("der", "derivations"), Figure: ("fig", "figures"),
     Example: ("ex", "examples"), Run: ("run", "runs"), Mistake: ("mis", "mistakes"), Exercise: ("exr", "exercises"),
 }
 

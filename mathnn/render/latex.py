@@ -9,6 +9,7 @@ from typing import Any
 
 from mathnn.errors import UsageError
 from mathnn.render import layout
+from mathnn.render.markdown import ended
 from mathnn.render.numbering import Marks
 from mathnn.render.page import (
     Block,
@@ -195,8 +196,11 @@ def _formula(block: Formula, setting: Setting) -> str:
 
 
 def _steps(block: Steps, setting: Setting) -> str:
-    title = rf"\paragraph{{{run(block.title, setting)}.}}\leavevmode\nopagebreak"
-    return f"{title}\n{_displayed(layout.derivation(block), block.label, setting)}"
+    """A derivation may go on over the page, but a rule stays with its line; the last line has the number."""
+    title = rf"\paragraph{{{ended(run(block.title, setting))}}}\leavevmode\nopagebreak"
+    lines = [" \\notag \\\\*\n".join(rows) for rows in layout.derivation_rows(block)]
+    body = " \\notag \\\\\n".join(lines)
+    return f"{title}\n\\begin{{align}}\n{body}{label(block.label, setting)}\n\\end{{align}}"
 
 
 def _picture(block: Picture, setting: Setting) -> str:
@@ -238,11 +242,12 @@ def _box(block: Box, setting: Setting) -> str:
     """A title in bold, then its blocks; numbered boxes count in the counter of their kind."""
     inside = blocks(block.blocks, setting)
     name = run(block.title, setting)
+    if block.kind in ("note", "tip", "warning"):
+        return f"\\begin{{quote}}\n\\textbf{{{BOXES[block.kind]}.}} {inside}\n\\end{{quote}}"
     if not block.label:
-        head = ". ".join(filter(None, (BOXES[block.kind], name)))
-        return f"\\begin{{quote}}\n\\textbf{{{head}.}} {inside}\n\\end{{quote}}" if block.kind in (
-            "note", "tip", "warning") else f"\\boxtitle{{{head}}}\n{inside}"
-    return f"\\numberedbox{{{block.kind}}}{{{BOXES[block.kind]}}}{{{name}}}{label(block.label, setting)}\n{inside}"
+        return f"\\boxtitle{{{ended(name)}}}\n{inside}"
+    name = f": {ended(name)}" if name else "."
+    return f"\\numberedbox{{{block.kind}}}{{{BOXES[block.kind]}}}{{{name}}}{{{label(block.label, setting)}}}\n{inside}"
 
 
 BLOCKS: Mapping[type[Block], Callable[[Any, Setting], str]] = {

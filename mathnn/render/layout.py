@@ -12,8 +12,9 @@ from mathnn.render.page import Code, Formula, Inlines, Math, Steps, Styled, Text
 from mathnn.syntax.to_latex import to_latex
 
 LINE = 35.0  # ems between the margins, less the number of the equation
-LETTER, SIGN, SPACE = 0.56, 1.35, 0.3
+LETTER, SIGN, SPACE, WORD = 0.56, 1.35, 0.3, 0.45  # WORD is a letter of the words between
 _COMMAND = re.compile(r"\\(?:left|right|mathbf|mathrm|boldsymbol|operatorname|text|frac|begin|end|[,;!{}|])|[{}^_&]")
+_TALL = re.compile(r"\\(?:sum|prod)(?:_(?:\{[^{}]*\}|\w))?(?:\^(?:\{[^{}]*\}|\w))?")  # bounds stand above and below
 _NAMED = re.compile(r"\\[A-Za-z]+")
 _RELATION = re.compile(r"(?:[=<>+]|(?<=\s)-|\\(?:le|ge|ne|approx|cdot|odot|implies|in|leftarrow)\b)")
 _RELATIONS = frozenset(
@@ -25,7 +26,7 @@ ESCAPED = str.maketrans({character: f"\\{character}" for character in "#$%&_{}"}
 def width(latex: str) -> float:
     """About how many ems a formula takes on its line; a fraction counts for more than half of what it holds."""
     fractions = latex.count(r"\frac")
-    text = _COMMAND.sub(" ", latex)
+    text = _COMMAND.sub(" ", _TALL.sub("xxx", latex))
     signs = len(_RELATION.findall(text))
     letters = len(re.sub(r"\s", "", _NAMED.sub("x", _RELATION.sub("", text))))
     return SIGN * signs + LETTER * letters + SPACE * fractions
@@ -63,40 +64,47 @@ def _sides(tree: Expr) -> list[str] | None:
 
 
 def derivation(steps: Steps) -> str:
-    """The lines of a derivation, aligned, with the rule beside each, or below each where a line is too long for both.
+    """The lines of a derivation, aligned."""
+    return _aligned([row for rows in derivation_rows(steps) for row in rows])
 
-    Expressions follow each other with =, statements with an arrow.
+
+def derivation_rows(steps: Steps) -> list[list[str]]:
+    """The lines of a derivation, each with what must stay below it.
+
+    The rule stands beside each line, or below each where one is too long for both. Expressions follow each other
+    with =, statements with an arrow.
     """
     statements = steps.tree.sort.kind == "truth"
     relation = r"\implies{} &" if statements else "& ="
-    lines = [f"& {steps.start}"] if statements else []
+    lines = [[f"& {steps.start}"]] if statements else []
     head = "" if statements else steps.start
     longest = max((width(row.latex) for row in steps.rows), default=0)
     if width(head) + longest > LINE:
-        lines, head = [f"{head} &"], ""
+        lines, head = [[f"{head} &"]], ""
     beside = width(head) + longest + max((_width_of(row.rule) for row in steps.rows), default=0) + 4 <= LINE
     for position, row in enumerate(steps.rows):
         line = f"{'' if position else head} {relation} {row.latex}".strip()
         rule = text(row.rule)
         if beside:
-            lines.append(rf"{line} && \text{{{rule}}}")
+            lines.append([rf"{line} && \text{{{rule}}}"])
         else:
-            lines += [line, *(rf"& \quad \text{{{part}}}" for part in _wrapped(rule, LINE - width(head) - 4))]
-    return _aligned(lines)
+            room = LINE - width(head) - 2
+            lines.append([line, *(rf"& \quad \text{{{part}}}" for part in _wrapped(rule, room))])
+    return lines
 
 
 def _wrapped(words: str, room: float) -> list[str]:
     """Words in lines of about `room` ems; formulas among them are not broken."""
     lines = [""]
     for part in re.findall(r"(?:[^\s$]|\$[^$]*\$)+", words):
-        if lines[-1] and 0.48 * (len(lines[-1]) + len(part)) > room:
+        if lines[-1] and WORD * (len(lines[-1]) + len(part)) > room:
             lines.append("")
         lines[-1] += f" {part}" if lines[-1] else part
     return lines
 
 
 def _width_of(rule: Inlines) -> float:
-    return sum(width(part.latex) if isinstance(part, Math) else 0.48 * len(getattr(part, "text", "")) for part in rule)
+    return sum(width(part.latex) if isinstance(part, Math) else WORD * len(getattr(part, "text", "")) for part in rule)
 
 
 def text(run: Inlines) -> str:

@@ -80,6 +80,11 @@ def anchor(label: str) -> str:
     return f'<a id="{label.replace(":", "-")}"></a>' if label else ""
 
 
+def ended(title: str) -> str:
+    """A title with a full stop, unless it ends with a sign of its own."""
+    return title if title.endswith((".", "?", "!")) else f"{title}."
+
+
 def _text(part: Text, setting: Setting) -> str:
     return escape(part.text)
 
@@ -186,7 +191,7 @@ def _formula(block: Formula, setting: Setting) -> str:
 
 
 def _steps(block: Steps, setting: Setting) -> str:
-    title = f"{anchor(block.label)}\n\n**{run(block.title, setting)}.**"
+    title = f"{anchor(block.label)}\n\n**{ended(run(block.title, setting))}**"
     return f"{title}\n\n{_fenced(layout.derivation(block), setting.marks[block.label].number)}"
 
 
@@ -217,7 +222,7 @@ def _box(block: Box, setting: Setting) -> str:
     title = f"{BOXES[block.kind]}{number}" if block.kind != "solution" else ""
     name = run(block.title, setting)
     between = ": " if title and name else ""
-    head = f"**{title}{between}{name}.**"
+    head = f"**{ended(title + between + name)}**"
     return "\n\n".join(filter(None, (anchor(block.label), head, inside)))
 
 

@@ -36,10 +36,10 @@ class Mark:
 
 Marks = Mapping[str, Mark]
 
-# The part of a label before the colon: the word that a reference prints. Each kind counts for itself.
+# The part of a label before the colon: the word that a reference prints. Each word counts for itself.
 WORDS = {
-    "sec": "section", "eq": "equation", "fig": "figure", "tab": "table", "ex": "example", "run": "run",
-    "mis": "mistake", "exr": "exercise",
+    "sec": "section", "eq": "equation", "der": "equation", "fig": "figure", "tab": "table", "ex": "example",
+   "run": "run", "mis": "mistake", "exr": "exercise",
 }
 
 
@@ -48,7 +48,7 @@ def number(page: Page) -> Marks:
 
     Raises UsageError with the template's line for a label that stands twice, and for a reference to none.
     """
-    counts = dict.fromkeys(WORDS, 0)
+    counts = dict.fromkeys(WORDS.values(), 0)
     marks: dict[str, Mark] = {}
     for block in below(page.blocks):
         label, title = _labelled(block)
@@ -56,10 +56,10 @@ def number(page: Page) -> Marks:
             continue
         if label in marks:
             raise UsageError(f"{label!r} labels two things of this chapter", place=_place(page, block))
-        kind = label.partition(":")[0]
-        counts[kind] += 1
-        count = f"{page.number}.{counts[kind]}" if page.number else str(counts[kind])
-        marks[label] = Mark(label, WORDS[kind], count, title)
+        word = WORDS[label.partition(":")[0]]
+        counts[word] += 1
+        count = f"{page.number}.{counts[word]}" if page.number else str(counts[word])
+        marks[label] = Mark(label, word, count, title)
     _check_references(page, marks)
     return marks
 

@@ -8,8 +8,8 @@ import textwrap
 from collections.abc import Sequence
 from fractions import Fraction
 
-from mathnn.chapters.chapter import Exercise, Mistake, Run
-from mathnn.claims import Counterexample, Derivation
+from mathnn.chapters.chapter import Chapter, Exercise, Mistake, Run
+from mathnn.claims import Claim, Counterexample, Derivation
 from mathnn.examples.numbers import exact, rounded
 from mathnn.examples.worked import Example, Worked
 from mathnn.expression import Sort, Symbol
@@ -43,7 +43,7 @@ def steps(derivation: Derivation, line: int) -> Steps:
     """A derivation with its rules as they are read."""
     rows = tuple(Row(to_latex(step.after), step.after, read_inline(step.rule)) for step in derivation.steps)
     start = derivation.start
-    return Steps(read_inline(derivation.title), to_latex(start), start, rows, f"eq:{derivation.name}", line)
+    return Steps(read_inline(derivation.title), to_latex(start), start, rows, f"der:{derivation.name}", line)
 
 
 def worked_box(example: Example, worked: Worked, line: int) -> Box:
@@ -155,11 +155,21 @@ def agreement_table(examined: Examined, line: int) -> Table:
     """Each symbolic result against its run, with the largest difference that was seen."""
     rows = []
     for agreement in examined.chapter.agreements:
-        label = f"eq:{agreement.claim.name}"
         difference = Math(difference_latex(examined.differences[agreement.name]))
-        rows.append(((Reference(label, True, line),), (Math(str(agreement.samples)),), (difference,)))
+        samples = Math(str(agreement.samples))
+        rows.append(((_result(agreement.claim, examined.chapter, line),), (samples,), (difference,)))
     header = _header("Result", "Values compared", "Largest difference")
     return Table(header, tuple(rows), read_inline("Symbols against runs."), "tab:agreements", line)
+
+
+def _result(about: Claim | Derivation, chapter: Chapter, line: int) -> Inline:
+    """Where the text prints what a run was compared with, or its title where it does not."""
+    for claim in chapter.equations:
+        if about in (claim, claim.derivation):
+            return Reference(f"eq:{claim.name}", True, line)
+    if isinstance(about, Claim):
+        return Math(to_latex(about.statement), about.statement)
+    return Reference(f"der:{about.name}", True, line) if about in chapter.derivations else Text(about.title)
 
 
 def difference_latex(difference: float) -> str:
@@ -171,21 +181,22 @@ def difference_latex(difference: float) -> str:
 
 def verdict_table(examined: Examined, line: int) -> Table:
     """Each numbered equation: its verdict, the sizes it was checked for, the witnesses that spoke for it."""
-    rows = [_verdict_row(claim.name, [examined.checked[claim.name]], line) for claim in examined.chapter.equations]
+    checked = examined.checked
+    rows = [_verdict_row(f"eq:{claim.name}", [checked[claim.name]], line) for claim in examined.chapter.equations]
     for derivation in examined.chapter.derivations:
-        found = [examined.checked[f"{derivation.name}.{count}"] for count in range(1, len(derivation.steps) + 1)]
-        rows.append(_verdict_row(derivation.name, found, line))
+        found = [checked[f"{derivation.name}.{count}"] for count in range(1, len(derivation.steps) + 1)]
+        rows.append(_verdict_row(f"der:{derivation.name}", found, line))
     header = _header("Equation", "Verdict", "Witnesses")
     return Table(header, tuple(rows), read_inline("What was found of each equation."), "tab:verdicts", line)
 
 
-def _verdict_row(name: str, found: Sequence[Checked], line: int) -> tuple[Inlines, ...]:
+def _verdict_row(label: str, found: Sequence[Checked], line: int) -> tuple[Inlines, ...]:
     """The verdict of a claim, or the kinds of verdict that the steps of a derivation got."""
     kinds = sorted({_kind_in_words(part) for part in found})
     heard = [witness for witness in ("symbolic", "reading", "run") if any(witness in part.heard for part in found)]
     steps_in_words = f" ({len(found)} {'step' if len(found) == 1 else 'steps'})" if found[0].statement.step else ""
     cells = (", ".join(kinds) + steps_in_words, ", ".join(heard))
-    return ((Reference(f"eq:{name}", True, line),), *((Text(cell),) for cell in cells))
+    return ((Reference(label, True, line),), *((Text(cell),) for cell in cells))
 
 
 def _kind_in_words(found: Checked) -> str:
