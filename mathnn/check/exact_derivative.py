@@ -45,7 +45,7 @@ def _variable_number(variable: Exact) -> int:
 def _of_polynomial(field: Field, p: fmpq_mpoly, variable: int) -> Exact:
     """The sum of the partial derivatives by each generator times that generator's own."""
     total = field.number(0)
-    size = field.ring.size
+    p, size = field.ring.lift(p), field.ring.size
     used = [size - 1 - i for i, k in enumerate(p.degrees()) if k > 0]  # -1 in the zero polynomial
     for number in used:
         own = _of_generator(field, number, variable)

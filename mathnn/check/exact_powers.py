@@ -11,14 +11,14 @@ from mathnn.check.exact_roots import absolute, root
 from mathnn.check.exact_sign import is_positive
 from mathnn.check.exact_value import Exact
 
-WHOLE = frozenset(("sign", "floor"))  # kinds of generators that are integers
+PIECEWISE = frozenset(("abs", "sign", "floor", "parity"))  # kinds that can make an exponent an integer on an interval
 
 
 def power(u: Exact, v: Exact) -> Exact:
     """u^v. An integer power is a product; a rational one a root of u >= 0; u^n, n an integer variable, asks u != 0.
 
-    Any other is exp(v log u) with the condition u > 0. Raises NotExact for an exponent that may be an integer here and
-    none there, unless u is known to be positive.
+    Any other is exp(v log u) with the condition u > 0. Raises NotExact for an exponent that may be an integer on an
+    interval, unless u is known to be positive.
     """
     c = v.constant
     if c is not None and c.denominator == 1:
@@ -93,10 +93,15 @@ def _is_whole(v: Exact) -> bool:
 
 
 def _is_real(v: Exact) -> bool:
-    """Does v depend on some real variable, so that it is no integer but by accident?"""
+    """Is v an analytic function of real variables, so that it is no integer but at single points?"""
     field = v.field
     generators = [field.generators[i] for p in field.current(v) for i in _used(field, p)]
-    return not all(g.integer or g.kind in WHOLE for g in generators)
+    smooth = all(g.kind not in PIECEWISE and all(map(_is_analytic, g.args)) for g in generators)
+    return smooth and not all(g.integer for g in generators)
+
+
+def _is_analytic(v: Exact) -> bool:
+    return v.constant is not None or _is_real(v)
 
 
 def _used(field: Field, p: fmpq_mpoly) -> list[int]:
