@@ -5,7 +5,7 @@ from __future__ import annotations
 from mathnn.chapters import perceptron_runs as runs
 from mathnn.chapters.chapter import Chapter, Mistake, Run
 from mathnn.chapters.perceptron_agreements import AGREEMENTS
-from mathnn.chapters.perceptron_derivations import DERIVATIONS, PROOFS, end, equivalent, lines
+from mathnn.chapters.perceptron_derivations import DERIVATIONS, PROOFS, end, implication, lines
 from mathnn.chapters.perceptron_exercises import EXERCISES
 from mathnn.claims import Claim
 from mathnn.examples.neuron import DISTANCE, LEAVES, PERCEPTRON, STEP
@@ -85,7 +85,7 @@ column_is_row = _false(
 geometric_form = DERIVATIONS["geometric-form"]
 geometric = end("geometric-form")
 cosine = end("cosine-of-angle")
-acute, right, obtuse = (equivalent(f"{kind}-angle") for kind in ("acute", "right", "obtuse"))
+acute, right, obtuse = (implication(f"{kind}-angle") for kind in ("acute", "right", "obtuse"))
 alignment = DERIVATIONS["alignment"]
 lagrange_identity = DERIVATIONS["lagrange-identity"]
 cauchy_schwarz = end("cauchy-schwarz")
@@ -136,7 +136,7 @@ decision = Claim("decision", equal(y, call("apply", H, z)), "definition")
 weighted_sum = lines("weighted-sum", 0, 1, 2)
 transposed_sum = lines("transposed-sum", 0, 2)
 absorbed = lines("absorbed-bias", 0, 2)
-threshold_form = equivalent("threshold-as-bias")
+threshold_form = implication("threshold-as-bias")
 scaling = lines("scaling", 0, 3)
 negative_scaling = DERIVATIONS["negative-scaling"]
 row = lines("row-is-neuron", 0, 2)

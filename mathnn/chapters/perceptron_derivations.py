@@ -55,8 +55,8 @@ def end(name: str, because: str = "") -> Claim:
     return Claim(name, derivation.end, "claim", because, derivation.assuming, derivation)
 
 
-def equivalent(name: str) -> Claim:
-    """The first statement of a derivation holds exactly when the last does."""
+def implication(name: str) -> Claim:
+    """Whenever the first statement of a derivation holds, the last does."""
     derivation = DERIVATIONS[name]
-    statement = call("iff", derivation.start, derivation.end)
+    statement = call("implies", derivation.start, derivation.end)
     return Claim(name, statement, assuming=derivation.assuming, derivation=derivation)
