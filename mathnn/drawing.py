@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -10,9 +11,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from mathnn import fingerprint
+from mathnn.errors import UsageError
 from mathnn.figures.figure import Figure
 from mathnn.figures.write import write
-from mathnn.loading import package_of
+from mathnn.loading import package_of, placed
 from mathnn.outline import Outline
 from mathnn.output import Output
 
@@ -23,13 +25,41 @@ SUFFIXES = (".svg", ".pdf")
 
 @contextmanager
 def processes(outline: Outline, jobs: int) -> Iterator[Draw]:
-    """Processes that draw; they know the modules of the book, since a figure's functions may be an author's."""
+    """Processes that draw; they know the modules of the book, since a figure's functions may be an author's.
+
+    One job needs no process: the figures are drawn where they are asked for.
+    """
+    if jobs == 1:
+        yield _at_once
+        return
     with ProcessPoolExecutor(jobs, get_context("spawn"), package_of, (outline,)) as pool:
         try:
-            yield lambda figure, folder: pool.submit(write, figure, folder)
+            yield lambda figure, folder: pool.submit(draw, _sendable(figure), folder)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def draw(figure: Figure, folder: Path) -> tuple[Path, ...]:
+    """Draw a figure and save it, as `write` does; what its functions raise is said as UsageError."""
+    with placed(f"the figure {figure.name!r}"):
+        return write(figure, folder)
+
+
+def _at_once(figure: Figure, folder: Path) -> Future[tuple[Path, ...]]:
+    done: Future[tuple[Path, ...]] = Future()
+    done.set_result(draw(figure, folder))
+    return done
+
+
+def _sendable(figure: Figure) -> Figure:
+    """The figure, if another process can be sent it. Raises UsageError where a function of it has no name."""
+    try:
+        pickle.dumps(figure)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        message = f"the figure {figure.name!r}: draw and each check must be a function of a module, no lambda"
+        raise UsageError(message) from None
+    return figure
 
 
 def files(source: str, figure: Figure) -> list[str]:

@@ -36,7 +36,7 @@ from mathnn.render.page import (
 )
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<$|~]|&(?=#?\w+;)")
-_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+>=]|\d+(?=[.)]\s))", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+>=]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
 _PUNCTUATED = re.compile(r"\\[^A-Za-z\s]|<[A-Za-z]")
 BOXES = {
     "example": "Example", "mistake": "Common mistake", "run": "Run", "exercise": "Exercise", "solution": "Solution",

@@ -39,7 +39,7 @@ Marks = Mapping[str, Mark]
 # The part of a label before the colon: the word that a reference prints. Each word counts for itself.
 WORDS = {
     "sec": "section", "eq": "equation", "der": "equation", "fig": "figure", "tab": "table", "ex": "example",
-   "run": "run", "mis": "mistake", "exr": "exercise",
+    "run": "run", "mis": "mistake", "exr": "exercise",
 }
 
 
