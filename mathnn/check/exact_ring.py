@@ -24,6 +24,7 @@ MOST_BITS = 20_000  # of a coefficient made by a power
 BUDGET = 3_000_000  # products of two terms; flint makes about forty million a second
 GCD_LIMIT = 60_000  # product of the lengths above which a fraction stays as it is
 FACTOR_LIMIT = 200  # terms above which a polynomial counts as irreducible
+FACTOR_DEGREE = 100  # and the degree
 FEWEST = 16
 
 Factors = tuple[fmpq, list[tuple[fmpq_mpoly, int]]]
@@ -112,9 +113,18 @@ class Ring:
             product = p * q
         except IncompatibleContextError:  # one of them was made before the ring grew
             product = self.lift(p) * self.lift(q)
-        if len(product) > MOST_TERMS:
-            raise TooLarge(f"a polynomial of more than {MOST_TERMS} terms")
+        self._check(product)
         return product
+
+    def _check(self, p: fmpq_mpoly) -> None:
+        """Refuse a polynomial that has grown too long, too high or too wide; of a long one the ends are looked at."""
+        n = len(p)
+        if n > MOST_TERMS:
+            raise TooLarge(f"a polynomial of more than {MOST_TERMS} terms")
+        if n and (p.coefficient(0).height_bits() > MOST_BITS or p.coefficient(n - 1).height_bits() > MOST_BITS):
+            raise TooLarge(f"a coefficient of more than {MOST_BITS} binary digits")
+        if 0 < n < 4 and p.total_degree() > MOST_DEGREE:
+            raise TooLarge(f"a degree above {MOST_DEGREE}")
 
     def power(self, p: fmpq_mpoly, k: int) -> fmpq_mpoly:
         """p^k for k >= 0, not yet reduced; degree, length and coefficients are bounded before anything is made."""
@@ -146,10 +156,11 @@ class Ring:
 
     def _remainder(self, p: fmpq_mpoly, relation: Relation, degrees: tuple[int, ...]) -> fmpq_mpoly:
         times = min(int(degrees[self.size - 1 - g]) // k for g, k in relation.lead)
-        self.spend(len(p) * _length_of_power(len(relation.polynomial), times))
+        if times > MOST_DEGREE or times * _bits(relation.polynomial) > MOST_BITS:
+            raise TooLarge("a power too high to reduce")
+        self.spend(len(p) * _length_of_power(len(relation.polynomial) - 1, times))
         rest = divmod(p, relation.polynomial)[1]
-        if len(rest) > MOST_TERMS:
-            raise TooLarge(f"a polynomial of more than {MOST_TERMS} terms")
+        self._check(rest)
         return rest
 
     def relate(self, p: fmpq_mpoly) -> None:
@@ -179,7 +190,7 @@ class Ring:
     def gcd(self, p: fmpq_mpoly, q: fmpq_mpoly) -> fmpq_mpoly:
         """The greatest common divisor, or 1 where finding it would cost too much."""
         cost = len(p) * len(q)
-        if cost > GCD_LIMIT:
+        if cost > GCD_LIMIT or max(p.total_degree(), q.total_degree()) > MOST_DEGREE:
             return self.one
         self.spend(cost + 20)
         return p.gcd(q)
@@ -193,9 +204,9 @@ class Ring:
             powers = [(self.generator(self.size - 1 - i), int(k)) for i, k in enumerate(p.monomial(0)) if k]
             return p.leading_coefficient(), powers
         lead = p.leading_coefficient()
-        if p.total_degree() == 1 or len(p) > FACTOR_LIMIT:
+        if p.total_degree() == 1 or len(p) > FACTOR_LIMIT or p.total_degree() > FACTOR_DEGREE:
             return lead, [(p / lead, 1)]
-        self.spend(50 * len(p) * len(p))
+        self.spend(10 * len(p) * len(p))
         unit, found = _among_few(p).factor()
         factors = []
         for factor, k in found:
@@ -227,4 +238,5 @@ def _bits(p: fmpq_mpoly) -> int:
 
 def _length_of_power(terms: int, k: int) -> int:
     """How many terms the k-th power of a polynomial can have."""
-    return comb(k + terms - 1, k) if k < 64 and terms < 1_000 else terms ** min(k, 8)
+    few = min(k, terms - 1)
+    return comb(k + terms - 1, few) if few <= 30 else 10**12

@@ -1,0 +1,160 @@
+"""A scene of exact functions: every free symbol an independent variable, the assumptions facts of the field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from mathnn.check.constraints import Range, each_index, ranges, relations
+from mathnn.check.dual import Array
+from mathnn.check.evaluate import Evaluator
+from mathnn.check.exact import Condition, Exact, Field, function, is_zero
+from mathnn.check.logic import ACCEPTED
+from mathnn.check.products import dot
+from mathnn.check.question import Question
+from mathnn.check.sample import plain
+from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
+from mathnn.check.systems import ExactFunctions
+from mathnn.expression import Sort
+from mathnn.expression.tree import Call, Symbol
+
+
+@dataclass(slots=True)
+class Variables:
+    """Independent variables by key; a source for exact scenes. Symbols in `zero` are 0."""
+
+    system: ExactFunctions
+    domain: dict[str, Range]
+    zero: frozenset[str] = frozenset()
+    made: dict[Key, Array] = field(default_factory=dict)
+
+    def leaf(self, key: Key, sort: Sort, dims: tuple[int, ...]) -> Array:
+        """A variable for each entry, with what its range says."""
+        if key not in self.made:
+            if int(np.prod(dims)) > 100:
+                raise Unsupported("more variables than a statement may take")
+            values = np.empty((*dims, 1), dtype=object)
+            for at in np.ndindex(*dims):
+                values[(*at, 0)] = 0 if key[0] in self.zero else self._variable(key, at)
+            self.made[key] = values
+        return self.made[key]
+
+    def _variable(self, key: Key, at: tuple[int, ...]) -> Exact:
+        name, label = key
+        spelled = name if label is None else f"{name}^{{({label})}}"
+        if at:
+            spelled += "_{" + ",".join(str(i + 1) for i in at) + "}"
+        known = self.domain.get(name, Range())
+        positive = known.low is not None and (known.low > 0 or (known.low == 0 and known.open_low))
+        x = self.system.field.variable(spelled, positive=positive, nonzero=known.never == 0)
+        if known.low is not None and not (positive and known.low == 0):
+            self._assume(x - known.low, known.open_low)
+        if known.high is not None:
+            self._assume(known.high - x, known.open_high)
+        if known.never is not None and known.never != 0:
+            self.system.field.assume_nonzero(x - known.never)
+        return x
+
+    def _assume(self, e: Exact, strict: bool) -> None:
+        if strict:
+            self.system.field.assume_positive(e)
+        else:
+            self.system.field.assume_nonnegative(e)
+
+    def smooth(self, name: str, order: tuple[int, ...], args: tuple[Array, ...]) -> Array:
+        """Any smooth function, as a generator of the field."""
+        lift = self.system.lift
+        return np.frompyfunc(lambda *values: function(name, *map(lift, values), order=order), len(args), 1)(*args)
+
+
+@dataclass(slots=True)
+class ExactScene:
+    """An evaluator in a fresh field, with the values of the free indices and the assumptions made."""
+
+    question: Question
+    ev: Evaluator
+    system: ExactFunctions
+    variables: Variables
+    local: dict[str, Array]
+
+    def side(self, number: int) -> tuple[Array, list[Condition]]:
+        """One side and the conditions under which it is defined."""
+        conditions = self.system.field.conditions
+        before = len(conditions)
+        value = plain(self.ev.value(self.question.sides[number], self.local))
+        return value, conditions[before:]
+
+    def forget(self) -> None:
+        """Evaluate anew: what was assumed since may simplify."""
+        self.ev.scene.cache.clear()
+        self.ev.scene.fixed.clear()
+
+
+def exact_scene(question: Question, sizes: Sizes, answers: tuple[int, ...] = (), zero: frozenset[str] = frozenset(),
+                index_values: Any = None) -> ExactScene:
+    """A fresh field in which the assumptions hold. Raises Undecided, Unsupported, OutOfRange, TooLarge."""
+    system = ExactFunctions(Field(), answers)
+    variables = Variables(system, ranges(question), zero)
+    ev = Evaluator(Scene(system, question.notation, sizes, variables))
+    for assumption in question.notation.assumptions:
+        for relation in relations(assumption):
+            _assume(ev, system, relation, question)
+    del system.field.conditions[:]
+    scene = ExactScene(question, ev, system, variables, index_values(ev, question, None) if index_values else {})
+    scene.forget()
+    return scene
+
+
+def _assume(ev: Evaluator, system: ExactFunctions, relation: Call, question: Question) -> None:
+    """A relation as a fact. What bounds a single symbol is in its range already."""
+    if relation.op not in ACCEPTED:
+        return
+    first = relation.args[0]
+    if isinstance(first, Symbol) and (first.sort.kind == "integer" or first.name in question.dimensions):
+        return
+    try:
+        for local in each_index(ev, relation, question):
+            left, right = (plain(ev.value(arg, local)) for arg in relation.args)
+            _fact(system, relation.op, left - right)
+    except (Unsupported, OutOfRange):
+        return  # a fact less: nothing is claimed that needs it
+
+
+def _fact(system: ExactFunctions, op: str, gap: Array) -> None:
+    field_ = system.field
+    if op == "unequal" and gap.ndim > 1:
+        squared = dot(gap, gap)
+        assert isinstance(squared, np.ndarray)
+        field_.assume_positive(system.lift(squared[0]))
+        return
+    for value in gap.flat:
+        e = system.lift(value)
+        if e.constant is not None:
+            continue
+        if op in ("equal", "identical"):
+            field_.assume_zero(e)
+        elif op == "unequal":
+            field_.assume_nonzero(e)
+        elif op in ("less", "greater"):
+            field_.assume_positive(-e if op == "less" else e)
+        else:
+            field_.assume_nonnegative(-e if op == "less_equal" else e)
+
+
+@contextmanager
+def supposing(field_: Field, conditions: list[Condition]) -> Iterator[None]:
+    """Facts that are taken back afterwards."""
+    facts, nonzero = list(field_.facts), list(field_.nonzero)
+    try:
+        for condition in conditions:
+            field_.assume(condition)
+        yield
+    finally:
+        field_.facts[:], field_.nonzero[:] = facts, nonzero
+
+
+__all__ = ["ExactScene", "exact_scene", "is_zero", "supposing"]
