@@ -174,8 +174,12 @@ def _formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A displayed formula that has its lines to itself."""
     found = math_block.match(state, start, end)
     if found and not silent:
-        state.line = found.after
         _note(state, Leaf("formula", found.spans, 0, found.delimiter, found.environment, found.number))
+        state.line = found.after
+        while state.line < end and not state.isEmpty(state.line) and state.is_code_block(state.line):
+            state.line += 1  # to other readers of Markdown the formula is a paragraph, and this goes on with it
+        if state.line > found.after:
+            _note(state, Leaf("text", _line_spans(state, found.after, state.line)))
     return found is not None
 
 

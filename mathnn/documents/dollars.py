@@ -6,7 +6,7 @@ import re
 
 _SIGN = re.compile(r"[\\^_=<>]")
 _WORD = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}(?![A-Za-z{}])")
-_MONEY = re.compile(r"\d[\d.,]*\s*(?:[kKmMbB]\b|[A-Z]{2,3}\b|[-\u2013/,;:.)]|\s[A-Za-z(])")
+_MONEY = re.compile(r"\d[\d.,]*[A-Za-z]{0,3}\s+\(?[A-Za-z]{2}")
 _SYMBOLS = re.compile(r"\s*[\w(][\w\s,.()+*/|'-]{0,30}")
 _FRONT = re.compile(r"---[ \t]*\n(?:.*\n){0,60}?(?:layout|permalink|mathjax|use_math)[ \t]*:")
 _KRAMDOWN = re.compile(r"^\{:\s*[.#\w]|^\{%|\\\\\(", re.M)

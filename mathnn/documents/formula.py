@@ -14,6 +14,7 @@ def _commands(names: str) -> frozenset[str]:
 RELATIONS = frozenset(["=", "<", ">", ":="]) | _commands(
     "le leq leqslant leqq ge geq geqslant geqq lt gt ne neq ll gg approx approxeq equiv sim simeq cong doteq asymp "
     "propto in ni notin subset subseteq supset supseteq nsubseteq subsetneq prec preceq succ succeq lesssim gtrsim "
+    "lessapprox gtrapprox eqsim thicksim thickapprox "
     "leftarrow gets mapsto longmapsto coloneqq eqqcolon triangleq stackrel buildrel perp parallel models vdash "
     "implies impliedby iff Rightarrow Leftarrow Leftrightarrow Longrightarrow Longleftrightarrow"
 )

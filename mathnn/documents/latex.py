@@ -127,16 +127,14 @@ def _environment(scan: Scan, found: re.Match[str]) -> int:
         scan.flush(found.start(), found.end())
         scan.preamble = False
         return found.end()
-    if found[1] == "end":
-        return found.end()
-    if name.rstrip("*") in OUTER:
+    if found[1] == "begin" and name.rstrip("*") in OUTER:
         return _formula_environment(scan, found.start(), found.end(), name)
-    if name.rstrip("*") in _OPAQUE:
+    after = found.end()
+    if found[1] == "begin" and name.rstrip("*") in _OPAQUE:
         end = scan.text.find(f"\\end{{{name}}}", found.end())
         after = len(scan.text) if end < 0 else end
-        scan.flush(found.start(), after)
-        return after
-    return found.end()
+    scan.flush(found.start(), after)
+    return after
 
 
 def _formula_environment(scan: Scan, opening: int, after: int, name: str) -> int:
@@ -156,9 +154,12 @@ def _definition(scan: Scan, found: re.Match[str]) -> int:
 
 def _heading(scan: Scan, found: re.Match[str]) -> int:
     group = _GROUP.match(scan.text, found.end())
-    if not group:
+    if not group or found.start() < scan.hopeless.get("}", 0):
         return found.end()
     end = group_end(scan.text, group.end(), _LONGEST_HEADING)
+    if scan.text[end - 1] != "}":
+        scan.hopeless["}"] = end
+        return found.end()
     scan.flush(found.start(), end)
     scan.into.block += 1
     if not scan.preamble:
@@ -171,7 +172,7 @@ def _ensuremath(scan: Scan, found: re.Match[str]) -> int:
     group = _GROUP.match(scan.text, found.end())
     if not group:
         return found.end()
-    end = group_end(scan.text, group.end(), 5_000)
+    end = group_end(scan.text, group.end(), _LONGEST_HEADING)
     return scan.add(found.start(), group.end(), max(group.end(), end - 1), end, "\\ensuremath")
 
 

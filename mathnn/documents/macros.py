@@ -23,6 +23,10 @@ _GROUP = re.compile(r"\s*\{")
 _LONGEST = 10_000  # characters of a macro's body; a longer one is no abbreviation
 
 
+class _UnclosedError(Exception):
+    """Braces that do not close: everything up to `args[0]` was looked through."""
+
+
 def _group(text: str, position: int) -> tuple[str, int] | None:
     """The inside of the braces that begin at `position` (after spaces) and the position after them."""
     opening = _GROUP.match(text, position)
@@ -30,7 +34,7 @@ def _group(text: str, position: int) -> tuple[str, int] | None:
         return None
     end = group_end(text, opening.end(), _LONGEST)
     if text[end - 1 : end] != "}":
-        return None
+        raise _UnclosedError(end)
     return text[opening.end() : end - 1], end
 
 
@@ -66,7 +70,7 @@ def _delimiters(text: str, position: int) -> tuple[Macro, int] | None:
     return left and right and (Macro(1, None, f"{left[0]} #1 {right[0]}"), right[1])
 
 
-def read_definition(text: str, position: int) -> tuple[str, Macro, int] | None:
+def _read_definition(text: str, position: int) -> tuple[str, Macro, int] | None:
     """The definition that begins at `position`: the name with its backslash, the macro, the position after it.
 
     None when it cannot be followed (delimited parameters of ``\\def``, braces that do not close).
@@ -89,8 +93,14 @@ def read_definition(text: str, position: int) -> tuple[str, Macro, int] | None:
 
 
 def define(macros: MutableMapping[str, Macro], text: str, position: int) -> int:
-    """Add the definition at `position` to `macros` (``\\providecommand`` keeps an older one); returns its end."""
-    read = read_definition(text, position)
+    """Add the definition at `position` to `macros` (``\\providecommand`` keeps an older one); returns its end.
+
+    One whose braces do not close swallows what follows, as in TeX, which keeps a walk over many of them linear.
+    """
+    try:
+        read = _read_definition(text, position)
+    except _UnclosedError as unclosed:
+        return int(unclosed.args[0])
     if not read:
         return position + 1
     name, macro, end = read

@@ -221,7 +221,7 @@ def _bracket(scan: _Scan, found: re.Match[str]) -> int:
     end = scan.find(closing, found.end())
     while len(opening) == 2 and end > 0 and scan.text[end - 1] == "\\":
         end = scan.find(closing, end + 1)
-    if end < 0 or not is_mathematical(scan.text[found.end() : end]):
+    if end < 0 or (len(opening) == 2 and not is_mathematical(scan.text[found.end() : end])):
         return found.end()
     formula = scan.take(found.start(), found.end(), end, end + len(closing))
     if len(opening) == 3:  # there Markdown takes one backslash away before the formula is set

@@ -1,0 +1,230 @@
+"""From a formula to its entries: a row of an alignment each, chains joined, several statements on a line parted."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from mathnn.documents.document import Equation, Mark
+from mathnn.documents.environments import Layout, body_start, layout
+from mathnn.documents.excerpt import Excerpt, join
+from mathnn.documents.formula import OPERATORS, Token, relations, tokens
+from mathnn.documents.statements import Statement, statements
+from mathnn.documents.trim import Number, numbers_taken_off, trimmed, without_end_punctuation
+from mathnn.errors import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of a report: a statement as it stands in an equation, without its number and its final full stop.
+
+    `introduced_by` is what parts it from the statement before it ("where", ",", "\\quad"), `remark` the words after it,
+    `holds_relation` tells a statement from a fragment; `mark` is the author's comment on it.
+    """
+
+    equation: Equation
+    excerpt: Excerpt
+    holds_relation: bool
+    introduced_by: str = ""
+    remark: str = ""
+    number: str = ""
+    mark: Mark | None = None
+
+    @property
+    def latex(self) -> str:
+        """The statement's LaTeX."""
+        return self.excerpt.text
+
+    @property
+    def place(self) -> Place:
+        """Where its first character stands."""
+        return self.place_at(0)
+
+    def place_at(self, position: int) -> Place:
+        """Where the character at `position` (from 0) of `latex` stands in the original file."""
+        line, column = self.excerpt.locate(position)
+        return replace(self.equation.place, line=line, column=column)
+
+
+_ROW_END = re.compile(r"\*?(?:[ \t]*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?")
+_STARTS = re.compile(r"(?:\s|&|\{\}|\\quad|\\qquad|\\[,;:! ]|~|\\phantom\{[^{}]*\}|\\hspace\*?\{[^{}]*\})*")
+_OPERATOR = re.compile(r"(\\[A-Za-z]+|[-+/*])")
+_ENDS_OPEN = re.compile(r"(?:[-+=<>/(\[]|\\(?:cdot|times|pm|le|leq|ge|geq|approx|odot|otimes|left\s*[(\[]))\s*$")
+_BREAKS = frozenset(["\\\\", "\\cr", "\\newline"])
+
+
+def rows(equation: Equation) -> tuple[Row, ...]:
+    """The entries of an equation in order, none when only a number is left of it. Linear in its length.
+
+    A row that begins with a relation (or goes on where the row above broke off) belongs to the entry above; a comma,
+    a ``\\quad`` or words between two relations part entries.
+    """
+    body, numbers = numbers_taken_off(equation.excerpt)
+    outer = layout(equation.environment)
+    chains = _chains(*_unwrapped(body, outer))
+    found = [_row(equation, statement) for chain in chains for statement in statements(chain)]
+    _number(found, numbers, by_row=outer in (Layout.LINES, Layout.ALIGNED, Layout.CELLS))
+    return _marked(found, equation.marks)
+
+
+def _row(equation: Equation, statement: Statement) -> Row:
+    excerpt = statement.excerpt
+    return Row(
+        equation,
+        excerpt,
+        bool(relations(excerpt.text, tokens(excerpt.text))),
+        statement.introduced_by,
+        statement.remark,
+        statement.number or equation.number,
+    )
+
+
+def _number(found: list[Row], numbers: list[Number], *, by_row: bool) -> None:
+    """Give each number to its row, or the formula's to all; a tag is seen, so it goes before a label."""
+    starts = [row.excerpt.locate(0) for row in found]
+    for number in sorted(numbers, key=lambda number: number.is_tag):
+        last = max(0, bisect_right(starts, number.at) - 1)
+        for index in range(last, last + 1) if by_row else range(len(found)):
+            if index < len(found):
+                found[index] = replace(found[index], number=number.text)
+
+
+def _marked(found: list[Row], marks: tuple[Mark, ...]) -> tuple[Row, ...]:
+    """Each mark on its row: one before the formula is about every row, one inside about the row that follows it."""
+    for mark in marks:
+        for index, row in enumerate(found):
+            if mark.place is None:
+                found[index] = replace(row, mark=mark)
+            elif (row.place.line or 0) >= (mark.place.line or 0):
+                found[index] = replace(row, mark=mark)
+                break
+    return tuple(found)
+
+
+def _unwrapped(body: Excerpt, arranged: Layout | None) -> tuple[Excerpt, Layout | None]:
+    """The formula without the environment or braces around the whole of it, and how what is inside is laid out."""
+    while True:
+        body = trimmed(body)
+        found = tokens(body.text)
+        inside = _inside(body.text, found)
+        if inside is None:
+            return body, arranged
+        start, end, name = inside
+        if name and layout(name) is Layout.CELLS and not _holds_equations(found):
+            return body, arranged
+        body, arranged = body.cut(start, end), (layout(name) if name else arranged)
+
+
+def _inside(text: str, found: list[Token]) -> tuple[int, int, str] | None:
+    """Where the inside of a wrapping environment or brace begins and ends, and the environment's name."""
+    if not found or found[0].start > 0:
+        return None
+    first = found[0]
+    last = next((token for token in found[1:] if not token.braces), None)
+    if last is None or last.end != len(without_end_punctuation(text)):
+        return None
+    if first.text == "{" and last.text == "}":
+        return first.end, last.start, ""
+    name = first.text.partition("{")[2].strip("} ")
+    if not first.text.startswith("\\begin") or not last.text.startswith("\\end") or layout(name) is None:
+        return None
+    return body_start(text, name, first.end), last.start, name
+
+
+def _holds_equations(found: list[Token]) -> bool:
+    """Whether an array is a stack of equations and not a matrix: a relation stands in one of its cells."""
+    signs = ("=", ":=", "\\le", "\\leq", "\\ge", "\\geq")
+    return any(token.text in signs and token.braces == 1 and not token.brackets for token in found)
+
+
+@dataclass(slots=True)
+class _Chain:
+    """The pieces of one statement that goes over several rows."""
+
+    pieces: list[Excerpt]
+
+    def add(self, piece: Excerpt, related: bool) -> None:
+        """Append a row's piece; a comma or full stop before a relation ended the line and not the statement."""
+        if related:
+            last = self.pieces[-1]
+            self.pieces[-1] = last.cut(0, len(without_end_punctuation(last.text)))
+        self.pieces.append(piece)
+
+
+def _chains(body: Excerpt, arranged: Layout | None) -> list[Excerpt]:
+    """The statements over rows: each row's columns, joined to the row above where they go on from it."""
+    found = tokens(body.text)
+    if not any(token.text in _BREAKS or token.text == "&" for token in found):
+        return [body]
+    chains: list[_Chain] = []
+    open_columns: dict[int, _Chain] = {}
+    for cells in _cells(body, found):
+        for column, piece in enumerate(_columns(cells, arranged)):
+            if not piece.text.strip():
+                continue
+            above = open_columns.get(column)
+            related = _starts_related(piece.text)
+            if above and (related or _goes_on(piece, above, arranged, not cells[0].text.strip())):
+                above.add(piece, related)
+            else:
+                chains.append(_Chain([piece]))
+                open_columns[column] = chains[-1]
+    return [trimmed(join(chain.pieces)) for chain in chains]
+
+
+def _cells(body: Excerpt, found: list[Token]) -> list[list[Excerpt]]:
+    """The rows of a formula, each cut at its ``&``."""
+    table: list[list[Excerpt]] = [[]]
+    start = 0
+    for token in found:
+        if token.braces or (token.text != "&" and token.text not in _BREAKS):
+            continue
+        table[-1].append(body.cut(start, token.start))
+        start = token.end
+        if token.text != "&":
+            table.append([])
+            spacing = _ROW_END.match(body.text, start)
+            start = spacing.end() if spacing else start
+    table[-1].append(body.cut(start, len(body.text)))
+    return table
+
+
+def _columns(cells: list[Excerpt], arranged: Layout | None) -> list[Excerpt]:
+    """A row's statements: columns stand in pairs, and a pair without sides of its own goes on from the one before."""
+    if arranged is not Layout.ALIGNED:
+        return [join(cells)]
+    pairs = [join(cells[at : at + 2]) for at in range(0, len(cells), 2)]
+    columns = pairs[:1]
+    for pair in pairs[1:]:
+        both = _relates(columns[-1].text) and _relates(pair.text)
+        if both and not _starts_related(pair.text) and not _CONDITION_FIRST.match(pair.text):
+            columns.append(pair)
+        else:
+            columns[-1] = join([columns[-1], pair])
+    return columns
+
+
+_CONDITION_FIRST = re.compile(r"\s*\\(?:text|textrm|mbox|mathrm)\s*\{\s*(?:if|when|for|otherwise|unless)\b")
+
+
+def _relates(text: str) -> bool:
+    return bool(relations(text, tokens(text)))
+
+
+def _starts_related(text: str) -> bool:
+    start = _STARTS.match(text)
+    first = relations(text, tokens(text))[:1]
+    return bool(start and first and first[0].start <= start.end())
+
+
+def _goes_on(piece: Excerpt, above: _Chain, arranged: Layout | None, first_cell_empty: bool) -> bool:
+    """Whether a row without a relation at its head goes on where the row above broke off."""
+    if arranged is Layout.BROKEN or _ENDS_OPEN.search(above.pieces[-1].text[-40:]):
+        return True
+    start = _STARTS.match(piece.text)
+    operator = _OPERATOR.match(piece.text, start.end() if start else 0)
+    related = _relates(piece.text)
+    if operator and operator[1] in OPERATORS:
+        return operator[1] != "-" or not related or first_cell_empty
+    return not related and first_cell_empty and arranged in (Layout.ALIGNED, Layout.CELLS)

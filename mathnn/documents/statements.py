@@ -1,0 +1,205 @@
+"""Several statements in one formula: what parts them, what is a condition, a remark, or a number at the end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from mathnn.documents.excerpt import Excerpt, join
+from mathnn.documents.formula import RELATIONS, SPACES, TEXTS, Token, relations, tokens
+from mathnn.documents.trim import trimmed
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement; what introduces it, the words that follow it, and the number behind it."""
+
+    excerpt: Excerpt
+    introduced_by: str = ""
+    remark: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """What stands between two separators. `gap` is the separator before it as written, `before` the same in words."""
+
+    excerpt: Excerpt
+    gap: Excerpt
+    before: str
+    related: bool
+
+    @property
+    def text(self) -> str:
+        return self.excerpt.text
+
+
+@dataclass(slots=True)
+class _Group:
+    """Segments that make up one statement."""
+
+    segments: list[_Segment]
+    remark: str = ""
+    number: str = ""
+
+    @property
+    def related(self) -> bool:
+        return any(segment.related for segment in self.segments)
+
+    @property
+    def awaits_main(self) -> bool:
+        """Whether only a condition was given so far: ``if x > 0, y = 1`` is one statement."""
+        return all(_is_condition(segment.text) for segment in self.segments)
+
+
+_CONDITIONS = frozenset(
+    "if iff when whenever for otherwise else unless provided only such s.t. st subject given is are in on over as "
+    "then not all any every each at by to of from".split()
+)
+_CONNECTIVES = frozenset(
+    "and or so thus hence therefore where with while because since i.e. ie e.g. but also similarly respectively which "
+    "that we let suppose consider now note define using gives yields implies equivalently "
+    "namely resp. see assume".split()
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z.]*")
+_NUMBER = re.compile(
+    r"[(\[](?:[Ee]q(?:s|n|uation)?\.?\s*)?(?:[A-Z]?\d{1,3}(?:[.\-:]\d{1,3}){0,3}[a-z]?'{0,2}|[ivx]{1,4}|\*{1,3}|[Ee]q\w{0,4})[)\]]"
+)
+_TYPESET = re.compile(r"\\(?:text|textrm|mathrm|mbox|textbf|textnormal|bf|rm|left|right)(?![A-Za-z])|[{}\s~]|\\[ ,;:!]")
+_LAYOUT = re.compile(r"\\[A-Za-z]+|\\[ ,;:!]|[{}~]")
+_STARS = re.compile(r"\\(?:star|ast|dagger)(?![A-Za-z])")
+_TEXT_HEAD = re.compile(r"\\(?:text|textrm|mbox|mathrm|textnormal|textit|textbf)\s*\{\s*([A-Za-z.]*)")
+_QUANTIFIER = re.compile(r"\\(?:forall|exists)(?![A-Za-z])")
+_ONLY_TEXT = re.compile(r"(?:\\(?:text|textrm|mbox|mathrm|textnormal|textit|textbf)\s*\{[^{}]*\}\s*)+")
+_DOTS = re.compile(r"\\(?:dots|ldots|cdots|dotsc|dotsb)(?![A-Za-z])|\.\.\.")
+_ENDS_OPEN = re.compile(r"(?:[-+=<>/^_]|\\(?:cdot|times|pm|leq?|geq?|approx|equiv|implies|iff|Rightarrow|in|sim))\s*$")
+_STARTS_OPEN = re.compile(r"\s*(?:[-+=<>/^_(]|\\(?:cdot|times|pm|leq?|geq?|approx|equiv|in|sim)(?![A-Za-z]))")
+_AT_END = re.compile(r"[\s.,;~&]*$")
+_ARROW_HEAD = re.compile(r"\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])\s*")
+
+
+def statements(formula: Excerpt) -> list[Statement]:
+    """The statements of one row or chain, in order. Linear in its length."""
+    found = tokens(formula.text)
+    if not any(token.outer and (token.text in ",;" or token.text in SPACES or token.text in TEXTS) for token in found):
+        formula = trimmed(formula)
+        return [Statement(formula)] if formula.text else []
+    made = [_made(group) for group in _grouped(_segments(formula, found))]
+    return [statement for statement in made if statement.excerpt.text or statement.remark]
+
+
+def _segments(formula: Excerpt, found: list[Token]) -> list[_Segment]:
+    """The formula cut at every comma, semicolon, wide space and connecting words outside brackets."""
+    related = [token.start for token in relations(formula.text, found)]
+    cuts = [token for token in found if token.outer and _separates(token, formula.text)]
+    segments: list[_Segment] = []
+    start = gap_start = 0
+    words: list[str] = []
+    for cut in [*cuts, Token("", len(formula.text), len(formula.text), 0, 0)]:
+        piece = formula.cut(start, cut.start).strip()
+        arrow = _ARROW_HEAD.match(piece.text)
+        if words and arrow:
+            words.append(arrow[0].strip())
+            piece = piece.cut(arrow.end(), len(piece.text))
+        if piece.text or not cut.text:
+            inside = bisect_left(related, start) < bisect_left(related, cut.start)
+            segments.append(_Segment(piece, formula.cut(gap_start, start), " ".join(words), inside))
+            words, gap_start = [], cut.start
+        words.append(_words(cut, formula.text) if cut.text in TEXTS else cut.text)
+        start = cut.end
+    return segments
+
+
+def _words(token: Token, text: str) -> str:
+    return text[token.start : token.end].partition("{")[2].removesuffix("}").strip()
+
+
+def _separates(token: Token, text: str) -> bool:
+    """Whether a token parts statements: a comma, a wide space, or words that connect and are no operand."""
+    if token.text in (",", ";") or token.text in SPACES:
+        return True
+    if token.text not in TEXTS:
+        return False
+    inside = _words(token, text)
+    words = [word.lower() for word in _WORD.findall(inside)]
+    if not words or words[0] in _CONNECTIVES or token.text.endswith("intertext") or _is_number(inside):
+        return True
+    before = text[max(0, token.start - 40) : token.start]
+    if _ENDS_OPEN.search(before) or _STARTS_OPEN.match(text, token.end):
+        return False
+    if _AT_END.match(text, token.end):  # words behind the formula, unless they are glued to it, as in n\text{th}
+        unit = len(words) == 1 and before.rstrip()[-1:].isdigit()
+        return not unit and not re.search(r"[<>=]", inside) and (len(words) > 1 or before[-1:].isspace())
+    return words[0] not in _CONDITIONS and (len(words) > 2 or inside[0] in ",.;")
+
+
+def _is_condition(text: str) -> bool:
+    """Whether a segment opens with "if", "for all" and the like: it belongs to the statement before it."""
+    head = _TEXT_HEAD.match(text)
+    return bool(_QUANTIFIER.match(text)) or bool(head and head[1].lower() in _CONDITIONS)
+
+
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(_STARS.sub("*", _TYPESET.sub("", text))))
+
+
+def _grouped(segments: list[_Segment]) -> list[_Group]:
+    """Segments put together to statements, each with one relation of its own."""
+    groups: list[_Group] = []
+    for segment in segments:
+        group = groups[-1] if groups else None
+        if group is None:
+            groups.append(_Group([segment]))
+        elif not segment.text or _is_number(segment.text) or _ONLY_TEXT.fullmatch(segment.text):
+            _finish(group, segment)
+        elif _belongs(segment, group):
+            group.segments.append(segment)
+        else:
+            groups.append(_Group([segment]))
+    if len(groups) > 1 and not groups[-1].related:  # a list that ran on: x = 1, y
+        groups[-2].segments += groups.pop().segments
+    return groups
+
+
+def _finish(group: _Group, segment: _Segment) -> None:
+    """Words or a number behind a statement."""
+    for said in (segment.before, segment.text):
+        plain = " ".join(_LAYOUT.sub(" ", _STARS.sub("*", said)).split())
+        if _is_number(plain):
+            group.number = plain.replace(" ", "").strip("()[]")
+        elif _WORD.search(plain):
+            group.remark = f"{group.remark} {plain}".strip()
+
+
+def _belongs(segment: _Segment, group: _Group) -> bool:
+    """Whether a segment goes on with the statement before it."""
+    last = group.segments[-1].text
+    if _STARTS_OPEN.match(segment.text) and not segment.text.startswith(("(", "-")):
+        return True
+    if _ENDS_OPEN.search(last[-40:]) or last.strip() in RELATIONS or segment.text in RELATIONS:
+        return True
+    if _is_condition(segment.text) or group.awaits_main or _condition_open(last):
+        return True
+    if segment.related:
+        return not group.related
+    return not group.related or bool(_DOTS.match(segment.text)) or bool(_DOTS.search(last[-20:]))
+
+
+def _condition_open(text: str) -> bool:
+    """Whether a condition was begun whose relation is still to come: ``... whenever a, b > 0``."""
+    heads = [head.start() for head in _TEXT_HEAD.finditer(text) if head[1].lower() in _CONDITIONS]
+    heads += [head.start() for head in _QUANTIFIER.finditer(text)]
+    return bool(heads) and not relations(rest := text[max(heads) :], tokens(rest))
+
+
+def _made(group: _Group) -> Statement:
+    """The statement of a group; spaces inside it, and a comma before its condition, say nothing and go."""
+    first, *rest = group.segments
+    pieces = [first.excerpt]
+    for segment in rest:
+        if not _is_condition(segment.text) and any(sign in segment.gap.text for sign in (",", ";", "{")):
+            pieces.append(segment.gap)
+        pieces.append(segment.excerpt)
+    excerpt = trimmed(join(pieces))
+    return Statement(excerpt, first.before, group.remark, group.number)
