@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from mathnn.syntax.boxes import Accent, Applied, Box, Fenced, Fraction, Grid, Limits, Root, Row, Scripts, Word
@@ -21,9 +22,19 @@ _EXCEPTIONS = {
 
 def mathml(box: Box, display: bool = False, alt: str = "") -> str:
     """A ``<math>`` element; `alt` is what a screen reader may say instead."""
+    return _math(write(box), display, alt)
+
+
+def aligned(lines: Sequence[tuple[Box, Box]], alt: str = "") -> str:
+    """A displayed formula of several lines, each with what stands left and right of the place where they align."""
+    rows = "".join(f"<mtr><mtd>{write(left)}</mtd><mtd>{write(right)}</mtd></mtr>" for left, right in lines)
+    return _math(f'<mtable class="aligned" displaystyle="true">{rows}</mtable>', True, alt)
+
+
+def _math(inside: str, display: bool, alt: str) -> str:
     label = f' alttext="{escape(alt, quote=True)}"' if alt else ""
     block = ' display="block"' if display else ""
-    return f"<math{block}{label}>{write(box)}</math>"
+    return f"<math{block}{label}>{inside}</math>"
 
 
 def write(box: Box) -> str:
@@ -32,7 +43,7 @@ def write(box: Box) -> str:
         case Word():
             return _word(box)
         case Row(parts):
-            return "<mrow>" + "".join(map(write, parts)) + "</mrow>"
+            return _row(parts)
         case Scripts(base, below, above):
             return _scripts(write(base), below, above, "msub", "msup", "msubsup")
         case Limits(sign, below, above):
@@ -46,11 +57,29 @@ def write(box: Box) -> str:
         case Fenced(left, inside, right, tall):
             return f"<mrow>{_fence(left, tall, 'prefix')}{write(inside)}{_fence(right, tall, 'postfix')}</mrow>"
         case Applied(head, argument):
-            space = "0" if isinstance(argument, Fenced) else "0.1667em"
-            apply = f'<mo lspace="0" rspace="{space}">&#x2061;</mo>'
+            space = "" if isinstance(argument, Fenced) else ' rspace="0.1667em"'
+            apply = f"<mo{space}>\u2061</mo>"  # the sign of application, which nobody sees
             return f"<mrow>{write(head)}{apply}{write(argument)}</mrow>"
         case Grid():
             return _grid(box)
+
+
+def _row(parts: tuple[Box, ...]) -> str:
+    """Parts side by side: a thin space before a function's name, as in TeX, and dots between signs at their height."""
+    text = ""
+    for before, part in zip((None, *parts), parts, strict=False):
+        ordinary = before is not None and not (isinstance(before, Word) and before.kind == "operator")
+        if ordinary and _begins_with_function(part):
+            text += '<mspace width="0.1667em"></mspace>'
+        raised = isinstance(part, Word) and part.text == "…" and isinstance(before, Word) and before.text in "+−·="
+        text += "<mi>⋯</mi>" if raised else write(part)
+    return f"<mrow>{text}</mrow>"
+
+
+def _begins_with_function(box: Box) -> bool:
+    while isinstance(box, Applied | Scripts):
+        box = box.head if isinstance(box, Applied) else box.base
+    return isinstance(box, Word) and box.kind == "function"
 
 
 def _word(word: Word, large: bool = False) -> str:
@@ -59,13 +88,13 @@ def _word(word: Word, large: bool = False) -> str:
         return f"<mn>{text}</mn>"
     if word.kind == "operator":
         space = ' lspace="0" rspace="0"' if word.tight else ""
-        size = ' movablelimits="false" largeop="true"' if large else ""
+        size = ' movablelimits="true" largeop="true"' if large else ""
         return f"<mo{size}{space}>{text}</mo>"
     if word.kind == "text":
         return f"<mtext>{text.replace(' ', '&#xA0;')}</mtext>"
     if word.kind == "function":
         return f'<mi mathvariant="normal">{text}</mi>'
-    upright = ' mathvariant="normal"' if word.style == "upright" or (word.style and len(text) == 1) else ""
+    upright = ' mathvariant="normal"' if word.style == "upright" or (text == word.text and word.style) else ""
     return f"<mi{upright}>{text}</mi>"
 
 
@@ -100,11 +129,13 @@ def _scripts(base: str, below: Box | None, above: Box | None, under: str, over: 
 def _fence(sign: str, tall: bool, form: str) -> str:
     if not sign:
         return ""
-    return f'<mo fence="true" form="{form}" stretchy="{str(tall).lower()}">{escape(sign)}</mo>'
+    if sign in "|‖":  # a bar is no bracket by itself
+        return f'<mo fence="true" form="{form}" stretchy="{str(tall).lower()}">{escape(sign)}</mo>'
+    return f"<mo>{escape(sign)}</mo>" if tall else f'<mo stretchy="false">{escape(sign)}</mo>'
 
 
 def _grid(grid: Grid) -> str:
-    align = ' columnalign="left"' if grid.left == "{" else ""
+    align = ' class="cases"' if grid.left == "{" else ""  # MathML Core leaves alignment to the style sheet
     cells = (
         "<mtr>" + "".join(f"<mtd>{write(cell)}</mtd>" for cell in line) + "</mtr>" for line in grid.rows
     )

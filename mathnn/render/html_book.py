@@ -1,0 +1,97 @@
+"""The folder of web pages: a page a chapter, a front page, what the search looks through, styles and scripts.
+
+Everything in it links to files beside it, so it works from a disk as it does from a server, and asks no network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from markupsafe import Markup
+
+from mathnn.outline import Entry, Outline, builtin
+from mathnn.render import html, html_search
+from mathnn.render.numbering import Marks
+from mathnn.render.page import Heading, Page, Picture, below
+from mathnn.render.template import environment
+from mathnn.witnesses import Checked
+
+SHELLS = "html"
+FIGURES = "figures"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A chapter that is ready to be set: its page, its numbers, what was found of each statement."""
+
+    page: Page
+    marks: Marks
+    checked: Mapping[str, Checked] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A line of the contents beside the text."""
+
+    anchor: str
+    number: str
+    title: Markup
+
+
+def chapter_files(outline: Outline, written: Written) -> dict[str, str]:
+    """The files of one chapter by their paths in the folder. Raises BuildError for what cannot be set, with its place."""
+    page, marks = written.page, written.marks
+    plays = playable(outline)
+    setting = html.Setting(marks, page.source, written.checked, FIGURES, frozenset(plays))
+    shown = sorted({block.name for block in below(page.blocks) if isinstance(block, Picture)} & plays.keys())
+    text = _shell("chapter.html.j2", outline, page.name,
+                  title=html_search.plain(page.title), heading=Markup(html.run(page.title, setting)),
+                  number=page.number, body=Markup(html.write(page, setting)), sections=_sections(page, setting),
+                  plays=shown, **_neighbours(outline, page.name))
+    return {f"{page.name}.html": text, f"search/{page.name}.js": html_search.index(page, marks)}
+
+
+def book_files(outline: Outline) -> dict[str, str]:
+    """The front page, the styles and the scripts, by their paths in the folder."""
+    files = {"index.html": _shell("front.html.j2", outline, "", title=outline.title, plays=[])}
+    for path in sorted((builtin() / SHELLS).iterdir()):
+        if path.suffix in (".css", ".js"):
+            files[path.name] = path.read_text(encoding="utf-8")
+    files |= {f"play/{name}.js": path.read_text(encoding="utf-8") for name, path in playable(outline).items()}
+    return files
+
+
+def playable(outline: Outline) -> dict[str, Path]:
+    """The scripts of the figures that can be played with, by the figure's name: of the book, and of the package."""
+    folders = (builtin() / SHELLS / "play", outline.folder / SHELLS / "play")
+    return {path.stem: path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.js"))}
+
+
+def _sections(page: Page, setting: html.Setting) -> list[Section]:
+    found = []
+    for block in page.blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            number = setting.marks[block.label].number
+            found.append(Section(block.label.replace(":", "-"), number, Markup(html.run(block.title, setting))))
+    return found
+
+
+def _neighbours(outline: Outline, name: str) -> dict[str, Entry | None]:
+    """The chapters before and after this one that are written."""
+    sources = [entry.source for entry in outline.written]
+    at = sources.index(name) if name in sources else len(sources)
+    return {
+        "previous": outline.written[at - 1] if 0 < at < len(sources) else None,
+        "following": outline.written[at + 1] if at + 1 < len(sources) else None,
+    }
+
+
+def _shell(name: str, outline: Outline, current: str, **parts: object) -> str:
+    """A page around its parts. What is no Markup is escaped."""
+    jinja = environment().overlay(autoescape=True)
+    source = (builtin() / SHELLS / name).read_text(encoding="utf-8")
+    frame = (builtin() / SHELLS / "frame.html.j2").read_text(encoding="utf-8")
+    content = jinja.from_string(source).render(book=outline, current=current, **parts)
+    return jinja.from_string(frame).render(book=outline, current=current, content=Markup(content), **parts)
