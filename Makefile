@@ -20,13 +20,13 @@ types: $(ENV)/test.stamp
 	$(BIN)/mypy
 
 tests: $(ENV)/test.stamp
-	$(BIN)/pytest -n $(JOBS) --dist worksteal
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 test-latex: $(ENV)/test.stamp
 	$(BIN)/pytest -m latex
 
 deep: $(ENV)/test.stamp
-	$(BIN)/pytest -m deep -n $(JOBS) --dist worksteal
+	$(BIN)/pytest -m deep -n $(JOBS) --dist loadgroup
 
 bench: $(ENV)/test.stamp
 	$(BIN)/python benchmarks/speed_build.py

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from mathnn.book import Built, build
 from mathnn.chapters.chapter import Chapter
 from mathnn.claims import Kind, Verdict
 from mathnn.errors import BuildError, MathnnError, UsageError
+from mathnn.output import put
 from mathnn.witnesses import Statement, Witness
 from tests.books import VECTORS, copy
 from tests.witnessing import trusting, witnesses
@@ -217,3 +220,45 @@ def test_an_unknown_chapter_is_said(tmp_path: Path, chapters: tuple[str, ...], s
 def test_an_unknown_format_is_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no format 'latx'; did you mean 'latex'"):
         build(VECTORS, formats=("latx",), output=tmp_path, witnesses=witnesses)
+
+
+# --- builds that do not end ---------------------------------------------------------------------------------------
+
+
+def test_a_build_that_is_killed_while_it_examines_leaves_everything_as_it_was(output: Path, tmp_path: Path) -> None:
+    made(tmp_path / "output")
+    kill = "    import os\n    os.kill(os.getpid(), 9)\n    return f\"{np"
+    book = copy(tmp_path, (MODULE, '    return f"{np', kill))
+    code = ("from pathlib import Path; from tests.test_book import made; import sys; "
+            "made(Path(sys.argv[1]), Path(sys.argv[2]))")
+    ended = subprocess.run([sys.executable, "-c", code, str(tmp_path / "output"), str(book)], check=False,
+                           cwd=Path(__file__).parents[1])
+    assert ended.returncode == -9
+    assert tree(tmp_path / "output") == tree(output)
+
+
+@pytest.mark.parametrize("written", [0, 1, 4, 7])
+def test_a_build_that_is_stopped_while_it_writes_leaves_whole_files_and_is_mended_by_the_next(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: int
+) -> None:
+    made(tmp_path / "output")
+    book = copy(tmp_path, (TEMPLATE, "A quotation of", "A new quotation of"), ("book.toml", "Lengths", "Widths"),
+                (MODULE, "[0, 2]", "[0, 3]"))
+    made(tmp_path / "new", book)
+    old, new = tree(tmp_path / "output"), tree(tmp_path / "new")
+    puts = iter(range(written))
+
+    def stopping(path: Path, content: bytes) -> None:
+        if next(puts, None) is None:
+            raise KeyboardInterrupt
+        put(path, content)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("mathnn.output.put", stopping)
+        with pytest.raises(KeyboardInterrupt):
+            made(tmp_path / "output", book)
+    between = tree(tmp_path / "output")
+    assert set(between) == set(old)
+    assert all(text in (old[name], new[name]) for name, text in between.items())
+    made(tmp_path / "output", book)
+    assert tree(tmp_path / "output") == new
