@@ -176,8 +176,7 @@ def test_an_equation_that_nobody_speaks_for_stops(tmp_path: Path) -> None:
     (MODULE, "import numpy as np", "import nunpy as np", UsageError, r"dot_product\.py:5: ModuleNotFoundError"),
     (MODULE, "words = ", "words = =", UsageError, r"dot_product\.py:17: is not Python"),
     (MODULE, "chapter = Chapter(", "chapter = tuple(", UsageError, r"dot_product\.py"),
-    (MODULE, "    from matplotlib.figure import Figure as Picture\n", "    from matplotlib import nothing\n", UsageError,
-     "ImportError"),
+    (MODULE, "matplotlib.figure import Figure as Picture", "matplotlib import nothing", UsageError, "ImportError"),
     ("book.toml", "title = ", "titel = ", UsageError, r"book\.toml: unknown key 'titel'; did you mean 'title'"),
     ("book.toml", "[[chapter]]", "[[chapter]", UsageError, r"book\.toml: is not TOML"),
     ("book.toml", 'source = "lengths"', 'source = "../lengths"', UsageError, "source is a name in small letters"),
@@ -204,7 +203,7 @@ def test_a_figure_that_shows_something_else_stops(tmp_path: Path) -> None:
 
 def test_a_figure_that_cannot_be_sent_to_a_process_is_said(tmp_path: Path) -> None:
     book = copy(tmp_path, (MODULE, 'to (2, 1).", ())', 'to (2, 1).", (lambda picture: "it is bent",))'))
-    with pytest.raises(UsageError, match="'arrow'.*function of a module"):
+    with pytest.raises(UsageError, match=r"'arrow'.*function of a module"):
         made(tmp_path / "output", book, jobs=2)
 
 

@@ -9,7 +9,7 @@ VECTORS = Path(__file__).parent / "vectors"
 
 
 def copy(to: Path, *edits: tuple[str, str, str]) -> Path:
-    """The test book in a folder of its own, with (file, old, new) replaced; an old text that is not there is an error."""
+    """The test book in a folder of its own, with (file, old, new) replaced; an old text must be there."""
     book = to / "book"
     shutil.copytree(VECTORS, book, ignore=shutil.ignore_patterns("__pycache__"))
     for name, old, new in edits:

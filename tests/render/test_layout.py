@@ -58,7 +58,8 @@ def test_a_long_rule_stands_below_its_line_in_lines_that_fit() -> None:
     (rows,) = layout.derivation_rows(steps(rule, a, b))
     assert rows[0] == "a & = b"
     assert len(rows) > 2
-    assert " ".join(row.removeprefix(r"& \quad \text{").removesuffix("}") for row in rows[1:]) == " ".join(["word"] * 20)
+    said = " ".join(row.removeprefix(r"& \quad \text{").removesuffix("}") for row in rows[1:])
+    assert said == " ".join(["word"] * 20)
 
 
 def test_statements_follow_with_an_arrow() -> None:

@@ -41,7 +41,8 @@ def test_html_is_text() -> None:
 
 
 def test_block_kinds() -> None:
-    text = "## One two\n\n### Three {#three}\n\nx\ny\n\n- a\n- b\n\n3. c\n\n> q\n\n> [!NOTE]\n> r\n\n```python\ns\n```\n\n---"
+    text = "## One two\n\n### Three {#three}\n\nx\ny\n\n- a\n- b\n\n3. c\n\n> q\n\n> [!NOTE]\n> r\n\n"
+    text += "```python\ns\n```\n\n---"
     assert read_blocks(text) == (
         Heading(2, (Text("One two"),), "sec:one-two", 1), Heading(3, (Text("Three"),), "sec:three", 3),
         Paragraph((Text("x"), Break(), Text("y"))),
