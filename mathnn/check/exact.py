@@ -37,9 +37,9 @@ from mathnn.check.exact_functions import (
     tan,
     tanh,
 )
+from mathnn.check.exact_inequality import is_nonnegative, is_nonzero, is_positive, sign_of
 from mathnn.check.exact_powers import power
 from mathnn.check.exact_roots import absolute, root, sign, sqrt
-from mathnn.check.exact_sign import is_nonnegative, is_nonzero, is_positive, sign_of
 from mathnn.check.exact_trigonometry import cos, pi, sin
 from mathnn.check.exact_value import Exact
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from flint import fmpq_mpoly
 
 from mathnn.check.exact_field import Condition, Field
+from mathnn.check.exact_inequality import is_nonnegative, is_nonzero, is_positive
 from mathnn.check.exact_roots import single
-from mathnn.check.exact_sign import factor_sign, is_nonnegative, is_nonzero, is_nonzero_factor, is_positive
+from mathnn.check.exact_sign import factor_sign
+from mathnn.check.exact_terms import is_nonzero_factor
 
 
 def holds(condition: Condition) -> bool:

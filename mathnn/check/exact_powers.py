@@ -7,8 +7,8 @@ from flint import fmpq_mpoly
 from mathnn.check.exact_errors import NotExact, TooLarge, Undefined
 from mathnn.check.exact_field import Condition, Field, Generator
 from mathnn.check.exact_functions import exp, log, quietly
+from mathnn.check.exact_inequality import is_positive
 from mathnn.check.exact_roots import absolute, root
-from mathnn.check.exact_sign import is_positive
 from mathnn.check.exact_value import Exact
 
 PIECEWISE = frozenset(("abs", "sign", "floor", "parity"))  # kinds that can make an exponent an integer on an interval

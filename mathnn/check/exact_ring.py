@@ -18,7 +18,7 @@ from flint.utils.flint_exceptions import IncompatibleContextError
 from mathnn.check.exact_errors import TooLarge, Undefined
 
 MOST_TERMS = 20_000
-MOST_GENERATORS = 512
+MOST_GENERATORS = 200
 MOST_DEGREE = 4_096
 MOST_BITS = 20_000  # of a coefficient made by a power
 BUDGET = 3_000_000  # products of two terms; flint makes about forty million a second
@@ -59,7 +59,7 @@ class Ring:
         self.relations: list[Relation] = []
 
     def new(self) -> int:
-        """The number of a fresh generator. Raises TooLarge beyond 512."""
+        """The number of a fresh generator. Raises TooLarge beyond 200."""
         if self.used == MOST_GENERATORS:
             raise TooLarge(f"more than {MOST_GENERATORS} independent functions")
         if self.used == self.size:
