@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from mathnn.claims import KINDS, Counterexample, Verdict
 from mathnn.render.page import Page, below
-from mathnn.witnesses import Checked, Examined
+from mathnn.witnesses import POSED, Checked, Examined
 
 Row: TypeAlias = dict[str, object]
 WITNESSES = ("symbolic", "reading", "run")
@@ -54,7 +54,7 @@ def _chapter_lines(examined: Examined) -> Iterator[str]:
 
 def _summary(chapters: Sequence[Examined]) -> Iterator[str]:
     checked = [found for examined in chapters for found in examined.checked.values()]
-    claims = [found for found in checked if found.statement.role not in ("definition", "mistake")]
+    claims = [found for found in checked if found.statement.role not in (*POSED, "mistake")]
     kinds = Counter(found.verdict.kind for found in claims)
     counts = ", ".join(f"{kinds[kind]} {kind}" for kind in KINDS if kinds[kind])
     yield f"{len(claims)} claims: {counts or 'none'}"

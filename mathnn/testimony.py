@@ -6,36 +6,55 @@ SymPy and the checker are loaded by the function that asks them, so that what ne
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeAlias
 
 from mathnn.chapters.chapter import Chapter
 from mathnn.claims import Derivation, Verdict, worst
 from mathnn.expression.tree import Call, Expr
-from mathnn.witnesses import Statement, Witness
+from mathnn.witnesses import POSED, Statement, Witness
 
 if TYPE_CHECKING:
     from mathnn.theory.steps import StepCheck
 
 Checks: TypeAlias = Mapping[Derivation, "Sequence[StepCheck]"]
 SIZES = "n = 1, 2, 3, 4"
+RELATIONS = ("equal", "less", "less_equal", "greater", "greater_equal", "unequal")
 
 
 def of_chapter(chapter: Chapter) -> dict[str, Witness]:
     """The witnesses of a chapter; every step of its proofs is checked here, once."""
     checks = _checks(chapter)
-    return {"symbolic": _derived(checks, _symbolic), "reading": reading, "run": _derived(checks, _run)}
+    by_sympy, by_numpy = _derived(checks, _symbolic), _derived(checks, _run)
+    return {"symbolic": lambda statement: by_sympy(statement) or judged(statement), **_readers(), "run": by_numpy}
 
 
 def of_example() -> dict[str, Witness]:
     """The witnesses of a worked example with a reader's own numbers."""
-    return {"reading": reading}
+    return {"symbolic": judged, **_readers()}
+
+
+def judged(statement: Statement) -> Verdict | None:
+    """What the checker makes of the tree itself, where no derivation made it."""
+    from mathnn.check.judge import judge
+
+    tree = statement.tree
+    if statement.role in POSED and isinstance(tree, Call) and tree.op in RELATIONS:
+        return judge(Call("define", tree.args, tree.sort), statement.notation)  # its shapes are all there is to judge
+    return judge(tree, statement.notation)
 
 
 def reading(statement: Statement) -> Verdict | None:
     """What the checker makes of the printed LaTeX, which it parses anew; it is not shown the tree that was printed."""
     from mathnn.check.verify import verify
 
+    if statement.role in POSED:
+        return None
     return verify(statement.latex, statement.notation)
+
+
+def _readers() -> dict[str, Witness]:
+    return {"reading": reading} if find_spec("mathnn.check.verify") else {}
 
 
 def _checks(chapter: Chapter) -> Checks:

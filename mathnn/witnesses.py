@@ -21,6 +21,7 @@ from mathnn.loading import placed
 from mathnn.notation import Notation
 from mathnn.syntax.to_latex import to_latex
 
+POSED = ("definition", "hypothesis", "declaration", "update", "fragment")  # roles of what is said, not claimed
 Part: TypeAlias = Literal["equation", "step", "worked line", "mistake", "exercise", "agreement"]
 
 

@@ -58,7 +58,7 @@ class Calls:
     def __init__(self, examined: Examined) -> None:
         self.examined = examined
         self.values: list[Value] = []
-        self.printed: set[tuple[str, str]] = set()
+        self.printed: dict[tuple[str, str], None] = {}  # kind and name, in the order of the text
 
     @property
     def table(self) -> dict[str, Callable[..., str]]:
@@ -103,7 +103,7 @@ class Calls:
         return self._put(parts.mistake_box(mistake, self._sound(mistake.claim.name), line))
 
     def agreements(self, chapter: Owner, *, line: int) -> str:
-        self.printed.update(("agreements", agreement.name) for agreement in self._chapter(chapter).agreements)
+        self._note("agreements", *(agreement.name for agreement in self._chapter(chapter).agreements))
         return self._put(parts.agreement_table(self.examined, line))
 
     def exercises(self, chapter: Owner, *, line: int) -> str:
@@ -121,7 +121,7 @@ class Calls:
 
     def verdicts(self, chapter: Owner, *, line: int) -> str:
         self._chapter(chapter)
-        return self._put(parts.verdict_table(self.examined, line))
+        return self._put(parts.verdict_table(self.examined, tuple(self.printed), line))
 
     def ref(self, part: Part | str, *, line: int) -> str:
         return self._put(Reference(self._label(part), line=line))
@@ -147,7 +147,7 @@ class Calls:
         exercises = self._chapter(owner).exercises
         if not exercises:
             raise UsageError("this chapter has no exercises")
-        self.printed.update((kind, exercise.name) for exercise in exercises)
+        self._note(kind, *(exercise.name for exercise in exercises))
         return self._put(tuple(make(exercise) for exercise in exercises))
 
     def _chapter(self, owner: object) -> Chapter:
@@ -157,6 +157,9 @@ class Calls:
             return chapter
         raise UsageError("this call takes the chapter that is being rendered")
 
+    def _note(self, kind: str, *names: str) -> None:
+        self.printed |= dict.fromkeys((kind, name) for name in names)
+
     def _print(self, part: object, kind: type, word: str) -> None:
         """Note that a part is printed. Raises UsageError when it is of another kind, or not in the chapter."""
         if not isinstance(part, kind):
@@ -165,7 +168,7 @@ class Calls:
         name: str = getattr(part, "claim", part).name  # type: ignore[attr-defined]
         if part not in getattr(self.examined.chapter, place):
             raise UsageError(f"the {word} {name!r} is not examined: add it to the chapter's {place}")
-        self.printed.add((place, name))
+        self._note(place, name)
 
     def _sound(self, name: str) -> Checked:
         """What was found of a statement. Raises BuildError when it may not be printed."""

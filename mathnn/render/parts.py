@@ -34,7 +34,7 @@ from mathnn.render.page import (
 )
 from mathnn.render.parse import read_blocks, read_inline
 from mathnn.syntax.to_latex import to_latex
-from mathnn.witnesses import Checked, Examined
+from mathnn.witnesses import Checked, Examined, step_name
 
 SMALLEST_SHOWN = -15  # powers of ten below this are rounding alone, and differ between machines
 
@@ -179,13 +179,17 @@ def difference_latex(difference: float) -> str:
     return f"< 10^{{{max(math.floor(math.log10(difference)) + 1, SMALLEST_SHOWN)}}}"
 
 
-def verdict_table(examined: Examined, line: int) -> Table:
-    """Each numbered equation: its verdict, the sizes it was checked for, the witnesses that spoke for it."""
-    checked = examined.checked
-    rows = [_verdict_row(f"eq:{claim.name}", [checked[claim.name]], line) for claim in examined.chapter.equations]
-    for derivation in examined.chapter.derivations:
-        found = [checked[f"{derivation.name}.{count}"] for count in range(1, len(derivation.steps) + 1)]
-        rows.append(_verdict_row(f"der:{derivation.name}", found, line))
+def verdict_table(examined: Examined, printed: Sequence[tuple[str, str]], line: int) -> Table:
+    """Each numbered equation that was `printed` so far, as (kind, name): its verdict, and who spoke for it."""
+    derivations = {derivation.name: derivation for derivation in examined.chapter.derivations}
+    rows = []
+    for kind, name in printed:
+        if kind == "equations":
+            rows.append(_verdict_row(f"eq:{name}", [examined.checked[name]], line))
+        elif kind == "derivations":
+            count = len(derivations[name].steps)
+            found = [examined.checked[step_name(derivations[name], step)] for step in range(1, count + 1)]
+            rows.append(_verdict_row(f"der:{name}", found, line))
     header = _header("Equation", "Verdict", "Witnesses")
     return Table(header, tuple(rows), read_inline("What was found of each equation."), "tab:verdicts", line)
 
