@@ -128,10 +128,11 @@ def _verify_book(options: argparse.Namespace) -> int:
 
 
 def _verify_equation(options: argparse.Namespace) -> int:
+    declared = _notation(options.notation)
     from mathnn.check.verify import verify
     from mathnn.report import equation_text, verdict_row
 
-    verdict = verify(options.equation, _notation(options.notation))
+    verdict = verify(options.equation, declared)
     print(json.dumps(verdict_row(options.equation, verdict), indent=1, ensure_ascii=False)
           if options.format == "json" else equation_text(options.equation, verdict))
     faulty = ("refuted", "mistyped", "unreadable", "unsettled") if options.strict else ("refuted", "mistyped")
