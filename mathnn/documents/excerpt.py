@@ -46,7 +46,7 @@ class Excerpt:
             return self
         starts = [0, *(end for _, end in spans)]
         ends = [*(start for start, _ in spans), len(self.text)]
-        return join([self.cut(a, b) for a, b in zip(starts, ends, strict=True)], "")
+        return join([self.cut(a, b) for a, b in zip(starts, ends, strict=True) if a < b], "")
 
 
 def of_text(text: str) -> Excerpt:
@@ -65,8 +65,6 @@ def join(pieces: Iterable[Excerpt], between: str = " ") -> Excerpt:
     runs: list[Run] = []
     length = 0
     for piece in pieces:
-        if not piece.text and runs:
-            continue
         if texts and between:
             texts.append(between)
             length += len(between)

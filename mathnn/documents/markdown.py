@@ -26,10 +26,10 @@ _ATTRIBUTE = r"\s+[A-Za-z_:@][\w:.@-]*(?:\s*=\s*(?:\"[^\"]{0,5000}\"|'[^']{0,500
 _TAG = re.compile(rf"</?[A-Za-z][\w-]*(?:{_ATTRIBUTE})*\s*/?>|<[a-z][a-z+.-]*:[^\s<>]*>")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.S)
 _DISPLAY_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
-_WORD_BEFORE = re.compile(r"[^\n]*\w")
+_WORD = re.compile(r"\w")
 _WORD_AFTER = re.compile(r"[^\n\w]{0,80}\w")
 _SETEXT = re.compile(r"\s*(?:=+|-+)\s*$")
-_ESCAPED = re.compile(r"\\(?=\\[^A-Za-z\s])|\\(?=[_*])")
+_ESCAPED = re.compile(r"\\\\(\\\\)|\\(\\)(?=[^A-Za-z\s\\])|(\\)(?=[_*])")
 
 
 @dataclass(slots=True)
@@ -175,13 +175,13 @@ def _double_dollar(scan: _Scan, found: re.Match[str]) -> int:
     end = scan.find("$$", found.end())
     while end > 0 and scan.text[end - 1] == "\\":
         end = scan.find("$$", end + 1)
-    if end <= found.end() or not scan.text[found.end() : end].strip():
+    if end < 0:
         return found.end()
     formula = scan.take(found.start(), found.end(), end, end + 2)
     before = len(scan.into.parts)
     _add_displayed(formula, "$$", scan.into)
-    line_start = scan.text.rfind("\n", 0, found.start()) + 1
-    within = _WORD_BEFORE.match(scan.text, line_start, found.start()) and _WORD_AFTER.match(scan.text, end + 2)
+    before_it = scan.text[max(0, found.start() - 80) : found.start()].rpartition("\n")[2]
+    within = _WORD.search(before_it) and _WORD_AFTER.match(scan.text, end + 2)
     if within and len(scan.into.parts) > before:
         scan.running.append(before)
     return end + 2
@@ -225,7 +225,7 @@ def _bracket(scan: _Scan, found: re.Match[str]) -> int:
         return found.end()
     formula = scan.take(found.start(), found.end(), end, end + len(closing))
     if len(opening) == 3:  # there Markdown takes one backslash away before the formula is set
-        formula = formula.without([escape.span() for escape in _ESCAPED.finditer(formula.text)])
+        formula = formula.without([escape.span(escape.lastindex or 0) for escape in _ESCAPED.finditer(formula.text)])
     if opening[-1] == "(":
         scan.into.equation(formula, opening, display=False)
     else:

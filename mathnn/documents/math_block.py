@@ -17,7 +17,7 @@ _CLOSING = {
 }
 _NUMBER = r"\((?P<number>[^()$\n]{1,80})\)|\{#(?P<id>[^{}\s]{1,80})[^{}]*\}"
 _REST = re.compile(rf"[\s.,;:!?*]{{0,40}}(?:{_NUMBER})?[\s.,;:!?*]{{0,40}}(?:\{{:[^{{}}]*\}})?\s*")
-_ENDS_SEARCH = re.compile(r"#{1,6}\s|```|~~~|<!--|\\begin\{document\}")
+_ENDS_SEARCH = re.compile(r"#{1,6}(?:\s|$)|```|~~~|<!--|\\begin\{document\}")
 _MATHEMATICAL = re.compile(r"[\\^_=<>+]|^\s*\w\s*$")
 _LONGEST = 2_000  # lines of one formula
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from mathnn.documents.document import Equation, Mark
-from mathnn.documents.environments import Layout, body_start, layout
+from mathnn.documents.environments import OPENING, Layout, body_start, layout
 from mathnn.documents.excerpt import Excerpt, join
 from mathnn.documents.formula import OPERATORS, Token, relations, tokens
 from mathnn.documents.statements import Statement, statements
@@ -64,7 +65,9 @@ def rows(equation: Equation) -> tuple[Row, ...]:
     outer = layout(equation.environment)
     chains = _chains(*_unwrapped(body, outer))
     found = [_row(equation, statement) for chain in chains for statement in statements(chain)]
-    _number(found, numbers, by_row=outer in (Layout.LINES, Layout.ALIGNED, Layout.CELLS))
+    many = (Layout.LINES, Layout.ALIGNED, Layout.CELLS)
+    inner = OPENING.match(body.text.lstrip())  # align in dollars, as some typesetters for the web take it
+    _number(found, numbers, by_row=outer in many or bool(inner and layout(inner[1]) in many))
     return _marked(found, equation.marks)
 
 
@@ -160,9 +163,7 @@ def _chains(body: Excerpt, arranged: Layout | None) -> list[Excerpt]:
     chains: list[_Chain] = []
     open_columns: dict[int, _Chain] = {}
     for cells in _cells(body, found):
-        for column, piece in enumerate(_columns(cells, arranged)):
-            if not piece.text.strip():
-                continue
+        for column, piece in _columns(cells, arranged, open_columns):
             above = open_columns.get(column)
             related = _starts_related(piece.text)
             if above and (related or _goes_on(piece, above, arranged, not cells[0].text.strip())):
@@ -190,19 +191,28 @@ def _cells(body: Excerpt, found: list[Token]) -> list[list[Excerpt]]:
     return table
 
 
-def _columns(cells: list[Excerpt], arranged: Layout | None) -> list[Excerpt]:
-    """A row's statements: columns stand in pairs, and a pair without sides of its own goes on from the one before."""
-    if arranged is not Layout.ALIGNED:
-        return [join(cells)]
-    pairs = [join(cells[at : at + 2]) for at in range(0, len(cells), 2)]
-    columns = pairs[:1]
-    for pair in pairs[1:]:
-        both = _relates(columns[-1].text) and _relates(pair.text)
-        if both and not _starts_related(pair.text) and not _CONDITION_FIRST.match(pair.text):
-            columns.append(pair)
+def _columns(
+    cells: list[Excerpt], arranged: Layout | None, open_columns: Mapping[int, _Chain]
+) -> list[tuple[int, Excerpt]]:
+    """A row's statements, numbered by column. Columns stand in pairs where the environment says so.
+
+    A pair without sides of its own goes on from the pair before it, unless it goes on from the row above.
+    """
+    width = 2 if arranged is Layout.ALIGNED else max(1, len(cells))
+    columns: list[tuple[int, list[Excerpt]]] = []
+    related = False
+    for column, at in enumerate(range(0, len(cells), width)):
+        cell_pair = [cell for cell in cells[at : at + width] if cell.text.strip()]
+        if not cell_pair:
+            continue
+        text = " ".join(cell.text for cell in cell_pair)
+        own = _relates(text) and not _CONDITION_FIRST.match(text)
+        if columns and not (related and own and (column in open_columns or not _starts_related(text))):
+            columns[-1][1].extend(cell_pair)
         else:
-            columns[-1] = join([columns[-1], pair])
-    return columns
+            columns.append((column, cell_pair))
+        related = related or own
+    return [(column, join(pieces)) for column, pieces in columns]
 
 
 _CONDITION_FIRST = re.compile(r"\s*\\(?:text|textrm|mbox|mathrm)\s*\{\s*(?:if|when|for|otherwise|unless)\b")

@@ -1,0 +1,1 @@
+"""Small documents of our own: where their equations stand, and what is left alone."""
