@@ -77,12 +77,12 @@ def signed_distance() -> Proof:
     reached = Eq(x, p + d / Norm(w) * w, evaluate=False)
     return (
         begin("signed-distance", "The signed distance from the hyperplane", reached, W_NOT_ZERO, _lies_on_plane(p))
-        .by(dotted_with(w, "the dot product of both sides with w"))
+        .by(dotted_with(w, "the dot product of both sides with $\\mathbf{w}$"))
         .by(on_side(1, LINEAR))
         .by(on_side(1, DOT_AS_NORM))
         .by(adding(b, "the bias is added to both sides"))
-        .by(on_side(1, replacing_sum("p lies on the hyperplane", Dot(w, p) + b, S.Zero)))
-        .by(dividing(Norm(w), "both sides are divided by the length of w"))
+        .by(on_side(1, replacing_sum("$\\mathbf{p}$ lies on the hyperplane", Dot(w, p) + b, S.Zero)))
+        .by(dividing(Norm(w), "both sides are divided by the length of $\\mathbf{w}$"))
         .by(SWAP_SIDES)
     )
 
@@ -113,7 +113,7 @@ def no_point_is_nearer() -> Proof:
     return (
         begin("no-point-is-nearer", "Any other point of the hyperplane is farther", Norm(s * w + r) ** 2, along)
         .by(NORM_AS_DOT).by(LINEAR).by(with_first(w))
-        .by(substituting("w is orthogonal to r", along.statement))
+        .by(substituting("$\\mathbf{w}$ is orthogonal to $\\mathbf{r}$", along.statement))
         .by(DOT_AS_NORM)
     )
 
@@ -131,7 +131,7 @@ def distance_from_origin() -> Proof:
 
 def line() -> Proof:
     """x_2 = -(w_1/w_2) x_1 - b/w_2: the slope form in R^2 (Strang, Introduction to Linear Algebra, section 2.1)."""
-    slope = "both sides are divided by w_2"
+    slope = "both sides are divided by $w_2$"
     return (
         begin("line", "A line in the plane", _in_space(2), _last_weight(2), style=_besides(2))
         .by(on_side(0, WRITTEN_OUT))
@@ -146,7 +146,7 @@ def plane() -> Proof:
         begin("plane", "A plane in space", _in_space(3), _last_weight(3), style=_besides(3))
         .by(on_side(0, WRITTEN_OUT))
         .by(subtracting(_weighted(1, 3) + _weighted(2, 3) + b, "all but the last term is moved to the right"))
-        .by(dividing(Entry(column("w", 3), 3), "both sides are divided by w_3", termwise=True))
+        .by(dividing(Entry(column("w", 3), 3), "both sides are divided by $w_3$", termwise=True))
     )
 
 
@@ -157,7 +157,7 @@ def intercept() -> Proof:
         begin("intercept", "Where the line meets an axis", Eq(_weighted(1) + b, 0, evaluate=False),
               Assumption(Ne(first, 0, evaluate=False)))
         .by(subtracting(b, "the bias is subtracted from both sides"))
-        .by(dividing(first, "both sides are divided by w_1"))
+        .by(dividing(first, "both sides are divided by $w_1$"))
     )
 
 
@@ -205,7 +205,7 @@ def value_between() -> Proof:
     return (
         begin("value-between", "The value between two points", Dot(w, (1 - t) * p + t * q) + b)
         .by(DISTRIBUTE).by(NUMBERS_OUT)
-        .by(regrouped("b is written as (1 - t) b + t b", Dot(w, p) + b, Dot(w, q) + b))
+        .by(regrouped("$b$ is written as $(1 - t) b + t b$", Dot(w, p) + b, Dot(w, q) + b))
     )
 
 
@@ -224,6 +224,6 @@ def _convex(name: str, title: str, kind: Callable[..., Basic]) -> Proof:
     both = Both(*(kind(Dot(w, point) + b, 0, evaluate=False) for point in (p, q)))
     return (
         begin(name, title, both, *T_IN_UNIT_INTERVAL)
-        .by(combined("the inequalities are added, the first 1 - t times, the second t times", (kind, (1 - t, t))))
+        .by(combined("the inequalities are added, the first $1 - t$ times, the second $t$ times", (kind, (1 - t, t))))
         .by(on_side(0, replacing("the value between two points", {between.end: between.start})))
     )

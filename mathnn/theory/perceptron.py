@@ -142,7 +142,7 @@ def boundary_owner() -> Proof:
     on_boundary = Assumption(Eq(VALUE, 0, evaluate=False), means=(b, -Dot(w, x)), drawn=(b, -Dot(w, x)))
     return (
         begin("boundary-owner", "Who owns the boundary", UnitStep(VALUE), on_boundary)
-        .by(replacing_sum("x lies on the hyperplane", VALUE, S.Zero))
+        .by(replacing_sum("$\\mathbf{x}$ lies on the hyperplane", VALUE, S.Zero))
         .by(STEP_OF_NUMBER)
     )
 
@@ -164,7 +164,7 @@ def negative_scaling() -> Proof:
         begin("negative-scaling", "A negative factor swaps the sides", scaled,
               Assumption(Lt(negative, 0, evaluate=False)), style=Style(first=(negative,)))
         .by(on_side(0, NUMBERS_OUT)).by(on_side(0, FACTOR_OUT))
-        .by(dividing(negative, "both sides are divided by c, which is negative"))
+        .by(dividing(negative, "both sides are divided by $c$, which is negative"))
     )
 
 

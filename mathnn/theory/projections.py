@@ -40,7 +40,7 @@ def projection_coefficient() -> Proof:
         begin("projection-coefficient", "How far to go along v", residual_is_orthogonal, V_NOT_ZERO)
         .by(DISTRIBUTE).by(NUMBERS_OUT).by(DOT_AS_NORM)
         .by(adding(t * Norm(v) ** 2, "the second term is added to both sides"))
-        .by(dividing(Norm(v) ** 2, "both sides are divided by the squared length of v"))
+        .by(dividing(Norm(v) ** 2, "both sides are divided by the squared length of $\\mathbf{v}$"))
         .by(SWAP_SIDES)
     )
 
@@ -75,6 +75,6 @@ def pythagoras() -> Proof:
     return (
         begin("pythagoras", "The theorem of Pythagoras", Norm(p + r) ** 2, ORTHOGONAL)
         .by(NORM_AS_DOT).by(DISTRIBUTE).by(SYMMETRY)
-        .by(substituting("p and r are orthogonal", ORTHOGONAL.statement))
+        .by(substituting("$\\mathbf{p}$ and $\\mathbf{r}$ are orthogonal", ORTHOGONAL.statement))
         .by(DOT_AS_NORM)
     )
