@@ -1,1 +1,1 @@
-"""Tree to verdict: evaluate, exact, prove, refute."""
+"""Is it true? Trees to verdicts, by one evaluator over floats, certified numbers and exact functions."""

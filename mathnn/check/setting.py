@@ -18,7 +18,7 @@ from mathnn.check.products import dot
 from mathnn.check.question import Question
 from mathnn.check.sample import plain
 from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
-from mathnn.check.systems import ExactFunctions
+from mathnn.check.systems import ExactFunctions, each
 from mathnn.expression import Sort
 from mathnn.expression.tree import Call, Symbol
 
@@ -68,7 +68,7 @@ class Variables:
     def smooth(self, name: str, order: tuple[int, ...], args: tuple[Array, ...]) -> Array:
         """Any smooth function, as a generator of the field."""
         lift = self.system.lift
-        return np.frompyfunc(lambda *values: function(name, *map(lift, values), order=order), len(args), 1)(*args)
+        return each(lambda *values: function(name, *map(lift, values), order=order), *args)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,118 @@
+"""Sums, products and extremes over an index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import reduce
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mathnn.check.counting import as_number
+from mathnn.check.dual import Array, Value, linear
+from mathnn.check.elementwise import maximum
+from mathnn.check.logic import truth
+from mathnn.check.products import times
+from mathnn.check.scene import Unsupported
+from mathnn.expression.tree import Bind, Call, Expr, Symbol, symbols, walk
+
+if TYPE_CHECKING:
+    from mathnn.check.evaluate import Evaluator, Local
+
+MOST_TERMS = 200
+
+
+def bound(ev: Evaluator, tree: Bind, local: Local) -> Value:
+    """The value of an operator that binds an index; a closed one is evaluated once in a scene."""
+    rule = BINDERS.get(tree.op)
+    if rule is None:
+        raise Unsupported(f"the operator {tree.op}")
+    free = ev.scene.fixed
+    closed = not local or not any(s.name in local for s in symbols(tree))
+    if closed and id(tree) in free:
+        return free[id(tree)]
+    value = rule(ev, tree, local)
+    if closed:
+        free[id(tree)] = value
+    return value
+
+
+def terms(ev: Evaluator, tree: Bind, local: Local, missing: int) -> list[Value]:
+    """The bodies for all values of the index; where a sample leaves one out, the number `missing` stands for it."""
+    low, high = limits(ev, tree, local)
+    found = []
+    for i in range(int(np.min(low)), int(np.max(high)) + 1):
+        inner = {**local, tree.index.name: i}
+        mask = (np.asarray(low) <= i) & (i <= np.asarray(high))
+        if tree.where is not None:
+            mask = mask & truth(ev, tree.where, inner).at
+        if mask.all():
+            found.append(ev.value(tree.body, inner))
+        elif mask.any():
+            body = ev.value(tree.body, inner)
+            found.append(linear(lambda v, m=mask: np.where(m, v, ev.system.number(Fraction(missing))), body))
+    return found
+
+
+def limits(ev: Evaluator, tree: Bind, local: Local) -> tuple[int | Array, int | Array]:
+    """The first and last value of the index: as written, else the range of what it indexes."""
+    if tree.lower is not None and tree.upper is not None:
+        low, high = ev.index(tree.lower, local), ev.index(tree.upper, local)
+    else:
+        dimension = indexed(tree.body, tree.index)
+        if dimension is None:
+            raise Unsupported(f"the range of the index {tree.index.name}, which indexes nothing")
+        low = 1 if tree.lower is None else ev.index(tree.lower, local)
+        high = ev.index(dimension, local)
+    if int(np.max(high)) - int(np.min(low)) > MOST_TERMS:
+        raise Unsupported(f"a sum of more than {MOST_TERMS} terms")
+    return low, high
+
+
+def indexed(tree: Expr, index: Symbol) -> Expr | None:
+    """The dimension of what an index stands at, the first place in reading order; plain `i` before `i + 1`."""
+    for node in walk(tree):
+        if isinstance(node, Call) and node.op == "entry":
+            for place, arg in enumerate(node.args[1:]):
+                shape = node.args[0].sort.shape
+                if arg == index and place < len(shape):
+                    return shape[place]
+    return None
+
+
+def _sum(ev: Evaluator, tree: Bind, local: Local) -> Value:
+    return reduce(lambda a, b: a + b, terms(ev, tree, local, 0), ev.number(0))
+
+
+def _product(ev: Evaluator, tree: Bind, local: Local) -> Value:
+    return reduce(times, terms(ev, tree, local, 1), ev.number(1))
+
+
+def _mean(ev: Evaluator, tree: Bind, local: Local) -> Value:
+    found = terms(ev, tree, local, 0)
+    return reduce(lambda a, b: a + b, found) * ev.number(Fraction(1, len(found)))
+
+
+def _greatest(ev: Evaluator, tree: Bind, local: Local) -> Value:
+    sign = 1 if tree.op == "max" else -1
+    found = [value * ev.number(sign) for value in terms(ev, tree, local, 0)]
+    if not found:
+        raise Unsupported("an extreme over no index")
+    return reduce(lambda a, b: maximum(ev.system, a, b), found) * ev.number(sign)
+
+
+def _place(ev: Evaluator, tree: Bind, local: Local) -> Value:
+    values = terms(ev, tree, local, 0)
+    arrays = np.broadcast_arrays(*[v for v in values if isinstance(v, np.ndarray)])
+    if len(arrays) != len(values) or arrays[0].dtype == object:
+        raise Unsupported("the place of an extreme, exactly")
+    low, _ = limits(ev, tree, local)
+    stacked = np.stack(arrays)
+    return as_number(ev, np.argmax(stacked if tree.op == "argmax" else -stacked, axis=0) + low)
+
+
+BINDERS: Mapping[str, Callable[[Evaluator, Bind, Local], Value]] = {
+    "sum": _sum, "product": _product, "mean": _mean, "max": _greatest, "min": _greatest,
+    "argmax": _place, "argmin": _place,
+}

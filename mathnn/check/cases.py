@@ -1,0 +1,130 @@
+"""Exact case analysis: both sides in a fresh field for each combination of signs that they ask for.
+
+An outcome says whether the sides were equal (or in order) in every case, and under which conditions. It is no verdict:
+`prove` makes one of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from mathnn.check.conditions import Needed, needed, without
+from mathnn.check.dual import Array
+from mathnn.check.exact import Condition, Exact, NotExact, TooLarge, Undefined, is_nonnegative, is_positive, is_zero
+from mathnn.check.question import Question
+from mathnn.check.sample import index_values
+from mathnn.check.scene import OutOfRange, Sizes, Unsupported
+from mathnn.check.setting import ExactScene, exact_scene, supposing
+from mathnn.check.systems import Undecided, Undefinable
+
+MOST_CASES = 60
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What exact calculation found at one choice of sizes."""
+
+    holds: bool = False
+    conditions: list[Needed] = field(default_factory=list)
+    cases: int = 0
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class _Side:
+    value: Array | None
+    conditions: list[Condition]
+
+
+def examine(question: Question, sizes: Sizes, zero: frozenset[str] = frozenset()) -> Outcome:
+    """Decide the relation exactly at these sizes, splitting cases by sign where a side depends on one."""
+    outcome = Outcome(holds=True)
+    open_cases: list[tuple[int, ...]] = [()]
+    try:
+        while open_cases:
+            answers = open_cases.pop()
+            outcome.cases += 1
+            if outcome.cases > MOST_CASES:
+                return Outcome(reason="too many cases")
+            try:
+                _one_case(question, sizes, answers, zero, outcome)
+            except Undecided as asked:
+                open_cases += [(*answers, s) for s in asked.signs]
+                outcome.cases -= 1
+            if not outcome.holds:
+                return outcome
+    except (Unsupported, OutOfRange, TooLarge, NotExact) as limit:
+        return Outcome(reason=str(limit))
+    return outcome
+
+
+def _one_case(question: Question, sizes: Sizes, answers: tuple[int, ...], zero: frozenset[str],
+              outcome: Outcome) -> None:
+    scene = exact_scene(question, sizes, answers, zero, index_values)
+    if answers:  # what the signs tell simplifies what was made before they were asked
+        _sides(scene)
+        scene.forget()
+    left, right = _sides(scene)
+    if left.value is None and right.value is None:
+        return
+    if left.value is None or right.value is None:
+        outcome.conditions += without(scene, answers)
+        outcome.holds = bool(answers) and answers[-1] == 0 and bool(outcome.conditions)
+        return
+    gap = left.value - right.value
+    if not _in_order(scene, question.relation, gap):
+        outcome.holds = False
+        return
+    outcome.conditions += _domain(question, scene, left, right, sizes, zero)
+
+
+def _sides(scene: ExactScene) -> tuple[_Side, _Side]:
+    made = []
+    for number in (0, 1):
+        try:
+            made.append(_Side(*scene.side(number)))
+        except (Undefined, Undefinable):
+            made.append(_Side(None, []))
+    return made[0], made[1]
+
+
+def _in_order(scene: ExactScene, relation: str, gap: Array) -> bool:
+    """Does every entry of left - right have a sign that the relation allows?"""
+    lift = scene.system.lift
+    values = [lift(v) for v in gap.flat]
+    if relation in ("equal", "identical"):
+        return all(is_zero(v) is True for v in values)
+    with supposing(scene.system.field, scene.system.field.conditions):
+        return all(_allowed(relation, v) for v in values)
+
+
+def _allowed(relation: str, gap: Exact) -> bool:
+    if relation in ("less", "greater"):
+        return is_positive(-gap if relation == "less" else gap)
+    if relation in ("less_equal", "greater_equal"):
+        return is_nonnegative(-gap if relation == "less_equal" else gap)
+    return is_positive(gap) or is_positive(-gap)
+
+
+def _domain(question: Question, scene: ExactScene, left: _Side, right: _Side, sizes: Sizes,
+            zero: frozenset[str]) -> list[Needed]:
+    """What one side asks for and the other does not; of an inequality, what either asks for."""
+    if question.relation not in ("equal", "identical"):
+        return needed(scene, left.conditions + right.conditions, [])
+    if not left.conditions and not right.conditions:
+        return []
+    found = needed(scene, left.conditions, right.conditions) + needed(scene, right.conditions, left.conditions)
+    return [c for c in found if zero or not _removable(question, c, sizes)]
+
+
+def _removable(question: Question, condition: Needed, sizes: Sizes) -> bool:
+    """Is the excluded point x = 0 no exception, both sides being defined and equal there as well?"""
+    if condition.kind != "nonzero" or condition.leaf is None:
+        return False
+    at_zero = examine(question, sizes, frozenset((condition.leaf,)))
+    return at_zero.holds and not at_zero.conditions
+
+
+__all__ = ["Outcome", "examine", "np"]

@@ -1,0 +1,229 @@
+"""Conditions of domain and normalisation: spelled for a reader, and tried when a statement fails without them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from mathnn.check.exact import Condition, Exact, holds, missing
+from mathnn.check.exact_value import as_fraction
+from mathnn.expression import INTEGER
+from mathnn.expression.build import call, entry, equal, norm, number, total
+from mathnn.expression.tree import Call, Expr, Symbol, symbols
+from mathnn.syntax.to_latex import to_latex
+
+if TYPE_CHECKING:
+    from mathnn.check.dual import Array
+    from mathnn.check.question import Question
+    from mathnn.check.sample import Sampled
+    from mathnn.check.setting import ExactScene
+
+_SIGNS = {"nonzero": r"\ne", "positive": ">", "nonnegative": r"\ge", "smooth": r"\ne"}
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A condition that the text did not give. `leaf` is the free symbol that must not be 0, where that is all."""
+
+    latex: str
+    kind: str
+    leaf: str | None = None
+
+
+def needed(scene: ExactScene, own: list[Condition], other: list[Condition]) -> list[Needed]:
+    """What `own` asks for beyond the facts and beyond `other`."""
+    from mathnn.check.setting import supposing
+
+    if not own:
+        return []
+    with supposing(scene.system.field, other):
+        left = [c for c in missing(own) if not holds(c)]
+    return [spell(scene, c) for c in left]
+
+
+def without(scene: ExactScene, answers: tuple[int, ...]) -> list[Needed]:
+    """The case that has to be left out: what was last supposed to be 0."""
+    if not answers or answers[-1] != 0 or not scene.system.supposed:
+        return []
+    return [spell(scene, Condition("nonzero", scene.system.supposed[-1]))]
+
+
+def spell(scene: ExactScene, condition: Condition) -> Needed:
+    """A condition in the symbols of the text: x > 0, w != 0 for a sum of squares, a - b >= 0."""
+    vector = _vector_of_squares(scene, condition.value)
+    if vector is not None:
+        return Needed(rf"{vector} \ne 0", "nonzero", vector)
+    name = _variable(condition.value)
+    shown = _generic(name) if name else _polynomial(condition.value)
+    solved = _solved(condition)
+    leaf = name if name and "_{" not in name and condition.kind == "nonzero" else None
+    return Needed(solved or f"{shown} {_SIGNS[condition.kind]} 0", condition.kind, leaf)
+
+
+def _variable(e: Exact) -> str | None:
+    """The name when e is a single variable, or its absolute value."""
+    n = e.numerator
+    if not e.denominator.is_one() or len(n) != 1 or n.total_degree() != 1 or n.leading_coefficient() != 1:
+        return None
+    field = e.field
+    n = field.ring.lift(n)
+    number_ = field.ring.size - 1 - next(i for i, k in enumerate(n.degrees()) if k)
+    generator = field.generators[number_]
+    if generator.kind in ("abs", "root") and generator.args:
+        return _variable(generator.args[0])
+    return generator.name if generator.kind == "variable" else None
+
+
+def _generic(name: str) -> str:
+    """x_i for every entry: what one entry asks for, each does."""
+    head, _, at = name.rpartition("_{")
+    if not head:
+        return name
+    places = at.rstrip("}").split(",")
+    return f"{head}_{{{','.join('ijk'[: len(places)])}}}" if len(places) > 1 else f"{head}_i"
+
+
+def _polynomial(e: Exact) -> str:
+    """Any exact value, roughly as LaTeX."""
+    text = e.field.spell(e)
+    return text.replace("*", " ")
+
+
+def _solved(condition: Condition) -> str | None:
+    """x != 1 for x - 1 != 0, and the same for inequalities."""
+    e = condition.value
+    n = e.field.ring.lift(e.numerator)
+    if not e.denominator.is_one() or n.total_degree() != 1 or len(n) != 2:
+        return None
+    terms = [(c, m) for m, c in n.terms()]
+    constant = [c for c, m in terms if not any(m)]
+    linear = [(c, m) for c, m in terms if any(m)]
+    if len(constant) != 1 or len(linear) != 1:
+        return None
+    c, m = linear[0]
+    place = next(i for i, k in enumerate(m) if k)
+    generator = e.field.generators[e.field.ring.size - 1 - place]
+    if generator.kind != "variable":
+        return None
+    value = -as_fraction(constant[0]) / as_fraction(c)
+    sign = _SIGNS[condition.kind]
+    if c < 0:
+        sign = {">": "<", r"\ge": r"\le"}.get(sign, sign)
+    return f"{_generic(generator.name)} {sign} {_fraction(value)}"
+
+
+def _fraction(value: Fraction) -> str:
+    if value.denominator == 1:
+        return str(value)
+    sign = "-" if value < 0 else ""
+    return rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
+
+
+def _vector_of_squares(scene: ExactScene, e: Exact) -> str | None:
+    """w when e is the sum of the squares of all its entries, or the root of that."""
+    field = e.field
+    single = e.numerator if len(e.numerator) == 1 and e.numerator.total_degree() == 1 else None
+    if single is not None and e.denominator.is_one():
+        at = field.ring.size - 1 - next(i for i, k in enumerate(field.ring.lift(single).degrees()) if k)
+        generator = field.generators[at]
+        return _vector_of_squares(scene, generator.args[0]) if generator.kind == "root" else None
+    for key, values in scene.variables.made.items():
+        if values.size > 1 and key[1] is None:
+            squares = sum((scene.system.lift(v) ** 2 for v in values.flat), field.number(0))
+            if field.same(squares, e):
+                return key[0]
+    return None
+
+
+_DOMAINS = ("unequal", "greater_equal", "greater")
+
+
+def candidates(question: Question) -> Iterator[tuple[Expr, ...]]:
+    """Conditions of domain and normalisation to try, one kind at a time: for one symbol, then for several."""
+    scalars, vectors, matrices = _free(question)
+    singles: list[list[Expr]] = [[call(op, x, 0) for x in scalars] for op in _DOMAINS]
+    index = Symbol("i", INTEGER)
+    while any(index.name == s.name for side in question.sides for s in symbols(side)):
+        index = Symbol(index.name + "'", INTEGER)
+    sums: list[Expr] = [equal(total(index, entry(v, index)), 1) for v in vectors]
+    units: list[Expr] = [equal(norm(v), 1) for v in vectors]
+    nonzero: list[Expr] = [Call("unequal", (v, number(0)), call("unequal", norm(v), 0).sort) for v in vectors]
+    by_entry: list[list[Expr]] = [[call(op, entry(v, index), 0) for v in vectors] for op in _DOMAINS]
+    invertible: list[Expr] = [call("unequal", call("det", m), 0) for m in matrices]
+    differences = [call("unequal", a, b) for a, b in combinations(scalars, 2)]
+    for group in (*singles, nonzero, *by_entry, sums, units, invertible):
+        for size in (1, 2, 3):
+            yield from combinations(group, size)
+    yield from ((d,) for d in differences)
+
+
+def _free(question: Question) -> tuple[list[Symbol], list[Symbol], list[Symbol]]:
+    """Free numbers, vectors and square matrices of the sides and of what they lead to."""
+    found: dict[str, Symbol] = {}
+    parameters = {p.name for row in question.notation for p in row.parameters}
+    for tree in question.trees:
+        for s in sorted(symbols(tree), key=lambda s: s.name):
+            row = question.notation.find(s.name)
+            if (row is None or row.definition is None) and s.name not in parameters:
+                found.setdefault(s.name, s)
+    numbers = [s for s in found.values() if s.sort.is_number and s.sort.kind == "number"]
+    vectors = [s for s in found.values() if s.sort.is_vector and s.sort.kind == "number"]
+    squares = [s for s in found.values() if s.sort.is_matrix and s.sort.shape[0] == s.sort.shape[1]]
+    return numbers[:5], vectors[:4], squares[:3]
+
+
+def assuming(question: Question, conditions: tuple[Expr, ...]) -> Question:
+    """The question with more assumptions."""
+    return replace(question, notation=question.notation.assuming(*conditions))
+
+
+def latex(condition: Expr) -> str:
+    """A condition as the report prints it."""
+    return to_latex(condition)
+
+
+def explains(question: Question, conditions: tuple[Expr, ...], samples: list[Sampled],
+             failing: list[Array]) -> bool:
+    """Do all failing points lie outside the conditions, and some points inside that agree? Equations are met anew."""
+    from mathnn.check.constraints import each_index, relations
+    from mathnn.check.constraints import holds as holds_at
+    from mathnn.check.evaluate import Evaluator
+    from mathnn.check.scene import OutOfRange, Unsupported
+
+    agreeing = 0
+    for sampled, mask in zip(samples, failing, strict=True):
+        ev = Evaluator(sampled.scene)
+        inside = sampled.admissible.copy()
+        try:
+            for condition in conditions:
+                for relation in relations(condition):
+                    if relation.op == "equal":
+                        continue
+                    for local in each_index(ev, relation, question):
+                        inside &= holds_at(ev, relation, local, len(mask))
+        except (Unsupported, OutOfRange):
+            return False
+        if any(r.op == "equal" for c in conditions for r in relations(c)):
+            return _meets(question, conditions)
+        if (inside & mask).any():
+            return False
+        left, right = sampled.defined
+        agreeing += int((inside & left & right).sum())
+    return agreeing >= 4
+
+
+def _meets(question: Question, conditions: tuple[Expr, ...]) -> bool:
+    """Does the relation hold at points made to satisfy an equation?"""
+    from mathnn.check.sample import ORDERS, sample
+    from mathnn.check.scene import OutOfRange, Unsupported
+
+    try:
+        found = sample(assuming(question, conditions), ORDERS[0], "simple")
+    except (Unsupported, OutOfRange):
+        return False
+    left, right = found.defined
+    judged = found.admissible & left & right
+    return int(judged.sum()) >= 4 and not (judged & ~found.agree).any()

@@ -1,0 +1,334 @@
+"""Make the assumptions hold: ranges of single symbols, equations solved for one entry, the rest by looking.
+
+An equation that is affine in some entry is solved for it, whatever the number system; a length or an orthogonal
+matrix is taken from a list of rational ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import numpy as np
+
+from mathnn.check.dual import Array
+from mathnn.check.elementwise import divide
+from mathnn.check.evaluate import Evaluator
+from mathnn.check.logic import ACCEPTED
+from mathnn.check.powers import constant
+from mathnn.check.question import Question, free_indices
+from mathnn.check.scene import Key, OutOfRange, Unsupported
+from mathnn.expression.tree import Call, Expr, Number, Symbol, symbols
+
+UNITS = ((3, 4, 5), (4, -3, 5), (-5, 12, 13), (0, 1, 1), (1, 0, 1))  # rational points of the circle, over the last
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Between which numbers a symbol, or every entry of it, lies, and what it is not."""
+
+    low: Fraction | None = None
+    high: Fraction | None = None
+    open_low: bool = False
+    open_high: bool = False
+    never: Fraction | None = None
+
+    def into(self, values: Array) -> Array:
+        """Move any numbers into the range; ends that belong to it are kept among them."""
+        low = None if self.low is None else float(self.low)
+        high = None if self.high is None else float(self.high)
+        if low is not None and high is not None:
+            share = np.mod(np.abs(values) * 3, 9) / 8
+            share = np.clip(share, 1 / 8 if self.open_low else 0, 7 / 8 if self.open_high else 1)
+            values = low + (high - low) * share
+        elif low is not None:
+            size = np.abs(values)
+            values = low + (np.where(size == 0, 1.0, size) if self.open_low else size)
+        elif high is not None:
+            size = np.abs(values)
+            values = high - (np.where(size == 0, 1.0, size) if self.open_high else size)
+        if self.never is not None:
+            values = np.where(values == float(self.never), values + 1, values)
+        return values
+
+
+def relations(tree: Expr) -> Iterator[Call]:
+    """The single relations of an assumption; 0 < x < 1 is two."""
+    if isinstance(tree, Call):
+        if tree.op in ("and", "chain"):
+            for arg in tree.args:
+                yield from relations(arg)
+        else:
+            yield tree
+
+
+def ranges(question: Question) -> dict[str, Range]:
+    """What the assumptions say of single symbols."""
+    found: dict[str, Range] = {}
+    for assumption in question.notation.assumptions:
+        for relation in relations(assumption):
+            _narrow(found, relation, question)
+    return found
+
+
+def _narrow(found: dict[str, Range], relation: Call, question: Question) -> None:
+    if relation.op not in ACCEPTED or len(relation.args) != 2:
+        return
+    a, b = relation.args
+    op = relation.op
+    if constant(a) is not None:
+        a, b, op = b, a, {"less": "greater", "less_equal": "greater_equal", "greater": "less",
+                          "greater_equal": "less_equal"}.get(op, op)
+    bound, name = constant(b), _subject(a)
+    if bound is None or name is None:
+        return
+    row = question.notation.find(name.name)
+    key = row.symbol.name if row else name.name
+    old = found.get(key, Range())
+    if op in ("less", "less_equal"):
+        found[key] = replace(old, high=bound, open_high=op == "less")
+    elif op in ("greater", "greater_equal"):
+        found[key] = replace(old, low=bound, open_low=op == "greater")
+    elif op == "unequal" and not name.sort.shape:
+        found[key] = replace(old, never=bound)
+
+
+def _subject(tree: Expr) -> Symbol | None:
+    """x, or the vector of which any entry x_i is meant."""
+    if isinstance(tree, Call) and tree.op == "entry" and all(isinstance(arg, Symbol) for arg in tree.args[1:]):
+        tree = tree.args[0]
+    if isinstance(tree, Call) and tree.op == "layer":
+        tree = tree.args[0]
+    return tree if isinstance(tree, Symbol) and tree.sort.kind != "function" else None
+
+
+def settle(ev: Evaluator, question: Question, leaves: dict[Key, Array], points: int) -> Array:
+    """Change the free values until the equations hold, and say at which points all assumptions do."""
+    admissible = np.ones(points, dtype=bool)
+    found = [r for a in question.notation.assumptions for r in relations(a) if r.op in ACCEPTED]
+    for relation in found:
+        if relation.op == "equal" and not _counts(relation, question):
+            for local in each_index(ev, relation, question):
+                _solve(ev, relation, local, leaves)
+    ev.scene.cache.clear()
+    ev.scene.fixed.clear()
+    for relation in found:
+        if _counts(relation, question):
+            continue
+        for local in each_index(ev, relation, question):
+            admissible &= holds(ev, relation, local, points)
+    return admissible
+
+
+def _counts(relation: Call, question: Question) -> bool:
+    """n = 3 is a size, no equation between values."""
+    first = relation.args[0]
+    return isinstance(first, Symbol) and (first.sort.kind == "integer" or first.name in question.dimensions)
+
+
+def each_index(ev: Evaluator, relation: Call, question: Question) -> Iterator[dict[str, int]]:
+    """An assumption with a free index, such as y_k > 0, is one for each of its values."""
+    free = free_indices((relation,), question.dimensions)
+    spans = [(name, ev.size(dimension)) for name, dimension in free.items()]
+    def choose(rest: list[tuple[str, int]], local: dict[str, int]) -> Iterator[dict[str, int]]:
+        if not rest:
+            yield local
+            return
+        (name, size), *others = rest
+        for i in range(1, size + 1):
+            yield from choose(others, {**local, name: i})
+    yield from choose(spans, {})
+
+
+def residual(ev: Evaluator, relation: Call, local: dict[str, int]) -> Array:
+    """left - right, samples last."""
+    ev.scene.cache.clear()
+    ev.scene.fixed.clear()
+    difference = ev.value(relation.args[0], local) - ev.value(relation.args[1], local)
+    assert isinstance(difference, np.ndarray)
+    return difference
+
+
+def holds(ev: Evaluator, relation: Call, local: dict[str, int], points: int) -> Array:
+    """At which points an assumption holds; where it is undefined it does not."""
+    difference = residual(ev, relation, local)
+    if difference.dtype == object:
+        signs = ev.system.sign(difference)
+    else:
+        rounded = np.where(np.abs(difference) < 1e-9, 0.0, difference)
+        signs = ev.system.sign(rounded)
+    mask = np.isin(signs, ACCEPTED[relation.op])
+    mask = mask.reshape(-1, mask.shape[-1])
+    kept = mask.any(axis=0) if relation.op == "unequal" else mask.all(axis=0)
+    return np.broadcast_to(kept, (points,))
+
+
+def _solve(ev: Evaluator, relation: Call, local: dict[str, int], leaves: dict[Key, Array]) -> None:
+    try:
+        gap = residual(ev, relation, local)
+    except (Unsupported, OutOfRange):
+        return
+    if _vanishes(ev, gap):
+        return
+    names = {ev.scene.key(s)[0] for s in symbols(relation)}
+    mine = [key for key in leaves if key[0] in names] or list(leaves)
+    if _from_list(ev, relation, leaves):
+        return
+    if len(mine) == 1 and _by_scaling(ev, relation, local, leaves, mine[0]):
+        return
+    for component in range(int(np.prod(gap.shape[:-1])) or 1):
+        _solve_component(ev, relation, local, leaves, mine, component)
+
+
+def _vanishes(ev: Evaluator, gap: Array) -> bool:
+    if gap.dtype == object:
+        return bool((ev.system.sign(gap) == 0).all())
+    return bool((np.abs(gap) < 1e-12).all())
+
+
+def _by_scaling(ev: Evaluator, relation: Call, local: dict[str, int], leaves: dict[Key, Array], key: Key) -> bool:
+    """A sum that is to be 1, of values that are positive: divide by what it is."""
+    leaf = leaves[key]
+    if leaf.dtype == object or not (leaf > 0).all() or constant(relation.args[1]) != 1:
+        return False
+    kept = leaf.copy()
+    total = ev.value(relation.args[0], local)
+    assert isinstance(total, np.ndarray)
+    if total.ndim > 1 or (total <= 0).any():
+        return False
+    leaves[key] = leaf / total
+    if not _vanishes(ev, residual(ev, relation, local)):
+        leaves[key] = kept
+        return False
+    return True
+
+
+def _solve_component(ev: Evaluator, relation: Call, local: dict[str, int], leaves: dict[Key, Array],
+                     mine: list[Key], component: int) -> None:
+    """Solve one equation for the last entry in which it is affine."""
+    def gap() -> Array:
+        found = residual(ev, relation, local)
+        return np.asarray(found.reshape(-1, found.shape[-1])[component])
+    if _vanishes(ev, gap()):
+        return
+    for key in reversed(mine):
+        leaf = leaves[key]
+        for place in reversed(list(np.ndindex(*leaf.shape[:-1]))):
+            old = leaf[place].copy()
+            found = []
+            for k in (0, 1, 2):
+                changed = leaf.copy()
+                changed[place] = ev.system.number(Fraction(k))
+                leaves[key] = changed
+                ev.scene.cache.pop(key, None)
+                found.append(gap())
+            slope = found[1] - found[0]
+            bend = found[2] - found[1] - slope
+            solved = divide(ev.system, -found[0], slope)
+            assert isinstance(solved, np.ndarray)
+            useful = ~_zero(ev, slope)
+            if _vanishes(ev, np.where(np.isfinite(bend), bend, 0) if bend.dtype != object else bend) and useful.any():
+                changed[place] = np.where(useful, solved, old)
+                ev.scene.cache.pop(key, None)
+                return
+            leaves[key] = leaf
+            ev.scene.cache.pop(key, None)
+
+
+def _zero(ev: Evaluator, x: Array) -> Array:
+    return np.asarray(ev.system.sign(x) == 0 if x.dtype == object else np.abs(x) < 1e-12)
+
+
+def _from_list(ev: Evaluator, relation: Call, leaves: dict[Key, Array]) -> bool:
+    """A given length of one vector, or an orthogonal matrix: from rational ones."""
+    left, right = relation.args
+    subject = _length_of(left)
+    if subject is not None:
+        key = ev.scene.key(subject)
+        if key not in leaves:
+            return False
+        size = ev.value(right)
+        assert isinstance(size, np.ndarray)
+        squared = not (isinstance(left, Call) and left.op == "norm")
+        length = ev.system.root(size, 2) if squared else size
+        leaves[key] = _unit_vectors(ev, leaves[key].shape) * length
+        return True
+    square = _orthogonal(left, right)
+    if square is not None and ev.scene.key(square) in leaves:
+        key = ev.scene.key(square)
+        leaves[key] = _orthogonal_matrices(ev, leaves[key].shape)
+        return True
+    return False
+
+
+def _length_of(tree: Expr) -> Symbol | None:
+    """x in norm(x), norm(x)^2, x.x and x'x."""
+    if isinstance(tree, Call):
+        if tree.op == "norm" and len(tree.args) == 1 and isinstance(tree.args[0], Symbol):
+            return tree.args[0]
+        if tree.op == "power" and constant(tree.args[1]) == 2:
+            return _length_of(tree.args[0])
+        if tree.op == "dot" and tree.args[0] == tree.args[1] and isinstance(tree.args[0], Symbol):
+            return tree.args[0]
+        if tree.op == "multiply" and len(tree.args) == 2 and isinstance(tree.args[1], Symbol):
+            x = tree.args[1]
+            if tree.args[0] == Call("transpose", (x,), tree.args[0].sort) and x.sort.is_vector:
+                return x
+    return None
+
+
+def _orthogonal(left: Expr, right: Expr) -> Symbol | None:
+    """Q in Q'Q = I, QQ' = I and Q^{-1} = Q'."""
+    if isinstance(left, Call) and left.op == "inverse" and isinstance(left.args[0], Symbol):
+        same = isinstance(right, Call) and right.op == "transpose" and right.args[0] == left.args[0]
+        return left.args[0] if same else None
+    if not isinstance(left, Call) or left.op != "multiply" or len(left.args) != 2 or not isinstance(right, Symbol):
+        return None
+    a, b = left.args
+    for x, y in ((a, b), (b, a)):
+        if isinstance(x, Call) and x.op == "transpose" and x.args[0] == y and isinstance(y, Symbol):
+            return y if y.sort.is_matrix else None
+    return None
+
+
+def _unit_vectors(ev: Evaluator, shape: tuple[int, ...]) -> Array:
+    """Rational unit vectors, each from the one before by a rational turn of two neighbouring entries."""
+    count = int(np.prod(shape[:-1]))
+    made = np.empty((count, shape[-1]), dtype=object)
+    for s in range(shape[-1]):
+        v = [Fraction(int(i == s % count)) for i in range(count)]
+        for turn in range(s // count if count > 1 else 0):
+            a, b, c = UNITS[(turn + s) % len(UNITS)]
+            i = turn % (count - 1)
+            p, q = v[i], v[i + 1]
+            v[i], v[i + 1] = (a * p - b * q) / c, (b * p + a * q) / c
+        sign = -1 if s % 3 == 2 else 1
+        made[:, s] = [x * sign for x in v]
+    return _in_system(ev, made).reshape(shape)
+
+
+def _orthogonal_matrices(ev: Evaluator, shape: tuple[int, ...]) -> Array:
+    n, samples = shape[0], shape[-1]
+    made = np.empty(shape, dtype=object)
+    for s in range(samples):
+        q = [[Fraction(int(i == j)) * (-1 if (s >> i) & 1 else 1) for j in range(n)] for i in range(n)]
+        for turn in range(s % 4 + 1 if n > 1 else 0):
+            a, b, c = UNITS[(turn + s) % len(UNITS)]
+            i = turn % (n - 1)
+            for row in q:
+                row[i], row[i + 1] = (a * row[i] - b * row[i + 1]) / c, (b * row[i] + a * row[i + 1]) / c
+        for i in range(n):
+            for j in range(n):
+                made[i, j, s] = q[i][j]
+    return _in_system(ev, made)
+
+
+def _in_system(ev: Evaluator, values: Array) -> Array:
+    numbers = [ev.system.number(v)[0] for v in values.flat]
+    made = np.empty(values.size, dtype=ev.system.number(Fraction(0)).dtype)
+    made[:] = numbers
+    return made.reshape(values.shape)
+
+
+__all__ = ["Number", "Range", "each_index", "holds", "ranges", "relations", "residual", "settle"]

@@ -1,0 +1,197 @@
+"""How the terms of a value grow with the sizes: which indices they sum over, what stands below, what no entry carries.
+
+Used by `all_sizes`; the words are those of docs/proof-for-all-sizes.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+SizeKey: TypeAlias = tuple[str, int | None]  # a dimension's symbol, and the layer where it has one
+Axis: TypeAlias = "SizeKey | int"  # a dimension, or a fixed number of entries
+Count: TypeAlias = "Counter[SizeKey]"
+CARRIED, PARTLY, BARE = 0, 1, 2  # is an index on some entry in every term, in some terms, in none?
+
+
+class Outside(Exception):  # noqa: N818 - a condition, not a fault
+    """A value that is no family of the kind that the argument covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A sum below the fraction line: its exponent, and the indices and bare sizes of its own terms."""
+
+    exponent: int
+    indices: Count
+    sizes: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A value for every size at once.
+
+    `indices` counts what the numerator sums over, `sizes` the factors n that may come out of it, `inner` the indices
+    inside functions, which a derivative brings out. `axes` and `names` say how the value's own indices and the named
+    ones are carried. `pure`: a polynomial in independent entries, so that all entries may be set to 0.
+    """
+
+    shape: tuple[Axis, ...] = ()
+    axes: tuple[int, ...] = ()
+    names: Mapping[str, int] = field(default_factory=dict)
+    indices: Count = field(default_factory=Counter)
+    sizes: Count = field(default_factory=Counter)
+    inner: Count = field(default_factory=Counter)
+    below: Mapping[object, Below] = field(default_factory=dict)
+    pure: bool = True
+
+    @property
+    def is_local(self) -> bool:
+        """No sum anywhere: what stands at some indices depends on the entries at these indices only."""
+        return not self.indices and not self.below
+
+    @property
+    def is_entrywise(self) -> bool:
+        """No sum anywhere, not even inside a function."""
+        return self.is_local and not self.inner
+
+    @property
+    def is_scalar(self) -> bool:
+        """Made of numbers without an index: a coefficient."""
+        return self.is_local and not self.shape and not any(v < BARE for v in self.names.values()) and not self.inner
+
+
+def entries(shape: tuple[Axis, ...]) -> Family:
+    """Independent entries."""
+    return Family(shape, (CARRIED,) * len(shape))
+
+
+def bare(shape: tuple[Axis, ...]) -> Family:
+    """Numbers that carry no index: ones, the identity matrix."""
+    return Family(shape, (BARE,) * len(shape))
+
+
+def total(parts: list[Family]) -> Family:
+    """A sum, over the least common denominator."""
+    below = _common(p.below for p in parts)
+    indices: Count = Counter()
+    sizes: Count = Counter()
+    inner: Count = Counter()
+    for p in parts:
+        own_indices, own_sizes = Counter(p.indices), Counter(p.sizes)
+        for key, b in below.items():
+            missing = b.exponent - (p.below[key].exponent if key in p.below else 0)
+            own_indices += repeated(b.indices, missing)
+            own_sizes += repeated(b.sizes, missing)
+        indices |= own_indices
+        sizes |= own_sizes
+        inner |= p.inner
+    widest = max(parts, key=lambda p: len(p.shape))
+    axes = tuple(_either([p.axes[i] if i < len(p.axes) else BARE for p in parts]) for i in range(len(widest.shape)))
+    mentioned = {name for p in parts for name in p.names}
+    names = {name: _either([p.names.get(name, BARE) for p in parts]) for name in mentioned}
+    return Family(widest.shape, axes, names, indices, sizes, inner, below, all(p.pure for p in parts))
+
+
+def _either(found: list[int]) -> int:
+    return found[0] if len(set(found)) == 1 else PARTLY
+
+
+def _common(fractions: Iterable[Mapping[object, Below]]) -> dict[object, Below]:
+    below: dict[object, Below] = {}
+    for one in fractions:
+        for key, b in one.items():
+            if key not in below or below[key].exponent < b.exponent:
+                below[key] = b
+    return below
+
+
+def repeated(count: Count, times: int) -> Count:
+    """Every count so many times."""
+    return Counter({key: k * times for key, k in count.items() if k * times})
+
+
+def scaled(a: Family, b: Family) -> Family:
+    """A product of numbers, or of a number and a vector, or entry by entry."""
+    wide = a if len(a.shape) >= len(b.shape) else b
+    both = a.shape and b.shape
+    axes = tuple(min(x, y) for x, y in zip(a.axes, b.axes, strict=True)) if both else wide.axes
+    names = {n: min(a.names.get(n, BARE), b.names.get(n, BARE)) for n in {*a.names, *b.names}}
+    below = dict(a.below)
+    for key, fraction in b.below.items():
+        old = below[key].exponent if key in below else 0
+        below[key] = replace(fraction, exponent=old + fraction.exponent)
+    return Family(wide.shape, axes, names, a.indices + b.indices, a.sizes + b.sizes, a.inner + b.inner, below,
+                  a.pure and b.pure)
+
+
+def outer(a: Family, b: Family) -> Family:
+    """Every entry of a times every entry of b."""
+    flat = scaled(replace(a, shape=(), axes=()), replace(b, shape=(), axes=()))
+    return replace(flat, shape=a.shape + b.shape, axes=a.axes + b.axes)
+
+
+def contracted(a: Family, b: Family) -> Family:
+    """A matrix product: the last axis of a is summed against the first of b."""
+    both = outer(a, b)
+    left = len(a.shape)
+    shape = a.shape[:-1] + b.shape[1:]
+    axes = a.axes[:-1] + b.axes[1:]
+    both = replace(both, shape=shape, axes=axes)
+    return summed(both, a.shape[-1], min(a.axes[-1], b.axes[0])) if left else both
+
+
+def summed(body: Family, axis: Axis, carried: int) -> Family:
+    """Sum over an index; where no entry carries it the size itself comes out."""
+    if isinstance(axis, int):
+        return replace(body, pure=body.pure)
+    once: Count = Counter({axis: 1})
+    return replace(body, indices=body.indices + once, sizes=body.sizes + once if carried else body.sizes)
+
+
+def without_axes(body: Family) -> Family:
+    """Sum over all axes, as a norm does."""
+    found = replace(body, shape=(), axes=())
+    for axis, carried in zip(body.shape, body.axes, strict=True):
+        found = summed(found, axis, carried)
+    return found
+
+
+def opaque(x: Family, *, pure: bool) -> Family:
+    """A function of a value, entry by entry: an entry of its own; what it sums over stays inside."""
+    inside = x.inner + x.indices
+    for b in x.below.values():
+        inside |= b.indices
+    axes = tuple(CARRIED if v < BARE else BARE for v in x.axes)
+    names = {name: CARRIED if v < BARE else BARE for name, v in x.names.items()}
+    return Family(x.shape, axes, names, inner=inside, pure=pure)
+
+
+def quotient(a: Family, b: Family, key: object) -> Family:
+    """a / b: by a coefficient, by something local (a function like any other), or by a sum."""
+    if b.is_scalar and not b.sizes:
+        return a
+    if b.is_local and not b.sizes:
+        return scaled(a, opaque(b, pure=False))
+    if b.shape or any(v < BARE for v in b.names.values()):
+        raise Outside("a quotient by sums that differ between entries")
+    up = a
+    for fraction in b.below.values():
+        up = replace(up, indices=up.indices + repeated(fraction.indices, fraction.exponent),
+                     sizes=up.sizes + repeated(fraction.sizes, fraction.exponent))
+    one = Below(1, b.indices, b.sizes)
+    return scaled(up, Family(below={key: one}, inner=b.inner, pure=b.pure))
+
+
+def derived(y: Family, by: tuple[Axis, ...]) -> Family:
+    """A derivative: each sum below is squared, and what stood inside functions comes out."""
+    indices = y.indices + y.inner
+    sizes = Counter(y.sizes)
+    below = {}
+    for key, b in y.below.items():
+        indices += b.indices
+        sizes += b.sizes
+        below[key] = replace(b, exponent=b.exponent + 1)
+    return replace(y, shape=y.shape + by, axes=y.axes + (PARTLY,) * len(by), indices=indices, sizes=sizes, below=below)

@@ -1,0 +1,136 @@
+"""Conditions inside an expression: comparisons, definitions by cases, indicators, Kronecker's delta."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mathnn.check.dual import Array, Dual, Value, linear, rank
+from mathnn.check.elementwise import select, signs
+from mathnn.check.scene import Unsupported
+from mathnn.check.systems import UNKNOWN
+from mathnn.expression.tree import Call, Expr
+
+if TYPE_CHECKING:
+    from mathnn.check.evaluate import Evaluator, Local
+
+ACCEPTED: Mapping[str, tuple[int, ...]] = {
+    "less": (-1,), "less_equal": (-1, 0), "greater": (1,), "greater_equal": (0, 1), "equal": (0,), "unequal": (-1, 1),
+    "identical": (0,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Masks over the samples: true at the point, true next to it, and where it is not known."""
+
+    at: Array
+    near: Array
+    unknown: Array
+
+
+def truth(ev: Evaluator, tree: Expr, local: Local) -> Truth:
+    """Where a condition holds. Raises Unsupported for what is no comparison."""
+    if isinstance(tree, Call):
+        if tree.op in ACCEPTED:
+            return _compare(ev, tree, local)
+        if tree.op in ("and", "chain"):
+            return _join([truth(ev, arg, local) for arg in tree.args], np.logical_and)
+        if tree.op == "or":
+            return _join([truth(ev, arg, local) for arg in tree.args], np.logical_or)
+        if tree.op == "not":
+            inner = truth(ev, tree.args[0], local)
+            return Truth(~inner.at, ~inner.near, inner.unknown)
+        if tree.op == "member" and isinstance(tree.args[1], Call):
+            return _member(ev, tree, local)
+    raise Unsupported("a condition that is no comparison")
+
+
+def _join(parts: list[Truth], combine: np.ufunc) -> Truth:
+    at, near, unknown = parts[0].at, parts[0].near, parts[0].unknown
+    for part in parts[1:]:
+        at, near, unknown = combine(at, part.at), combine(near, part.near), unknown | part.unknown
+    return Truth(at, near, unknown)
+
+
+def _compare(ev: Evaluator, tree: Call, local: Local) -> Truth:
+    try:
+        a, b = (ev.index(arg, local) for arg in tree.args)
+    except Unsupported:
+        difference = ev.value(tree.args[0], local) - ev.value(tree.args[1], local)
+        at, near = signs(ev.system, difference)
+    else:
+        at = near = np.atleast_1d(np.sign(np.asarray(a) - np.asarray(b)))
+    accepted = ACCEPTED[tree.op]
+    return _whole(Truth(np.isin(at, accepted), np.isin(near, accepted), np.asarray(at == UNKNOWN)), tree.op)
+
+
+def _whole(found: Truth, op: str) -> Truth:
+    """A comparison of vectors holds when it holds for every entry; they differ when any entry does."""
+    gather = np.any if op == "unequal" else np.all
+    while found.at.ndim > 1:
+        found = Truth(gather(found.at, axis=0), gather(found.near, axis=0), np.asarray(found.unknown.any(axis=0)))
+    return found
+
+
+def _member(ev: Evaluator, tree: Call, local: Local) -> Truth:
+    element, collection = tree.args
+    assert isinstance(collection, Call)
+    if collection.op == "finite_set":
+        options = [_compare(ev, Call("equal", (element, option)), local) for option in collection.args]
+        return _join(options, np.logical_or)
+    if collection.op in ("reals", "integers", "naturals"):
+        everywhere = np.array([True])
+        return Truth(everywhere, everywhere, ~everywhere)
+    raise Unsupported(f"a condition about {collection.op}")
+
+
+def cases(ev: Evaluator, tree: Call, local: Local) -> Value:
+    """The first value whose condition holds; undefined where none does. A branch nobody takes is not evaluated."""
+    args = tree.args
+    if len(args) < 2:
+        return ev.value(args[0], local)
+    found = truth(ev, args[1], local)
+    if found.unknown.any():
+        rest = _otherwise(ev, tree, local)
+        chosen = select(ev.system, found.at, found.near, ev.value(args[0], local), rest)
+        return linear(lambda v: np.where(found.unknown, ev.system.undefined(), v), chosen)
+    if found.at.all() and found.near.all():
+        return ev.value(args[0], local)
+    if not found.at.any() and not found.near.any():
+        return _otherwise(ev, tree, local)
+    return select(ev.system, found.at, found.near, ev.value(args[0], local), _otherwise(ev, tree, local))
+
+
+def _otherwise(ev: Evaluator, tree: Call, local: Local) -> Value:
+    rest = tree.args[2:]
+    if not rest:
+        return ev.system.undefined()
+    return cases(ev, Call("cases", rest, tree.sort), local)
+
+
+def indicator(ev: Evaluator, tree: Call, local: Local) -> Value:
+    """1 where the condition holds, else 0."""
+    found = truth(ev, tree.args[0], local)
+    value = select(ev.system, found.at, found.near, ev.number(1), ev.number(0))
+    if found.unknown.any():
+        return linear(lambda v: np.where(found.unknown, ev.system.undefined(), v), value)
+    return value
+
+
+def delta(ev: Evaluator, tree: Call, local: Local) -> Value:
+    """1 where the two indices agree, else 0."""
+    return indicator(ev, Call("indicator", (Call("equal", tree.args),)), local)
+
+
+def values_only(x: Value) -> Array:
+    """The value without how fast it changes."""
+    while isinstance(x, Dual):
+        x = x.value
+    return x
+
+
+__all__ = ["Truth", "cases", "delta", "indicator", "rank", "truth", "values_only"]

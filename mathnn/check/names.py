@@ -1,0 +1,259 @@
+"""What a symbol stands for: an index, a changed value, a definition of the notation, a constant, a free value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mathnn.check import calculus
+from mathnn.check.counting import as_number
+from mathnn.check.dual import Dual, Value, level, linear, rank, shape
+from mathnn.check.elementwise import function
+from mathnn.check.products import diag, stack
+from mathnn.check.scene import Index, Key, OutOfRange, Unsupported
+from mathnn.expression import NUMBER
+from mathnn.expression.tree import Call, Expr, Symbol, symbols
+from mathnn.notation import Name, plain
+
+if TYPE_CHECKING:
+    from mathnn.check.evaluate import Evaluator, Local
+
+DEEPEST = 40  # definitions inside definitions
+BUILT_IN: Mapping[str, str] = {
+    r"\sigma": "sigmoid", r"\tanh": "tanh", r"\exp": "exp", r"\log": "log", r"\ln": "log", r"\sin": "sin",
+    r"\cos": "cos", r"\tan": "tan", r"\operatorname{ReLU}": "relu", r"\operatorname{relu}": "relu",
+    r"\operatorname{sigmoid}": "sigmoid", r"\operatorname{softplus}": "softplus", r"\operatorname{sign}": "sign",
+    r"\sinh": "sinh", r"\cosh": "cosh", "H": "step",
+}
+_ONES = re.compile(r"\\(mathbf|mathbb|mathds|boldsymbol|bm|vec)\{?1\}?(_\{?\w+\}?)?$")
+_ZEROS = re.compile(r"(\\(mathbf|mathbb|boldsymbol|bm|vec)\{?0\}?|0|O)(_\{?\w+\}?)?$")
+_IDENTITY = re.compile(r"(I|\\(mathbf|mathbb|boldsymbol|bm|mathrm)\{?I\}?|\\mathbb\{?1\}?|E)(_\{?\w+\}?)?$")
+
+
+def symbol(ev: Evaluator, tree: Symbol, local: Local) -> Value:
+    """The value of a symbol."""
+    if (found := local.get(tree.name)) is not None:
+        is_index = isinstance(found, int) or (isinstance(found, np.ndarray) and found.dtype.kind == "i")
+        return as_number(ev, found) if is_index else found  # type: ignore[arg-type, return-value]
+    return member(ev, tree, None, tree)
+
+
+def member(ev: Evaluator, tree: Symbol, label: int | None, whole: Expr) -> Value:
+    """The value of a symbol, or of the member of its family with this label; `whole` has its sort."""
+    scene = ev.scene
+    key = scene.key(tree, label)
+    if (found := scene.override(key)) is not None:
+        return found
+    row = scene.row(tree)
+    if row is not None and row.definition is not None and (label is None or label > 0):
+        if key not in scene.cache:
+            scene.cache[key] = _defined(ev, row, label, whole)
+        return scene.cache[key]
+    if (constant := _constant(ev, tree, whole)) is not None:
+        return constant
+    if whole.sort.kind == "integer" and label is None:
+        return as_number(ev, ev.index(tree))
+    dims = tuple(ev.size(d) for d in whole.sort.shape)
+    return scene.leaf(key, whole.sort, dims)
+
+
+def constant_kind(tree: Symbol, whole: Expr, row: Name | None) -> str:
+    """`identity`, `ones`, `zeros`, `pi` or `e` for a name that means it where nothing else is declared, else empty."""
+    kind = whole.sort
+    if row is not None and row.definition is not None:
+        return ""
+    if kind.is_matrix and _IDENTITY.match(tree.name) and kind.shape[0] == kind.shape[1]:
+        return "identity"
+    if kind.shape:
+        return "ones" if _ONES.match(tree.name) else "zeros" if _ZEROS.match(tree.name) else ""
+    if kind.is_number and row is None:
+        return _NUMBERS.get(tree.name, "")
+    return ""
+
+
+_NUMBERS = {r"\pi": "pi", r"\mathrm{\pi}": "pi", r"\mathrm{e}": "e"}
+
+
+def _constant(ev: Evaluator, tree: Symbol, whole: Expr) -> Value | None:
+    """π, e, the identity matrix, vectors of ones or zeros, where nothing else is declared."""
+    kind = constant_kind(tree, whole, ev.scene.row(tree))
+    if not kind:
+        return None
+    if kind == "pi":
+        return ev.system.pi()
+    if kind == "e":
+        return function(ev.system, "exp", ev.number(1))
+    dims = tuple(ev.size(d) for d in whole.sort.shape)
+    if kind == "identity":
+        return diag(stack([ev.number(1)] * dims[0]))
+    return linear(lambda v: np.broadcast_to(v, (*dims, v.shape[-1])), ev.number(1 if kind == "ones" else 0))
+
+
+def _defined(ev: Evaluator, row: Name, label: int | None, whole: Expr) -> Value:
+    """Follow a definition: of a scalar or vector, of a family member, of a vector or matrix by its entries."""
+    if ev.depth > DEEPEST:
+        raise Unsupported(f"{row.symbol.name} is defined by itself")
+    inner = type(ev)(ev.scene, ev.depth + 1)
+    parameters = list(row.parameters)
+    given: dict[str, Any] = {}
+    if label is not None and parameters:
+        given[parameters.pop(0).name] = label
+    assert row.definition is not None
+    if row.symbol.sort.kind == "function":
+        raise Unsupported(f"the function {row.symbol.name} without an argument")
+    if not parameters:
+        return inner.value(row.definition, given)
+    dims = tuple(ev.size(d) for d in whole.sort.shape)
+    if len(dims) != len(parameters):
+        raise Unsupported(f"{row.symbol.name} has {len(dims)} dimensions and {len(parameters)} indices")
+    return _by_entries(inner, row.definition, [p.name for p in parameters], dims, given)
+
+
+def _by_entries(ev: Evaluator, body: Expr, indices: list[str], dims: tuple[int, ...], given: dict[str, Any]) -> Value:
+    if not indices:
+        return ev.value(body, given)
+    rest = indices[1:], dims[1:]
+    return stack([_by_entries(ev, body, *rest, {**given, indices[0]: i + 1}) for i in range(dims[0])])
+
+
+def entry(ev: Evaluator, tree: Call, local: Local) -> Value:
+    """An entry of a vector or matrix, a row of a matrix; indices count from 1."""
+    base, *rest = tree.args
+    places = [ev.index(arg, local) for arg in rest]
+    if isinstance(base, Symbol) and base.name not in local:
+        row = ev.scene.row(base)
+        by_entries = row is not None and row.definition is not None and len(row.parameters) == len(places)
+        if row is not None and by_entries and ev.scene.override(ev.scene.key(base)) is None:
+            if ev.depth > DEEPEST or row.definition is None:
+                raise Unsupported(f"{base.name} is defined by itself")
+            given: dict[str, Any] = {p.name: i for p, i in zip(row.parameters, places, strict=True)}
+            return type(ev)(ev.scene, ev.depth + 1).value(row.definition, given)
+    return pick(ev.value(base, local), places)
+
+
+def pick(x: Value, places: list[Index]) -> Value:
+    """The entries at these places, one for each sample where they differ."""
+    sizes = shape(x)
+    for size, place in zip(sizes, places, strict=False):
+        if np.min(place) < 1 or np.max(place) > size:
+            raise OutOfRange(f"index {place} of {size}")
+    if all(isinstance(place, int) for place in places):
+        at: tuple[Any, ...] = tuple(int(place) - 1 for place in places)
+        return linear(lambda v: v[at], x)
+    samples = np.arange(sizes[-1]) if sizes[-1] > 1 else 0
+    each = tuple(np.asarray(place) - 1 for place in places)
+    missing = len(sizes) - 1 - len(each)
+    if missing:  # a row of a matrix: move the samples to the end again
+        return linear(lambda v: np.moveaxis(v[(*each, slice(None), samples)], 0, -1), x)
+    return linear(lambda v: v[(*each, samples)], x)
+
+
+def layer(ev: Evaluator, tree: Call, local: Local) -> Value:
+    """One member of a family of like names."""
+    base, label = tree.args
+    if not isinstance(base, Symbol):
+        raise Unsupported("a label on something that is no name")
+    number = ev.index(label, local)
+    if isinstance(number, int):
+        return member(ev, base, number, tree)
+    found = {k: member(ev, base, k, tree) for k in {int(v) for v in np.unique(number)}}
+    return linear(lambda *vs: np.select([number == k for k in found], list(np.broadcast_arrays(*vs))), *found.values())
+
+
+def apply(ev: Evaluator, tree: Call, local: Local) -> Value:
+    """A function of the text at its arguments."""
+    head, *args = tree.args
+    return called(ev, head, [ev.value(arg, local) for arg in args])
+
+
+def called(ev: Evaluator, head: Expr, args: list[Value]) -> Value:
+    """The value of a function at these values; one of a number goes entry by entry over a vector."""
+    sort = head.sort
+    if len(args) == 1 and rank(args[0]) and (sort.domain == (NUMBER,) or not sort.domain):
+        return _entry_by_entry(ev, head, args[0])
+    if isinstance(head, Call):
+        return _operation(ev, head, args)
+    if not isinstance(head, Symbol):
+        raise Unsupported("a function that is no name")
+    row = ev.scene.row(head)
+    if row is not None and row.definition is not None and row.parameters:
+        if len(row.parameters) != len(args) or ev.depth > DEEPEST:
+            raise Unsupported(f"{head.name} with {len(args)} arguments")
+        given = dict(zip((p.name for p in row.parameters), args, strict=True))
+        return type(ev)(ev.scene, ev.depth + 1).value(row.definition, given)
+    if (row is None or row.definition is None) and head.name in BUILT_IN and len(args) == 1 and row is None:
+        return function(ev.system, BUILT_IN[head.name], args[0])
+    return _unknown(ev, head, args)
+
+
+def _entry_by_entry(ev: Evaluator, head: Expr, x: Value) -> Value:
+    """All entries as samples of one call where nothing else varies, else one call each."""
+    row = ev.scene.row(head) if isinstance(head, Symbol) else None
+    alone = row is None or row.definition is None or symbols(row.definition) <= set(row.parameters)
+    if alone and isinstance(head, Symbol):
+        sizes = shape(x)
+        flat = linear(lambda v: v.reshape(-1), x)
+        made = called(ev, head, [flat])
+        return linear(lambda v: np.broadcast_to(v, shape(flat)).reshape(sizes), made)
+    return stack([called(ev, head, [linear(lambda v, i=i: v[i], x)]) for i in range(shape(x)[0])])
+
+
+def _operation(ev: Evaluator, head: Call, args: list[Value]) -> Value:
+    """f', f + g, f g and the like at these values."""
+    if head.op == "prime":
+        order = 1 if len(head.args) == 1 else ev.index(head.args[1])
+        if not isinstance(order, int) or not 0 <= order <= 4 or len(args) != 1:
+            raise Unsupported("a derivative of this order")
+        return calculus.along(ev, lambda x: called(ev, head.args[0], [x]), args[0], order)
+    if head.op in ("add", "multiply", "negate", "divide", "power", "hadamard"):
+        given = {}
+        parts: list[Expr] = []
+        for i, part in enumerate(head.args):
+            if part.sort.kind == "function":
+                given[f" {i}"] = called(ev, part, args)
+                parts.append(Symbol(f" {i}"))
+            else:
+                parts.append(part)
+        return ev.value(Call(head.op, tuple(parts)), given)
+    raise Unsupported(f"the function {head.op}")
+
+
+def _unknown(ev: Evaluator, head: Symbol, args: list[Value]) -> Value:
+    """Any smooth function: of all entries of its arguments; of vector value, one function an entry."""
+    flat = [part for arg in args for part in _entries(arg)]
+    value = head.sort.value
+    dims = tuple(ev.size(d) for d in value.shape) if value is not None else ()
+    name = ev.scene.key(head)[0]
+    if not dims:
+        return _smooth(ev, name, (0,) * len(flat), flat)
+    made = [_smooth(ev, f"{name} {at}", (0,) * len(flat), flat) for at in product(*map(range, dims))]
+    return linear(lambda v: v.reshape(*dims, v.shape[-1]), stack(made))
+
+
+def _entries(x: Value) -> list[Value]:
+    if not rank(x):
+        return [x]
+    flat = linear(lambda v: v.reshape(-1, v.shape[-1]), x)
+    return [linear(lambda v, i=i: v[i], flat) for i in range(shape(flat)[0])]
+
+
+def _smooth(ev: Evaluator, name: str, order: tuple[int, ...], args: list[Value]) -> Value:
+    top = max((level(a) for a in args), default=0)
+    if top == 0:
+        return ev.scene.source.smooth(name, order, tuple(args))  # type: ignore[arg-type]
+    at = [a.value if isinstance(a, Dual) and a.level == top else a for a in args]
+    change: Value = ev.number(0)
+    for i, a in enumerate(args):
+        if isinstance(a, Dual) and a.level == top:
+            raised = (*order[:i], order[i] + 1, *order[i + 1 :])
+            change = change + _smooth(ev, name, raised, at) * a.tangent
+    return Dual(_smooth(ev, name, order, at), change, top)
+
+
+Called = Callable[[Value], Value]
+__all__ = ["Fraction", "Key", "apply", "called", "entry", "layer", "member", "pick", "plain", "symbol"]

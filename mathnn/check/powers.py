@@ -1,0 +1,109 @@
+"""Powers and roots: the exponent decides what they mean."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mathnn.check.dual import Value, rank
+from mathnn.check.elementwise import integer_power, root
+from mathnn.check.elementwise import power as real_power
+from mathnn.check.products import dot, matrix_power
+from mathnn.check.scene import Unsupported
+from mathnn.expression.tree import Call, Expr, Number, symbols
+
+if TYPE_CHECKING:
+    from mathnn.check.evaluate import Evaluator, Local
+
+HIGHEST = 1_000  # exponent of a number
+HIGHEST_OF_MATRIX = 8
+MOST_BITS = 20_000  # of a rational number raised to a power
+
+
+def power(ev: Evaluator, tree: Call, local: Local) -> Value:
+    """base^exponent: repeated product, root, or exp(exponent log base)."""
+    base, exponent = tree.args
+    c = constant(exponent)
+    if c is None:
+        c = _whole(ev, exponent, local)
+    if c == 2 and isinstance(base, Call) and base.op == "norm" and len(base.args) == 1:
+        x = ev.value(base.args[0], local)
+        return dot(x, x) if rank(x) else x * x
+    x = ev.value(base, local)
+    if c is None:
+        return real_power(ev.system, x, ev.value(exponent, local))
+    if c.denominator == 1:
+        if abs(c) > HIGHEST:
+            raise Unsupported(f"an exponent of {c}" if abs(c) < 10**12 else "an exponent of this size")
+        return raised(ev, x, int(c))
+    return raised(ev, rooted(ev, x, c.denominator), c.numerator)
+
+
+def raised(ev: Evaluator, x: Value, k: int) -> Value:
+    """x^k; of a matrix the product of k factors."""
+    if rank(x) == 2:
+        if abs(k) > HIGHEST_OF_MATRIX:
+            raise Unsupported(f"the power {k} of a matrix")
+        return matrix_power(ev.system, x, k)
+    if isinstance(x, np.ndarray) and x.dtype == object:
+        for v in x.flat:
+            p = getattr(v, "p", getattr(v, "numerator", 0)) if not hasattr(v, "field") else 0
+            q = getattr(v, "q", getattr(v, "denominator", 0)) if not hasattr(v, "field") else 0
+            if (int(p).bit_length() + int(q).bit_length()) * abs(k) > MOST_BITS:
+                raise Unsupported("a power of this size")
+    return integer_power(ev.system, x, k)
+
+
+def rooted(ev: Evaluator, x: Value, k: int) -> Value:
+    """The real k-th root, k up to 64."""
+    if not 1 <= k <= 64:
+        raise Unsupported(f"a root of degree {k}")
+    return x if k == 1 else root(ev.system, x, k)
+
+
+def root_rule(ev: Evaluator, tree: Call, local: Local) -> Value:
+    """root(x) and root(x, k)."""
+    k = 2
+    if len(tree.args) == 2:
+        degree = ev.index(tree.args[1], local)
+        if not isinstance(degree, int):
+            raise Unsupported("a root whose degree varies")
+        k = degree
+    return rooted(ev, ev.value(tree.args[0], local), k)
+
+
+def constant(tree: Expr) -> Fraction | None:
+    """The rational number that a tree of numbers is, or None."""
+    if isinstance(tree, Number):
+        return tree.value
+    if not isinstance(tree, Call):
+        return None
+    if tree.op == "negate":
+        inner = constant(tree.args[0])
+        return None if inner is None else -inner
+    if tree.op == "divide":
+        a, b = (constant(arg) for arg in tree.args)
+        return a / b if a is not None and b else None
+    if tree.op in ("add", "multiply"):
+        parts = [constant(arg) for arg in tree.args]
+        if any(part is None for part in parts):
+            return None
+        total = Fraction(tree.op == "multiply")
+        for part in parts:
+            assert part is not None
+            total = total + part if tree.op == "add" else total * part
+        return total
+    return None
+
+
+def _whole(ev: Evaluator, exponent: Expr, local: Local) -> Fraction | None:
+    """An exponent that counts, such as n or k + 1 for integers n and k."""
+    if not all(s.sort.kind == "integer" for s in symbols(exponent)):
+        return None
+    try:
+        found = ev.index(exponent, local)
+    except Unsupported:
+        return None
+    return Fraction(found) if isinstance(found, int) else None

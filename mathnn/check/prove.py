@@ -1,0 +1,107 @@
+"""The only place that makes `proved`, `conditional` and `tested`.
+
+Exact calculation settles a statement at some sizes; `all_sizes` says which sizes are enough for every one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+from mathnn.check.all_sizes import Enough, enough
+from mathnn.check.cases import Outcome, examine
+from mathnn.check.question import Question
+from mathnn.check.sample import sizes as sizes_of
+from mathnn.check.scene import Sizes
+from mathnn.claims import Verdict
+
+EQUALITIES = ("equal", "identical")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A statement that was shown exactly: for all sizes, or only for those in `sizes`."""
+
+    for_all: bool
+    conditions: tuple[str, ...]
+    sizes: str
+    method: str
+    argument: str = ""
+
+
+def prove(question: Question) -> Proof | None:
+    """Show the relation exactly, or None."""
+    wanted = enough(question)
+    conditions: dict[str, None] = {}
+    last: Outcome | None = None
+    tried: list[Sizes] = []
+    for sizes in _choices(question, wanted):
+        last = examine(question, sizes)
+        if not last.holds:
+            return None
+        tried.append(sizes)
+        conditions.update((c.latex, None) for c in last.conditions)
+    assert last is not None
+    for_all = wanted is not None or not any(_counts(s, question) for s in tried)
+    method = "canonical form" if question.relation in EQUALITIES else "sign of the difference"
+    if last.cases > 1:
+        method = f"{method} in {last.cases} cases"
+    return Proof(for_all, tuple(conditions), _spelled(tried, question), method, wanted.argument if wanted else "")
+
+
+def _choices(question: Question, wanted: Enough | None) -> list[Sizes]:
+    """The sizes at which to calculate."""
+    if wanted is None:
+        return [sizes_of(question, (2, 3, 2, 3)), sizes_of(question, (3, 2, 3, 2))]
+    found = []
+    for extra in product(*(range(count) for count in wanted.counts.values())):
+        sizes = sizes_of(question, (2, 2))
+        for name, least, more in zip(wanted.counts, wanted.least.values(), extra, strict=True):
+            if name not in sizes.given:
+                sizes.given[name] = max(least, question.least_size, 2) + more
+        found.append(sizes)
+    return found or [sizes_of(question, (2, 2))]
+
+
+def _counts(sizes: Sizes, question: Question) -> bool:
+    """Is any size more than a label or a declared number?"""
+    fixed = set(sizes_of(question, (2,)).given)
+    return any(key not in fixed for key in sizes.given)
+
+
+def _spelled(tried: list[Sizes], question: Question) -> str:
+    from mathnn.check.refute import spell_sizes
+
+    return "; ".join(dict.fromkeys(text for s in tried if (text := spell_sizes(s, question))))
+
+
+def verdict(proof: Proof, question: Question, points: int) -> Verdict:
+    """What a proof, with which `points` samples agree, is worth."""
+    if proof.conditions:
+        listed = ", ".join(f"${c}$" for c in proof.conditions)
+        if proof.for_all:
+            return Verdict("conditional", f"It holds where {listed}.", conditions=proof.conditions,
+                           method=proof.method, checked_for=_scope(proof))
+    if proof.for_all:
+        return Verdict("proved", "Both sides are the same." if question.relation in EQUALITIES else "It always holds.",
+                       method=proof.method, checked_for=_scope(proof))
+    return Verdict("tested", f"It is exact for {proof.sizes}; no proof for every size was found.",
+                   conditions=proof.conditions, method=proof.method, checked_for=proof.sizes)
+
+
+def _scope(proof: Proof) -> str:
+    return "all sizes" if proof.argument else "all values"
+
+
+def tested(points: int, checked_for: str) -> Verdict:
+    """It held at every admissible sample, and no exact form showed it."""
+    return Verdict("tested", f"It held at all {points} points that were tried; no proof was found.",
+                   method="sampling", checked_for=checked_for)
+
+
+def shown_by_numbers(rounded: bool) -> Verdict:
+    """Numbers that were calculated: exactly equal or in order, or right at the digits shown."""
+    if rounded:
+        return Verdict("proved", "Right at the digits that are shown.", method="certified digits",
+                       checked_for="these numbers")
+    return Verdict("proved", "Calculated exactly.", method="exact arithmetic", checked_for="these numbers")

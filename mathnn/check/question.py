@@ -1,0 +1,224 @@
+"""One relation to judge, made ready: what is free in it, which labels and indices it uses, what derivatives imply.
+
+Nothing is evaluated here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from mathnn.expression import INTEGER, function
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, symbols, walk
+from mathnn.notation import Name, Notation
+
+DERIVATIVES = ("derivative", "partial", "gradient", "jacobian", "hessian")
+
+
+@dataclass(frozen=True)
+class Question:
+    """left `relation` right under a notation whose assumptions hold."""
+
+    relation: str
+    left: Expr
+    right: Expr
+    notation: Notation
+
+    @cached_property
+    def trees(self) -> tuple[Expr, ...]:
+        """The two sides, the assumptions, and every definition that they lead to."""
+        found: list[Expr] = [self.left, self.right, *self.notation.assumptions]
+        seen: set[str] = set()
+        for tree in found:
+            for node in walk(tree):
+                row = self.notation.find(node.name) if isinstance(node, Symbol) else None
+                if row is not None and row.definition is not None and row.symbol.name not in seen:
+                    seen.add(row.symbol.name)
+                    found.append(row.definition)
+        return tuple(found)
+
+    @cached_property
+    def sides(self) -> tuple[Expr, Expr]:
+        """Both sides."""
+        return self.left, self.right
+
+    @cached_property
+    def differentiates(self) -> bool:
+        """Is there a derivative by a vector or matrix on one of the sides?"""
+        return any(
+            isinstance(node, Call) and node.op in DERIVATIVES and node.args[1].sort.shape
+            for side in self.sides for node in walk(side)
+        )
+
+    @cached_property
+    def free_indices(self) -> dict[str, Expr]:
+        """Free symbols that stand as an index, with the dimension they run over: the claim is made for each value."""
+        return free_indices(self.sides, self.dimensions)
+
+    @cached_property
+    def dimensions(self) -> frozenset[str]:
+        """Names that stand in a shape or as the bound of a sum."""
+        found: set[str] = set()
+        for tree in self.trees:
+            for node in walk(tree):
+                sizes: tuple[Expr, ...] = ()
+                if isinstance(node, Symbol):
+                    value = node.sort.value
+                    sizes = node.sort.shape + (value.shape if value is not None else ())
+                elif isinstance(node, Bind):
+                    sizes = tuple(b for b in (node.upper,) if b is not None)
+                found.update(s.name for size in sizes for s in symbols(size))
+        for row in self.notation:
+            found.update(s.name for size in row.symbol.sort.shape for s in symbols(size))
+        return frozenset(found)
+
+    @cached_property
+    def labels(self) -> dict[str, int]:
+        """Values for the labels of layers and samples that are free."""
+        return _labels(self.sides, self.trees[2:])
+
+    @cached_property
+    def least_size(self) -> int:
+        """The greatest index that is written as a number: x_3 asks for three entries."""
+        return max(
+            (int(arg.value) for tree in self.trees for node in walk(tree)
+             if isinstance(node, Call) and node.op == "entry" for arg in node.args[1:]
+             if isinstance(arg, Number) and arg.value < 10),
+            default=1,
+        )
+
+    def with_relation(self, relation: str) -> Question:
+        """The same sides under another relation."""
+        return replace(self, relation=relation)
+
+
+def free_indices(trees: Iterable[Expr], dimensions: frozenset[str]) -> dict[str, Expr]:
+    """Free symbols that stand as an index, each with the dimension of what it indexes."""
+    found: dict[str, Expr] = {}
+    for tree in trees:
+        for node, bound in _with_bound(tree, frozenset()):
+            if not isinstance(node, Call) or node.op not in ("entry", "delta"):
+                continue
+            shape = node.args[0].sort.shape if node.op == "entry" else ()
+            places = node.args[1:] if node.op == "entry" else node.args
+            for place, arg in enumerate(places):
+                for name in sorted(s.name for s in symbols(arg)):
+                    if name in bound or name in dimensions:
+                        continue
+                    if place < len(shape) and not (name in found and _fixed(found[name])):
+                        found.setdefault(name, shape[place])
+                    else:
+                        found.setdefault(name, Symbol(" range", INTEGER))
+    return found
+
+
+def _fixed(dimension: Expr) -> bool:
+    return isinstance(dimension, Number)
+
+
+def _with_bound(tree: Expr, bound: frozenset[str]) -> Iterator[tuple[Expr, frozenset[str]]]:
+    """Every node with the names that are bound around it."""
+    stack = [(tree, bound)]
+    while stack:
+        node, names = stack.pop()
+        yield node, names
+        if isinstance(node, Call):
+            stack.extend((arg, names) for arg in node.args)
+        elif isinstance(node, Bind):
+            stack.extend((b, names) for b in (node.lower, node.upper) if b is not None)
+            inner = names | {node.index.name}
+            stack.extend((part, inner) for part in (node.body, node.where) if part is not None)
+
+
+def _labels(sides: tuple[Expr, Expr], rest: tuple[Expr, ...]) -> dict[str, int]:
+    """The lowest layer of the statement is the first one (below it the input); a last layer is as low as it can be."""
+    lows, highest = _offsets(sides), 1
+    tops = {name: span for name, span in _offsets(rest).items() if name not in lows or name in _tops(lows)}
+    found: dict[str, int] = {}
+    for name, (least, most) in lows.items():
+        if name not in tops:
+            found[name] = max(1 - least if least < 0 else 1, 1)
+            highest = max(highest, found[name] + most)
+    for name, (least, _) in {**tops, **{k: v for k, v in lows.items() if k in tops}}.items():
+        found[name] = max(highest, 1 - least if least < 0 else 1)
+    return found
+
+
+def _tops(lows: dict[str, tuple[int, int]]) -> set[str]:
+    """A label that stands with others in one statement and is written with a capital is the last layer."""
+    return {name for name in lows if name[:1].isupper()}
+
+
+def _offsets(trees: Iterable[Expr]) -> dict[str, tuple[int, int]]:
+    """For each free label the least and greatest number that is added to it."""
+    found: dict[str, tuple[int, int]] = {}
+    for tree in trees:
+        for node, bound in _with_bound(tree, frozenset()):
+            if isinstance(node, Call) and node.op == "layer":
+                for name, offset in _offset(node.args[1]):
+                    if name not in bound:
+                        least, most = found.get(name, (offset, offset))
+                        found[name] = (min(least, offset), max(most, offset))
+    return found
+
+
+def _offset(tree: Expr) -> list[tuple[str, int]]:
+    """l + 1 is (l, 1), l - 2 is (l, -2)."""
+    if isinstance(tree, Symbol):
+        return [(tree.name, 0)]
+    if isinstance(tree, Call) and tree.op == "add":
+        names = [arg.name for arg in tree.args if isinstance(arg, Symbol)]
+        numbers = [int(arg.value) for arg in tree.args if isinstance(arg, Number)]
+        taken = [int(arg.args[0].value) for arg in tree.args
+                 if isinstance(arg, Call) and arg.op == "negate" and isinstance(arg.args[0], Number)]
+        if len(names) == 1 and len(names) + len(numbers) + len(taken) == len(tree.args):
+            return [(names[0], sum(numbers) - sum(taken))]
+    return [(s.name, 0) for s in symbols(tree)]
+
+
+def with_implied_chain(question: Question) -> Question:
+    """Symbols that are differentiated but nowhere defined depend, by some smooth function, on what they are taken by.
+
+    In dy/dx = dy/du du/dx there are y by x, y by u and u by x; since x is reached through u, y is a function of u.
+    """
+    edges = _undefined_edges(question)
+    if not edges:
+        return question
+    notation = question.notation
+    for y, found in edges.items():
+        direct = tuple(x for x in found if not any(_reaches(edges, u, x) for u in found if u != x))
+        smooth = Symbol(f"{y.name} ", function(*(x.sort for x in direct), value=y.sort))
+        notation = notation.with_name(Name(y, definition=Call("apply", (smooth, *direct), y.sort)))
+    return replace(question, notation=notation)
+
+
+def _undefined_edges(question: Question) -> dict[Symbol, tuple[Symbol, ...]]:
+    found: dict[Symbol, tuple[Symbol, ...]] = {}
+    for side in question.trees:
+        for node in walk(side):
+            if isinstance(node, Call) and node.op in DERIVATIVES:
+                y, x = _name(node.args[0]), _name(node.args[1])
+                row = question.notation.find(y.name) if y else None
+                if y is None or x is None or y == x or (row is not None and row.definition is not None):
+                    continue
+                found[y] = tuple(dict.fromkeys((*found.get(y, ()), x)))
+    return found
+
+
+def _name(tree: Expr) -> Symbol | None:
+    while isinstance(tree, Call) and tree.op in ("entry", *DERIVATIVES):
+        tree = tree.args[0]
+    return tree if isinstance(tree, Symbol) and tree.sort.kind in ("number", "integer") else None
+
+
+def _reaches(edges: dict[Symbol, tuple[Symbol, ...]], start: Symbol, goal: Symbol) -> bool:
+    seen, stack = set[Symbol](), [start]
+    while stack:
+        node = stack.pop()
+        if node == goal:
+            return True
+        if node not in seen:
+            seen.add(node)
+            stack.extend(edges.get(node, ()))
+    return False

@@ -1,0 +1,187 @@
+"""The only place that makes `refuted`: a sample at which a statement fails is evaluated again, with certainty.
+
+Floats only suggest a point. Its coordinates become fractions, the assumptions are made to hold exactly, and the sides
+are computed in rational numbers or in balls that are sure to hold the true value; the balls must not meet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from flint import arb, fmpq
+
+from mathnn.check import smooth
+from mathnn.check.constraints import settle
+from mathnn.check.dual import Array
+from mathnn.check.evaluate import Evaluator
+from mathnn.check.logic import ACCEPTED
+from mathnn.check.question import Question
+from mathnn.check.sample import Sampled, match, plain
+from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
+from mathnn.check.systems import UNKNOWN, Certified, System
+from mathnn.claims import Counterexample, Verdict
+from mathnn.expression import Sort
+from mathnn.expression.tree import Expr, Symbol, symbols
+
+TRIES = 8
+FINEST = 10_000  # denominators of a point
+PLAIN = {2, 4, 5, 8, 10, 16, 20, 25, 40, 50, 100}
+
+
+@dataclass(slots=True)
+class Point:
+    """One sample with rational coordinates; a source for scenes of certified numbers."""
+
+    system: System
+    leaves: dict[Key, Array]
+    shape: str
+    functions: dict[str, int] = field(default_factory=dict)
+
+    def leaf(self, key: Key, sort: Sort, dims: tuple[int, ...]) -> Array:
+        """A coordinate of the point; 1 for what the floats never asked for."""
+        if key not in self.leaves:
+            self.leaves[key] = np.broadcast_to(self.system.number(Fraction(1)), (*dims, 1)).copy()
+        return self.leaves[key]
+
+    def smooth(self, name: str, order: tuple[int, ...], args: tuple[Array, ...]) -> Array:
+        """The same stand-in as in the floats."""
+        self.functions[name] = len(args)
+        return smooth.value(self.system, name, order, args, self.shape)
+
+
+def refuted(question: Question, samples: list[Sampled], failing: list[Array]) -> Verdict | None:
+    """A verdict with a certified counterexample, or None when no failing sample could be certified."""
+    for sampled, mask in zip(samples, failing, strict=True):
+        for column in _simplest_first(sampled, mask)[:TRIES]:
+            try:
+                found = _certify(question, sampled, int(column))
+            except (Unsupported, OutOfRange, OverflowError):
+                continue
+            if found is not None:
+                return Verdict("refuted", _reason(question, found), counterexample=found, method="counterexample",
+                               checked_for=spell_sizes(sampled.scene.sizes, question))
+    return None
+
+
+def _simplest_first(sampled: Sampled, mask: Array) -> Array:
+    """Failing columns, those with small whole numbers first; all zeros tell little and come later."""
+    cost = np.zeros(len(mask))
+    for value in sampled.source.leaves.values():
+        wide = np.broadcast_to(value, (*value.shape[:-1], len(mask))).reshape(-1, len(mask))
+        cost += np.abs(wide).sum(axis=0) + 8 * (wide != np.round(wide)).sum(axis=0) + 2 * (wide == 0).all(axis=0)
+    columns = np.flatnonzero(mask)
+    return columns[np.argsort(cost[columns], kind="stable")]
+
+
+def _certify(question: Question, sampled: Sampled, column: int) -> Counterexample | None:
+    system = Certified()
+    leaves = {key: _fractions(system, value, column) for key, value in sampled.source.leaves.items()}
+    point = Point(system, leaves, sampled.source.shape)
+    known = sampled.scene.sizes
+    scene = Scene(system, question.notation, Sizes(known.order, dict(known.given), known.taken), point)
+    ev = Evaluator(scene)
+    local = {name: values[column : column + 1] for name, values in sampled.local.items()}
+    if not settle(ev, question, point.leaves, 1).all():
+        return None
+    left, right = (plain(ev.value(side, local)) for side in question.sides)
+    left, right = match(left, right, 1)
+    at = _violated(system, question.relation, left, right)
+    if at is None:
+        return None
+    values = _values(question, scene, point, local)
+    return Counterexample(values, _shown(left), _shown(right))
+
+
+def _fractions(system: System, value: Array, column: int) -> Array:
+    part = value[..., column if value.shape[-1] > 1 else 0]
+    made = np.empty((*part.shape, 1), dtype=object)
+    for at in np.ndindex(*part.shape):
+        made[(*at, 0)] = system.number(Fraction(float(part[at])).limit_denominator(FINEST))[0]
+    return made
+
+
+def _violated(system: System, relation: str, left: Array, right: Array) -> tuple[int, ...] | None:
+    """An entry where the relation certainly fails; both sides must be defined everywhere."""
+    if (system.sign(left * 0) == UNKNOWN).any() or (system.sign(right * 0) == UNKNOWN).any():
+        return None
+    signs = system.sign(left - right)
+    accepted = ACCEPTED[relation]
+    if relation == "unequal":
+        return (0,) if (signs == 0).all() else None
+    for at in np.ndindex(*signs.shape):
+        if signs[at] != UNKNOWN and signs[at] not in accepted:
+            return at
+    return None
+
+
+def _values(question: Question, scene: Scene, point: Point, local: dict[str, Array]) -> dict[str, object]:
+    """The point in the symbols of the text: free values, sizes that count as numbers, indices, stand-ins."""
+    found: dict[str, object] = {}
+    for (name, label), value in point.leaves.items():
+        found[f"{name}^{{({label})}}" if label is not None else name] = _shown(value)
+    for name, at in local.items():
+        found[name] = int(at[0])
+    shown = {s.name for side in question.sides for s in _counting(side)}
+    for (name, label), size in scene.sizes.given.items():
+        if name in shown and label is None and name not in found:
+            found[name] = size
+    for name, arity in point.functions.items():
+        found[name.strip() + ("(u)" if arity == 1 else "(u_1, …)")] = smooth.spell(name, arity, point.shape)
+    return found
+
+
+def _counting(side: Expr) -> list[Symbol]:
+    return [s for s in symbols(side) if s.sort.kind == "integer"]
+
+
+def _shown(value: Array) -> object:
+    """A number as a person writes it: 3, 0.5, "1/3", rounded to six digits; a vector as a list."""
+    if value.ndim == 1:
+        return _number(value[0])
+    return [_shown(part) for part in value]
+
+
+def _number(x: Any) -> object:
+    if isinstance(x, arb):
+        return float(f"{float(x.mid()):.6g}")
+    x = fmpq(x)
+    if x.q == 1:
+        return int(x.p)
+    return float(Fraction(int(x.p), int(x.q))) if int(x.q) in PLAIN else f"{x.p}/{x.q}"
+
+
+def _reason(question: Question, found: Counterexample) -> str:
+    words = {"equal": "but the right side is", "less": "which is not less than", "less_equal": "which exceeds",
+             "greater": "which is not greater than", "greater_equal": "which is below", "unequal": "and so is"}
+    point = ", ".join(f"{name} = {spell_value(value)}" for name, value in found.values.items()) or "any values"
+    left, right = spell_value(found.left), spell_value(found.right)
+    return f"At {point} the left side is {left}, {words.get(question.relation, 'against')} {right}."
+
+
+def spell_value(value: object) -> str:
+    """(1, 2) for a vector, rows separated by ; for a matrix."""
+    if isinstance(value, list):
+        rows = [spell_value(part) for part in value]
+        if value and isinstance(value[0], list):
+            return "(" + "; ".join(row[1:-1] for row in rows) + ")"
+        return "(" + ", ".join(rows) + ")"
+    return str(value)
+
+
+def spell_sizes(sizes: Sizes, question: Question) -> str:
+    """n = 2, m = 3, as far as the text names them."""
+    shown = [f"{name} = {size}" if label is None else f"{name}_{{{label}}} = {size}"
+             for (name, label), size in sizes.given.items() if not name.startswith(" ")]
+    return ", ".join(shown)
+
+
+def refuted_by_numbers(question: Question, left: Array, right: Array, digits: str) -> Verdict:
+    """Two numbers that were calculated with certainty and differ at the digits shown."""
+    a, b = _shown(left), _shown(right)
+    better = f" At these digits it is {digits}." if digits else ""
+    return Verdict("refuted", f"The left side is {spell_value(a)}, the right side {spell_value(b)}.{better}",
+                   counterexample=Counterexample({}, a, b), method="certified digits", checked_for="these numbers",
+                   suggestion=digits or None)

@@ -1,0 +1,164 @@
+"""Lines of numbers: an exact equality is proved, rounded digits are accepted when the digits shown are right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from flint import arb, fmpq
+
+from mathnn.check.dual import Array
+from mathnn.check.evaluate import Evaluator
+from mathnn.check.exact import Field, NotExact, TooLarge, Undefined, is_zero
+from mathnn.check.prove import shown_by_numbers
+from mathnn.check.question import Question
+from mathnn.check.refute import Point, refuted_by_numbers, spell_value
+from mathnn.check.sample import match, plain, sizes
+from mathnn.check.scene import OutOfRange, Scene, Unsupported
+from mathnn.check.systems import UNKNOWN, Certified, ExactFunctions, System, Undecided, Undefinable
+from mathnn.claims import Verdict
+from mathnn.expression.tree import Call, Expr, Number, Symbol, children
+
+LOOSEST = Fraction(1, 20)  # of an approximation without digits to judge it by, such as n! ~ a formula
+
+
+def is_numeric(question: Question) -> bool:
+    """Numbers only: nothing is free, nothing is differentiated or summed over an unknown range."""
+    return all(_constant(side, question, 0) for side in question.sides)
+
+
+def _constant(tree: Expr, question: Question, depth: int) -> bool:
+    if isinstance(tree, Number):
+        return True
+    if isinstance(tree, Symbol):
+        row = question.notation.find(tree.name)
+        if row is not None and row.definition is not None and not row.parameters and depth < 20:
+            return _constant(row.definition, question, depth + 1)
+        return tree.name == r"\pi"
+    if not isinstance(tree, Call) or tree.op in ("apply", "derivative", "partial", "gradient", "entry", "layer"):
+        return False
+    return all(_constant(part, question, depth) for part in children(tree))
+
+
+def judge_numbers(question: Question) -> Verdict:
+    """Exact first; then in balls, at the digits that are shown."""
+    try:
+        certain = _sides(question, Certified())
+    except (Unsupported, OutOfRange) as limit:
+        return Verdict("unsettled", f"Not decided: {limit}.")
+    if certain is None:
+        return Verdict("unsettled", "A side is not defined.")
+    left, right = certain
+    approximates = question.relation == "approximately"
+    if question.relation not in ("equal", "identical", "approximately"):
+        return _ordered(question, left, right)
+    if _exactly_equal(question):
+        return shown_by_numbers(approximates)
+    wrong = _wrong_digits(question, left, right)
+    if wrong is None:
+        return Verdict("unsettled", "The two numbers could not be told apart.")
+    return refuted_by_numbers(question, left, right, wrong) if wrong else shown_by_numbers(rounded=True)
+
+
+def _sides(question: Question, system: System) -> tuple[Array, Array] | None:
+    point = Point(system, {}, "simple")
+    ev = Evaluator(Scene(system, question.notation, sizes(question, (2, 3)), point))
+    left, right = (plain(ev.value(side)) for side in question.sides)
+    left, right = match(left, right, 1)
+    if not system.exact and any((system.sign(side * 0) == UNKNOWN).any() for side in (left, right)):
+        return None
+    return left, right
+
+
+def _exactly_equal(question: Question) -> bool:
+    system = ExactFunctions(Field())
+    try:
+        sides = _sides(question, system)
+    except (Undecided, Undefinable, Undefined, TooLarge, NotExact, Unsupported, OutOfRange):
+        return False
+    assert sides is not None
+    return all(is_zero(system.lift(v)) is True for v in (sides[0] - sides[1]).flat)
+
+
+def _ordered(question: Question, left: Array, right: Array) -> Verdict:
+    """An inequality between numbers."""
+    from mathnn.check.logic import ACCEPTED
+
+    signs = Certified().sign(left - right)
+    if (signs == UNKNOWN).any():
+        strict = question.relation in ("less", "greater", "unequal")
+        if not _exactly_equal(replace(question, relation="equal")):
+            return Verdict("unsettled", "The two numbers could not be told apart.")
+        return refuted_by_numbers(question, left, right, "") if strict else shown_by_numbers(False)
+    if np.isin(signs, ACCEPTED[question.relation]).all():
+        return shown_by_numbers(False)
+    return refuted_by_numbers(question, left, right, "")
+
+
+def _wrong_digits(question: Question, left: Array, right: Array) -> str | None:
+    """Empty when each pair of entries agrees at the digits shown, else the right digits; None when not certain."""
+    shown = [_digits(side) for side in question.sides]
+    if question.relation != "approximately" and not any(d is not None and d > 0 for d in shown):
+        return spell_value(_rounded(left, 6)) if _differ(left, right) else None
+    places = [d for d in shown if d is not None]
+    for at in np.ndindex(*left.shape):
+        gap = abs(_ball(left[at]) - _ball(right[at]))
+        if places:
+            allowed = arb(fmpq(1, 2)) * arb(10) ** (-min(places))
+        else:
+            allowed = abs(_ball(right[at])) * arb(fmpq(LOOSEST.numerator, LOOSEST.denominator))
+        if gap > allowed:
+            return spell_value(_rounded(left if shown[1] is not None else right, min(places, default=6)))
+        if not gap <= allowed:
+            return None if not _tie(left[at], right[at], places) else ""
+    return ""
+
+
+def _tie(a: Any, b: Any, places: list[int]) -> bool:
+    """Exactly half a unit away: either rounding is right."""
+    return isinstance(a, fmpq) and isinstance(b, fmpq) and bool(places) and (
+        abs(a - b) == fmpq(1, 2) / fmpq(10) ** min(places))
+
+
+def _differ(left: Array, right: Array) -> bool:
+    signs = Certified().sign(left - right)
+    return bool(((signs == 1) | (signs == -1)).any())
+
+
+def _digits(tree: Expr) -> int | None:
+    """How many decimals a side shows when it is one number, or a vector of such; None for a calculation."""
+    if isinstance(tree, Number):
+        return len(tree.written.partition(".")[2])
+    if isinstance(tree, Call) and tree.op in ("negate", "transpose"):
+        return _digits(tree.args[0])
+    if isinstance(tree, Call) and tree.op in ("vector", "rows"):
+        found = [_digits(arg) for arg in tree.args]
+        return None if any(d is None for d in found) else min(d for d in found if d is not None)
+    if isinstance(tree, Call) and tree.op == "multiply" and len(tree.args) == 2:
+        return _scientific(tree)
+    return None
+
+
+def _scientific(tree: Call) -> int | None:
+    """1.5 * 10^{-3} shows four decimals."""
+    mantissa, scale = tree.args
+    if isinstance(mantissa, Number) and isinstance(scale, Call) and scale.op == "power":
+        base, exponent = scale.args
+        negative = isinstance(exponent, Call) and exponent.op == "negate"
+        size = exponent.args[0] if isinstance(exponent, Call) and negative else exponent
+        if isinstance(base, Number) and base.value == 10 and isinstance(size, Number) and size.value < 400:
+            shift = int(size.value) * (1 if negative else -1)
+            return len(mantissa.written.partition(".")[2]) + shift
+    return None
+
+
+def _ball(x: Any) -> arb:
+    return x if isinstance(x, arb) else arb(fmpq(x))
+
+
+def _rounded(value: Array, places: int) -> object:
+    if value.ndim == 1:
+        return float(f"{float(_ball(value[0]).mid()):.{max(places, 0)}f}")
+    return [_rounded(part, places) for part in value]

@@ -1,0 +1,210 @@
+"""Admissible points: small and special values for the free symbols, at which all assumptions hold.
+
+Among them zeros, ones, equal, opposite and parallel vectors, unit vectors and random small numbers. All are dyadic, so
+that floats hold them exactly. Everything is deterministic.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
+
+import numpy as np
+
+from mathnn.check import smooth
+from mathnn.check.constraints import Range, ranges, settle
+from mathnn.check.dual import Array, Value
+from mathnn.check.evaluate import Evaluator
+from mathnn.check.powers import constant
+from mathnn.check.question import Question
+from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
+from mathnn.check.systems import Floats, System
+from mathnn.expression import Sort
+from mathnn.expression.tree import Call, Symbol, symbols, walk
+
+POINTS = 32
+ORDERS = ((2, 3, 4, 5, 6), (3, 2, 5, 4, 6), (4, 3, 2, 5, 6))  # sizes for the dimensions, all different in each
+_SPECIAL = 9
+_POOL = 4_000
+
+
+@cache
+def _pool(points: int) -> Array:
+    """Random small numbers, a row an entry, a column a point: integers first, eighths at the end."""
+    rng = np.random.default_rng(20)
+    small = rng.integers(-2, 3, size=(_POOL, points)).astype(float)
+    half = points // 2
+    small[:, half:-6] = rng.choice([-3.0, -2.0, -1.0, 1.0, 2.0, 3.0], size=(_POOL, points - half - 6))
+    small[:, -6:] = rng.integers(1, 24, size=(_POOL, 6)) / 8 * rng.choice([-1.0, 1.0], size=(_POOL, 6))
+    small.flags.writeable = False
+    return small
+
+
+@dataclass(slots=True)
+class Points:
+    """Values of free symbols, made when first asked for; a source for scenes of floats."""
+
+    system: System
+    domain: dict[str, Range] = field(default_factory=dict)
+    shape: str = "simple"
+    points: int = POINTS
+    leaves: dict[Key, Array] = field(default_factory=dict)
+    functions: dict[str, int] = field(default_factory=dict)
+    used: int = 0
+
+    def leaf(self, key: Key, sort: Sort, dims: tuple[int, ...]) -> Array:
+        """A fresh value for a free symbol, inside its declared range."""
+        if key not in self.leaves:
+            count = int(np.prod(dims)) if dims else 1
+            if count > 400:
+                raise Unsupported(f"a value of {count} entries")
+            made = self._special(count).reshape(*dims, self.points)
+            if key[0] in self.domain:
+                made = self.domain[key[0]].into(made)
+            self.leaves[key] = made
+        return self.leaves[key]
+
+    def _special(self, count: int) -> Array:
+        """The next rows of the pool, with the special points in the first columns."""
+        ordinal, start = len(self.leaves), self.used
+        self.used = (self.used + count) % (_POOL - 400)
+        pool = _pool(self.points)
+        made = np.array(pool[start : start + count])
+        shared = pool[:count, :_SPECIAL]
+        unit = np.zeros(count)
+        unit[ordinal % count] = 1.0
+        first = np.zeros(count)
+        first[0] = 1.0
+        made[:, 0], made[:, 1] = 0.0, 1.0
+        made[:, 2], made[:, 3], made[:, 4] = shared[:, 4], shared[:, 4] * (-1) ** ordinal, shared[:, 4] * (ordinal + 1)
+        made[:, 5], made[:, 6] = unit, first
+        if ordinal < 2:
+            made[:, 7 + ordinal] = 0.0
+        return made
+
+    def smooth(self, name: str, order: tuple[int, ...], args: tuple[Array, ...]) -> Array:
+        """A stand-in for an unknown function."""
+        self.functions[name] = len(args)
+        return smooth.value(self.system, name, order, args, self.shape)
+
+
+@dataclass(slots=True)
+class Sampled:
+    """Both sides at admissible points; `admissible` says which points are."""
+
+    scene: Scene
+    source: Points
+    local: dict[str, Array]
+    left: Array
+    right: Array
+    admissible: Array
+
+    @property
+    def defined(self) -> tuple[Array, Array]:
+        """Where each side is defined."""
+        return _finite(self.left), _finite(self.right)
+
+    @property
+    def agree(self) -> Array:
+        """Where both sides are equal, up to rounding."""
+        gap = np.abs(self.left - self.right)
+        size = 1 + np.abs(self.left) + np.abs(self.right)
+        return _all(np.asarray(gap <= 1e-9 * size))
+
+
+def _finite(side: Array) -> Array:
+    return _all(np.isfinite(side))
+
+
+def _all(mask: Array) -> Array:
+    return np.asarray(mask.reshape(-1, mask.shape[-1]).all(axis=0)) if mask.ndim > 1 else mask
+
+
+def sizes(question: Question, order: tuple[int, ...]) -> Sizes:
+    """Sizes for every symbol that counts, and the labels that the statement fixes."""
+    least = question.least_size
+    given: dict[tuple[str, int | None], int] = {(name, None): value for name, value in question.labels.items()}
+    given.update(_declared_sizes(question))
+    return Sizes(tuple(k for k in order if k >= least) or (least, least + 1), given)
+
+
+def _declared_sizes(question: Question) -> dict[tuple[str, int | None], int]:
+    """n = 3 among the assumptions."""
+    found: dict[tuple[str, int | None], int] = {}
+    for a in question.notation.assumptions:
+        if isinstance(a, Call) and a.op == "equal" and isinstance(a.args[0], Symbol):
+            value, symbol = constant(a.args[1]), a.args[0]
+            counts = symbol.sort.kind == "integer" or symbol.name in question.dimensions
+            if value is not None and value.denominator == 1 and counts:
+                found[(symbol.name, None)] = int(value)
+    return found
+
+
+def index_values(ev: Evaluator, question: Question, points: int | None) -> dict[str, Array]:
+    """All values of the free indices, one combination a point; repeated to fill `points`, or just once each."""
+    free = question.free_indices
+    if not free:
+        return {}
+    spans = [range(1, ev.size(dimension) + 1) for dimension in free.values()]
+    grid = [np.array(column) for column in zip(*product(*spans), strict=True)]
+    if len(grid[0]) > 600:
+        raise Unsupported("more combinations of indices than a statement may take")
+    local = dict(zip(free, grid, strict=True))
+    inside = _inside(ev, question, local)
+    local = {name: values[inside] for name, values in local.items()}
+    if not inside.any():
+        raise OutOfRange("no index fits")
+    if points is not None:
+        count = int(inside.sum())
+        turn = (np.arange(points) * 7) % count if count % 7 else np.arange(points) % count
+        local = {name: values[turn] for name, values in local.items()}
+    return local
+
+
+def _inside(ev: Evaluator, question: Question, local: dict[str, Array]) -> Array:
+    """Which combinations keep every index, such as i + 1, within what it indexes."""
+    fits = np.ones(len(next(iter(local.values()))), dtype=bool)
+    for side in question.sides:
+        for node in walk(side):
+            if isinstance(node, Call) and node.op == "entry":
+                for place, arg in enumerate(node.args[1:]):
+                    names = {s.name for s in symbols(arg)}
+                    if isinstance(arg, Symbol) or not names & set(local) or place >= len(node.args[0].sort.shape):
+                        continue
+                    try:
+                        at = np.asarray(ev.index(arg, local))
+                    except Unsupported:
+                        continue
+                    fits &= (at >= 1) & (at <= ev.size(node.args[0].sort.shape[place]))
+    return fits
+
+
+def sample(question: Question, order: tuple[int, ...], shape: str, points: int = POINTS) -> Sampled:
+    """Both sides in floats at admissible points. Raises Unsupported or OutOfRange."""
+    system = Floats()
+    source = Points(system, ranges(question), shape, points)
+    scene = Scene(system, question.notation, sizes(question, order), source)
+    ev = Evaluator(scene)
+    local = index_values(ev, question, points)
+    with np.errstate(all="ignore"):
+        admissible = settle(ev, question, source.leaves, points)
+        left, right = (plain(ev.value(side, local)) for side in question.sides)
+    left, right = match(left, right, points)
+    return Sampled(scene, source, local, left, right, admissible)
+
+
+def plain(x: Value) -> Array:
+    """An array, never a dual: no derivative is taken outside."""
+    assert isinstance(x, np.ndarray)
+    return x
+
+
+def match(left: Array, right: Array, points: int) -> tuple[Array, Array]:
+    """Both sides in one shape; a number stands for a vector of it, and one point for all."""
+    while left.ndim < right.ndim:
+        left = left[None]
+    while right.ndim < left.ndim:
+        right = right[None]
+    shape = (*np.broadcast_shapes(left.shape[:-1], right.shape[:-1]), points)
+    return np.broadcast_to(left, shape), np.broadcast_to(right, shape)

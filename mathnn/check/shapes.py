@@ -1,0 +1,66 @@
+"""Do the two sides of a relation have one shape? With derivatives in both layouts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mathnn.check.question import DERIVATIVES
+from mathnn.errors import SortError
+from mathnn.expression.build import transpose
+from mathnn.expression.operators import describe, is_one
+from mathnn.expression.sort import Sort
+from mathnn.expression.tree import Call, Expr, Number, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The sides as they are compared; `note` says in which layout of derivatives that is."""
+
+    left: Expr
+    right: Expr
+    note: str = ""
+
+
+def layouts(tree: Call) -> tuple[Layout, ...]:
+    """The ways to compare the sides. Raises SortError when their shapes cannot agree."""
+    left, right = tree.args
+    if not _valued(left.sort) or not _valued(right.sort):
+        return (Layout(left, right),)
+    found = []
+    if _same(left.sort, right.sort) or _is_zero(left) or _is_zero(right):
+        found.append(Layout(left, right))
+    for side, other, flip in ((left, right, 0), (right, left, 1)):
+        if isinstance(side, Call) and side.op in DERIVATIVES and side.args[1].sort.shape and side.sort.shape:
+            turned = transpose(side)
+            if _same(turned.sort, other.sort):
+                note = "The derivative is laid out with " + _layout(side)
+                found.append(Layout(other, turned, note) if flip else Layout(turned, other, note))
+    if not found:
+        raise SortError(f"the left side is {describe(left.sort)}, the right side {describe(right.sort)}")
+    return tuple(found)
+
+
+def _layout(side: Call) -> str:
+    if side.args[0].sort.shape:
+        return "one row for each input (denominator layout)."
+    return "the shape of a row (numerator layout)."
+
+
+def _valued(sort: Sort) -> bool:
+    return sort.kind in ("number", "integer")
+
+
+def _same(a: Sort, b: Sort) -> bool:
+    return len(a.shape) == len(b.shape) and all(
+        m == n or (is_one(m) and is_one(n)) for m, n in zip(a.shape, b.shape, strict=True)
+    )
+
+
+def _is_zero(tree: Expr) -> bool:
+    """The number 0 stands for a zero of any shape."""
+    return isinstance(tree, Number) and tree.value == 0
+
+
+def has_derivative(tree: Expr) -> bool:
+    """Is there a derivative anywhere?"""
+    return any(isinstance(node, Call) and node.op in DERIVATIVES for node in walk(tree))

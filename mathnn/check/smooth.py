@@ -1,0 +1,90 @@
+"""Stand-ins for a smooth function that the text leaves open: sums of powers and waves of linear forms.
+
+Their derivatives of any order are known in closed form and are rational at rational points, but for the wave.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import perm
+from zlib import crc32
+
+import numpy as np
+
+from mathnn.check.dual import Array
+from mathnn.check.systems import System
+
+SHAPES = ("simple", "mixed", "wave")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """factor (weights . u + shift)^degree; a degree of -1 is a sine."""
+
+    factor: int
+    weights: tuple[int, ...]
+    shift: int
+    degree: int
+
+
+def terms(name: str, arity: int, shape: str) -> tuple[Term, ...]:
+    """The function that a name stands for, the same in every run."""
+    rng = np.random.default_rng(crc32(f"{name}/{arity}/{shape}".encode()))
+
+    def weights() -> tuple[int, ...]:
+        return tuple(int(w) for w in rng.choice([-2, -1, 1, 2], size=arity))
+
+    if shape == "simple":
+        return (Term(1, weights(), int(rng.integers(0, 3)), 2), Term(1, weights(), 0, 1))
+    found = [Term(int(rng.choice([-1, 1, 2])), weights(), int(rng.integers(-1, 3)), d) for d in (3, 2, 1)]
+    if shape == "wave":
+        found.append(Term(1, weights(), 1, -1))
+    return tuple(found)
+
+
+def value(system: System, name: str, order: tuple[int, ...], args: tuple[Array, ...], shape: str) -> Array:
+    """The function differentiated `order[i]` times by its i-th argument."""
+    total: Array = system.number(Fraction(0))
+    times = sum(order)
+    for term in terms(name, len(args), shape):
+        if 0 <= term.degree < times:
+            continue
+        scale = Fraction(term.factor)
+        for weight, k in zip(term.weights, order, strict=True):
+            scale *= weight**k
+        inside: Array = system.number(Fraction(term.shift))
+        for weight, arg in zip(term.weights, args, strict=True):
+            inside = inside + arg * system.number(Fraction(weight))
+        if term.degree < 0:
+            wave = system.function("cos" if times % 2 else "sin", inside)
+            total = total + wave * system.number(scale * (-1) ** (times // 2))
+        else:
+            scale *= perm(term.degree, times)
+            total = total + inside ** (term.degree - times) * system.number(scale)
+    return total
+
+
+def spell(name: str, arity: int, shape: str) -> str:
+    """The function as LaTeX, for a counterexample."""
+    names = ["u"] if arity == 1 else [f"u_{{{i + 1}}}" for i in range(arity)]
+    parts = []
+    for term in terms(name, arity, shape):
+        form = _linear(term, names)
+        inside = form if term.degree == 1 and term.factor == 1 else f"({form})"
+        if term.degree < 0:
+            inside = rf"\sin{inside}"
+        power = f"^{term.degree}" if term.degree > 1 else ""
+        factor = {1: "", -1: "-"}.get(term.factor, str(term.factor))
+        parts.append(f"{factor}{inside}{power}")
+    return " + ".join(parts).replace("+ -", "- ")
+
+
+def _linear(term: Term, names: list[str]) -> str:
+    text = ""
+    for weight, name in zip(term.weights, names, strict=True):
+        size = "" if abs(weight) == 1 else str(abs(weight))
+        text += (" - " if weight < 0 else " + " if text else "") + size + name
+    if term.shift:
+        text += f" {'-' if term.shift < 0 else '+'} {abs(term.shift)}"
+    return text.strip()
