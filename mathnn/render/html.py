@@ -9,7 +9,6 @@ from html import escape
 from typing import Any
 
 from mathnn.errors import Place, UsageError
-from mathnn.expression import Expr
 from mathnn.render import html_maths
 from mathnn.render.html_code import coloured
 from mathnn.render.html_equation import anchor, derivation, equation, identifier
@@ -105,7 +104,7 @@ def _code(part: Code, setting: Setting) -> str:
 
 
 def _math(part: Math, setting: Setting) -> str:
-    return html_maths.inline(part, setting.place)
+    return html_maths.inline(part, Place(setting.source, part.line or setting.line or None))
 
 
 def _styled(part: Styled, setting: Setting) -> str:
@@ -184,26 +183,20 @@ def _formula(block: Formula, setting: Setting) -> str:
 
 
 def _found(block: Formula, setting: Setting) -> tuple[Checked, ...]:
-    """What was found of a formula: by its own label, or among the statements of the box around it."""
-    name = (block.label or setting.box).partition(":")[2]
-    if block.label or block.mistake:
-        return findings(setting.checked, name)
-    return tuple(_same(block.tree, name, setting.checked))[:1] if name else ()
-
-
-def _same(tree: Expr, name: str, checked: Mapping[str, Checked]) -> list[Checked]:
-    return [found for key, found in checked.items() if key.startswith(f"{name}.") and found.statement.tree == tree]
+    """What was found of a formula: under its own label, or of the same statement under that of the box around it."""
+    if block.label:
+        return findings(setting.checked, block.label)
+    return tuple(found for found in findings(setting.checked, setting.box) if found.statement.tree == block.tree)[:1]
 
 
 def _borrowed(found: tuple[Checked, ...], setting: Setting) -> str:
-    """The id of a line of a box: the box's own with the line's count."""
-    if not found or not setting.box or "." not in found[0].statement.name:
-        return ""
-    return f"{setting.box}-{found[0].statement.name.rpartition('.')[2]}"
+    """The id of a line of a box: the box's own with the line's count; a mistake, which stands alone, is its box."""
+    count = found[0].statement.name.rpartition(".")[2] if found else ""
+    return f"{setting.box}-{count}" if count.isdigit() else ""
 
 
 def _steps(block: Steps, setting: Setting) -> str:
-    found = findings(setting.checked, block.label.partition(":")[2])
+    found = findings(setting.checked, block.label)
     number = _number(block.label, setting)
     return derivation(block, block.label, number, found, lambda inside: run(inside, setting), setting.place)
 

@@ -41,7 +41,7 @@ class Section:
 
 
 def chapter_files(outline: Outline, written: Written) -> dict[str, str]:
-    """The files of one chapter by their paths in the folder. Raises BuildError for what cannot be set, with its place."""
+    """The files of one chapter by their paths in the folder. Raises BuildError for what cannot be set."""
     page, marks = written.page, written.marks
     plays = playable(outline)
     setting = html.Setting(marks, page.source, written.checked, FIGURES, frozenset(plays))

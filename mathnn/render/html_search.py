@@ -67,7 +67,8 @@ def _numbered(block: Block, marks: Marks) -> Row | None:
     mark = marks[label]
     name = f"{mark.word.capitalize()} {mark.number}"
     if isinstance(block, Formula):
-        return ("equation", _anchor(label), name, f"{block.latex} \u2003 {spoken(layout(block.tree))}")
+        words = label.partition(":")[2].replace("_", " ").replace("-", " ")
+        return ("equation", _anchor(label), f"{name}: {words}", f"{block.latex} \u2003 {spoken(layout(block.tree))}")
     if isinstance(block, Steps):
         lines = " ".join([block.start, *(f"{row.latex} {plain(row.rule)}" for row in block.rows)])
         return ("equation", _anchor(label), f"{name}: {plain(block.title)}", f"{lines} {spoken(layout(block.tree))}")

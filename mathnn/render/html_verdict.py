@@ -23,13 +23,9 @@ WITNESSES = {
 Setter = Callable[[Inlines], str]
 
 
-def findings(checked: Mapping[str, Checked], name: str) -> tuple[Checked, ...]:
-    """What was found of a statement, or of each step of a derivation."""
-    if name in checked:
-        return (checked[name],)
-    steps = (name_of for name_of in checked if name_of.rpartition(".")[0] == name)
-    numbered = [step for step in steps if step.rpartition(".")[2].isdigit()]
-    return tuple(checked[step] for step in sorted(numbered, key=lambda step: int(step.rpartition(".")[2])))
+def findings(checked: Mapping[str, Checked], label: str) -> tuple[Checked, ...]:
+    """What was found of the statements that are printed under a label: of one, or of each step of a derivation."""
+    return tuple(found for found in checked.values() if label and found.statement.label == label)
 
 
 def badge(found: Sequence[Checked], write: Setter) -> str:

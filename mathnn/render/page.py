@@ -37,10 +37,11 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Math:
-    """A formula within a sentence; `tree` is there when Python made it."""
+    """A formula within a sentence; `tree` is there when Python made it, `line` of the template when an author did."""
 
     latex: str
     tree: Expr | None = None
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,7 @@ class _Reader:
     def math(self, group: list[Token], line: int) -> Iterator[Inline]:
         if OPEN in group[0].content:
             raise self.fault("a call cannot stand within a formula", None, line)
-        yield Math(group[0].content.strip())
+        yield Math(group[0].content.strip(), line=line)
 
     def styled(self, group: list[Token], line: int) -> Iterator[Inline]:
         style = "strong" if group[0].type == "strong_open" else "emphasis"

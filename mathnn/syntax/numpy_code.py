@@ -29,6 +29,9 @@ def numpy_code(tree: Expr, definition: bool = False) -> str:
         left, right = tree.args
         if isinstance(left, Symbol):
             return f"{name(left)} = {_fit(right, OR)}"
+        if isinstance(left, Call) and left.op == "apply" and all(isinstance(arg, Symbol) for arg in left.args):
+            head, *given = (_fit(arg, ATOM) for arg in left.args)
+            return f"def {head}({', '.join(given)}):\n    return {_fit(right, OR)}"
     return _fit(tree, OR)
 
 
@@ -50,9 +53,19 @@ def _check_names(tree: Expr) -> None:
             raise UsageError(f"{other} and {symbol.name} would both be {name(symbol)} in Python")
 
 
+def _symbol(tree: Symbol) -> str:
+    """A name, or the constant that it is: a column of zeros or ones, and pi."""
+    if (constant := _CONSTANTS.get(tree.name)) is None:
+        return name(tree)
+    return constant.format(_fit(tree.sort.shape[0], OR)) if tree.sort.is_vector else constant
+
+
+_CONSTANTS = {r"\mathbf{0}": "np.zeros({})", r"\mathbf{1}": "np.ones({})", r"\pi": "np.pi"}
+
+
 def _symbols(tree: Expr) -> Iterator[Symbol]:
     for node in walk(tree):
-        if isinstance(node, Symbol):
+        if isinstance(node, Symbol) and node.name not in _CONSTANTS:
             yield node
         elif isinstance(node, Bind):
             yield node.index
@@ -67,7 +80,7 @@ def _write(tree: Expr) -> Text:
     if isinstance(tree, Number):
         return tree.written, ATOM
     if isinstance(tree, Symbol):
-        return name(tree), ATOM
+        return _symbol(tree), ATOM
     if isinstance(tree, Bind):
         return _binder(tree)
     if tree.op in _FORMS:

@@ -21,8 +21,9 @@ _LETTERS = {letter: name.removeprefix("var") for name, letter in LETTERS.items()
 }
 _SETS = {"R": "the reals", "N": "the natural numbers", "Z": "the integers", "Q": "the rationals", "1": "the indicator"}
 _FUNCTIONS = {
-    "sin": "sine", "cos": "cosine", "tan": "tangent", "log": "log", "ln": "natural log", "exp": "exp",
-    "det": "determinant", "lim": "the limit", "max": "the maximum", "min": "the minimum", "tr": "trace",
+    "sin": "sine", "cos": "cosine", "tan": "tangent", "log": "log", "ln": "natural log",
+    "log₂": "log base 2", "log₁₀": "log base 10", "det": "determinant", "lim": "the limit", "max": "the maximum",
+    "min": "the minimum", "tr": "trace",
 }
 _POWERS = {"2": "squared", "3": "cubed", "⊤": "transpose", "′": "prime", "′′": "double prime", "∥": "parallel",
            "∗": "star"}
@@ -63,7 +64,7 @@ def _say(box: Box) -> str:
 def _row(parts: tuple[Box, ...]) -> str:
     """Parts one after the other; a dot before a number multiplies."""
     words = []
-    for part, after in zip(parts, (*parts[1:], None), strict=True):
+    for part, after in zip(parts, (*parts[1:], None), strict=False):
         times = isinstance(part, Word) and part.text == "·" and isinstance(after, Word) and after.kind == "number"
         words.append("times" if times else _say(part))
     return " ".join(words)

@@ -46,7 +46,8 @@
       this.svg.setAttribute("aria-label", title);
       this.clip = this.make("svg"); // an inner drawing is cut at its edges
       this.handles = this.make("g");
-      this.svg.append(this.clip, this.handles);
+      this.names = this.make("g");
+      this.svg.append(this.clip, this.names, this.handles);
       this.background();
     }
     make(tag, attributes = {}) {
@@ -101,7 +102,7 @@
     }
     name(name, at, text, kind = "ink", [right, up] = [0.25, 0.25]) {
       const [x, y] = this.at(vectors.add(at, [right, up]));
-      this.mark(`${name}-name`, "text", { x, y, class: `name ${kind}`, "text-anchor": "middle" }).textContent = text;
+      this.mark(`${name}-name`, "text", { x, y, class: `name ${kind}`, "text-anchor": "middle" }, this.names).textContent = text;
     }
     arc(name, from, to, radius = 0.7) {
       const start = Math.atan2(from[1], from[0]);
@@ -145,7 +146,7 @@
       const box = plane.svg.getBoundingClientRect();
       const unit = box.width / (plane.right - plane.left);
       const [x, y] = [plane.left + (event.clientX - box.left) / unit, plane.top - (event.clientY - box.top) / unit];
-      move(vectors.subtract([x, y], point.from?.(state) ?? [0, 0]));
+      move([x, y]);
     });
     const keys = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
     node.addEventListener("keydown", (event) => {
@@ -155,7 +156,7 @@
     });
     plane.handles.append(node);
     return () => {
-      const [cx, cy] = plane.at(vectors.add(state[name], point.from?.(state) ?? [0, 0]));
+      const [cx, cy] = plane.at(state[name]);
       node.setAttribute("cx", cx);
       node.setAttribute("cy", cy);
       node.dataset.at = state[name].join(",");

@@ -84,7 +84,7 @@
 
   const look = async () => {
     await load();
-    const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = field.value.toLowerCase().replace(/\\/g, " \\").split(/\s+/).filter(Boolean); // \cos\theta is two
     if (!words.length) return close();
     const best = rows.map((row) => [score(row, words), row]).filter(([points]) => points > 0)
       .sort((a, b) => b[0] - a[0]).slice(0, 12);
