@@ -54,7 +54,7 @@ def reading(statement: Statement) -> Verdict | None:
 
 
 def _readers() -> dict[str, Witness]:
-    return {"reading": reading} if find_spec("mathnn.check.verify") else {}
+    return {"reading": reading} if find_spec("mathnn.syntax.read") else {}
 
 
 def _checks(chapter: Chapter) -> Checks:
