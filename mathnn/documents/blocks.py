@@ -18,6 +18,8 @@ from markdown_it.rules_block import StateBlock, fence, heading, html_block, lhea
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from mathnn.documents import math_block
+from mathnn.documents.document import MOST_PARTS
+from mathnn.errors import UsageError
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 Span = tuple[int, int]
@@ -47,7 +49,10 @@ def _line_spans(state: StateBlock, first: int, last: int) -> tuple[Span, ...]:
 
 
 def _note(state: StateBlock, leaf: Leaf) -> None:
-    state.env["leaves"].append(leaf)
+    noted = state.env["leaves"]
+    if len(noted) >= MOST_PARTS:
+        raise UsageError(f"holds more than {MOST_PARTS:,} paragraphs; split it")
+    noted.append(leaf)
 
 
 def _noting(rule: Rule, kind: Literal["text", "heading", "html"]) -> Rule:

@@ -5,10 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mathnn.documents.comments import apply_marks, read_comment
-from mathnn.documents.document import Document, Equation, Heading, Kind, Macro, Mark, Notice, Part, Prose
+from mathnn.documents.document import (
+    MOST_PARTS,
+    Document,
+    Equation,
+    Heading,
+    Kind,
+    Macro,
+    Mark,
+    Notice,
+    Part,
+    Prose,
+)
 from mathnn.documents.excerpt import Excerpt
 from mathnn.documents.macros import take_definitions
-from mathnn.errors import Place
+from mathnn.errors import Place, UsageError
+
+_MOST_NOTICES = 1_000  # a text full of garbage need not be told sign by sign
 
 
 @dataclass(slots=True)
@@ -28,16 +41,22 @@ class Collector:
         line, column = excerpt.locate(position)
         return Place(self.path, line, column, self.cell)
 
+    def add(self, part: Part) -> None:
+        """Add a part. Raises UsageError when the document holds more than MOST_PARTS."""
+        if len(self.parts) >= MOST_PARTS:
+            raise UsageError(f"holds more than {MOST_PARTS:,} formulas and pieces of text; split it")
+        self.parts.append(part)
+
     def prose(self, excerpt: Excerpt) -> None:
         """Add running text, unless it is blank."""
         if excerpt.text and not excerpt.text.isspace():
             excerpt = excerpt.strip()
-            self.parts.append(Prose(self.place(excerpt), self.block, excerpt.text))
+            self.add(Prose(self.place(excerpt), self.block, excerpt.text))
 
     def heading(self, excerpt: Excerpt, level: int) -> None:
         """Add a heading."""
         excerpt = excerpt.strip()
-        self.parts.append(Heading(self.place(excerpt), self.block, excerpt.text, level))
+        self.add(Heading(self.place(excerpt), self.block, excerpt.text, level))
 
     def equation(
         self,
@@ -53,17 +72,18 @@ class Collector:
         excerpt = take_definitions(excerpt, self.macros) if "\\" in excerpt.text else excerpt.strip()
         if excerpt.text:
             place = self.place(excerpt)
-            self.parts.append(Equation(place, self.block, excerpt, display, delimiter, environment, number, marks))
+            self.add(Equation(place, self.block, excerpt, display, delimiter, environment, number, marks))
 
     def comment(self, text: str, place: Place) -> None:
         """Add a comment when it is to the checker."""
         found = read_comment(text, place, self.block)
         if found:
-            self.parts.append(found)
+            self.add(found)
 
     def notice(self, place: Place, message: str) -> None:
         """Note what could not be followed."""
-        self.notices.append(Notice(place, message))
+        if len(self.notices) < _MOST_NOTICES:
+            self.notices.append(Notice(place, message))
 
     def document(self, kind: Kind) -> Document:
         """Everything collected, each mark put on the equation that follows it."""

@@ -12,6 +12,9 @@ from mathnn.errors import Place
 Kind = Literal["markdown", "latex", "notebook"]
 Directive = Literal["declare", "false", "ignore"]
 
+MOST_PARTS = 500_000
+"""Parts of the longest document that is read; one with more is refused, so that memory stays bounded."""
+
 
 class Macro(NamedTuple):
     """A macro that the document defines: `arity` arguments ``#1``…, the first one optional if `default` is given."""

@@ -59,5 +59,5 @@ class Scan:
                 if comment and comment.kind != "declare":
                     marks.append(Mark(comment.kind, comment.text, place))
                 elif comment:
-                    self.into.parts.append(comment)
+                    self.into.add(comment)
         return formula.without(spans), tuple(marks)

@@ -25,7 +25,8 @@ def read_document(path: str | Path, kind: Kind | None = None) -> Document:
 def document_from_text(text: str, kind: Kind, path: str = "", *, folder: Path | None = None) -> Document:
     """The document that a text holds. `path` is its name in places; `folder` is where its ``\\input`` may look.
 
-    Time and memory grow linearly with the length. Raises UsageError when a notebook's JSON is none.
+    Time and memory grow linearly with the length. Raises UsageError when a notebook's JSON is none, or the text holds
+    more than `document.MOST_PARTS` parts.
     """
     into = Collector(path)
     try:

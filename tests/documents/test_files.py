@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mathnn.documents import document_from_text, find_documents, read_document
+from mathnn.documents import Kind, document_from_text, find_documents, read_document
 from mathnn.documents.files import LARGEST
 from mathnn.errors import UsageError
 
@@ -51,6 +51,13 @@ def test_too_long_is_refused_without_reading_it_whole(tmp_path: Path) -> None:
         file.truncate(50_000_000)
     with pytest.raises(UsageError, match=f"50 MB long; documents of up to {LARGEST // 10**6} MB"):
         read_document(path)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize(("text", "kind"), [("$a$ ", "latex"), ("$a$ ", "markdown"), ("# a\n", "markdown")])
+def test_too_many_parts_are_refused(text: str, kind: Kind) -> None:
+    with pytest.raises(UsageError, match="holds more than 500,000"):
+        document_from_text(text * 500_001, kind, "many")
 
 
 def test_named_pipe_is_refused(tmp_path: Path) -> None:
