@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from math import nan
 
 from flint import arb, ctx, fmpq, fmpq_mpoly
 
 from mathnn.check.exact_errors import NotExact
 from mathnn.check.exact_field import Condition, Field, Generator
 from mathnn.check.exact_value import Exact, as_rational
+
+PRECISIONS = (64, 256, 1024, 4096)  # bits, until the interval is narrow
 
 Functions = Mapping[str, Callable[[tuple[arb, ...], tuple[int, ...]], arb]]
 
@@ -47,8 +50,12 @@ def are_met(
 
 
 def evaluate(e: Exact, values: Mapping[str, Fraction | int | float], functions: Functions | None = None) -> float:
-    """The value as a float, nan where it is not defined."""
-    return float(enclose(e, values, functions=functions).mid())
+    """The value to twelve digits, nan where no interval that narrow is found: undefined, or lost by cancellation."""
+    for bits in PRECISIONS:
+        ball = enclose(e, values, bits, functions)
+        if ball.is_finite() and (ball.rel_accuracy_bits() > 40 or ball.rad() < 1e-30):
+            return float(ball.mid())
+    return nan
 
 
 _MET: Mapping[str, Callable[[arb], bool]] = {
