@@ -56,6 +56,7 @@ class Ring:
         self.used = 0
         self._resize(1 << (max(1, min(expected, MOST_GENERATORS)) - 1).bit_length())
         self.left = budget
+        self.products = 0
         self.relations: list[Relation] = []
 
     def new(self) -> int:
@@ -113,7 +114,9 @@ class Ring:
             product = p * q
         except IncompatibleContextError:  # one of them was made before the ring grew
             product = self.lift(p) * self.lift(q)
-        self._check(product)
+        self.products += 1
+        if len(product) > MOST_TERMS or not self.products % 8:  # in between, coefficients can double eight times
+            self._check(product)
         return product
 
     def _check(self, p: fmpq_mpoly) -> None:
