@@ -1,0 +1,409 @@
+"""What a factor can begin with: brackets, fractions, roots, large signs, functions, environments, names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mathnn.syntax import grammar
+from mathnn.syntax.grammar import BRACKET, BREAK, canonical
+from mathnn.syntax.names import LETTERS
+from mathnn.syntax.surface import Node
+from mathnn.syntax.tokens import ACCENTS, END, FACES, sized
+
+if TYPE_CHECKING:
+    from mathnn.syntax.parse import Parser
+
+_NAMES = frozenset("\\" + name for name in LETTERS) | frozenset(
+    r"\nabla \partial \infty \ell \dots \ldots \cdots \vdots \ddots \dotsc \dotsb \emptyset \varnothing \top \intercal \imath \jmath \Re "
+    r"\Im \aleph \hbar \degree \prime \cdotp \square \Box \N \R \Z \perp \star \ast \dagger \dag \varsigma \varpi \varrho \varkappa".split()
+)
+_FACES = frozenset("\\" + name for name in FACES.split("|"))
+_ACCENTS = frozenset("\\" + name for name in ACCENTS.split("|"))
+_GRIDS = frozenset("matrix bmatrix pmatrix vmatrix Vmatrix Bmatrix smallmatrix cases dcases rcases array".split())
+_ALIGNED = frozenset("aligned align align* gathered gather gather* split equation equation* eqnarray eqnarray* multline "
+                     "multline* alignedat".split())
+
+
+def command(parser: Parser, key: str) -> Node:
+    """The node that begins with this token. Raises ReadError, naming it, when nothing is known of it."""
+    read = _COMMANDS.get(key)
+    if read is None:
+        read = _kind(parser, key)
+    parser.enter()
+    node = read(parser)
+    parser.deep -= 1
+    return node
+
+
+def _kind(parser: Parser, key: str) -> Callable[[Parser], Node]:
+    """How a token outside the table is read."""
+    if key == END:
+        raise parser.refused("the formula ends where an operand is expected")
+    if key[0] != "\\":
+        if key.isalpha():
+            return _name
+        raise parser.refused("an operand is expected here")
+    if key.startswith(r"\begin"):
+        return _environment
+    if key.startswith((r"\left", r"\big", r"\Big")) and key not in grammar.INFIX:
+        return _sized
+    if key.startswith((r"\hspace", r"\vspace", r"\label", r"\tag")):
+        raise parser.refused("it stands where an operand is expected")
+    if (words := grammar.words_of(key)) is not None:
+        return _words if grammar.FUNCTIONS.get(words) or grammar.BIG.get(words) else _text
+    if key[1:].isalpha():
+        raise parser.refused("this command is not known")
+    if key[1:2].isalpha():
+        return _name
+    raise parser.refused("it is not known here")
+
+
+def _name(parser: Parser) -> Node:
+    at = parser.i
+    parser.i = at + 1
+    text = canonical(parser.keys[at])
+    if parser.face:
+        text = canonical(f"{parser.face}{{{text}}}")
+    return Node("name", text, (), at, parser.i)
+
+
+def _text(parser: Parser) -> Node:
+    at = parser.i
+    parser.i = at + 1
+    words = grammar.words_of(parser.keys[at]) or ""
+    many = " " in words.strip() or "$" in words
+    return Node("words" if many else "name", canonical(parser.keys[at]), (), at, parser.i)
+
+
+def _words(parser: Parser) -> Node:
+    """A function or large sign that is written in letters: ``\\operatorname{tr}``, ``\\mathrm{softmax}``."""
+    words = grammar.words_of(parser.keys[parser.i]) or ""
+    if words in grammar.BIG:
+        return _big(parser)
+    return _function(parser)
+
+
+# --- brackets ---------------------------------------------------------------------------------------------------------
+def _bracket(parser: Parser) -> Node:
+    return _between(parser, parser.i, parser.keys[parser.i])
+
+
+def _sized(parser: Parser) -> Node:
+    bracket, side = sized(parser.keys[parser.i])
+    if side in ("close", "middle") or not (bracket in grammar.CLOSES or (bracket == "." and side == "open")):
+        raise parser.refused("this bracket opens nothing")
+    return _between(parser, parser.i, bracket, side == "open" and parser.keys[parser.i].startswith(r"\left"))
+
+
+def _between(parser: Parser, first: int, opening: str, left: bool = False) -> Node:
+    """What stands between brackets; ``\\left`` closes with ``\\right``, whatever bracket that has."""
+    parser.i += 1
+    bar = grammar.BARS.get(opening)
+    parser.closers.append(bar if bar and not left and opening not in (r"\lvert", r"\lVert") else ")")
+    until, parser.until = parser.until, []
+    aligned, parser.aligned = parser.aligned, False
+    inner: tuple[Node, ...] = ()
+    if not _closes(parser, opening, left):
+        inner = (parser.expression(0),)
+        parser.skip_punctuation()
+    closing = _closes(parser, opening, left)
+    if not closing:
+        raise parser.refused(f"the bracket {opening} is not closed before it")
+    parser.i += 1
+    parser.closers.pop()
+    parser.until, parser.aligned = until, aligned
+    text = BRACKET.get(opening, opening) + BRACKET.get(closing, closing)
+    return Node("group", text.replace(r"\rvert", "|").replace(r"\rVert", r"\|"), inner, first, parser.i)
+
+
+def _closes(parser: Parser, opening: str, left: bool) -> str:
+    """The bracket that closes here, or nothing."""
+    key = parser.keys[parser.i]
+    bracket, side = (sized(key) if key.startswith((r"\right", r"\big", r"\Big")) and key not in grammar.INFIX else (key, ""))
+    if left:
+        return bracket if key.startswith(r"\right") and side == "close" else ""
+    if side == "close" and key.startswith(r"\right"):
+        return ""
+    return bracket if bracket in grammar.CLOSES.get(opening, ()) else ""
+
+
+# --- commands with arguments ------------------------------------------------------------------------------------------
+def _fraction(parser: Parser) -> Node:
+    first = parser.i
+    parser.i += 1
+    kind = "binom" if parser.keys[first].endswith("binom") else "frac"
+    return Node(kind, "", (parser.argument(), parser.argument()), first, parser.i)
+
+
+def _root(parser: Parser) -> Node:
+    first = parser.i
+    parser.i += 1
+    degree: tuple[Node, ...] = ()
+    if parser.keys[parser.i] == "[":
+        parser.i += 1
+        parser.closers.append("]")
+        degree = (parser.expression(0),)
+        parser.closers.pop()
+        parser.expect("]")
+        return Node("root", "", (*degree, parser.argument()), first, parser.i)
+    return Node("root", "", (parser.argument(),), first, parser.i)
+
+
+def _accent(parser: Parser) -> Node:
+    """A mark over more than one letter."""
+    first = parser.i
+    parser.i += 1
+    return Node("accent", canonical(parser.keys[first] + "{x}")[:-3], (parser.argument(),), first, parser.i)
+
+
+def _faced(parser: Parser) -> Node:
+    """A typeface over more than one letter: each letter has it."""
+    first, before = parser.i, parser.face
+    parser.i += 1
+    if parser.keys[parser.i] != "{":
+        raise parser.refused("a group in braces is expected here")
+    parser.face = parser.keys[first]
+    inner = parser.argument()
+    parser.face = before
+    return Node("group", "{}", (inner,), first, parser.i)
+
+
+def _transparent(parser: Parser) -> Node:
+    """A command that only changes how its argument looks; what is noted under or over it stays a part."""
+    first = parser.i
+    parser.i += 1
+    inner = parser.argument()
+    notes: list[Node] = []
+    if parser.keys[first] in (r"\underbrace", r"\overbrace"):
+        while parser.keys[parser.i] in ("_", "^"):
+            parser.i += 1
+            notes.append(parser.argument())
+    return Node("noted", "", (inner, *notes), first, parser.i)
+
+
+def _under(parser: Parser) -> Node:
+    """``\\underset{x}{\\operatorname{argmax}}`` is written as argmax with a subscript; over a name it is a note."""
+    first = parser.i
+    parser.i += 1
+    below = parser.argument()
+    if parser.keys[first] != r"\underset":
+        raise parser.refused("over an operand it is not known", first)
+    braced = parser.keys[parser.i] == "{"
+    parser.i += braced
+    key = parser.keys[parser.i]
+    words = grammar.words_of(key) or key
+    head_at = parser.i
+    if words == r"\arg" and parser.keys[parser.i + 1] in (r"\max", r"\min"):
+        parser.i += 1
+    elif words not in grammar.BIG and words not in grammar.FUNCTIONS:
+        raise parser.refused("nothing is known of a sign under it")
+    parser.i += 1
+    if braced:
+        parser.expect("}")
+    text = _called(parser, head_at)
+    head = Node("scripts", "_", (below,), first, parser.i)
+    return _with_body(parser, head, text, first)
+
+
+def _substack(parser: Parser) -> Node:
+    first = parser.i
+    parser.i += 1
+    parser.expect("{")
+    parts: list[Node] = []
+    parser.closers.append("}")
+    while True:
+        parts.append(parser.expression(0))
+        if parser.keys[parser.i] != BREAK:
+            break
+        parser.i += 1
+    parser.closers.pop()
+    parser.expect("}")
+    return Node("list", " ".join("," * (len(parts) - 1)), tuple(parts), first, parser.i) if parts[1:] else parts[0]
+
+
+# --- large signs and functions ----------------------------------------------------------------------------------------
+def _called(parser: Parser, at: int) -> str:
+    """The name in the tree of the function or sign at a token."""
+    key = parser.keys[at]
+    words = grammar.words_of(key) or key
+    if words == r"\arg":
+        return "arg" + parser.keys[at + 1][1:]
+    return grammar.BIG.get(words) or grammar.FUNCTIONS[words]
+
+
+def _head(parser: Parser) -> tuple[Node, str]:
+    """The sign or name itself with its scripts; no part of it is an operand."""
+    first = parser.i
+    text = _called(parser, first)
+    parser.i += 2 if parser.keys[first] == r"\arg" else 1
+    head = Node("name", canonical(parser.keys[first]), (), first, parser.i)
+    if parser.keys[parser.i] in ("_", "^", "'", "''", "'''"):
+        return parser.scripts(head, first), text
+    return head, text
+
+
+def _big(parser: Parser) -> Node:
+    first = parser.i
+    head, text = _head(parser)
+    scripts = Node("scripts", head.text, head.parts[1:], head.first, head.last) if head.parts else Node(
+        "scripts", "", (), head.first, head.last)
+    return _with_body(parser, scripts, text, first)
+
+
+def _with_body(parser: Parser, head: Node, text: str, first: int) -> Node:
+    if text == "integral":
+        return _integral(parser, head, first)
+    if text in ("forall", "exists"):
+        return Node("big", text, (head, parser.expression(grammar.GIVEN)), first, parser.i)
+    body = parser.expression(grammar.NEGATION)
+    return Node("big", text, (head, body), first, parser.i)
+
+
+def _integral(parser: Parser, head: Node, first: int) -> Node:
+    """The body goes up to the d of its variable, so it may be a sum."""
+    at = _differential(parser)
+    if at is None:
+        return Node("big", "integral", (head, parser.expression(grammar.NEGATION)), first, parser.i)
+    body: tuple[Node, ...] = ()
+    if parser.i != at:
+        parser.until.append(at)
+        body = (parser.expression(grammar.SUM),)
+        parser.until.pop()
+    if parser.i != at:
+        raise parser.refused("the variable of the integral is expected here")
+    parser.i += 1
+    parser.face = ""
+    variable = parser.scripted()
+    return Node("big", "integral", (head, *body, variable), first, parser.i)
+
+
+def _differential(parser: Parser) -> int | None:
+    """Where the d of the next integral's variable stands, in the same brackets."""
+    depth = inner = 0
+    for at in range(parser.i, min(parser.i + 400, len(parser.keys))):
+        key = parser.keys[at]
+        if key in ("(", "{", "[", r"\{") or key.startswith((r"\left(", r"\left[", r"\left\{", r"\begin")):
+            depth += 1
+        elif key in (")", "}", "]", r"\}") or key.startswith((r"\right", r"\end")):
+            depth -= 1
+            if depth < 0:
+                return None
+        elif depth == 0 and key in (r"\int", r"\iint", r"\iiint"):
+            inner += 1
+        elif depth == 0 and key in ("d", r"\mathrm{d}") and parser.keys[at + 1][:1].isalpha() | (
+                parser.keys[at + 1][:1] == "\\" and parser.keys[at + 1][1:2].isalpha()):
+            if not inner:
+                return at
+            inner -= 1
+    return None
+
+
+def _function(parser: Parser) -> Node:
+    """A function with what it is applied to; without an argument it is a name."""
+    first = parser.i
+    head, text = _head(parser)
+    key = parser.keys[parser.i]
+    if text in grammar.EXTREMES and "_" in head.text and head.kind == "scripts":
+        scripts = Node("scripts", head.text, head.parts[1:], head.first, head.last)
+        return _with_body(parser, scripts, text, first)
+    opens = sized(key)[0] in grammar.CLOSES if key.startswith((r"\left", r"\big", r"\Big")) else key in grammar.CLOSES
+    if opens and grammar.BARS.get(key) and parser.bar_ends(key):
+        opens = False
+    if opens:
+        argument = parser.atom()
+    elif text in grammar.EXTREMES and key not in ("{",):
+        return Node("name", head.text, (), first, parser.i) if head.kind == "name" else head
+    else:
+        found = _run(parser, text)
+        if found is None:
+            return head
+        argument = found
+    return Node("function", text, (head, argument), first, parser.i)
+
+
+def _run(parser: Parser, text: str) -> Node | None:
+    """The argument of a function without brackets: a number and letters (sin 2x), or one factor (log p_i)."""
+    from mathnn.syntax.parse import _ALWAYS_ENDS, _LETTERS  # noqa: PLC0415
+
+    items: list[Node] = []
+    first = parser.i
+    while True:
+        key = parser.keys[parser.i]
+        if key in _ALWAYS_ENDS or (parser.until and parser.i == parser.until[-1]) or (
+                key not in _LETTERS and parser.ends(key)):
+            break
+        simple = key in _LETTERS or key[0].isdigit() or key in _NAMES or key[1:2].isalpha() and "{" in key and not (
+            key.startswith((r"\begin", r"\text", r"\operatorname", r"\mathrm")))
+        if items and not simple:
+            break
+        items.append(parser.scripted())
+        if not simple or len(items) > 7:
+            break
+    if not items:
+        return None
+    return items[0] if len(items) == 1 else Node("juxtaposed", "", tuple(items), first, parser.i)
+
+
+# --- environments -----------------------------------------------------------------------------------------------------
+def _environment(parser: Parser) -> Node:
+    first = parser.i
+    key = parser.keys[first]
+    name = key[key.index("{") + 1 : key.index("}")]
+    if name not in _GRIDS and name not in _ALIGNED:
+        raise parser.refused("this environment is not known")
+    parser.i += 1
+    closers, parser.closers = parser.closers, ["end"]
+    until, parser.until = parser.until, []
+    before, parser.aligned = parser.aligned, name in _ALIGNED
+    if parser.aligned:
+        inner: tuple[Node, ...] = (parser.expression(0),)
+    else:
+        inner = _rows(parser)
+    parser.skip_punctuation()
+    while parser.aligned and parser.keys[parser.i] in ("&", BREAK):
+        parser.i += 1
+    end = parser.keys[parser.i]
+    if not end.startswith(r"\end") or end[end.index("{") + 1 : -1].strip() != name:
+        raise parser.refused(f"the environment {name} is not ended before it")
+    parser.i += 1
+    parser.closers, parser.until = closers, until
+    aligned, parser.aligned = parser.aligned, before
+    return Node("group", "{}", inner, first, parser.i) if aligned else Node("grid", name, inner, first, parser.i)
+
+
+def _rows(parser: Parser) -> tuple[Node, ...]:
+    rows: list[Node] = []
+    while True:
+        start = parser.i
+        cells: list[Node] = []
+        while True:
+            at = parser.i
+            if parser.keys[at] in ("&", BREAK) or parser.keys[at].startswith(r"\end"):
+                cells.append(Node("empty", "", (), at, at))
+            else:
+                cells.append(parser.expression(0))
+            parser.skip_punctuation()
+            if parser.keys[parser.i] != "&":
+                break
+            parser.i += 1
+        if len(cells) > 1 or cells[0].kind != "empty":
+            rows.append(Node("row", "", tuple(cells), start, parser.i))
+        if parser.keys[parser.i] != BREAK:
+            return tuple(rows)
+        parser.i += 1
+        if parser.keys[parser.i] == r"\hline":
+            parser.i += 1
+
+
+_COMMANDS: dict[str, Callable[[Parser], Node]] = {
+    **dict.fromkeys(grammar.CLOSES, _bracket), "{": lambda parser: parser.braces(),
+    **dict.fromkeys((r"\frac", r"\tfrac", r"\dfrac", r"\cfrac", r"\binom", r"\tbinom", r"\dbinom"), _fraction),
+    r"\sqrt": _root, **dict.fromkeys(_ACCENTS, _accent), **dict.fromkeys(_FACES, _faced),
+    **dict.fromkeys((r"\underbrace", r"\overbrace", r"\boxed", r"\mathop", r"\mathrel", r"\mathbin", r"\mathord",
+                     r"\ensuremath", r"\phantom"), _transparent),
+    r"\underset": _under, r"\overset": _under, r"\substack": _substack, r"\arg": _function,
+    **dict.fromkeys((key for key in grammar.FUNCTIONS if key[0] == "\\"), _function),
+    **dict.fromkeys((key for key in grammar.BIG if key[0] == "\\"), _big),
+    **dict.fromkeys(_NAMES, _name), **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", _name),
+}

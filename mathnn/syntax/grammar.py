@@ -1,0 +1,205 @@
+"""The tables of the syntax: what each token is between two operands, before one, around one and after one.
+
+A higher number binds tighter. Tokens of one level that follow each other make one node with many parts.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+ROWS, CHOICE, LOGIC, WHEN, GIVEN, LIST, RELATION, SUM, NEGATION, PRODUCT, JUXTAPOSED = range(0, 110, 10)
+LEVELS = {ROWS: "rows", CHOICE: "over", LOGIC: "logic", WHEN: "when", GIVEN: "given", LIST: "list",
+          RELATION: "relation", SUM: "sum", PRODUCT: "product"}
+
+
+def _table(rows: str) -> dict[str, str]:
+    """Pairs of a name and the tokens that mean it, a line each."""
+    table: dict[str, str] = {}
+    for line in rows.strip().splitlines():
+        name, *keys = line.split()
+        table.update(dict.fromkeys(keys, name))
+    return table
+
+
+RELATIONS = _table(r"""
+equal = ==
+unequal \ne \neq !=
+less < \lt
+less_equal \le \leq \leqslant \leqq <=
+greater > \gt
+greater_equal \ge \geq \geqslant \geqq >=
+approximately \approx \simeq \cong \approxeq \doteq
+proportional \propto
+identical \equiv
+define := \triangleq \coloneqq \coloneq
+assign \leftarrow \gets \longleftarrow
+tends \to \rightarrow \longrightarrow \mapsto \longmapsto \xrightarrow
+member \in
+not_member \notin
+contains \ni
+subset \subset \subseteq
+superset \supset \supseteq
+distributed \sim
+much_less \ll \lessapprox \lesssim
+much_greater \gg \gtrapprox \gtrsim
+perpendicular \perp \bot
+parallel_to \parallel
+precedes \prec \preceq
+succeeds \succ \succeq
+""")
+NEGATED = {"equal": "unequal", "member": "not_member"}
+PRODUCTS = _table(r"""
+cdot \cdot * \ast \cdotp \bullet
+times \times
+hadamard \odot \circledcirc
+circle \circ
+kronecker \otimes
+divide / \div
+cross_correlation \star
+plus_direct \oplus
+union \cup \bigcup
+intersection \cap
+difference \setminus \backslash
+wedge \wedge
+modulo \bmod \mod
+""")
+LOGICAL = _table(r"""
+implies \implies \Rightarrow \Longrightarrow
+implied \impliedby \Leftarrow \Longleftarrow
+iff \iff \Leftrightarrow \Longleftrightarrow
+and \land
+or \lor \vee
+""")
+
+INFIX: dict[str, int] = {
+    **dict.fromkeys(LOGICAL, LOGIC), **dict.fromkeys(RELATIONS, RELATION), **dict.fromkeys(PRODUCTS, PRODUCT),
+    **dict.fromkeys(("+", "-", r"\pm", r"\mp", "−"), SUM), **dict.fromkeys((",", ";"), LIST),
+    **dict.fromkeys((r"\mid", r"\middle|", ":", r"\colon", r"\vert"), GIVEN), r"\choose": CHOICE, r"\over": CHOICE,
+    r"\stackrel": RELATION, r"\overset": RELATION, r"\not": RELATION,
+}
+PREFIX = frozenset(("-", "+", r"\pm", r"\mp", "−", r"\neg", r"\lnot"))
+WIDE = frozenset((r"\quad", r"\qquad", r"\enspace", r"\enskip"))
+BREAK = "\\\\"
+
+# Brackets: what opens, and what may close it; an interval may close with the other one.
+CLOSES: dict[str, tuple[str, ...]] = {
+    "(": (")", "]"), "[": ("]", ")", "["), r"\{": (r"\}",), r"\lbrace": (r"\}", r"\rbrace"), r"\langle": (r"\rangle",),
+    r"\lfloor": (r"\rfloor",), r"\lceil": (r"\rceil",), r"\lvert": (r"\rvert",), r"\lVert": (r"\rVert",),
+    r"\lbrack": (r"\rbrack", "]"), "|": ("|",), r"\|": (r"\|",), r"\vert": (r"\vert",), r"\Vert": (r"\Vert",),
+}
+BARS = {"|": "|", r"\|": r"\|", r"\vert": "|", r"\Vert": r"\|", r"\lvert": "|", r"\lVert": r"\|", r"\rvert": "|",
+        r"\rVert": r"\|", r"\mid": "|"}
+CLOSING = frozenset(close for closes in CLOSES.values() for close in closes if close not in BARS and close != "[") | {
+    r"\rvert", r"\rVert"}
+BRACKET = {r"\lbrace": r"\{", r"\lbrack": "[", r"\lvert": "|", r"\lVert": r"\|", r"\vert": "|", r"\Vert": r"\|"}
+
+# Functions that take what follows them, by the name that the tree gives them.
+FUNCTIONS = _table(r"""
+exp \exp exp
+log \log \ln log ln
+log2 \lg
+sin \sin sin
+cos \cos cos
+tan \tan tan
+arcsin \arcsin arcsin asin
+arccos \arccos arccos acos
+arctan \arctan arctan atan
+sinh \sinh sinh
+cosh \cosh cosh
+tanh \tanh tanh
+sigmoid sigmoid Sigmoid logistic
+relu ReLU relu RELU Relu
+softplus softplus Softplus
+softmax softmax Softmax SoftMax
+sign sign sgn Sign
+erf erf
+step step Step Heaviside
+max \max max Max
+min \min min Min
+argmax argmax arg\,max arg~max
+argmin argmin arg\,min arg~min
+trace tr Tr trace Trace \tr \Tr \trace
+det \det det Det
+rank rank Rank \rank
+diag diag Diag \diag
+vec vec Vec
+mean mean
+angle \angle
+""")
+WIDE_FUNCTIONS = frozenset(("trace", "det", "rank", "diag", "vec"))  # tr AB is tr(AB)
+BIG = _table(r"""
+sum \sum
+product \prod
+integral \int \iint \iiint \oint
+limit \lim lim \limsup \liminf
+supremum \sup sup
+infimum \inf inf
+union \bigcup
+intersection \bigcap
+forall \forall
+exists \exists
+""")
+EXTREMES = frozenset(("max", "min", "argmax", "argmin"))
+
+# Words between two statements.
+_SAYS = {
+    "when": "if when whenever for where given with provided assuming as unless only over while since because "
+            "such s.t. subject on",
+    "and": "and & but also as_well_as ;",
+    "or": "or",
+    "implies": "then so thus hence therefore implies gives yields",
+    "iff": "iff equivalently",
+}
+WORDS: dict[str, str] = {word: meaning for meaning, words in _SAYS.items() for word in words.split()}
+OTHERWISE = frozenset(("otherwise", "else", "or else", "elsewhere", "other", "else if not"))
+_TEXT = re.compile(r"\\(?:text\w*|mbox|hbox|mathrm|mathsf|mathtt|mathit|operatorname\*?)\s*\{(.*)\}", re.DOTALL)
+_WORD = re.compile(r"[A-Za-z.;&]+")
+
+
+@lru_cache(maxsize=2048)
+def words_of(token: str) -> str | None:
+    """What stands inside ``\\text{...}``, ``\\operatorname{...}`` and their like; None for another token."""
+    found = _TEXT.fullmatch(token)
+    return " ".join(found[1].replace("~", " ").split()) if found else None
+
+
+@lru_cache(maxsize=2048)
+def says(token: str) -> str | None:
+    """What a text between two statements says of them: when, and, or, implies, iff; None for any other text."""
+    if not token.startswith((r"\text", r"\mbox", r"\hbox", r"\mathrm", r"\quad")):
+        return None
+    found = _WORD.findall(words_of(token) or "")
+    if not found:
+        return "and" if (words_of(token) or "").strip(", ") == "" else None
+    if [word.lower() for word in found[:3]] == ["if", "and", "only"]:
+        return "iff"
+    rest = [word.lower() for word in found if word.lower() not in ("and", ",")] if len(found) > 1 else []
+    first = found[0].lower()
+    if rest and WORDS.get(rest[0]) in ("when", "implies") and first in ("and", "or"):
+        return WORDS[rest[0]]
+    return WORDS.get(first) if len(found) <= 4 else None
+
+
+_STYLE = re.compile(r"\\([A-Za-z]+)\s*\{?\s*(.*?)\s*\}?", re.DOTALL)
+_SAME = {"mathbf": "mathbf", "bf": "mathbf", "bm": "boldsymbol", "pmb": "boldsymbol", "rm": "mathrm", "mathds": "mathbb",
+         "mathnormal": "mathit", "overrightarrow": "vec", "widehat": "hat", "overline": "bar", "widetilde": "tilde"}
+_LETTERS = {r"\varepsilon": r"\varepsilon", r"\hslash": r"\hbar", r"\lbrace": r"\{"}
+
+
+@lru_cache(maxsize=4096)
+def canonical(token: str) -> str:
+    """The one spelling of a name: ``\\hat y`` is ``\\hat{y}``, ``\\bm w`` is ``\\boldsymbol{w}``, ``\\mathit{x}`` is x."""
+    if (words := words_of(token)) is not None:
+        if len(words) == 1 and token.startswith(r"\mathit"):
+            return words
+        face = "operatorname" if token.startswith(r"\operatorname") else "mathrm" if token.startswith(r"\math") else "text"
+        return f"\\{face}{{{words}}}"
+    if token[0] != "\\" or token[1:].isalpha():
+        return token
+    found = _STYLE.fullmatch(token)
+    if found is None or not found[2]:
+        return token
+    face = _SAME.get(found[1], found[1])
+    inside = canonical(found[2])
+    return inside if face == "mathit" else f"\\{face}{{{inside}}}"

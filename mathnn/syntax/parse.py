@@ -1,0 +1,333 @@
+"""Tokens -> surface tree: a Pratt parser over the tables of `grammar`. It decides nothing that sorts must decide."""
+
+from __future__ import annotations
+
+from mathnn.errors import ReadError
+from mathnn.syntax import grammar
+from mathnn.syntax.atoms import command
+from mathnn.syntax.grammar import BREAK, CLOSING, INFIX, LEVELS, NEGATION, PREFIX, WIDE, canonical, says
+from mathnn.syntax.surface import Node
+from mathnn.syntax.tokens import END, sized, spans, tokens
+
+DEEPEST = 60  # brackets, fractions, scripts inside each other
+_SCRIPTS = frozenset(("_", "^", "'", "''", "'''", "''''", "!", r"\prime"))
+_ALWAYS_ENDS = frozenset((END, "&", BREAK, "}", *CLOSING, *INFIX, *WIDE, *_SCRIPTS))
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_DIGITS = frozenset("0123456789")
+_MIDDLE = {"|": r"\mid", r"\|": r"\mid", r"\vert": r"\mid", r"\Vert": r"\mid"}
+_PUNCTUATION = frozenset((".", ",", ";", "?"))
+
+
+def parse(latex: str) -> tuple[Node, list[str]]:
+    """The surface tree of a formula and its tokens. Raises ReadError with the construct and its place."""
+    keys = tokens(latex)
+    parser = Parser(latex, keys)
+    if keys[0] == END:
+        raise ReadError("there is no formula here", start=0, end=len(latex))
+    node = parser.expression(0)
+    parser.skip_punctuation()
+    if keys[parser.i] != END:
+        raise parser.refused("it stands where nothing is expected")
+    return Node(node.kind, node.text, node.parts, 0, parser.i), keys
+
+
+class Parser:
+    """Reads one formula from left to right; `i` is the next token."""
+
+    __slots__ = ("aligned", "closers", "deep", "face", "i", "keys", "latex", "until")
+
+    def __init__(self, latex: str, keys: list[str]) -> None:
+        self.latex = latex
+        self.keys = keys
+        self.i = 0
+        self.deep = 0
+        self.closers: list[str] = []  # what may close the innermost bracket: a bar, or something else
+        self.until: list[int] = []  # where the variables of the integrals around stand
+        self.aligned = False  # inside `aligned`, & says nothing
+        self.face = ""  # the typeface of a group of letters
+
+    # --- errors ---------------------------------------------------------------------------------------------------
+    def refused(self, why: str, at: int | None = None) -> ReadError:
+        """The error that names the token at `at` (the next one) and its place."""
+        at = self.i if at is None else at
+        start, end = spans(self.latex)[at]
+        token = self.keys[at]
+        shown = "the end of the formula" if token == END else token if len(token) <= 40 else token[:37] + "..."
+        return ReadError(f"{shown}: {why}", construct=token, start=start, end=end)
+
+    def expect(self, key: str) -> None:
+        """Take this token or refuse what stands there."""
+        if self.keys[self.i] != key:
+            raise self.refused(f"{key} is expected here")
+        self.i += 1
+
+    # --- levels ---------------------------------------------------------------------------------------------------
+    def expression(self, least: int) -> Node:
+        """Operands and operators that bind at least as tightly as `least`."""
+        keys = self.keys
+        while keys[self.i] in WIDE or (self.aligned and keys[self.i] == "&"):
+            self.i += 1
+        first = self.i
+        left = self.missing(first) if INFIX.get(keys[first]) == grammar.RELATION and self.aligned else self.term()
+        while True:
+            binds = INFIX.get(keys[self.i])
+            if binds is None and (binds := self.rare()) is None:
+                return left
+            if binds < least or binds == grammar.ROWS and not self.aligned:
+                return left
+            left = self.level(left, first, binds)
+
+    def level(self, left: Node, first: int, binds: int) -> Node:
+        """All that follows with operators of one level."""
+        parts, signs = [left], []
+        at = self.i
+        while (INFIX.get(self.keys[at]) or self.rare()) == binds:
+            at = self.i
+            sign = self.sign(binds)
+            if self.ends_list(binds):
+                break
+            signs.append(sign)
+            parts.append(self.expression(binds + 1))
+            at = self.i
+        return Node(LEVELS[binds], " ".join(signs), tuple(parts), first, self.i) if signs else left
+
+    def sign(self, binds: int) -> str:
+        """Take an operator; what it is called in the tree."""
+        key = self.keys[self.i]
+        self.i += 1
+        if key in (r"\stackrel", r"\overset"):
+            note = self.argument()
+            relation = self.argument()
+            meant = "".join(printed_of(relation, self.keys)).strip("{} ")
+            if meant not in grammar.RELATIONS:
+                raise self.refused("a relation is expected under it", relation.first)
+            return "define" if "def" in "".join(printed_of(note, self.keys)) else grammar.RELATIONS[meant]
+        if key == r"\not":
+            return self.negated()
+        if key in grammar.RELATIONS:
+            return grammar.RELATIONS[key]
+        if binds == grammar.WHEN or key in WIDE or key == BREAK or (said := says(key)) is None:
+            return "," if key in WIDE else _MIDDLE.get(key) or (says(key) or key)
+        return said
+
+    def negated(self) -> str:
+        relation = grammar.RELATIONS.get(self.keys[self.i], "")
+        if relation not in grammar.NEGATED:
+            raise self.refused(r"\not is not known before it")
+        self.i += 1
+        return grammar.NEGATED[relation]
+
+    def rare(self) -> int | None:
+        """The level of a token that is an operator only here: a text, a wide space, a bar, the end of a row."""
+        key = self.keys[self.i]
+        if key in _LETTERS or key == END or key[0] in "0123456789_^{}()[]":
+            return None
+        if (said := says(key)) is not None:
+            return grammar.WHEN if said == "when" else grammar.LOGIC if said in ("implies", "iff") else grammar.WHEN
+        if key in WIDE:
+            return self.after_space()
+        if key == BREAK and self.aligned:
+            return self.after_break()
+        if key in CLOSING:
+            return None
+        if key in grammar.BARS and self.closers and self.closers[-1] != grammar.BARS[key] and not self.partner():
+            return grammar.GIVEN
+        if key == "&" and self.aligned:
+            self.i += 1
+            return INFIX.get(self.keys[self.i]) or self.rare()
+        return None
+
+    def after_space(self) -> int | None:
+        """A wide space parts a list, unless an operator or an end follows it."""
+        at = self.i
+        while self.keys[at] in WIDE or (self.aligned and self.keys[at] == "&"):
+            at += 1
+        key = self.keys[at]
+        if key in INFIX or key in _ALWAYS_ENDS or says(key) is not None:
+            self.i = at
+            return INFIX.get(key) or (self.rare() if key not in WIDE else None)
+        return grammar.LIST
+
+    def after_break(self) -> int | None:
+        """A row goes on with the formula before it when it begins with an operator."""
+        at = self.i + 1
+        while self.keys[at] in ("&", BREAK) or self.keys[at] in WIDE:
+            at += 1
+        key = self.keys[at]
+        if key in INFIX or key == END or key.startswith(r"\end"):
+            self.i = at
+            return INFIX.get(key)
+        return grammar.ROWS
+
+    def ends_list(self, binds: int) -> bool:
+        """Is this comma the punctuation at the end of the formula?"""
+        if binds not in (grammar.LIST, grammar.ROWS):
+            return False
+        key = self.keys[self.i]
+        return key == END or key in CLOSING or key in ("}", "&", BREAK) or key.startswith((r"\end", r"\right"))
+
+    def skip_punctuation(self) -> None:
+        """Full stops and the like at the end say nothing."""
+        while self.keys[self.i] in _PUNCTUATION or self.keys[self.i] in WIDE or self.keys[self.i].startswith(
+                (r"\tag", r"\label", r"\hspace")):
+            self.i += 1
+
+    def missing(self, at: int) -> Node:
+        """The empty side of a relation that goes on from the row before."""
+        return Node("name", "", (), at, at)
+
+    # --- factors --------------------------------------------------------------------------------------------------
+    def term(self) -> Node:
+        """Factors side by side, or a sign with what it stands before."""
+        keys, first = self.keys, self.i
+        key = keys[first]
+        if key in PREFIX:
+            self.i += 1
+            self.enter()
+            operand = self.expression(NEGATION)
+            self.deep -= 1
+            return Node("prefix", key, (operand,), first, self.i)
+        items = [self.scripted()]
+        while True:
+            key = keys[self.i]
+            if key in _ALWAYS_ENDS or (key not in _LETTERS and self.ends(key)):
+                break
+            if self.until and self.i == self.until[-1]:
+                break
+            items.append(self.scripted())
+        return items[0] if len(items) == 1 else Node("juxtaposed", "", tuple(items), first, self.i)
+
+    def ends(self, key: str) -> bool:
+        """Does no factor begin with this token?"""
+        if key[0] != "\\":
+            if key == "|":
+                return self.bar_ends(key)
+            return key in _PUNCTUATION
+        if key in grammar.BARS:
+            return self.bar_ends(key)
+        if key.startswith((r"\right", r"\end", r"\middle", r"\tag", r"\label", r"\hspace")):
+            return key not in (r"\rightarrow", r"\rightharpoonup")
+        if key.startswith((r"\big", r"\Big")):
+            bracket, side = sized(key)
+            return side == "close" or (side != "open" and (bracket in CLOSING or bracket in grammar.BARS and
+                                                           self.bar_ends(bracket)))
+        return says(key) is not None
+
+    def bar_ends(self, key: str) -> bool:
+        """A bar after an operand closes the bars around it, or stands alone, or opens the next factor."""
+        bar = grammar.BARS[key]
+        if self.closers and self.closers[-1] == bar:
+            return True
+        return not self.partner()
+
+    def partner(self) -> bool:
+        """Is there a second bar like the next one before the bracket around them closes?"""
+        bar, depth = grammar.BARS[self.keys[self.i]], 0
+        if self.keys[self.i] in (r"\rvert", r"\rVert"):
+            return False
+        for at in range(self.i + 1, min(self.i + 200, len(self.keys))):
+            key = self.keys[at]
+            if key in ("(", "{", "[", r"\{") or key.startswith((r"\left", r"\begin")):
+                depth += 1
+            elif key in (")", "}", "]", r"\}") or key.startswith((r"\right", r"\end")):
+                depth -= 1
+                if depth < 0:
+                    return False
+            elif depth == 0 and grammar.BARS.get(key) == bar:
+                return True
+            elif depth == 0 and key in grammar.RELATIONS:
+                return False
+        return False
+
+    def scripted(self) -> Node:
+        """One atom with its subscript, superscript, primes and factorial."""
+        first = self.i
+        base = self.atom()
+        key = self.keys[self.i]
+        return self.scripts(base, first) if key in _SCRIPTS else base
+
+    def scripts(self, base: Node, first: int) -> Node:
+        parts, text = [base], ""
+        while True:
+            key = self.keys[self.i]
+            if key in ("_", "^"):
+                if key in text:
+                    raise self.refused(f"a second {'sub' if key == '_' else 'super'}script")
+                self.i += 1
+                primes = self.primes()
+                if key == "^" and primes:
+                    text += "'" * primes
+                    continue
+                parts.append(self.argument())
+                text += key
+            elif key in _SCRIPTS:
+                text += key if key != r"\prime" else "'"
+                self.i += 1
+            else:
+                return Node("scripts", text, tuple(parts), first, self.i)
+
+    def primes(self) -> int:
+        """Primes that are written as a superscript."""
+        at, braced = self.i, self.keys[self.i] == "{"
+        at += braced
+        count = 0
+        while self.keys[at] == r"\prime":
+            at, count = at + 1, count + 1
+        if not count or (braced and self.keys[at] != "}"):
+            return 0
+        self.i = at + braced
+        return count
+
+    def argument(self) -> Node:
+        """A group in braces, or one atom."""
+        if self.keys[self.i] != "{":
+            if self.keys[self.i] in ("-", "+", "*", r"\ast", r"\star", r"\dagger", r"\parallel", r"\perp", r"\circ",
+                                     r"\times", "|"):
+                self.i += 1
+                return Node("name", self.keys[self.i - 1], (), self.i - 1, self.i)
+            return self.atom()
+        return self.braces()
+
+    def braces(self) -> Node:
+        first = self.i
+        self.i += 1
+        self.enter()
+        signs = first + 1
+        if self.keys[signs + 1] == "}" and (self.keys[signs] in INFIX or self.keys[signs] in PREFIX):
+            self.i += 2
+            inner: tuple[Node, ...] = (Node("name", self.keys[signs], (), signs, signs + 1),)
+        else:
+            self.closers.append("}")
+            inner = () if self.keys[self.i] == "}" else (self.expression(0),)
+            self.skip_punctuation()
+            self.closers.pop()
+            self.expect("}")
+        self.deep -= 1
+        return Node("group", "{}", inner, first, self.i)
+
+    def enter(self) -> None:
+        """One level deeper."""
+        self.deep += 1
+        if self.deep > DEEPEST:
+            raise self.refused(f"nested deeper than {DEEPEST} levels", min(self.i, len(self.keys) - 1))
+
+    # --- atoms ----------------------------------------------------------------------------------------------------
+    def atom(self) -> Node:
+        """A number, a name, or what the table of commands reads."""
+        at = self.i
+        key = self.keys[at]
+        if key in _LETTERS and not self.face:
+            self.i = at + 1
+            return Node("name", key, (), at, at + 1)
+        if key in _DIGITS or key[:1].isdigit() or (key[:1] == "." and key[1:2].isdigit()):
+            self.i = at + 1
+            return Node("number", key.replace("{,}", ""), (), at, at + 1)
+        return command(self, key)
+
+
+def printed_of(node: Node, keys: list[str]) -> list[str]:
+    """The tokens of a node."""
+    return keys[node.first : node.last]
+
+
+__all__ = ["DEEPEST", "Parser", "canonical", "parse"]

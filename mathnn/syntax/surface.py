@@ -1,0 +1,58 @@
+"""The surface tree: what is written, before it is known what it means. Every token is in it.
+
+A node covers the tokens from `first` up to `last`; those that no part of it covers are its own: its operators,
+brackets and commands. So the tree prints back the tokens that it was read from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Node(NamedTuple):
+    """`kind` is one of those below; `text` is what the kind needs of its own tokens.
+
+    number, name, words     a leaf; `text` is its canonical spelling
+    scripts                 a base, then what `text` lists: ``_`` subscript, ``^`` superscript; then its primes and ``!``
+    group                   brackets around at most one part; `text` is both brackets
+    juxtaposed              factors side by side
+    sum product relation    operators of one level between parts; `text` lists them
+    logic list given when rows over
+    prefix                  a sign before its operand
+    frac binom root         as commands; root has its degree as second part
+    function                a function of the tables and its argument; the first part is its name with its scripts
+    big                     a large sign: its name with its scripts, then the body, then the variables of an integral
+    accent                  a mark over more than a letter
+    grid                    an environment; its parts are rows, whose parts are cells
+    """
+
+    kind: str
+    text: str
+    parts: tuple[Node, ...]
+    first: int
+    last: int
+
+
+def printed(node: Node, keys: list[str]) -> Iterator[str]:
+    """The tokens of a node in order: its parts' own printing, and between them the tokens that are its own.
+
+    Raises ValueError where parts overlap or stand in another order than the text: then something was lost.
+    """
+    at = node.first
+    for part in node.parts:
+        if part.first < at or part.last > node.last:
+            raise ValueError(f"the parts of {node.kind!r} overlap")
+        yield from keys[at : part.first]
+        yield from printed(part, keys)
+        at = part.last
+    yield from keys[at : node.last]
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Every node, parents before parts."""
+    stack = [node]
+    while stack:
+        found = stack.pop()
+        yield found
+        stack.extend(reversed(found.parts))

@@ -1,0 +1,76 @@
+"""LaTeX text -> tokens, by one compiled expression. Spaces and line comments belong to the token after them.
+
+A letter with its typeface or accent is one token (``\\mathbf{w}``, ``\\hat y``), since it is one name; so are a bracket
+with its size (``\\left(``), a text, and the beginning of an environment.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mathnn.errors import ReadError
+
+LONGEST = 100_000  # characters of one formula
+END = ""  # the token after the last
+
+FACES = "mathbf|boldsymbol|bm|pmb|mathbb|mathds|mathcal|mathscr|mathfrak|mathrm|mathsf|mathit|mathnormal|mathtt|bf|rm|vec"
+ACCENTS = "hat|widehat|bar|overline|tilde|widetilde|dot|ddot|check|breve|underline|overrightarrow"
+WORDS = "text|textrm|textnormal|textit|textbf|textsf|texttt|mbox|hbox|mathrm|mathsf|mathtt|mathit|operatorname\\*?"
+SIZES = "left|right|middle|[bB]igg?[lrm]?"
+_LETTER = r"(?:\\[A-Za-z]+|[A-Za-z0-9])"
+_STYLED = rf"(?:{FACES})(?:\s*\{{\s*{_LETTER}\s*\}}|\s*[0-9]|\s*\\[A-Za-z]+|\s+[A-Za-z])"
+_ACCENTED = (
+    rf"(?:{ACCENTS})(?:\s*\{{\s*(?:\\{_STYLED}|{_LETTER})\s*\}}|\s*\\{_STYLED}|\s*\\[A-Za-z]+|\s*[0-9]|\s+[A-Za-z])"
+)
+_SKIPPED = (
+    r"\s*(?:(?:\\[,;:!>/ ]|~|\\(?:displaystyle|textstyle|scriptstyle|limits|nolimits|thinspace|negthinspace|medspace"
+    r"|notag|nonumber|mathstrut|strut|hfill)(?![A-Za-z])|%[^\n]*(?:\n|$))\s*)*"
+)
+_GROUP = r"\{[^{}]{0,1000}(?:\{[^{}]{0,200}\}[^{}]{0,1000}){0,20}\}"
+_ONE_DIGIT = (
+    r"(?:(?<=[_^])|(?<=[_^] )|(?<=\\frac)|(?<=\\frac )|(?<=\\frac\d)|(?<=\\frac \d)|(?<=[td]frac)|(?<=[td]frac\d))\d"
+)
+_TOKEN = re.compile(
+    rf"{_SKIPPED}([A-Za-z{{}}()\[\]^_+=\-,&/]|{_ONE_DIGIT}|\d+(?:\{{,\}}\d{{3}})*(?:\.\d+)?|\.\d+|'+"
+    rf"|\\(?:{_STYLED}|{_ACCENTED}|(?:{WORDS})\s*{_GROUP}"
+    rf"|(?:{SIZES})(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\.|[^\s])"
+    r"|begin\s*\{[A-Za-z]+\*?\}(?:\s*\{[lcr|@ ]+\})?|end\s*\{[A-Za-z]+\*?\}"
+    r"|[hv]space\*?\s*\{[^{}]{0,40}\}|(?:tag|label)\*?\s*\{[^{}]{0,80}\}"
+    r"|[A-Za-z]+|.)|:=|<=|>=|!=|\S|$)",
+    re.DOTALL,
+)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_SIZE = re.compile(r"\\(left|right|middle|[bB]igg?[lrm]?)\s*(.+)", re.DOTALL)
+_SIDES = {"left": "open", "right": "close", "middle": "middle", "l": "open", "r": "close", "m": "middle"}
+
+
+def tokens(latex: str) -> list[str]:
+    """The tokens of a formula and an empty one at its end, in time linear in its length.
+
+    Raises ReadError for a control character and for a text that is too long; for nothing else.
+    """
+    if len(latex) > LONGEST:
+        raise ReadError(f"the formula is longer than {LONGEST} characters", start=LONGEST, end=len(latex))
+    if found := _CONTROL.search(latex):
+        at = found.start()
+        raise ReadError(f"a control character ({ord(latex[at]):#04x}) stands in the formula", construct=repr(latex[at]),
+                        start=at, end=at + 1)
+    keys: list[str] = _TOKEN.findall(latex)
+    if len(keys) > 1 and not keys[-2]:
+        keys.pop()
+    return keys
+
+
+def spans(latex: str) -> list[tuple[int, int]]:
+    """Where each token stands. Asked for only when something is to be shown: most formulas never need it."""
+    found = [match.span(1) for match in _TOKEN.finditer(latex)]
+    if len(found) > 1 and found[-2][0] == found[-2][1]:
+        found.pop()
+    return found
+
+
+def sized(token: str) -> tuple[str, str]:
+    """The bracket in ``\\left(`` and its like, and its side: open, close, middle, or empty when it may be any."""
+    found = _SIZE.fullmatch(token)
+    assert found is not None
+    return found[2], _SIDES.get(found[1]) or _SIDES.get(found[1][-1], "")
