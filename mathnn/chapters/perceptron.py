@@ -78,7 +78,7 @@ column_is_row = _false(
     "column-is-row",
     Call("equal", (u, transpose(u)), TRUTH),
     "The two hold the same numbers, and some texts print one where they mean the other to save space.",
-    "A column equals the transpose of a row.",
+    "A column equals the transpose of the row with the same numbers.",
 )
 
 # --- angles -------------------------------------------------------------------------------------------------------
