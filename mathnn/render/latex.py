@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from mathnn.errors import UsageError
@@ -228,7 +229,7 @@ def _cells(row: tuple[Inlines, ...], setting: Setting) -> str:
 
 def _columns(block: Table) -> str:
     """One letter a column; where a row is too long for the page, its longest column is set in a paragraph."""
-    widths = [max(len(words(cell)) for cell in column) for column in zip(block.header, *block.rows, strict=True)]
+    widths = [max(map(_width, column)) for column in zip(block.header, *block.rows, strict=True)]
     if sum(widths) <= _TEXT_WIDTH:
         return "@{}" + "l" * len(widths) + "@{}"
     longest = widths.index(max(widths))
@@ -236,6 +237,12 @@ def _columns(block: Table) -> str:
     kinds = ["l"] * len(widths)
     kinds[longest] = rf">{{\raggedright\arraybackslash}}p{{{share:.2f}\linewidth}}"
     return "@{}" + "".join(kinds) + "@{}"
+
+
+def _width(cell: Inlines) -> int:
+    """About how many letters wide a cell is."""
+    return sum(ceil(layout.width(part.latex) / layout.WORD) if isinstance(part, Math) else len(words((part,)))
+               for part in cell)
 
 
 def _box(block: Box, setting: Setting) -> str:

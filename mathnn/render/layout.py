@@ -15,6 +15,7 @@ LINE = 35.0  # ems between the margins, less the number of the equation
 LETTER, SIGN, SPACE, WORD = 0.56, 1.35, 0.3, 0.45  # WORD is a letter of the words between
 _COMMAND = re.compile(r"\\(?:left|right|mathbf|mathrm|boldsymbol|operatorname|text|frac|begin|end|[,;!{}|])|[{}^_&]")
 _TALL = re.compile(r"\\(?:sum|prod)(?:_(?:\{[^{}]*\}|\w))?(?:\^(?:\{[^{}]*\}|\w))?")  # bounds stand above and below
+_GRID = re.compile(r"\\begin\{([bp]matrix|cases)\}(.*?)\\end\{\1\}", re.DOTALL)
 _NAMED = re.compile(r"\\[A-Za-z]+")
 _RELATION = re.compile(r"(?:[=<>+]|(?<=\s)-|\\(?:le|ge|ne|approx|cdot|odot|implies|in|leftarrow)\b)")
 _RELATIONS = frozenset(
@@ -25,6 +26,7 @@ ESCAPED = str.maketrans({character: f"\\{character}" for character in "#$%&_{}"}
 
 def width(latex: str) -> float:
     """About how many ems a formula takes on its line; a fraction counts for more than half of what it holds."""
+    latex = _GRID.sub(lambda grid: "xx" + max(grid[2].split(r"\\"), key=len), latex)  # rows stand above each other
     fractions = latex.count(r"\frac")
     text = _COMMAND.sub(" ", _TALL.sub("xxx", latex))
     signs = len(_RELATION.findall(text))
