@@ -22,6 +22,7 @@ from mathnn.render.chapter import page, report
 from mathnn.render.formats import FORMATS, chosen
 from mathnn.render.numbering import Marks, number
 from mathnn.render.page import Page
+from mathnn.render.written import Written
 from mathnn.report import claims_of
 from mathnn.syntax.to_latex import to_latex
 from mathnn.witnesses import Examined, Witness, examine, hear, worked_lines
@@ -107,16 +108,17 @@ def _start(draw: drawing.Draw, figures: Sequence[Figure], folder: Path) -> list[
 
 def _write(outline: Outline, prepared: Sequence[Prepared], formats: Sequence[str], into: Output, drawn: Path,
            key: str) -> None:
-    """Every file in its place, the manifest last."""
-    made: dict[str, list[str]] = {}
+    """Every file in its place, the manifest last. The texts come first, since a writer may refuse one."""
+    texts = {f"{part.entry.source}.{name}": dict(_files(outline, part, name)) for part in prepared for name in formats}
+    examples = _examples(outline, prepared, into)
+    for name in formats:
+        front = FORMATS[name].front(outline, examples)
+        texts[f"book.{name}"] = {f"{name}/{path}": text for path, text in front.items()}
+    made = {part: [into.write(path, text) for path, text in files.items()] for part, files in texts.items()}
     for part in prepared:
         made[f"{part.entry.source}.figures"] = _write_figures(outline, part, into, drawn)
         for name in formats:
-            made[f"{part.entry.source}.{name}"] = [into.write(*file) for file in _files(outline, part, name)]
-    examples = _examples(outline, prepared, into)
-    for name in formats:
-        path, text = FORMATS[name].front(outline, examples)
-        made[f"book.{name}"] = [into.write(f"{name}/{path}", text)]
+            made[f"{part.entry.source}.{name}"] += _copy_figures(part, name, into)
     made["book.claims"] = [into.write("claims.json", _claims(outline, prepared, into.folder))]
     into.finish(made, key, {str(entry.source) for entry in outline.written} | {"book"})
 
@@ -137,13 +139,21 @@ def _write_figures(outline: Outline, part: Prepared, into: Output, drawn: Path) 
     return paths
 
 
+def _copy_figures(part: Prepared, name: str, into: Output) -> list[str]:
+    """The figures of a chapter in the folder of a format that keeps them there."""
+    kind = FORMATS[name]
+    paths = [f"figures/{part.examined.name}/{figure.name}{kind.figures}" for figure in part.examined.chapter.figures]
+    return [into.write(f"{name}/{path}", (into.folder / path).read_bytes()) for path in paths] if kind.figures else []
+
+
 def _files(outline: Outline, part: Prepared, name: str) -> Iterator[tuple[str, str]]:
     """The chapter in one format, and a report of each of its worked examples."""
     kind = FORMATS[name]
-    yield f"{name}/{part.examined.name}{kind.suffix}", kind.chapter(outline, part.page, part.marks)
+    written = Written(part.page, part.marks, part.examined.checked)
+    yield from ((f"{name}/{path}", text) for path, text in kind.chapter(outline, written).items())
     for example in part.examined.chapter.examples:
         single = report(example, part.examined.worked[example.name])
-        yield f"examples/{example.name}{kind.suffix}", kind.report(outline, single, {})
+        yield f"{kind.reports}/{example.name}{kind.suffix}", kind.report(outline, single, {})
 
 
 def _examples(outline: Outline, prepared: Sequence[Prepared], into: Output) -> list[tuple[str, str]]:

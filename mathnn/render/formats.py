@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 from jinja2 import Environment, FileSystemLoader
 
 from mathnn.errors import UsageError
 from mathnn.nearby import suggestion
 from mathnn.outline import Entry, Outline, builtin
-from mathnn.render import latex, markdown
+from mathnn.render import html_book, latex, markdown
+from mathnn.render.html_report import report as html_report
 from mathnn.render.numbering import Marks
 from mathnn.render.page import Page
 from mathnn.render.parse import read_inline
 from mathnn.render.template import environment
+from mathnn.render.written import Written
+
+Files: TypeAlias = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How one output is written: a chapter, the file that ties the chapters together, a report of its own."""
+    """How one output is written: a chapter, what ties the chapters together, a report of its own.
+
+    Files are by their paths in the format's folder. `reports` is where the reports of a book go; `figures` is the
+    suffix of the pictures that the format keeps in its own folder, so that it can be taken away as it is.
+    """
 
     suffix: str
-    chapter: Callable[[Outline, Page, Marks], str]
-    front: Callable[[Outline, Sequence[tuple[str, str]]], tuple[str, str]]
+    chapter: Callable[[Outline, Written], Files]
+    front: Callable[[Outline, Sequence[tuple[str, str]]], Files]
     report: Callable[[Outline, Page, Marks], str]
+    reports: str = "examples"
+    figures: str = ""
 
 
 def chosen(names: Sequence[str]) -> tuple[str, ...]:
@@ -40,10 +51,11 @@ def chosen(names: Sequence[str]) -> tuple[str, ...]:
 # --- Markdown -----------------------------------------------------------------------------------------------------
 
 
-def _markdown_chapter(outline: Outline, page: Page, marks: Marks) -> str:
+def _markdown_chapter(outline: Outline, written: Written) -> Files:
     """A chapter between the links to its neighbours."""
+    page = written.page
     way = _way(outline, page.number)
-    return f"{way}\n\n{markdown.write(page, marks).rstrip()}\n\n---\n\n{way}\n"
+    return {f"{page.name}.md": f"{way}\n\n{markdown.write(page, written.marks).rstrip()}\n\n---\n\n{way}\n"}
 
 
 def _way(outline: Outline, number: int) -> str:
@@ -62,7 +74,7 @@ def _inline_markdown(text: str) -> str:
     return markdown.run(read_inline(text), markdown.Setting({}))
 
 
-def _markdown_front(outline: Outline, examples: Sequence[tuple[str, str]]) -> tuple[str, str]:
+def _markdown_front(outline: Outline, examples: Sequence[tuple[str, str]]) -> Files:
     """The contents: every chapter of the outline, and the worked examples."""
     lines = [f"# {_inline_markdown(outline.title)}"]
     lines += [_inline_markdown(outline.subtitle) + "."] if outline.subtitle else []
@@ -70,7 +82,7 @@ def _markdown_front(outline: Outline, examples: Sequence[tuple[str, str]]) -> tu
     reports = [f"- [{_inline_markdown(title)}](../examples/{name}.md)" for name, title in examples]
     lines += ["## Chapters", "\n".join(chapters)]
     lines += ["## Worked examples", "\n".join(reports)] if reports else []
-    return "README.md", "\n\n".join(lines) + "\n"
+    return {"README.md": "\n\n".join(lines) + "\n"}
 
 
 def _contents_line(entry: Entry) -> str:
@@ -89,19 +101,21 @@ def _inline_latex(text: str) -> str:
     return latex.run(read_inline(text), latex.Setting("", {}))
 
 
-def _latex_chapter(outline: Outline, page: Page, marks: Marks) -> str:
-    setting = latex.Setting(page.name, marks)
+def _latex_chapter(outline: Outline, written: Written) -> Files:
+    page = written.page
+    setting = latex.Setting(page.name, written.marks)
     title = latex.run(page.title, setting)
-    return _shell(outline, "chapter", preamble=_preamble(outline, "report", title), number=page.number, title=title,
+    text = _shell(outline, "chapter", preamble=_preamble(outline, "report", title), number=page.number, title=title,
                   body=latex.blocks(page.blocks, setting))
+    return {f"{page.name}.tex": text}
 
 
-def _latex_front(outline: Outline, examples: Sequence[tuple[str, str]]) -> tuple[str, str]:
+def _latex_front(outline: Outline, examples: Sequence[tuple[str, str]]) -> Files:
     title = _inline_latex(outline.title)
     text = _shell(outline, "book", preamble=_preamble(outline, "report", title), title=title,
                   subtitle=_inline_latex(outline.subtitle), author=_inline_latex(outline.author),
                   chapters=outline.written)
-    return "book.tex", text
+    return {"book.tex": text}
 
 
 def _latex_report(outline: Outline, page: Page, marks: Marks) -> str:
@@ -132,4 +146,5 @@ def _shells(folder: Path) -> Environment:
 FORMATS = {
     "markdown": Format(".md", _markdown_chapter, _markdown_front, _markdown_report),
     "latex": Format(".tex", _latex_chapter, _latex_front, _latex_report),
+    "html": Format(".html", html_book.chapter_files, html_book.book_files, html_report, "html/examples", ".svg"),
 }

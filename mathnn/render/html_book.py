@@ -5,30 +5,21 @@ Everything in it links to files beside it, so it works from a disk as it does fr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
 
 from mathnn.outline import Entry, Outline, builtin
 from mathnn.render import html, html_search
-from mathnn.render.numbering import Marks
 from mathnn.render.page import Heading, Page, Picture, below
+from mathnn.render.parse import read_inline
 from mathnn.render.template import environment
-from mathnn.witnesses import Checked
+from mathnn.render.written import Written
 
 SHELLS = "html"
 FIGURES = "figures"
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A chapter that is ready to be set: its page, its numbers, what was found of each statement."""
-
-    page: Page
-    marks: Marks
-    checked: Mapping[str, Checked] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +44,10 @@ def chapter_files(outline: Outline, written: Written) -> dict[str, str]:
     return {f"{page.name}.html": text, f"search/{page.name}.js": html_search.index(page, marks)}
 
 
-def book_files(outline: Outline) -> dict[str, str]:
-    """The front page, the styles and the scripts, by their paths in the folder."""
-    files = {"index.html": _shell("front.html.j2", outline, "", title=outline.title, plays=[])}
+def book_files(outline: Outline, examples: Sequence[tuple[str, str]] = ()) -> dict[str, str]:
+    """The front page, the styles and the scripts, by their paths in the folder; `examples` have a name and a title."""
+    listed = [(name, Markup(html.run(read_inline(title), html.Setting({})))) for name, title in examples]
+    files = {"index.html": _shell("front.html.j2", outline, "", title=outline.title, plays=[], examples=listed)}
     for path in sorted((builtin() / SHELLS).iterdir()):
         if path.suffix in (".css", ".js"):
             files[path.name] = path.read_text(encoding="utf-8")

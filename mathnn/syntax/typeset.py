@@ -35,8 +35,9 @@ _FACES = frozenset(rf"\{name}" for name in (
     "widetilde vec dot ddot underline"
 ).split())
 _CLOSING = {"(": ")]", "[": "])", r"\{": (r"\}",), r"\|": (r"\|",), "|": ("|",), r"\lvert": (r"\rvert",),
-            r"\lVert": (r"\rVert",)}
-_SHOWN = {r"\{": "{", r"\}": "}", r"\|": "‖", r"\lVert": "‖", r"\rVert": "‖", r"\lvert": "|", r"\rvert": "|"}
+            r"\lVert": (r"\rVert",), r"\Vert": (r"\Vert",), r"\vert": (r"\vert",)}
+_SHOWN = {r"\{": "{", r"\}": "}",
+          r"\|": "‖", r"\Vert": "‖", r"\vert": "|", r"\lVert": "‖", r"\rVert": "‖", r"\lvert": "|", r"\rvert": "|"}
 _GRIDS = {"matrix": ("", ""), "bmatrix": ("[", "]"), "pmatrix": ("(", ")"), "vmatrix": ("|", "|"), "cases": ("{", "")}
 DEEPEST = 60
 

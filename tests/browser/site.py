@@ -10,6 +10,7 @@ from mathnn.outline import Entry, Outline, builtin, load
 from mathnn.render import html_book
 from mathnn.render.chapter import page
 from mathnn.render.numbering import number
+from mathnn.render.written import Written
 from mathnn.witnesses import examine
 from tests.browser.sample import CHECKED, PAGE, marks
 from tests.witnessing import witnesses
@@ -25,13 +26,13 @@ def chapter_one() -> dict[str, str]:
     module, chapter = chapter_of(BOOK, str(entry.source))
     examined = examine(str(entry.source), chapter, witnesses(chapter))
     text = page(BOOK.template(str(entry.source)), entry, module, examined)
-    written = html_book.Written(text, number(text), examined.checked)
+    written = Written(text, number(text), examined.checked)
     return html_book.chapter_files(OUTLINE, written) | html_book.book_files(OUTLINE)
 
 
 def build(folder: Path) -> None:
     """Write both pages and draw the figures."""
-    files = chapter_one() | html_book.chapter_files(OUTLINE, html_book.Written(PAGE, marks(), CHECKED))
+    files = chapter_one() | html_book.chapter_files(OUTLINE, Written(PAGE, marks(), CHECKED))
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

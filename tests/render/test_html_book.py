@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from mathnn.book import build
+from mathnn.errors import BuildError
 from mathnn.outline import Entry, Outline, builtin
 from mathnn.render import html_book
+from mathnn.render.written import Written
+from tests.books import VECTORS, copy
 from tests.browser.sample import CHECKED, EVIL, PAGE, marks
 from tests.browser.site import chapter_one
+from tests.witnessing import witnesses
 
 CHAPTERS = (Entry(1, "Unwritten"), Entry(2, f"A title {EVIL}", "sample"))
 OUTLINE = Outline(builtin(), f"A book {EVIL}", CHAPTERS, EVIL, EVIL)
@@ -18,7 +23,7 @@ HEAVIEST = 300_000  # bytes of a page with its styles and scripts, without figur
 
 
 def files() -> dict[str, str]:
-    return html_book.chapter_files(OUTLINE, html_book.Written(PAGE, marks(), CHECKED)) | html_book.book_files(OUTLINE)
+    return html_book.chapter_files(OUTLINE, Written(PAGE, marks(), CHECKED)) | html_book.book_files(OUTLINE)
 
 
 FILES = files()
@@ -66,7 +71,7 @@ def test_a_book_may_bring_figures_of_its_own_to_play_with(tmp_path: Path) -> Non
     (play / "step.js").write_text("mathnnPlay('step', {});")
     outline = Outline(tmp_path, "b", OUTLINE.chapters)
     assert html_book.book_files(outline)["play/step.js"] == "mathnnPlay('step', {});"
-    page = html_book.chapter_files(outline, html_book.Written(PAGE, marks(), CHECKED))["sample.html"]
+    page = html_book.chapter_files(outline, Written(PAGE, marks(), CHECKED))["sample.html"]
     assert 'data-play="step"' in page
 
 
@@ -85,3 +90,48 @@ def test_each_statement_of_the_chapter_has_its_badge(chapter: dict[str, str]) ->
     equations = page.count('<div class="equation')
     assert equations > 40
     assert page.count('<details class="verdict') == equations
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small book in three formats."""
+    folder = tmp_path_factory.mktemp("book")
+    build(VECTORS, formats=("html", "markdown", "latex"), output=folder, witnesses=witnesses)
+    return folder
+
+
+def test_the_folder_can_be_taken_away(built: Path) -> None:
+    pages = sorted((built / "html").rglob("*.html"))
+    assert {page.name for page in pages} >= {"index.html", "dot_product.html", "lengths.html", "dot-product.html"}
+    for page in pages:
+        for target in re.findall(r'(?:href|src)="([^"#:]+)', page.read_text(encoding="utf-8")):
+            path = (page.parent / target).resolve()
+            assert target in ("data", "https") or (path.is_relative_to(built / "html") and path.exists()), (page, target)
+
+
+def test_numbers_are_equal_in_all_formats(built: Path) -> None:
+    files = ("html/dot_product.html", "markdown/dot_product.md")
+    web, markdown = ((built / name).read_text(encoding="utf-8") for name in files)
+    numbered = dict(re.findall(r'id="(eq-[^"]+)"><div class="body">.*?class="number"[^>]*>\(([\d.]+)\)', web, re.DOTALL))
+    anchored = dict(re.findall(r'<a id="(eq-[^"]+)"></a>.*?\\tag\{([\d.]+)\}', markdown, re.DOTALL))
+    assert len(numbered) >= 2
+    assert numbered == anchored
+    figures = dict(re.findall(r'<figure id="(fig-[^"]+)".*?Figure ([\d.]+)<', web, re.DOTALL))
+    assert figures == dict(re.findall(r'<a id="(fig-[^"]+)"></a>.*?\*\*Figure ([\d.]+)\.\*\*', markdown, re.DOTALL))
+
+
+def test_a_report_needs_no_other_file(built: Path) -> None:
+    page = (built / "html/examples/dot-product.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "<math" in page
+    assert re.findall(r'(?:href|src)="(?!#)([^"]*)"', page) == ["data:,"]
+
+
+def test_a_formula_that_cannot_be_set_leaves_the_output_as_it_was(built: Path, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in built.rglob("*") if path.is_file()}
+    text = (VECTORS / "chapters" / "lengths.md.j2").read_text(encoding="utf-8")
+    line = text.splitlines()[-1]
+    book = copy(tmp_path, ("chapters/lengths.md.j2", line, f"{line}\n\nSo $\\unheard{{x}}$."))
+    with pytest.raises(BuildError, match=r"lengths.md.j2:\d+: the formula .unheard\{x\} cannot be set"):
+        build(book, formats=("html",), output=built, witnesses=witnesses)
+    assert {path: path.read_bytes() for path in built.rglob("*") if path.is_file()} == before
