@@ -52,7 +52,8 @@ def enough(question: Question) -> Enough | None:
         return by_geometry(question)
     if question.relation not in ("equal", "identical") and not both.is_entrywise:
         return by_geometry(question)
-    return _sizes(reader, both, Counter(a for a in (*both.shape, *axes) if not isinstance(a, int)))
+    own = Counter(a for a in (*both.shape, *axes) if not isinstance(a, int))
+    return _sizes(reader, both, own) or by_geometry(question)
 
 
 def _sizes(reader: Reader, both: Family, own: Counter[SizeKey]) -> Enough | None:
@@ -79,7 +80,7 @@ def by_geometry(question: Question) -> Enough | None:
     if len(sizes) != 1:
         return None
     (dimension,) = sizes
-    if not isinstance(dimension, Symbol) or len(free) > 3:
+    if not isinstance(dimension, Symbol) or len(free) > 4:
         return None
     key = (dimension.name, None)
     return Enough({key: max(2, len(free))}, {key: 1}, "lengths and dot products")
@@ -104,9 +105,11 @@ def _is_geometric(tree: Expr, found: dict[str, Symbol]) -> bool:
         return True
     if isinstance(tree, Symbol):
         if tree.sort.shape:
+            if constant_kind(tree, tree, None) == "zeros":
+                return True
             found[tree.name] = tree
             return tree.sort.is_vector and not constant_kind(tree, tree, None)
-        return tree.sort.kind == "number"
+        return tree.sort.kind in ("number", "function")
     if not isinstance(tree, Call):
         return False
     if tree.op == "multiply" and _is_row_times_column(tree):
@@ -117,7 +120,7 @@ def _is_geometric(tree: Expr, found: dict[str, Symbol]) -> bool:
         return False
     if tree.op == "norm" and len(tree.args) == 2 and constant(tree.args[1]) != 2:
         return False
-    if tree.op in ("entry", "layer", "apply", "cases", *DERIVATIVES):
+    if tree.op in ("entry", "layer", *DERIVATIVES) or (shapes and tree.op in ("apply", "cases")):
         return False
     return all(_is_geometric(arg, found) for arg in tree.args)
 

@@ -16,8 +16,8 @@ from mathnn.check.exact import Condition, Exact, NotExact, TooLarge, Undefined, 
 from mathnn.check.question import Question
 from mathnn.check.sample import index_values
 from mathnn.check.scene import OutOfRange, Sizes, Unsupported
-from mathnn.check.setting import ExactScene, exact_scene, supposing
-from mathnn.check.systems import Undecided, Undefinable
+from mathnn.check.setting import ExactScene, contradict, exact_scene, supposing
+from mathnn.check.systems import Impossible, Undecided, Undefinable
 
 MOST_CASES = 60
 
@@ -53,9 +53,11 @@ def examine(question: Question, sizes: Sizes, zero: frozenset[str] = frozenset()
             except Undecided as asked:
                 open_cases += [(*answers, s) for s in asked.signs]
                 outcome.cases -= 1
+            except Impossible:
+                continue
             if not outcome.holds:
                 return outcome
-    except (Unsupported, OutOfRange, TooLarge, NotExact) as limit:
+    except (Unsupported, OutOfRange, TooLarge, NotExact, Undefined) as limit:
         return Outcome(reason=str(limit))
     return outcome
 
@@ -75,7 +77,7 @@ def _one_case(question: Question, sizes: Sizes, answers: tuple[int, ...], zero: 
         return
     gap = left.value - right.value
     if not _in_order(scene, question.relation, gap):
-        outcome.holds = False
+        outcome.holds = question.implied and contradict(scene)
         return
     outcome.conditions += _domain(question, scene, left, right, sizes, zero)
 

@@ -8,19 +8,24 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from mathnn.check.constraints import each_index, relations
+from mathnn.check.constraints import holds as holds_at
+from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Condition, Exact, holds, missing
 from mathnn.check.exact_value import as_fraction
+from mathnn.check.sample import ORDERS, Sampled, failing_points, sample
+from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.expression import INTEGER
-from mathnn.expression.build import call, entry, equal, norm, number, total
-from mathnn.expression.tree import Call, Expr, Symbol, symbols
+from mathnn.expression.build import call, entry, equal, norm, total
+from mathnn.expression.tree import Expr, Symbol, symbols
 from mathnn.syntax.to_latex import to_latex
 
 if TYPE_CHECKING:
     from mathnn.check.dual import Array
     from mathnn.check.question import Question
-    from mathnn.check.sample import Sampled
     from mathnn.check.setting import ExactScene
 
+ENOUGH = 4  # points that agree
 _SIGNS = {"nonzero": r"\ne", "positive": ">", "nonnegative": r"\ge", "smooth": r"\ne"}
 
 
@@ -138,26 +143,45 @@ def _vector_of_squares(scene: ExactScene, e: Exact) -> str | None:
     return None
 
 
-_DOMAINS = ("unequal", "greater_equal", "greater")
+_DOMAINS = ("unequal", "greater_equal", "greater")  # the last says most
 
 
-def candidates(question: Question) -> Iterator[tuple[Expr, ...]]:
-    """Conditions of domain and normalisation to try, one kind at a time: for one symbol, then for several."""
-    scalars, vectors, matrices = _free(question)
-    singles: list[list[Expr]] = [[call(op, x, 0) for x in scalars] for op in _DOMAINS]
-    index = Symbol("i", INTEGER)
-    while any(index.name == s.name for side in question.sides for s in symbols(side)):
-        index = Symbol(index.name + "'", INTEGER)
-    sums: list[Expr] = [equal(total(index, entry(v, index)), 1) for v in vectors]
-    units: list[Expr] = [equal(norm(v), 1) for v in vectors]
-    nonzero: list[Expr] = [Call("unequal", (v, number(0)), call("unequal", norm(v), 0).sort) for v in vectors]
-    by_entry: list[list[Expr]] = [[call(op, entry(v, index), 0) for v in vectors] for op in _DOMAINS]
-    invertible: list[Expr] = [call("unequal", call("det", m), 0) for m in matrices]
-    differences = [call("unequal", a, b) for a, b in combinations(scalars, 2)]
-    for group in (*singles, nonzero, *by_entry, sums, units, invertible):
-        for size in (1, 2, 3):
-            yield from combinations(group, size)
-    yield from ((d,) for d in differences)
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Conditions of one kind. Where the statement fails even under `strongest`, none of them can help."""
+
+    strongest: tuple[Expr, ...]
+    groups: tuple[tuple[Expr, ...], ...]
+
+    def choices(self) -> Iterator[tuple[Expr, ...]]:
+        """One condition, then two and three of a group together."""
+        for group in self.groups:
+            for size in (1, 2, 3):
+                yield from combinations(group, size)
+
+
+def candidates(question: Question) -> Iterator[Family]:
+    """Conditions of domain and normalisation to try. None removes a term or a dimension."""
+    numbers, vectors, matrices = _free(question)
+    yield _family([tuple(call(op, x, 0) for x in numbers) for op in _DOMAINS])
+    yield _family([tuple(call("unequal", norm(v), 0) for v in vectors)])
+    index = _fresh(question)
+    yield _family([tuple(call(op, entry(v, index), 0) for v in vectors) for op in _DOMAINS])
+    yield _family([tuple(equal(total(index, entry(v, index)), 1) for v in vectors)])
+    yield _family([tuple(equal(norm(v), 1) for v in vectors)])
+    yield _family([tuple(call("unequal", call("det", m), 0) for m in matrices)])
+    for a, b in combinations(numbers, 2):
+        yield _family([(call("unequal", a, b),)])
+
+
+def _family(groups: list[tuple[Expr, ...]]) -> Family:
+    return Family(groups[-1], tuple(groups))
+
+
+def _fresh(question: Question) -> Symbol:
+    """An index that the statement does not use."""
+    used = {s.name for side in question.sides for s in symbols(side)}
+    return Symbol(next(name for name in ("i", "j", "k", "r", "i'") if name not in used), INTEGER)
 
 
 def _free(question: Question) -> tuple[list[Symbol], list[Symbol], list[Symbol]]:
@@ -185,45 +209,52 @@ def latex(condition: Expr) -> str:
     return to_latex(condition)
 
 
-def explains(question: Question, conditions: tuple[Expr, ...], samples: list[Sampled],
-             failing: list[Array]) -> bool:
-    """Do all failing points lie outside the conditions, and some points inside that agree? Equations are met anew."""
-    from mathnn.check.constraints import each_index, relations
-    from mathnn.check.constraints import holds as holds_at
-    from mathnn.check.evaluate import Evaluator
-    from mathnn.check.scene import OutOfRange, Unsupported
-
+def explains(question: Question, conditions: tuple[Expr, ...], samples: list[Sampled], failing: list[Array]) -> bool:
+    """Do all failing points lie outside the conditions, and some points inside agree?"""
+    inside = _inside(question, conditions, samples)
+    if inside is None:
+        return False
     agreeing = 0
-    for sampled, mask in zip(samples, failing, strict=True):
+    for sampled, mask, within in zip(samples, failing, inside, strict=True):
+        if (within & mask).any():
+            return False
+        left, right = sampled.defined
+        agreeing += int((within & left & right).sum())
+    return agreeing >= ENOUGH or _meets(question, conditions) is True
+
+
+def hopeless(question: Question, conditions: tuple[Expr, ...], samples: list[Sampled], failing: list[Array]) -> bool:
+    """Does it fail at a point at which all these conditions hold?"""
+    if not conditions or any(r.op == "equal" for c in conditions for r in relations(c)):
+        return not conditions or _meets(question, conditions) is False
+    inside = _inside(question, conditions, samples)
+    return inside is None or any((w & m).any() for w, m in zip(inside, failing, strict=True))
+
+
+def _inside(question: Question, conditions: tuple[Expr, ...], samples: list[Sampled]) -> list[Array] | None:
+    """At which points the conditions hold; of an equation, where it happens to."""
+    found = []
+    for sampled in samples:
         ev = Evaluator(sampled.scene)
         inside = sampled.admissible.copy()
         try:
-            for condition in conditions:
-                for relation in relations(condition):
-                    if relation.op == "equal":
-                        continue
-                    for local in each_index(ev, relation, question):
-                        inside &= holds_at(ev, relation, local, len(mask))
+            for relation in (r for c in conditions for r in relations(c)):
+                for local in each_index(ev, relation, question):
+                    inside &= holds_at(ev, relation, local, len(inside))
         except (Unsupported, OutOfRange):
-            return False
-        if any(r.op == "equal" for c in conditions for r in relations(c)):
-            return _meets(question, conditions)
-        if (inside & mask).any():
-            return False
-        left, right = sampled.defined
-        agreeing += int((inside & left & right).sum())
-    return agreeing >= 4
+            return None
+        found.append(inside)
+    return found
 
 
-def _meets(question: Question, conditions: tuple[Expr, ...]) -> bool:
-    """Does the relation hold at points made to satisfy an equation?"""
-    from mathnn.check.sample import ORDERS, sample
-    from mathnn.check.scene import OutOfRange, Unsupported
-
+def _meets(question: Question, conditions: tuple[Expr, ...]) -> bool | None:
+    """Does the relation hold at points made to satisfy the conditions? None when there are too few."""
     try:
         found = sample(assuming(question, conditions), ORDERS[0], "simple")
     except (Unsupported, OutOfRange):
-        return False
+        return None
     left, right = found.defined
     judged = found.admissible & left & right
-    return int(judged.sum()) >= 4 and not (judged & ~found.agree).any()
+    if failing_points(question.relation, found, judged).any():
+        return False
+    return True if int(judged.sum()) >= ENOUGH else None

@@ -19,9 +19,9 @@ from mathnn.check.logic import ACCEPTED
 from mathnn.check.powers import constant
 from mathnn.check.question import Question, free_indices
 from mathnn.check.scene import Key, OutOfRange, Unsupported
-from mathnn.expression.tree import Call, Expr, Number, Symbol, symbols
-
-UNITS = ((3, 4, 5), (4, -3, 5), (-5, 12, 13), (0, 1, 1), (1, 0, 1))  # rational points of the circle, over the last
+from mathnn.check.systems import each
+from mathnn.check.unit import orthogonal_matrices, unit_vectors
+from mathnn.expression.tree import Call, Expr, Symbol, symbols
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,12 +252,12 @@ def _from_list(ev: Evaluator, relation: Call, leaves: dict[Key, Array]) -> bool:
         assert isinstance(size, np.ndarray)
         squared = not (isinstance(left, Call) and left.op == "norm")
         length = ev.system.root(size, 2) if squared else size
-        leaves[key] = _unit_vectors(ev, leaves[key].shape) * length
+        leaves[key] = _in_system(ev, unit_vectors(leaves[key].shape)) * length
         return True
     square = _orthogonal(left, right)
     if square is not None and ev.scene.key(square) in leaves:
         key = ev.scene.key(square)
-        leaves[key] = _orthogonal_matrices(ev, leaves[key].shape)
+        leaves[key] = _in_system(ev, orthogonal_matrices(leaves[key].shape))
         return True
     return False
 
@@ -279,10 +279,14 @@ def _length_of(tree: Expr) -> Symbol | None:
 
 
 def _orthogonal(left: Expr, right: Expr) -> Symbol | None:
-    """Q in Q'Q = I, QQ' = I and Q^{-1} = Q'."""
+    """Q in Q'Q = I, QQ' = I, Q^{-1} = Q', and in e_i . e_j = delta_ij for the rows of a matrix."""
     if isinstance(left, Call) and left.op == "inverse" and isinstance(left.args[0], Symbol):
         same = isinstance(right, Call) and right.op == "transpose" and right.args[0] == left.args[0]
         return left.args[0] if same else None
+    if isinstance(left, Call) and left.op == "dot" and isinstance(right, Call) and right.op == "delta":
+        rows = [arg.args[0] for arg in left.args if isinstance(arg, Call) and arg.op == "entry"]
+        same = len(rows) == 2 and rows[0] == rows[1] and isinstance(rows[0], Symbol) and rows[0].sort.is_matrix
+        return rows[0] if same and isinstance(rows[0], Symbol) else None
     if not isinstance(left, Call) or left.op != "multiply" or len(left.args) != 2 or not isinstance(right, Symbol):
         return None
     a, b = left.args
@@ -292,43 +296,11 @@ def _orthogonal(left: Expr, right: Expr) -> Symbol | None:
     return None
 
 
-def _unit_vectors(ev: Evaluator, shape: tuple[int, ...]) -> Array:
-    """Rational unit vectors, each from the one before by a rational turn of two neighbouring entries."""
-    count = int(np.prod(shape[:-1]))
-    made = np.empty((count, shape[-1]), dtype=object)
-    for s in range(shape[-1]):
-        v = [Fraction(int(i == s % count)) for i in range(count)]
-        for turn in range(s // count if count > 1 else 0):
-            a, b, c = UNITS[(turn + s) % len(UNITS)]
-            i = turn % (count - 1)
-            p, q = v[i], v[i + 1]
-            v[i], v[i + 1] = (a * p - b * q) / c, (b * p + a * q) / c
-        sign = -1 if s % 3 == 2 else 1
-        made[:, s] = [x * sign for x in v]
-    return _in_system(ev, made).reshape(shape)
-
-
-def _orthogonal_matrices(ev: Evaluator, shape: tuple[int, ...]) -> Array:
-    n, samples = shape[0], shape[-1]
-    made = np.empty(shape, dtype=object)
-    for s in range(samples):
-        q = [[Fraction(int(i == j)) * (-1 if (s >> i) & 1 else 1) for j in range(n)] for i in range(n)]
-        for turn in range(s % 4 + 1 if n > 1 else 0):
-            a, b, c = UNITS[(turn + s) % len(UNITS)]
-            i = turn % (n - 1)
-            for row in q:
-                row[i], row[i + 1] = (a * row[i] - b * row[i + 1]) / c, (b * row[i] + a * row[i + 1]) / c
-        for i in range(n):
-            for j in range(n):
-                made[i, j, s] = q[i][j]
-    return _in_system(ev, made)
-
-
 def _in_system(ev: Evaluator, values: Array) -> Array:
-    numbers = [ev.system.number(v)[0] for v in values.flat]
-    made = np.empty(values.size, dtype=ev.system.number(Fraction(0)).dtype)
-    made[:] = numbers
-    return made.reshape(values.shape)
+    """Fractions as numbers of the system."""
+    if ev.system.number(Fraction(0)).dtype != object:
+        return values.astype(float)
+    return each(lambda v: ev.system.number(v)[0], values)
 
 
-__all__ = ["Number", "Range", "each_index", "holds", "ranges", "relations", "residual", "settle"]
+__all__ = ["Range", "each_index", "holds", "ranges", "relations", "residual", "settle"]

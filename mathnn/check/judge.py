@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from mathnn.check import conditions as conditions_
 from mathnn.check.dual import Array
-from mathnn.check.prove import EQUALITIES, Proof, prove, tested, verdict
+from mathnn.check.prove import Proof, prove, tested, under, verdict
 from mathnn.check.question import Question, with_implied_chain
 from mathnn.check.refute import refuted, spell_sizes
 from mathnn.check.rounding import is_numeric, judge_numbers
-from mathnn.check.sample import ORDERS, Sampled, sample
+from mathnn.check.sample import ORDERS, Sampled, failing_points, sample
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.check.shapes import layouts
 from mathnn.check.smooth import SHAPES
@@ -34,10 +32,10 @@ def judge(tree: Expr, notation: Notation) -> Verdict:
     if tree.op in ("chain", "and"):
         return worst(tuple(judge(link, notation) for link in tree.args))
     if tree.op == "implies":
-        return judge(tree.args[1], notation.assuming(tree.args[0]))
+        return _conclusion(tree.args[1], notation.assuming(tree.args[0]))
     if tree.op == "iff":
         a, b = tree.args
-        return worst((judge(b, notation.assuming(a)), judge(a, notation.assuming(b))))
+        return worst((_conclusion(b, notation.assuming(a)), _conclusion(a, notation.assuming(b))))
     if tree.op in ("define", "assign"):
         return _definition(tree)
     if tree.op in (*RELATIONS, "approximately"):
@@ -53,7 +51,16 @@ def _definition(tree: Call) -> Verdict:
     return Verdict("none", "A definition or an update; its shapes agree.")
 
 
-def _relation(tree: Call, notation: Notation) -> Verdict:
+def _conclusion(tree: Expr, notation: Notation) -> Verdict:
+    """What follows from a hypothesis, which is among the assumptions."""
+    if isinstance(tree, Call) and tree.op in ("chain", "and"):
+        return worst(tuple(_conclusion(link, notation) for link in tree.args))
+    if isinstance(tree, Call) and tree.op in RELATIONS:
+        return _relation(tree, notation, implied=True)
+    return judge(tree, notation)
+
+
+def _relation(tree: Call, notation: Notation, implied: bool = False) -> Verdict:
     """The best verdict over the layouts of derivatives in which the sides have one shape."""
     try:
         readings = layouts(tree)
@@ -61,8 +68,8 @@ def _relation(tree: Call, notation: Notation) -> Verdict:
         return Verdict("mistyped", clash.message)
     found: list[Verdict] = []
     for reading in readings:
-        question = Question(tree.op, reading.left, reading.right, notation)
-        if is_numeric(question):
+        question = Question(tree.op, reading.left, reading.right, notation, implied)
+        if not implied and is_numeric(question):
             return judge_numbers(question)
         if tree.op == "approximately":
             return Verdict("none", "An approximation without numbers to judge it by.")
@@ -76,33 +83,39 @@ def _relation(tree: Call, notation: Notation) -> Verdict:
 
 
 def settle(question: Question) -> Verdict:
-    """Samples first; a failing one leads to a condition or a counterexample, none to a proof."""
-    try:
-        samples = _samples(question)
-    except Unsupported as limit:
-        return Verdict("unsettled", f"Not decided: {limit}.")
-    failing = [_failing(question, s) for s in samples]
+    """Samples first; a failing one leads to a condition or a counterexample, none to a proof.
+
+    A proof for all sizes needs one set of samples beside it; without one, more sizes are sampled.
+    """
+    samples: list[Sampled] = []
+    proof: Proof | None = None
+    for order, shape in zip(ORDERS, SHAPES, strict=True):
+        try:
+            samples.append(sample(question, order, shape))
+        except OutOfRange:
+            continue
+        except Unsupported as limit:
+            return Verdict("unsettled", f"Not decided: {limit}.")
+        failing = [failing_points(question.relation, s, _judged(s)) for s in samples]
+        if any(mask.any() for mask in failing):
+            return _failed(question, samples, failing)
+        points = sum(int(_judged(s).sum()) for s in samples)
+        proof = proof or (prove(question) if points >= WANTED else None)
+        if proof is not None and proof.for_all:
+            return verdict(proof, question, points)
+    return _unrefuted(question, samples, proof)
+
+
+def _unrefuted(question: Question, samples: list[Sampled], proof: Proof | None) -> Verdict:
+    """No sample failed, and there is no proof for all sizes."""
     points = sum(int(_judged(s).sum()) for s in samples)
     if not points:
         return _without_samples(question)
-    if any(mask.any() for mask in failing):
-        return _failed(question, samples, failing)
-    proof = prove(question)
-    if proof is not None and points >= WANTED:
+    if proof is not None:
         return verdict(proof, question, points)
-    checked_for = "; ".join(dict.fromkeys(spell_sizes(s.scene.sizes, question) for s in samples))
-    return tested(points, checked_for) if points >= WANTED else Verdict(
-        "unsettled", "Too few points satisfy what is assumed.")
-
-
-def _samples(question: Question) -> list[Sampled]:
-    found: list[Sampled] = []
-    for order, shape in zip(ORDERS, SHAPES, strict=True):
-        try:
-            found.append(sample(question, order, shape))
-        except OutOfRange:
-            continue
-    return found
+    if points < WANTED:
+        return Verdict("unsettled", "Too few points satisfy what is assumed.")
+    return tested(points, "; ".join(dict.fromkeys(spell_sizes(s.scene.sizes, question) for s in samples)))
 
 
 def _judged(sampled: Sampled) -> Array:
@@ -110,29 +123,12 @@ def _judged(sampled: Sampled) -> Array:
     return sampled.admissible & left & right
 
 
-def _failing(question: Question, sampled: Sampled) -> Array:
-    """Where both sides are defined and the relation seems not to hold."""
-    judged = _judged(sampled)
-    if question.relation in EQUALITIES:
-        return judged & ~sampled.agree
-    with np.errstate(invalid="ignore"):
-        gap = sampled.left - sampled.right
-        slack = 1e-9 * (1 + np.abs(sampled.left) + np.abs(sampled.right))
-        wrong = {
-            "less": gap > -slack, "less_equal": gap > slack, "greater": gap < slack, "greater_equal": gap < -slack,
-            "unequal": np.abs(gap) <= slack,
-        }[question.relation]
-    flat = wrong.reshape(-1, wrong.shape[-1])
-    return np.asarray(judged & (flat.all(axis=0) if question.relation == "unequal" else flat.any(axis=0)))
-
-
 def _failed(question: Question, samples: list[Sampled], failing: list[Array]) -> Verdict:
     """A failing sample: true under a condition that the text left out, or refuted."""
     proof, tried = _under_condition(question, samples, failing)
     if proof is not None:
         listed = tuple(dict.fromkeys((*map(conditions_.latex, tried), *proof.conditions)))
-        return Verdict("conditional", f"It holds where {', '.join(f'${c}$' for c in listed)}.", conditions=listed,
-                       method=proof.method, checked_for="all sizes" if proof.for_all else proof.sizes)
+        return under(proof, listed, refuted(question, samples, failing))
     found = refuted(question, samples, failing)
     if found is not None:
         return found
@@ -141,14 +137,20 @@ def _failed(question: Question, samples: list[Sampled], failing: list[Array]) ->
 
 def _under_condition(question: Question, samples: list[Sampled], failing: list[Array],
                      ) -> tuple[Proof | None, tuple[Expr, ...]]:
-    for tried in conditions_.candidates(question):
-        if not conditions_.explains(question, tried, samples, failing):
+    for family in conditions_.candidates(question):
+        if conditions_.hopeless(question, family.strongest, samples, failing):
             continue
-        proof = prove(conditions_.assuming(question, tried))
-        if proof is not None:
-            return proof, tried
+        for tried in family.choices():
+            if conditions_.explains(question, tried, samples, failing):
+                proof = prove(conditions_.assuming(question, tried))
+                if proof is not None:
+                    return proof, tried
     return None, ()
 
 
 def _without_samples(question: Question) -> Verdict:
+    """Of an implication whose hypothesis never seems to hold, a proof is still one; agreement is worth nothing."""
+    proof = prove(question) if question.implied else None
+    if proof is not None and proof.for_all:
+        return verdict(proof, question, 0)
     return Verdict("unsettled", "No point was found at which the assumptions hold and both sides are defined.")

@@ -5,12 +5,12 @@ Exact calculation settles a statement at some sizes; `all_sizes` says which size
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from mathnn.check.all_sizes import Enough, enough
 from mathnn.check.cases import Outcome, examine
-from mathnn.check.question import Question
+from mathnn.check.question import Question, with_any_loss
 from mathnn.check.sample import sizes as sizes_of
 from mathnn.check.scene import Sizes
 from mathnn.claims import Verdict
@@ -31,6 +31,17 @@ class Proof:
 
 def prove(question: Question) -> Proof | None:
     """Show the relation exactly, or None."""
+    written_out = with_any_loss(question)
+    if written_out is None:
+        return _prove(question)
+    proof = _prove(written_out)
+    if proof is not None and proof.for_all:
+        return proof
+    proof = _prove(question)
+    return None if proof is None else replace(proof, for_all=False)
+
+
+def _prove(question: Question) -> Proof | None:
     wanted = enough(question)
     conditions: dict[str, None] = {}
     last: Outcome | None = None
@@ -87,6 +98,13 @@ def verdict(proof: Proof, question: Question, points: int) -> Verdict:
                        method=proof.method, checked_for=_scope(proof))
     return Verdict("tested", f"It is exact for {proof.sizes}; no proof for every size was found.",
                    conditions=proof.conditions, method=proof.method, checked_for=proof.sizes)
+
+
+def under(proof: Proof, conditions: tuple[str, ...], without: Verdict | None) -> Verdict:
+    """Proved under a condition of domain or normalisation; `without` holds a point where it fails without that."""
+    return Verdict("conditional", f"It holds where {', '.join(f'${c}$' for c in conditions)}.", conditions=conditions,
+                   counterexample=without.counterexample if without else None, method=proof.method,
+                   checked_for=_scope(proof) if proof.for_all else proof.sizes)
 
 
 def _scope(proof: Proof) -> str:

@@ -24,6 +24,7 @@ class Question:
     left: Expr
     right: Expr
     notation: Notation
+    implied: bool = False  # whether some of the assumptions are the hypothesis of an implication
 
     @cached_property
     def trees(self) -> tuple[Expr, ...]:
@@ -191,6 +192,28 @@ def with_implied_chain(question: Question) -> Question:
         smooth = Symbol(f"{y.name} ", function(*(x.sort for x in direct), value=y.sort))
         notation = notation.with_name(Name(y, definition=Call("apply", (smooth, *direct), y.sort)))
     return replace(question, notation=notation)
+
+
+def with_any_loss(question: Question) -> Question | None:
+    """A loss of the last layer that is written out, as any smooth function of that layer; None when none stands beside
+    a free layer."""
+    tops = {name for name in question.labels if name not in _offsets(question.sides)}
+    if not tops or not (question.labels.keys() - tops):
+        return None
+    notation, changed = question.notation, False
+    for row in question.notation:
+        if row.definition is None or row.parameters or row.symbol.sort.shape:
+            continue
+        layers = [node for node in walk(row.definition) if isinstance(node, Call) and node.op == "layer"
+                  and any(s.name in tops for s in symbols(node.args[1]))]
+        head = row.definition.args[0] if isinstance(row.definition, Call) and row.definition.op == "apply" else None
+        unknown = isinstance(head, Symbol) and (found := notation.find(head.name)) is not None and not found.definition
+        if layers and not unknown:
+            args = tuple(dict.fromkeys(layers))
+            smooth = Symbol(f"{row.symbol.name} ", function(*(a.sort for a in args)))
+            notation = notation.with_name(replace(row, definition=Call("apply", (smooth, *args), row.symbol.sort)))
+            changed = True
+    return replace(question, notation=notation) if changed else None
 
 
 def _undefined_edges(question: Question) -> dict[Symbol, tuple[Symbol, ...]]:

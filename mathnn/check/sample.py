@@ -208,3 +208,18 @@ def match(left: Array, right: Array, points: int) -> tuple[Array, Array]:
         right = right[None]
     shape = (*np.broadcast_shapes(left.shape[:-1], right.shape[:-1]), points)
     return np.broadcast_to(left, shape), np.broadcast_to(right, shape)
+
+
+def failing_points(relation: str, sampled: Sampled, judged: Array) -> Array:
+    """The judged points at which the relation seems not to hold; a strict one also where the sides seem equal."""
+    if relation in ("equal", "identical"):
+        return judged & ~sampled.agree
+    with np.errstate(invalid="ignore"):
+        gap = sampled.left - sampled.right
+        slack = 1e-9 * (1 + np.abs(sampled.left) + np.abs(sampled.right))
+        wrong = {
+            "less": gap > -slack, "less_equal": gap > slack, "greater": gap < slack, "greater_equal": gap < -slack,
+            "unequal": np.abs(gap) <= slack,
+        }[relation]
+    flat = wrong.reshape(-1, wrong.shape[-1])
+    return np.asarray(judged & (flat.all(axis=0) if relation == "unequal" else flat.any(axis=0)))

@@ -12,13 +12,13 @@ import numpy as np
 from mathnn.check.constraints import Range, each_index, ranges, relations
 from mathnn.check.dual import Array
 from mathnn.check.evaluate import Evaluator
-from mathnn.check.exact import Condition, Exact, Field, function, is_zero
+from mathnn.check.exact import Condition, Exact, Field, Undefined, function, is_nonnegative, is_positive, is_zero
 from mathnn.check.logic import ACCEPTED
 from mathnn.check.products import dot
 from mathnn.check.question import Question
 from mathnn.check.sample import plain
 from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
-from mathnn.check.systems import ExactFunctions, each
+from mathnn.check.systems import ExactFunctions, Impossible, each
 from mathnn.expression import Sort
 from mathnn.expression.tree import Call, Symbol
 
@@ -80,6 +80,7 @@ class ExactScene:
     system: ExactFunctions
     variables: Variables
     local: dict[str, Array]
+    facts: list[Fact]
 
     def side(self, number: int) -> tuple[Array, list[Condition]]:
         """One side and the conditions under which it is defined."""
@@ -100,16 +101,17 @@ def exact_scene(question: Question, sizes: Sizes, answers: tuple[int, ...] = (),
     system = ExactFunctions(Field(), answers)
     variables = Variables(system, ranges(question), zero)
     ev = Evaluator(Scene(system, question.notation, sizes, variables))
+    facts: list[Fact] = []
     for assumption in question.notation.assumptions:
         for relation in relations(assumption):
-            _assume(ev, system, relation, question)
+            _assume(ev, system, relation, question, facts)
     del system.field.conditions[:]
-    scene = ExactScene(question, ev, system, variables, index_values(ev, question, None) if index_values else {})
+    scene = ExactScene(question, ev, system, variables, index_values(ev, question, None) if index_values else {}, facts)
     scene.forget()
     return scene
 
 
-def _assume(ev: Evaluator, system: ExactFunctions, relation: Call, question: Question) -> None:
+def _assume(ev: Evaluator, system: ExactFunctions, relation: Call, question: Question, facts: list[Fact]) -> None:
     """A relation as a fact. What bounds a single symbol is in its range already."""
     if relation.op not in ACCEPTED:
         return
@@ -119,12 +121,36 @@ def _assume(ev: Evaluator, system: ExactFunctions, relation: Call, question: Que
     try:
         for local in each_index(ev, relation, question):
             left, right = (plain(ev.value(arg, local)) for arg in relation.args)
-            _fact(system, relation.op, left - right)
-    except (Unsupported, OutOfRange):
+            _fact(system, relation.op, left - right, facts)
+    except (Unsupported, OutOfRange, Undefined):
         return  # a fact less: nothing is claimed that needs it
 
 
-def _fact(system: ExactFunctions, op: str, gap: Array) -> None:
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An assumed inequality: e > 0, or e >= 0, and which fact of the field it became."""
+
+    value: Exact
+    strict: bool
+    place: int
+
+
+def contradict(scene: ExactScene) -> bool:
+    """Does some assumption fail where the others hold? Then nothing satisfies them all."""
+    known = scene.system.field.facts
+    for fact in scene.facts:
+        if fact.place >= len(known):
+            continue
+        kept = known.pop(fact.place)
+        try:
+            if is_nonnegative(-fact.value) if fact.strict else is_positive(-fact.value):
+                return True
+        finally:
+            known.insert(fact.place, kept)
+    return False
+
+
+def _fact(system: ExactFunctions, op: str, gap: Array, facts: list[Fact]) -> None:
     field_ = system.field
     if op == "unequal" and gap.ndim > 1:
         squared = dot(gap, gap)
@@ -134,15 +160,18 @@ def _fact(system: ExactFunctions, op: str, gap: Array) -> None:
     for value in gap.flat:
         e = system.lift(value)
         if e.constant is not None:
+            if (e.constant > 0) - (e.constant < 0) not in ACCEPTED[op]:
+                raise Impossible
             continue
         if op in ("equal", "identical"):
             field_.assume_zero(e)
         elif op == "unequal":
             field_.assume_nonzero(e)
-        elif op in ("less", "greater"):
-            field_.assume_positive(-e if op == "less" else e)
         else:
-            field_.assume_nonnegative(-e if op == "less_equal" else e)
+            core, flip = system.core(e if op.startswith("greater") else -e)
+            strict = op in ("less", "greater")
+            facts.append(Fact(core * flip, strict, len(field_.facts)))
+            (field_.assume_positive if strict else field_.assume_nonnegative)(core * flip)
 
 
 @contextmanager

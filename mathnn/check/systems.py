@@ -17,6 +17,7 @@ from flint import arb, fmpq
 from mathnn.check.dual import Array
 from mathnn.check.exact import FUNCTIONS, Exact, Field, is_zero, power, root, sign_of
 from mathnn.check.exact import pi as exact_pi
+from mathnn.check.exact_sign import factor_sign
 
 UNKNOWN = 2  # the sign of what is undefined, or of a ball that holds zero
 
@@ -290,12 +291,29 @@ class ExactFunctions:
             return self.lift(a) / self.field.number(0)
         return a * Fraction(1, b) if b not in (1, -1) else a * b
 
+    def core(self, value: Exact) -> tuple[Exact, int]:
+        """The factors whose sign is not known, and the sign of the others."""
+        n, d = self.field.current(value)
+        unit, above = self.field.factor(n)
+        flip, core, known = (1 if unit > 0 else -1), self.field.number(1), d.is_one() and abs(unit) == 1
+        left = 0
+        for f, k in [*above, *self.field.factor(d)[1]]:
+            sign = factor_sign(self.field, f) or 0
+            if abs(sign) == 2:
+                flip, known = flip * (1 if sign > 0 or k % 2 == 0 else -1), False
+            else:
+                core, known, left = core * self.field.polynomial(f) ** k, known and k == 1, left + 1
+        return (core, flip) if left and not (known and left == 1 and flip == 1) else (value, 1)
+
     def _sign(self, value: Any) -> int:
         if type(value) is not Exact:
             return int(value > 0) - int(value < 0)
         found = sign_of(value)
         if found in ("+", "0", "-"):
             return {"+": 1, "0": 0, "-": -1}[found]
+        core, flip = self.core(value)
+        if core is not value:
+            return flip * self._sign(core)
         if self.asked == len(self.answers):
             raise Undecided(value, found)
         answer = self.answers[self.asked]
@@ -306,6 +324,10 @@ class ExactFunctions:
         else:
             self.field.assume_zero(value)
         return answer
+
+
+class Impossible(Exception):  # noqa: N818 - a condition, not a fault
+    """The assumptions contradict each other in this case."""
 
 
 class Undefinable(Exception):  # noqa: N818 - a condition, not a fault
