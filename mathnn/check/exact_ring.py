@@ -241,5 +241,7 @@ def _bits(p: fmpq_mpoly) -> int:
 
 def _length_of_power(terms: int, k: int) -> int:
     """How many terms the k-th power of a polynomial can have."""
+    if terms < 2:
+        return 1
     few = min(k, terms - 1)
     return comb(k + terms - 1, few) if few <= 30 else 10**12
