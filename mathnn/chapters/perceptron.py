@@ -63,8 +63,8 @@ NOTATION: Notation = notation(
 )
 
 
-def _false(name: str, statement: Expr, why: str, instead: str) -> Mistake:
-    return Mistake(Claim(name, statement, "mistake"), why, instead)
+def _false(name: str, statement: Expr, why: str, instead: str, *assuming: Expr) -> Mistake:
+    return Mistake(Claim(name, statement, "mistake", assuming=assuming), why, instead)
 
 
 # --- the dot product ----------------------------------------------------------------------------------------------
@@ -150,8 +150,9 @@ dropped_bias = _false(
 any_factor = _false(
     "any-factor",
     equal(call("apply", H, add(multiply(c, dot(w, x)), multiply(c, b))), call("apply", H, value)),
-    "Weights and bias are said to matter only up to a factor.",
-    "Only up to a positive factor: a negative one swaps the sides, and zero decides the same for every input.",
+    "Weights and bias are said to matter only up to a factor, and the factor is taken to be negative.",
+    "Only a positive factor changes nothing. A negative one swaps the sides, and zero decides the same for every input.",
+    call("less", c, 0),
 )
 
 # --- examples, runs, pictures -------------------------------------------------------------------------------------
