@@ -151,7 +151,7 @@ any_factor = _false(
     "any-factor",
     equal(call("apply", H, add(multiply(c, dot(w, x)), multiply(c, b))), call("apply", H, value)),
     "Weights and bias are said to matter only up to a factor, and the factor is taken to be negative.",
-    "Only a positive factor changes nothing. A negative one swaps the sides, and zero decides the same for every input.",
+    "Only a positive factor changes nothing. A negative one swaps the sides, and zero decides the same for all inputs.",
     call("less", c, 0),
 )
 
