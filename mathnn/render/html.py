@@ -46,6 +46,7 @@ BOXES = {
     "example": "Example", "mistake": "Common mistake", "run": "Run", "exercise": "Exercise", "solution": "",
     "note": "Note", "tip": "Tip", "warning": "Warning",
 }
+_CLOSING = re.compile(r"[.,;:!?)\]”’]+")
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.\-]*):")
 _SCHEMES = frozenset(("http", "https", "mailto"))
 
@@ -87,8 +88,16 @@ def blocks(parts: Blocks, setting: Setting) -> str:
 
 
 def run(parts: Inlines, setting: Setting) -> str:
-    """A run of text."""
-    return "".join(INLINES[type(part)](part, setting) for part in parts)
+    """A run of text. A short formula and the punctuation after it stay on one line, which browsers do not see to."""
+    made: list[str] = []
+    for before, part in zip((None, *parts), parts, strict=False):
+        text = INLINES[type(part)](part, setting)
+        found = _CLOSING.match(part.text) if isinstance(part, Text) and isinstance(before, Math) else None
+        if found and isinstance(before, Math) and html_maths.is_short(before, setting.place):
+            made[-1] = f'<span class="whole">{made[-1]}{found[0]}</span>'
+            text = escape(found.string[found.end():], quote=False)
+        made.append(text)
+    return "".join(made)
 
 
 def _text(part: Text, setting: Setting) -> str:

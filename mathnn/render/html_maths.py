@@ -36,6 +36,11 @@ def inline(part: Math, place: Place) -> str:
     return mathml(box, alt=spoken(box))
 
 
+def is_short(part: Math, place: Place) -> bool:
+    """Does a formula leave room beside it on a phone?"""
+    return ems(boxes(part.tree, part.latex, place)) <= NARROW - 4
+
+
 def displayed(block: Formula, place: Place) -> str:
     """A displayed formula; one that is too long for its line is broken before its relations and aligned there.
 

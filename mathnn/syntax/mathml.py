@@ -22,12 +22,12 @@ _EXCEPTIONS = {
 
 def mathml(box: Box, display: bool = False, alt: str = "") -> str:
     """A ``<math>`` element; `alt` is what a screen reader may say instead."""
-    return _math(write(box), display, alt)
+    return _math(_open(box), display, alt)
 
 
 def aligned(lines: Sequence[tuple[Box, Box]], alt: str = "") -> str:
     """A displayed formula of several lines, each with what stands left and right of the place where they align."""
-    rows = "".join(f"<mtr><mtd>{write(left)}</mtd><mtd>{write(right)}</mtd></mtr>" for left, right in lines)
+    rows = "".join(f"<mtr><mtd>{_open(left)}</mtd><mtd>{_open(right)}</mtd></mtr>" for left, right in lines)
     return _math(f'<mtable class="aligned" displaystyle="true">{rows}</mtable>', True, alt)
 
 
@@ -43,7 +43,7 @@ def write(box: Box) -> str:
         case Word():
             return _word(box)
         case Row(parts):
-            return _row(parts)
+            return f"<mrow>{_row(parts)}</mrow>"
         case Scripts(base, below, above):
             return _scripts(write(base), below, above, "msub", "msup", "msubsup")
         case Limits(sign, below, above):
@@ -53,7 +53,7 @@ def write(box: Box) -> str:
         case Fraction(top, bottom):
             return f"<mfrac>{write(top)}{write(bottom)}</mfrac>"
         case Root(inside, degree):
-            return f"<mroot>{write(inside)}{write(degree)}</mroot>" if degree else f"<msqrt>{write(inside)}</msqrt>"
+            return f"<mroot>{write(inside)}{write(degree)}</mroot>" if degree else f"<msqrt>{_open(inside)}</msqrt>"
         case Fenced(left, inside, right, tall):
             return f"<mrow>{_fence(left, tall, 'prefix')}{write(inside)}{_fence(right, tall, 'postfix')}</mrow>"
         case Applied(head, argument):
@@ -73,7 +73,12 @@ def _row(parts: tuple[Box, ...]) -> str:
             text += '<mspace width="0.1667em"></mspace>'
         raised = isinstance(part, Word) and part.text == "…" and isinstance(before, Word) and before.text in "+−·="
         text += "<mi>⋯</mi>" if raised else write(part)
-    return f"<mrow>{text}</mrow>"
+    return text
+
+
+def _open(box: Box) -> str:
+    """The parts of a row where MathML takes a row for granted: in a formula, under a root, in a cell."""
+    return _row(box.parts) if isinstance(box, Row) else write(box)
 
 
 def _begins_with_function(box: Box) -> bool:
@@ -137,7 +142,7 @@ def _fence(sign: str, tall: bool, form: str) -> str:
 def _grid(grid: Grid) -> str:
     align = ' class="cases"' if grid.left == "{" else ""  # MathML Core leaves alignment to the style sheet
     cells = (
-        "<mtr>" + "".join(f"<mtd>{write(cell)}</mtd>" for cell in line) + "</mtr>" for line in grid.rows
+        "<mtr>" + "".join(f"<mtd>{_open(cell)}</mtd>" for cell in line) + "</mtr>" for line in grid.rows
     )
     table = f"<mtable{align}>{''.join(cells)}</mtable>"
     return f"<mrow>{_fence(grid.left, True, 'prefix')}{table}{_fence(grid.right, True, 'postfix')}</mrow>"

@@ -139,3 +139,9 @@ def test_the_search_finds_sections_equations_and_words() -> None:
 def test_a_reference_is_set_as_in_the_other_outputs() -> None:
     assert html.run((Reference("eq:product", capital=True),), SETTING) == (
         '<a class="ref" href="#eq-product">Equation&nbsp;(2.1)</a>')
+
+
+def test_a_formula_keeps_its_punctuation() -> None:
+    written = html.run((Math("x"), Text(", and "), Math("y"), Text(" <")), SETTING)
+    assert written == (
+        '<span class="whole"><math alttext="x"><mi>x</mi></math>,</span> and <math alttext="y"><mi>y</mi></math> &lt;')
