@@ -109,10 +109,13 @@ def _start(draw: drawing.Draw, figures: Sequence[Figure], folder: Path) -> list[
 def _write(outline: Outline, prepared: Sequence[Prepared], formats: Sequence[str], into: Output, drawn: Path,
            key: str) -> None:
     """Every file in its place, the manifest last. The texts come first, since a writer may refuse one."""
-    texts = {f"{part.entry.source}.{name}": dict(_files(outline, part, name)) for part in prepared for name in formats}
+    texts: dict[str, dict[str, str | bytes]] = {}
+    for part in prepared:
+        pictures = {path.stem: path for path in _pictures(part, into, drawn)}
+        texts |= {f"{part.entry.source}.{name}": dict(_files(outline, part, name, pictures)) for name in formats}
     examples = _examples(outline, prepared, into)
     for name in formats:
-        front = FORMATS[name].front(outline, examples)
+        front = FORMATS[name].front(outline, examples, _standing(name, texts, into))
         texts[f"book.{name}"] = {f"{name}/{path}": text for path, text in front.items()}
     made = {part: [into.write(path, text) for path, text in files.items()] for part, files in texts.items()}
     for part in prepared:
@@ -121,6 +124,24 @@ def _write(outline: Outline, prepared: Sequence[Prepared], formats: Sequence[str
             made[f"{part.entry.source}.{name}"] += _copy_figures(part, name, into)
     made["book.claims"] = [into.write("claims.json", _claims(outline, prepared, into.folder))]
     into.finish(made, key, {str(entry.source) for entry in outline.written} | {"book"})
+
+
+def _standing(name: str, texts: Mapping[str, Mapping[str, str | bytes]], into: Output) -> Callable[[str], str]:
+    """Reads a text of a format's folder as it will stand after this build; empty when there is none."""
+    new = {path: text for files in texts.values() for path, text in files.items()}
+
+    def stands(path: str) -> str:
+        text = new.get(f"{name}/{path}") or into.read(f"{name}/{path}")
+        return text if isinstance(text, str) else ""
+
+    return stands
+
+
+def _pictures(part: Prepared, into: Output, drawn: Path) -> Iterator[Path]:
+    """Where the SVG of each figure of a chapter is: where it was drawn now, or where it stands already."""
+    for figure in part.examined.chapter.figures:
+        new = drawn / part.examined.name / f"{figure.name}.svg"
+        yield new if new.exists() else into.folder / drawing.files(part.examined.name, figure)[0]
 
 
 def _write_figures(outline: Outline, part: Prepared, into: Output, drawn: Path) -> list[str]:
@@ -146,10 +167,11 @@ def _copy_figures(part: Prepared, name: str, into: Output) -> list[str]:
     return [into.write(f"{name}/{path}", (into.folder / path).read_bytes()) for path in paths] if kind.figures else []
 
 
-def _files(outline: Outline, part: Prepared, name: str) -> Iterator[tuple[str, str]]:
+def _files(outline: Outline, part: Prepared, name: str, pictures: Mapping[str, Path]
+           ) -> Iterator[tuple[str, str | bytes]]:
     """The chapter in one format, and a report of each of its worked examples."""
     kind = FORMATS[name]
-    written = Written(part.page, part.marks, part.examined.checked)
+    written = Written(part.page, part.marks, part.examined.checked, pictures)
     yield from ((f"{name}/{path}", text) for path, text in kind.chapter(outline, written).items())
     for example in part.examined.chapter.examples:
         single = report(example, part.examined.worked[example.name])
@@ -193,7 +215,7 @@ def examine_book(book: Path | None = None, progress: Progress = lambda done: Non
 
 
 def example_report(name: str, settings: Mapping[str, str], formats: Sequence[str],
-                   witnesses: Callable[[], Mapping[str, Witness]] = testimony.of_example) -> dict[str, str]:
+                   witnesses: Callable[[], Mapping[str, Witness]] = testimony.of_example) -> dict[str, str | bytes]:
     """A worked example with a reader's values, in some formats, each of its lines checked.
 
     Raises UsageError for an unknown name and for values that make no sense, BuildError for a line that is not right.

@@ -60,7 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     build = _command(commands, "build", _build, "derive, check and write the book, or some chapters of it")
     build.add_argument("chapters", nargs="*", metavar="CHAPTER", help="its name or number; all when none is given")
     build.add_argument("--book", type=Path, metavar="DIR", help=BOOK)
-    build.add_argument("--to", default="markdown,latex", metavar="FORMATS", help="formats, separated by commas")
+    build.add_argument("--to", default="markdown,latex,html,pdf", metavar="FORMATS",
+                       help="formats, separated by commas (markdown,latex,html,pdf)")
     build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
     build.add_argument("--jobs", type=_count, default=2, metavar="N", help="how many processes draw figures (2)")
 
@@ -161,12 +162,23 @@ def _example(options: argparse.Namespace) -> int:
     texts = example_report(options.name, _settings(options.settings), kinds)
     for kind, text in texts.items():
         if options.output is None:
-            sys.stdout.write(text)
+            _print(kind, text)
             continue
         name = f"{options.name}{FORMATS[kind].suffix}"
         path = options.output / name if len(kinds) > 1 or options.output.is_dir() else options.output
-        put(path, text.encode())
+        put(path, text.encode() if isinstance(text, str) else text)
     return 0
+
+
+def _print(kind: str, content: str | bytes) -> None:
+    """A report to stdout. Raises UsageError where that is a terminal and the report is no text."""
+    if isinstance(content, str):
+        sys.stdout.write(content)
+    elif sys.stdout.isatty():
+        raise UsageError(f"a terminal cannot show {kind}; say where to write it with --output")
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
 
 
 def _settings(given: Sequence[str]) -> dict[str, str]:

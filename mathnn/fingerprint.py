@@ -12,7 +12,8 @@ from mathnn.outline import Outline, builtin
 
 PACKAGE = Path(__file__).parent
 # Whatever draws, proves or writes; another version may build other bytes.
-DEPENDENCIES = ("jinja2", "markdown-it-py", "matplotlib", "mdit-py-plugins", "numpy", "python-flint", "sympy")
+DEPENDENCIES = ("jinja2", "markdown-it-py", "matplotlib", "mdit-py-plugins", "numpy", "python-flint",
+                "sympy", "typst")
 GROUND = ("errors.py", "datasets", "figures", "models")  # all that a figure of the package is made from
 
 

@@ -50,6 +50,13 @@ class Output:
             put(target, content)
         return path
 
+    def read(self, path: str) -> str:
+        """The text of a file as the last build left it; empty when there is none."""
+        try:
+            return (self.folder / path).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return ""
+
     def note(self, part: str, key: str, paths: Iterable[str]) -> None:
         """Remember the files of a part as they are now."""
         self.keys[part] = Fresh(key, {path: _hash_of(self.folder / path) or "" for path in sorted(paths)})

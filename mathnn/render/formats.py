@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from mathnn.errors import UsageError
 from mathnn.nearby import suggestion
 from mathnn.outline import Entry, Outline, builtin
-from mathnn.render import html_book, latex, markdown
+from mathnn.render import html_book, latex, markdown, typst_book
 from mathnn.render.html_report import report as html_report
 from mathnn.render.numbering import Marks
 from mathnn.render.page import Page
@@ -21,7 +21,8 @@ from mathnn.render.parse import read_inline
 from mathnn.render.template import environment
 from mathnn.render.written import Written
 
-Files: TypeAlias = Mapping[str, str]
+Files: TypeAlias = Mapping[str, str | bytes]
+Stands: TypeAlias = Callable[[str], str]  # the text of a file in the format's folder, empty when there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class Format:
 
     suffix: str
     chapter: Callable[[Outline, Written], Files]
-    front: Callable[[Outline, Sequence[tuple[str, str]]], Files]
-    report: Callable[[Outline, Page, Marks], str]
+    front: Callable[[Outline, Sequence[tuple[str, str]], Stands], Files]
+    report: Callable[[Outline, Page, Marks], str | bytes]
     reports: str = "examples"
     figures: str = ""
 
@@ -74,7 +75,7 @@ def _inline_markdown(text: str) -> str:
     return markdown.run(read_inline(text), markdown.Setting({}))
 
 
-def _markdown_front(outline: Outline, examples: Sequence[tuple[str, str]]) -> Files:
+def _markdown_front(outline: Outline, examples: Sequence[tuple[str, str]], stands: Stands) -> Files:
     """The contents: every chapter of the outline, and the worked examples."""
     lines = [f"# {_inline_markdown(outline.title)}"]
     lines += [_inline_markdown(outline.subtitle) + "."] if outline.subtitle else []
@@ -110,7 +111,7 @@ def _latex_chapter(outline: Outline, written: Written) -> Files:
     return {f"{page.name}.tex": text}
 
 
-def _latex_front(outline: Outline, examples: Sequence[tuple[str, str]]) -> Files:
+def _latex_front(outline: Outline, examples: Sequence[tuple[str, str]], stands: Stands) -> Files:
     title = _inline_latex(outline.title)
     text = _shell(outline, "book", preamble=_preamble(outline, "report", title), title=title,
                   subtitle=_inline_latex(outline.subtitle), author=_inline_latex(outline.author),
@@ -143,8 +144,17 @@ def _shells(folder: Path) -> Environment:
     return jinja
 
 
+
+# --- HTML ---------------------------------------------------------------------------------------------------------
+
+
+def _html_front(outline: Outline, examples: Sequence[tuple[str, str]], stands: Stands) -> Files:
+    return html_book.book_files(outline, examples)
+
+
 FORMATS = {
     "markdown": Format(".md", _markdown_chapter, _markdown_front, _markdown_report),
     "latex": Format(".tex", _latex_chapter, _latex_front, _latex_report),
-    "html": Format(".html", html_book.chapter_files, html_book.book_files, html_report, "html/examples", ".svg"),
+    "html": Format(".html", html_book.chapter_files, _html_front, html_report, "html/examples", ".svg"),
+    "pdf": Format(".pdf", typst_book.chapter, typst_book.book, typst_book.report, "pdf/examples"),
 }

@@ -7,31 +7,37 @@ from mathnn.syntax.boxes import Accent, Applied, Box, Fenced, Fraction, Grid, Li
 _ACCENTS = {"hat": "hat", "widehat": "hat", "bar": "macron", "overline": "overline", "tilde": "tilde",
             "widetilde": "tilde", "vec": "arrow", "dot": "dot", "ddot": "dot.double", "underline": "underline"}
 _FACES = {"bold": "bold(upright({}))", "blackboard": "bb({})", "calligraphic": "cal({})", "upright": "upright({})"}
-_CLASSES = {"·": "dot.op", "∥": "parallel", "‖": "bar.v.double", "⊤": "tack.b", "…": "dots.h"}
+_GREEK = frozenset("αβγδϵεζηθϑικλμνξπρστυϕφχψωΓΔΘΛΞΠΣΥΦΨΩ")
+# Signs that Unicode does not class as mathematics sets them: as relations, or with no space at all.
+_SIGNS = {"·": "dot.op", "…": "dots.h", "⋯": "dots.h.c", "⊤": "tack.b", "∥": "parallel", "∣": "divides"}
+_PLAIN = frozenset("∠∀∃∇∂¬")
+_RELATIONS = frozenset("∥∣:⊥")
+_WIDE = {"⟹": "med", "⟺": "med", "⇒": "med", "∧": "med", "∨": "med"}  # they stand between relations
+_MEANT = frozenset("#$\"'/\\_^&~()[]{}|*:!,;`@<>-+=.?")  # ASCII that Typst would take for its own
 
 
 def typst(box: Box) -> str:
-    """What stands between the dollar signs. Commas and semicolons are escaped, as calls would take them apart."""
+    """What stands between the dollar signs. Raises KeyError for an accent or a bracket without a form."""
     match box:
         case Word():
             return _word(box)
         case Row(parts):
             return " ".join(map(typst, parts))
         case Scripts(base, below, above):
-            return _attached(typst(base), below, above)
+            return _attached(typst(base) or '""', below, above)
         case Limits(sign, below, above):
-            return _attached(f"limits({_word(sign)})", below, above)
+            return _attached(f'op("{sign.text}", limits: #true)' if sign.text.isalpha() else sign.text, below, above)
         case Accent(base, mark):
             return f"{_ACCENTS[mark]}({typst(base)})"
         case Fraction(top, bottom):
             return f"frac({typst(top)}, {typst(bottom)})"
         case Root(inside, degree):
             return f"root({typst(degree)}, {typst(inside)})" if degree else f"sqrt({typst(inside)})"
-        case Fenced(left, inside, right, tall):
-            fenced = " ".join(part for part in (_fence(left), typst(inside), _fence(right)) if part)
-            return f"lr({fenced})" if tall else f"lr({fenced}, size: #100%)"
+        case Fenced():
+            return _fenced(box)
         case Applied(head, argument):
-            return f"{typst(head)}{'' if isinstance(argument, Fenced) else ' '}{typst(argument)}"
+            space = " " if isinstance(argument, Fenced) else " thin "
+            return f"{typst(head)}{space}{typst(argument)}"
         case Grid():
             return _grid(box)
 
@@ -45,30 +51,60 @@ def _attached(base: str, below: Box | None, above: Box | None) -> str:
 
 def _word(word: Word) -> str:
     if word.kind == "text":
-        return _quoted(word.text)
+        return quoted(word.text)
     if word.kind == "function":
-        return f"op({_quoted(word.text)})"
-    if word.kind == "operator" and word.text in _CLASSES:
-        return _CLASSES[word.text]
-    text = "".join(f"\\{sign}" if sign in ",;#$\"'/\\_^&~()[]{}|*:!" else sign for sign in word.text)
-    if word.kind == "operator" and word.tight:
-        return f'class("normal", {text})'
-    if len(word.text) > 1 and word.kind == "letter":
-        text = _quoted(word.text)
+        return f"op({quoted(word.text)})"
+    if word.kind == "operator":
+        return _operator(word)
+    text = _SIGNS.get(word.text) or ("".join(map(_escaped, word.text)) if len(word.text) == 1 else quoted(word.text))
+    if word.kind == "number":
+        return quoted(word.text) if len(word.text) > 1 else text
+    if word.style == "bold" and word.text in _GREEK:
+        return f"bold({text})"
     return _FACES[word.style].format(text) if word.style else text
 
 
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+def _operator(word: Word) -> str:
+    text = _SIGNS.get(word.text) or "".join(map(_escaped, word.text))
+    if word.tight or word.text in _PLAIN:
+        return f'class("normal", {text})'
+    if word.text in _WIDE:
+        return f"{_WIDE[word.text]} {text} {_WIDE[word.text]}"
+    return f'class("relation", {text})' if word.text in _RELATIONS else text
+
+
+def _escaped(sign: str) -> str:
+    return f"\\{sign}" if sign in _MEANT else sign
+
+
+def quoted(text: str) -> str:
+    """A text as Typst's string."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
     return f'"{escaped}"'
 
 
-def _fence(sign: str) -> str:
-    return _CLASSES.get(sign, f"\\{sign}") if sign else ""
+_FENCES = {"": "", "(": r"\(", ")": r"\)", "[": r"\[", "]": r"\]", "{": r"\{", "}": r"\}", "|": r"\|", "‖": "‖"}
+
+
+def _fenced(box: Fenced) -> str:
+    """Brackets that grow with what is inside, or that keep the size of a line."""
+    left, right = _FENCES[box.left], _FENCES[box.right]
+    if box.tall:
+        return f"lr({' '.join(filter(None, (left, typst(box.inside), right)))})"
+    before = f'class("opening", {left})' if left else ""
+    after = f'class("closing", {right})' if right else ""
+    return " ".join(filter(None, (before, typst(box.inside), after)))
 
 
 def _grid(grid: Grid) -> str:
-    if grid.left == "{":
-        return "cases(" + ", ".join(" & ".join(map(typst, line)) for line in grid.rows) + ")"
-    lines = "; ".join(", ".join(map(typst, line)) for line in grid.rows)
-    return f'mat(delim: "{grid.left}", {lines})'
+    if grid.left == "{" and not grid.right:
+        return "cases(" + ", ".join(" & quad ".join(map(_cell, line)) for line in grid.rows) + ")"
+    if grid.left == "(" and [len(line) for line in grid.rows] == [1, 1]:
+        return f"binom({_cell(grid.rows[0][0])}, {_cell(grid.rows[1][0])})"
+    lines = "; ".join(", ".join(map(_cell, line)) for line in grid.rows)
+    brackets = ", ".join(quoted(sign) if sign else "#none" for sign in (grid.left, grid.right))
+    return f"mat(delim: #({brackets.replace('#none', 'none')}), {lines})"
+
+
+def _cell(box: Box) -> str:
+    return typst(box) or '""'

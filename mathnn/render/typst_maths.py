@@ -1,0 +1,110 @@
+"""Formulas of a page as Typst's mathematics, with the ways in which a long one may be broken.
+
+Typst measures them and takes the first way that fits into the line; when none does, the build stops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mathnn.errors import BuildError, MathnnError, Place
+from mathnn.expression import Expr
+from mathnn.render.layout import LINE, width
+from mathnn.render.page import Formula, Math, Row
+from mathnn.syntax.boxes import Box, Word, row
+from mathnn.syntax.boxes import Row as Boxes
+from mathnn.syntax.layout import layout
+from mathnn.syntax.spoken import spoken
+from mathnn.syntax.typeset import typeset
+from mathnn.syntax.typst import quoted, typst
+
+RELATIONS = frozenset("= ≠ < ≤ > ≥ ≈ ∝ ≡ ≔ ← → ∈ ⊂ ⟹ ⟺".split())
+TERMS = frozenset("+ − ∧ ∨".split())
+SURE = 0.7  # of the estimated room: what is shorter fits for sure, and needs no other way
+HANGING = "#h(2em)"
+NEXT = " \\ "  # ends a line
+
+
+def boxes(tree: Expr | None, latex: str, place: Place) -> Box:
+    """The boxes of a formula: of its tree, or of what was typed. Raises BuildError with the place."""
+    try:
+        return typeset(latex) if tree is None else layout(tree)
+    except MathnnError as error:
+        raise BuildError(f"the formula {latex} cannot be set: {error.message}", place=place) from None
+    except KeyError as error:
+        raise BuildError(f"the formula {latex} cannot be set: {error} has no form", place=place) from None
+
+
+def markup(box: Box, latex: str, place: Place) -> str:
+    """Typst's form of some boxes. Raises BuildError with the place for what has none."""
+    try:
+        return typst(box)
+    except KeyError as error:
+        raise BuildError(f"the formula {latex} cannot be printed: {error} has no form", place=place) from None
+
+
+def inline(part: Math, place: Place) -> str:
+    """A formula within a sentence."""
+    box = boxes(part.tree, part.latex, place)
+    return f"#formula({quoted(spoken(box))}, ${markup(box, part.latex, place)}$)"
+
+
+def displayed(block: Formula, place: Place) -> tuple[str, list[str]]:
+    """The words of a formula, and the ways to set it: on one line, broken before relations, before terms as well."""
+    box = boxes(block.tree, block.latex, place)
+    ways = [f"$ {markup(box, block.latex, place)} $"]
+    if width(block.latex) > SURE * LINE:
+        sides = [[markup(term, block.latex, place) for term in split(side, TERMS)] for side in split(box, RELATIONS)]
+        ways += _broken(sides)
+    return quoted(spoken(box)), ways
+
+
+def _broken(sides: Sequence[Sequence[str]]) -> list[str]:
+    """The ways to break a formula, given its sides in terms; each side but the first begins with its relation."""
+    whole = [" ".join(side) for side in sides]
+    if len(whole) < 2:
+        return [_lines([_hanging(sides[0], "& ")])] if len(sides[0]) > 1 else []
+    first, second, *rest = whole
+    ways = [_lines([f"{first} & {second}", *(f"& {side}" for side in rest)])] if rest else []
+    ways.append(_lines([f"{first} &", *(f"& quad {side}" for side in (second, *rest))]))
+    ways.append(_lines([f"{first} &", *(_hanging(side, "& quad ") for side in sides[1:])]))
+    return ways
+
+
+def _hanging(terms: Sequence[str], margin: str) -> str:
+    """Terms below each other, all but the first moved to the right."""
+    return f"{NEXT}{margin}{HANGING} ".join([f"{margin}{terms[0]}", *terms[1:]])
+
+
+def _lines(lines: Sequence[str]) -> str:
+    return f"$ {NEXT.join(lines)} $"
+
+
+def start(box: Box, latex: str, alone: bool, place: Place) -> str:
+    """The first expression of a derivation, with its words; `alone` where it has a line of its own."""
+    return f"(alt: {quoted(spoken(box))}, alone: {str(alone).lower()}, body: $ {markup(box, latex, place)} $)"
+
+
+def step(step: Row, relation: str, place: Place) -> tuple[str, str]:
+    """A line of a derivation: its words, and a function from what stands left of its relation to the ways to set it."""
+    box = row(Word("operator", relation), boxes(step.tree, step.latex, place))
+    terms = [markup(term, step.latex, place) for term in split(box, TERMS)]
+    ways = [f"$ #head {' '.join(terms)} $"]
+    if len(terms) > 1:
+        ways.append(_lines([f"#head & {terms[0]}", *(f"& {HANGING} {term}" for term in terms[1:])]))
+        ways += [_lines([f"#head & {' '.join(terms[:half])}", f"& {HANGING} {' '.join(terms[half:])}"])
+                 for half in range(len(terms) - 1, 0, -1)]
+    first, *others = ways
+    ordered = [first, *others[1:], *others[:1]]
+    return quoted(spoken(box)), f"head => ({', '.join(ordered)},)"
+
+
+def split(box: Box, signs: frozenset[str]) -> list[Box]:
+    """The parts of a row, each but the first beginning with one of these signs; a sign that is tight is no place."""
+    parts = box.parts if isinstance(box, Boxes) else (box,)
+    sides: list[list[Box]] = [[]]
+    for part in parts:
+        if sides[-1] and isinstance(part, Word) and part.kind == "operator" and part.text in signs and not part.tight:
+            sides.append([])
+        sides[-1].append(part)
+    return [row(*side) for side in sides]
