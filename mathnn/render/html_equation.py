@@ -37,7 +37,7 @@ def equation(block: Formula, name: str, number: str, found: Sequence[Checked], w
 
 def derivation(block: Steps, name: str, number: str, found: Sequence[Checked], write: Setter, place: Place) -> str:
     """The lines of a derivation, aligned at the relation, the rule beside each."""
-    relation = "⟹" if block.tree.sort.kind == "truth" else "="
+    relation, spelled = ("⟹", r"\implies") if block.tree.sort.kind == "truth" else ("=", "=")
     start, above, beside = _start(block, place)
     rows = []
     for position, row in enumerate(block.rows):
@@ -48,15 +48,11 @@ def derivation(block: Steps, name: str, number: str, found: Sequence[Checked], w
             f'<li{long}>{left}<span class="right">{html_maths.displayed_box(box)}</span>'
             f'<span class="rule">{write(row.rule)}</span></li>'
         )
-    latex = " \\\\\n".join([f"{block.start}", *(_line(relation, row.latex) for row in block.rows)])
+    latex = " \\\\\n".join([block.start, *(f"{spelled} {row.latex}" for row in block.rows)])
     numpy = "\n".join(filter(None, (html_maths.numpy_form(row.tree) for row in block.rows)))
     title = f'<p class="steps-title">{write(block.title)}</p>'
     body = f'{above}<ol class="steps">{"".join(rows)}</ol>'
     return title + _part("equation derivation", name, body, number, _tools(found, latex, numpy, write))
-
-
-def _line(relation: str, latex: str) -> str:
-    return f"{'=' if relation == '=' else chr(92) + 'implies'} {latex}"
 
 
 def _start(block: Steps, place: Place) -> tuple[str, str, float]:
