@@ -13,7 +13,7 @@ from mathnn.check.constraints import holds as holds_at
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Condition, Exact, holds, missing
 from mathnn.check.exact_value import as_fraction
-from mathnn.check.sample import ORDERS, Sampled, failing_points, sample
+from mathnn.check.sample import PLANS, Sampled, failing_points, sample
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.expression import INTEGER
 from mathnn.expression.build import call, entry, equal, norm, total
@@ -250,7 +250,7 @@ def _inside(question: Question, conditions: tuple[Expr, ...], samples: list[Samp
 def _meets(question: Question, conditions: tuple[Expr, ...]) -> bool | None:
     """Does the relation hold at points made to satisfy the conditions? None when there are too few."""
     try:
-        found = sample(assuming(question, conditions), ORDERS[0], "simple")
+        found = sample(assuming(question, conditions), *PLANS[0])
     except (Unsupported, OutOfRange):
         return None
     left, right = found.defined

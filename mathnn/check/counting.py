@@ -74,6 +74,8 @@ def _symbol(ev: Evaluator, tree: Symbol, local: Local) -> Index:
     row = ev.scene.row(tree)
     if row is not None and row.definition is not None and not row.parameters:
         return index(ev, row.definition, {})
+    if tree.sort.kind != "integer" and (tree.name, None) not in ev.scene.sizes.given:
+        raise Unsupported(f"{tree.name} is no integer here")
     return ev.scene.sizes.of(tree.name)
 
 

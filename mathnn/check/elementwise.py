@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from mathnn.check.dual import Array, Dual, Value, level, linear
+from mathnn.check.dual import Array, Dual, Value, level, linear, values_only
 from mathnn.check.systems import UNKNOWN, System
 
 ONE, TWO, ZERO = Fraction(1), Fraction(2), Fraction(0)
@@ -114,10 +114,7 @@ def select(system: System, at: Array, near: Array, a: Value, b: Value) -> Value:
 
 
 def _same(system: System, a: Value, b: Value) -> Array:
-    difference = a - b
-    while isinstance(difference, Dual):
-        difference = difference.value
-    return np.asarray(system.sign(difference) == 0)
+    return np.asarray(system.sign(values_only(a - b)) == 0)
 
 
 def _branches(system: System, test: Value, accept: tuple[int, ...], a: Value, b: Value) -> Value:
@@ -135,16 +132,10 @@ def _branches(system: System, test: Value, accept: tuple[int, ...], a: Value, b:
 def _absolute(system: System, x: Value) -> Value:
     if not isinstance(x, Dual):
         return system.function("abs", x)
-    if system.exact and not system.vanishes(_plain(x)):
+    if system.exact and not system.vanishes(values_only(x)):
         y = _absolute(system, x.value)
         return Dual(y, divide(system, x.value * x.tangent, y), x.level)
     return _branches(system, x, (0, 1), x, -x)
-
-
-def _plain(x: Value) -> Array:
-    while isinstance(x, Dual):
-        x = x.value
-    return x
 
 
 def _relu(system: System, x: Value) -> Value:

@@ -10,10 +10,9 @@ from mathnn.check.prove import Proof, prove, tested, under, verdict
 from mathnn.check.question import Question, with_implied_chain
 from mathnn.check.refute import refuted, spell_sizes
 from mathnn.check.rounding import is_numeric, judge_numbers
-from mathnn.check.sample import ORDERS, Sampled, failing_points, sample
+from mathnn.check.sample import PLANS, Sampled, failing_points, sample
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.check.shapes import layouts
-from mathnn.check.smooth import SHAPES
 from mathnn.claims import KINDS, Verdict, worst
 from mathnn.errors import SortError
 from mathnn.expression.tree import Bind, Call, Expr
@@ -89,13 +88,15 @@ def settle(question: Question) -> Verdict:
     """
     samples: list[Sampled] = []
     proof: Proof | None = None
-    for order, shape in zip(ORDERS, SHAPES, strict=True):
+    for number, plan in enumerate(PLANS):
         try:
-            samples.append(sample(question, order, shape))
+            samples.append(sample(question, *plan))
         except OutOfRange:
             continue
         except Unsupported as limit:
-            return Verdict("unsettled", f"Not decided: {limit}.")
+            if not number:
+                return Verdict("unsettled", f"Not decided: {limit}.")
+            continue
         failing = [failing_points(question.relation, s, _judged(s)) for s in samples]
         if any(mask.any() for mask in failing):
             return _failed(question, samples, failing)

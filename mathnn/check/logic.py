@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mathnn.check.dual import Array, Dual, Value, linear, rank
+from mathnn.check.dual import Array, Value, linear
 from mathnn.check.elementwise import select, signs
 from mathnn.check.scene import Unsupported
 from mathnn.check.systems import UNKNOWN
@@ -124,13 +124,3 @@ def indicator(ev: Evaluator, tree: Call, local: Local) -> Value:
 def delta(ev: Evaluator, tree: Call, local: Local) -> Value:
     """1 where the two indices agree, else 0."""
     return indicator(ev, Call("indicator", (Call("equal", tree.args),)), local)
-
-
-def values_only(x: Value) -> Array:
-    """The value without how fast it changes."""
-    while isinstance(x, Dual):
-        x = x.value
-    return x
-
-
-__all__ = ["Truth", "cases", "delta", "indicator", "rank", "truth", "values_only"]

@@ -24,7 +24,11 @@ from mathnn.expression import Sort
 from mathnn.expression.tree import Call, Symbol, symbols, walk
 
 POINTS = 32
-ORDERS = ((2, 3, 4, 5, 6), (3, 2, 5, 4, 6), (4, 3, 2, 5, 6))  # sizes for the dimensions, all different in each
+# Sizes for the dimensions, all different in each row; the stand-in for unknown functions; how many points.
+PLANS = (
+    ((2, 3, 4, 5, 6), "simple", POINTS), ((3, 2, 5, 4, 6), "mixed", POINTS), ((4, 3, 2, 5, 6), "wave", POINTS),
+    ((5, 4, 3, 2, 6), "simple", 16), ((6, 5, 2, 3, 4), "simple", 16), ((7, 2, 3, 4, 5), "simple", 16),
+)
 _SPECIAL = 9
 _POOL = 4_000
 
