@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from mathnn.check import conditions as conditions_
 from mathnn.check.dual import Array
+from mathnn.check.hints import suggestion
 from mathnn.check.prove import Proof, prove, tested, under, verdict
 from mathnn.check.question import Question, with_implied_chain
 from mathnn.check.refute import refuted, spell_sizes
@@ -132,7 +133,7 @@ def _failed(question: Question, samples: list[Sampled], failing: list[Array]) ->
         return under(proof, listed, refuted(question, samples, failing))
     found = refuted(question, samples, failing)
     if found is not None:
-        return found
+        return replace(found, suggestion=suggestion(question, samples[-1]))
     return Verdict("unsettled", "Some points seem to contradict it, but none could be certified.")
 
 

@@ -1,0 +1,163 @@
+"""What would make a false statement true: a sign, a factor, a transpose, an index, an order, a relation, a condition.
+
+Small edits are tried at the points that are there already; one that agrees at all of them, and at points of other
+sizes, is offered. A hint is no verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from itertools import combinations, islice
+
+import numpy as np
+
+from mathnn.check.conditions import assuming
+from mathnn.check.evaluate import Evaluator
+from mathnn.check.question import Question
+from mathnn.check.sample import PLANS, Sampled, failing_points, match, plain, sample
+from mathnn.check.scene import OutOfRange, Unsupported
+from mathnn.errors import SortError
+from mathnn.expression.build import call, divide, dot, equal, multiply, negate, power, transpose
+from mathnn.expression.tree import Bind, Call, Expr, Symbol, children, symbols
+from mathnn.syntax.to_latex import to_latex
+
+MOST_EDITS = 40
+MOST_CONDITIONS = 6
+FLIPPED = {"less": "less_equal", "greater": "greater_equal", "less_equal": "greater_equal",
+           "greater_equal": "less_equal"}
+
+
+def suggestion(question: Question, sampled: Sampled) -> str | None:
+    """One edit or condition under which the statement holds at every point tried, in words, or None."""
+    if question.relation not in ("equal", "identical"):
+        return _relation(question, sampled)
+    for edited in islice(_edits(question), MOST_EDITS):
+        if _agrees(edited, sampled) and _holds_elsewhere(edited):
+            return f"It holds as ${to_latex(Call(question.relation, edited.sides))}$."
+    for condition in islice(_conditions(question), MOST_CONDITIONS):
+        if _holds_elsewhere(assuming(question, (condition,)), plans=2):
+            return f"It holds where ${to_latex(condition)}$."
+    return None
+
+
+def _relation(question: Question, sampled: Sampled) -> str | None:
+    other = FLIPPED.get(question.relation)
+    if other is None:
+        return None
+    turned = question.with_relation(other)
+    left, right = sampled.defined
+    if failing_points(other, sampled, sampled.admissible & left & right).any() or not _holds_elsewhere(turned):
+        return None
+    return f"It holds as ${to_latex(Call(other, question.sides))}$."
+
+
+def _agrees(edited: Question, sampled: Sampled) -> bool:
+    """At the points that are there; the values of free symbols are kept."""
+    scene = replace(sampled.scene, cache={}, fixed={}, budget=[20_000])
+    ev = Evaluator(scene)
+    points = len(sampled.admissible)
+    try:
+        with np.errstate(all="ignore"):
+            left, right = (plain(ev.value(side, sampled.local)) for side in edited.sides)
+            left, right = match(left, right, points)
+    except (Unsupported, OutOfRange, ValueError):
+        return False
+    again = replace(sampled, left=left, right=right)
+    a, b = again.defined
+    judged = sampled.admissible & a & b
+    return int(judged.sum()) >= len(judged) // 3 and not (judged & ~again.agree).any()
+
+
+def _holds_elsewhere(question: Question, plans: int = 3) -> bool:
+    points = 0
+    for plan in PLANS[1 : 1 + plans]:
+        try:
+            found = sample(question, *plan)
+        except (Unsupported, OutOfRange, ValueError):
+            continue
+        left, right = found.defined
+        judged = found.admissible & left & right
+        if failing_points(question.relation, found, judged).any():
+            return False
+        points += int(judged.sum())
+    return points >= 8
+
+
+def _edits(question: Question) -> Iterator[Question]:
+    """The statement with one small change on its right side, then on its left."""
+    for side in ("right", "left"):
+        tree = getattr(question, side)
+        for edited in _changed(tree):
+            if edited.sort == tree.sort:
+                yield replace(question, **{side: edited})
+        if side == "right":
+            yield from (replace(question, right=edited) for edited in _whole(question, tree))
+
+
+def _whole(question: Question, tree: Expr) -> Iterator[Expr]:
+    """The other sign, a factor of 2 or of a size."""
+    yield negate(tree)
+    yield multiply(2, tree)
+    yield divide(tree, 2)
+    sizes = sorted(s.name for side in question.sides for s in symbols(side) if s.sort.kind == "integer")
+    for name in dict.fromkeys(sizes):
+        size = next(s for side in question.sides for s in symbols(side) if s.name == name)
+        if name not in question.free_indices and name not in question.labels:
+            yield multiply(size, tree)
+            yield divide(tree, size)
+
+
+def _changed(tree: Expr) -> Iterator[Expr]:
+    """Every tree that differs in one place."""
+    with suppress(SortError, IndexError):
+        yield from _here(tree)
+    if isinstance(tree, Bind):
+        for body in _changed(tree.body):
+            yield replace(tree, body=body)
+        return
+    for place, part in enumerate(children(tree)):
+        assert isinstance(tree, Call)
+        for edited in _changed(part):
+            if edited.sort == part.sort:
+                yield Call(tree.op, (*tree.args[:place], edited, *tree.args[place + 1 :]), tree.sort)
+
+
+def _here(tree: Expr) -> Iterator[Expr]:
+    if isinstance(tree, Symbol) and tree.sort.is_matrix and tree.sort.shape[0] == tree.sort.shape[1]:
+        yield transpose(tree)
+    if not isinstance(tree, Call):
+        return
+    if tree.op == "negate":
+        yield tree.args[0]
+    elif tree.op == "add":
+        for place, term in enumerate(tree.args):
+            yield Call("add", (*tree.args[:place], negate(term), *tree.args[place + 1 :]), tree.sort)
+    elif tree.op == "transpose":
+        if tree.sort.is_matrix and tree.sort.shape[0] == tree.sort.shape[1]:
+            yield tree.args[0]
+    elif tree.op == "multiply":
+        for place in range(len(tree.args) - 1):
+            a, b = tree.args[place : place + 2]
+            if a.sort.is_matrix and b.sort.is_matrix:
+                yield call("multiply", *tree.args[:place], b, a, *tree.args[place + 2 :])
+    elif tree.op == "entry" and len(tree.args) == 3:
+        yield Call("entry", (tree.args[0], tree.args[2], tree.args[1]), tree.sort)
+    elif tree.op == "norm":
+        yield power(tree, 2)
+
+
+def _conditions(question: Question) -> Iterator[Expr]:
+    """Conditions that take a term away; they make no statement true, but they explain one."""
+    free = sorted({s for side in question.sides for s in symbols(side)
+                   if (row := question.notation.find(s.name)) is None or row.definition is None}, key=lambda s: s.name)
+    for s in free:
+        if s.sort.is_matrix and s.sort.shape[0] == s.sort.shape[1]:
+            yield equal(s, transpose(s))
+    for a, b in combinations([s for s in free if s.sort.is_vector], 2):
+        if a.sort == b.sort:
+            yield equal(dot(a, b), 0)
+    for s in free:
+        if s.sort.is_number and s.sort.kind == "number":
+            yield equal(s, 0)
