@@ -87,13 +87,10 @@ def _holds_elsewhere(question: Question, plans: int = 3) -> bool:
 
 def _edits(question: Question) -> Iterator[Question]:
     """The statement with one small change on its right side, then on its left."""
-    for side in ("right", "left"):
-        tree = getattr(question, side)
-        for edited in _changed(tree):
-            if edited.sort == tree.sort:
-                yield replace(question, **{side: edited})
-        if side == "right":
-            yield from (replace(question, right=edited) for edited in _whole(question, tree))
+    left, right = question.sides
+    yield from (replace(question, right=edited) for edited in _changed(right) if edited.sort == right.sort)
+    yield from (replace(question, right=edited) for edited in _whole(question, right))
+    yield from (replace(question, left=edited) for edited in _changed(left) if edited.sort == left.sort)
 
 
 def _whole(question: Question, tree: Expr) -> Iterator[Expr]:
