@@ -75,8 +75,8 @@ def _one_case(question: Question, sizes: Sizes, answers: tuple[int, ...], zero: 
         outcome.conditions += without(scene, answers)
         outcome.holds = bool(answers) and answers[-1] == 0 and bool(outcome.conditions)
         return
-    gap = left.value - right.value
-    if not _in_order(scene, question.relation, gap):
+    settled = _in_order(scene, question.relation, left.value - right.value)
+    if not settled and not _where_defined(scene, left.conditions + right.conditions):
         outcome.holds = question.implied and contradict(scene)
         return
     outcome.conditions += _domain(question, scene, left, right, sizes, zero)
@@ -90,6 +90,18 @@ def _sides(scene: ExactScene) -> tuple[_Side, _Side]:
         except (Undefined, Undefinable):
             made.append(_Side(None, []))
     return made[0], made[1]
+
+
+def _where_defined(scene: ExactScene, conditions: list[Condition]) -> bool:
+    """Once more, with what makes both sides defined as facts: e^{log x} is x where x > 0."""
+    if not conditions:
+        return False
+    with supposing(scene.system.field, conditions):
+        scene.forget()
+        left, right = _sides(scene)
+        if left.value is None or right.value is None:
+            return False
+        return _in_order(scene, scene.question.relation, left.value - right.value)
 
 
 def _in_order(scene: ExactScene, relation: str, gap: Array) -> bool:
