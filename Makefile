@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= 2
 
 .DEFAULT_GOAL := book
-.PHONY: book test lint types tests test-latex deep bench clean
+.PHONY: book test lint types tests test-latex test-browser deep bench clean
 
 book: $(ENV)/book.stamp
 	$(BIN)/mathnn build --jobs $(JOBS)
@@ -24,6 +24,9 @@ tests: $(ENV)/test.stamp
 
 test-latex: $(ENV)/test.stamp
 	$(BIN)/pytest -m latex
+
+test-browser: $(ENV)/test.stamp
+	$(BIN)/pytest -m browser
 
 deep: $(ENV)/test.stamp
 	$(BIN)/pytest -m deep -n $(JOBS) --dist loadgroup
