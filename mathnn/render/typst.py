@@ -43,6 +43,7 @@ BOXES = {
     "note": "Note", "tip": "Tip", "warning": "Warning",
 }
 _TEXT_WIDTH = 74  # characters of a table row that fit on a line
+LETTERS = ", letters: true"  # marks the table whose rows go into the glossary of the book
 PLACE = "// at "
 
 
@@ -202,7 +203,7 @@ def _table(block: Table, setting: Setting) -> str:
     cells = "\n".join("  " + " ".join(f"[{run(cell, setting)}]," for cell in row) for row in block.rows)
     header = " ".join(f"[{run(cell, setting)}]," for cell in block.header)
     head = f"{setting.label(block.label)}, {setting.number(block.label)}, [{run(block.caption, setting)}]"
-    letters = ", letters: true" if block.label == "tab:glossary" else ""
+    letters = LETTERS if block.label == "tab:glossary" else ""
     return f"#rows({head}, ({_columns(block)}), ({header}){letters},\n{cells}\n)"
 
 

@@ -26,7 +26,7 @@ SOURCES = "typst"  # in the folder of PDFs: what each chapter was printed from, 
 # Tagged for those who do not see; it refuses a character that no font has, and a picture without words.
 STANDARD: Literal["ua-1"] = "ua-1"
 _LINE = re.compile(r"[─-]\[?\s*\S*?:(\d+):\d+|:(\d+):\d+")
-_SAID = re.compile(r'panicked with: "(.*?) @ (.*)"', re.DOTALL)
+_SAID = re.compile(r'panicked with: "?(.*?) @ (.*?)"?$', re.DOTALL)
 
 
 def chapter(outline: Outline, written: Written) -> dict[str, str | bytes]:
@@ -47,10 +47,10 @@ def chapter(outline: Outline, written: Written) -> dict[str, str | bytes]:
 def book(outline: Outline, examples: Sequence[tuple[str, str]], stands: Callable[[str], str]) -> dict[str, bytes]:
     """The PDF of the whole book, of the chapters whose sources stand in the folder of PDFs."""
     bodies = {entry: stands(f"{SOURCES}/{entry.source}.typ") for entry in outline.written}
-    entries = ", ".join(_entry(entry, bodies) for entry in outline.chapters)
+    entries, body = ", ".join(_entry(entry, bodies) for entry in outline.chapters), "\n\n".join(bodies.values())
     source = _shell("book", outline, words(read_inline(outline.title)), title=_inline(outline.title),
                     subtitle=_optional(outline.subtitle), author=_optional(outline.author), entries=entries,
-                    body="\n\n".join(filter(None, bodies.values())))
+                    letters=typst.LETTERS in body, body=body)
     return {"book.pdf": printed(source)}
 
 
@@ -117,7 +117,7 @@ def _optional(text: str) -> str:
     return f"[{_inline(text)}]" if text else "none"
 
 
-def _shell(name: str, outline: Outline, said: str, **parts: str) -> str:
+def _shell(name: str, outline: Outline, said: str, **parts: object) -> str:
     """A document around its parts. `said`, its title, and the author stand in the file's properties, as plain text."""
     folder = builtin() / SHELLS
     source = (folder / f"{name}.typ.j2").read_text(encoding="utf-8")

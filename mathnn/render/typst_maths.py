@@ -6,6 +6,7 @@ Typst measures them and takes the first way that fits into the line; when none d
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from mathnn.errors import BuildError, MathnnError, Place
 from mathnn.expression import Expr
@@ -61,19 +62,26 @@ def displayed(block: Formula, place: Place) -> tuple[str, list[str]]:
 
 def _broken(sides: Sequence[Sequence[str]]) -> list[str]:
     """The ways to break a formula, given its sides in terms; each side but the first begins with its relation."""
-    whole = [" ".join(side) for side in sides]
-    if len(whole) < 2:
-        return [_lines([_hanging(sides[0], "& ")])] if len(sides[0]) > 1 else []
-    first, second, *rest = whole
-    ways = [_lines([f"{first} & {second}", *(f"& {side}" for side in rest)])] if rest else []
-    ways.append(_lines([f"{first} &", *(f"& quad {side}" for side in (second, *rest))]))
-    ways.append(_lines([f"{first} &", *(_hanging(side, "& quad ") for side in sides[1:])]))
+    first, *others = [" ".join(side) for side in sides]
+    if not others:
+        return [_lines(_hanging(sides[0], count, "")) for count in _counts(len(sides[0]))]
+    ways = [_lines([f"{first} & {others[0]}", *(f"& {side}" for side in others[1:])])] if len(others) > 1 else []
+    for start, margin in ((f"{first} ", ""), (f"{first} &{NEXT}", "quad ")):
+        for count in (10**6, *_counts(max(map(len, sides[1:])))):
+            lines = [line for side in sides[1:] for line in _hanging(side, count, margin)]
+            ways.append(_lines([start + lines[0], *lines[1:]]))
     return ways
 
 
-def _hanging(terms: Sequence[str], margin: str) -> str:
-    """Terms below each other, all but the first moved to the right."""
-    return f"{NEXT}{margin}{HANGING} ".join([f"{margin}{terms[0]}", *terms[1:]])
+def _counts(terms: int) -> list[int]:
+    """How many of some terms may stand on a line when they stand on two lines, on three, and so on."""
+    return list(dict.fromkeys(ceil(terms / lines) for lines in range(2, terms + 1)))
+
+
+def _hanging(terms: Sequence[str], count: int, margin: str) -> list[str]:
+    """Lines of so many terms, aligned, all but the first moved to the right."""
+    lines = [" ".join(terms[at:at + count]) for at in range(0, len(terms), count)]
+    return [f"& {margin}{lines[0]}", *(f"& {margin}{HANGING} {line}" for line in lines[1:])]
 
 
 def _lines(lines: Sequence[str]) -> str:
@@ -90,13 +98,10 @@ def step(step: Row, relation: str, place: Place) -> tuple[str, str]:
     box = row(Word("operator", relation), boxes(step.tree, step.latex, place))
     terms = [markup(term, step.latex, place) for term in split(box, TERMS)]
     ways = [f"$ #head {' '.join(terms)} $"]
-    if len(terms) > 1:
-        ways.append(_lines([f"#head & {terms[0]}", *(f"& {HANGING} {term}" for term in terms[1:])]))
-        ways += [_lines([f"#head & {' '.join(terms[:half])}", f"& {HANGING} {' '.join(terms[half:])}"])
-                 for half in range(len(terms) - 1, 0, -1)]
-    first, *others = ways
-    ordered = [first, *others[1:], *others[:1]]
-    return quoted(spoken(box)), f"head => ({', '.join(ordered)},)"
+    for count in _counts(len(terms)):
+        first, *rest = _hanging(terms, count, "")
+        ways.append(_lines([f"#head {first}", *rest]))
+    return quoted(spoken(box)), f"head => ({', '.join(ways)},)"
 
 
 def split(box: Box, signs: frozenset[str]) -> list[Box]:

@@ -56,7 +56,7 @@ def _word(word: Word) -> str:
         return f"op({quoted(word.text)})"
     if word.kind == "operator":
         return _operator(word)
-    text = _SIGNS.get(word.text) or ("".join(map(_escaped, word.text)) if len(word.text) == 1 else quoted(word.text))
+    text = _SIGNS.get(word.text) or _signs(word.text)
     if word.kind == "number":
         return quoted(word.text) if len(word.text) > 1 else text
     if word.style == "bold" and word.text in _GREEK:
@@ -65,7 +65,7 @@ def _word(word: Word) -> str:
 
 
 def _operator(word: Word) -> str:
-    text = _SIGNS.get(word.text) or "".join(map(_escaped, word.text))
+    text = _SIGNS.get(word.text) or _signs(word.text)
     if word.tight or word.text in _PLAIN:
         return f'class("normal", {text})'
     if word.text in _WIDE:
@@ -73,8 +73,11 @@ def _operator(word: Word) -> str:
     return f'class("relation", {text})' if word.text in _RELATIONS else text
 
 
-def _escaped(sign: str) -> str:
-    return f"\\{sign}" if sign in _MEANT else sign
+def _signs(text: str) -> str:
+    """One letter, or signs that are no letters, as they are; all else as a string, or it would be a name."""
+    if len(text) > 1 and not all(sign in _MEANT or sign in "′−" for sign in text):
+        return quoted(text)
+    return "".join(f"\\{sign}" if sign in _MEANT else sign for sign in text) if text.strip() else '""'
 
 
 def quoted(text: str) -> str:
