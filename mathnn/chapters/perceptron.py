@@ -85,7 +85,10 @@ column_is_row = _false(
 geometric_form = DERIVATIONS["geometric-form"]
 geometric = end("geometric-form")
 cosine = end("cosine-of-angle")
-acute, right, obtuse = (implication(f"{kind}-angle") for kind in ("acute", "right", "obtuse"))
+acute, right, obtuse = (
+    implication(f"{kind}-angle", "the cosine falls from 0 to \u03c0, which SymPy uses and the reading only tries")
+    for kind in ("acute", "right", "obtuse")
+)
 alignment = DERIVATIONS["alignment"]
 lagrange_identity = DERIVATIONS["lagrange-identity"]
 cauchy_schwarz = end("cauchy-schwarz")

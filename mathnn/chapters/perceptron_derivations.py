@@ -55,8 +55,8 @@ def end(name: str, because: str = "") -> Claim:
     return Claim(name, derivation.end, "claim", because, derivation.assuming, derivation)
 
 
-def implication(name: str) -> Claim:
+def implication(name: str, because: str = "") -> Claim:
     """Whenever the first statement of a derivation holds, the last does."""
     derivation = DERIVATIONS[name]
     statement = call("implies", derivation.start, derivation.end)
-    return Claim(name, statement, assuming=derivation.assuming, derivation=derivation)
+    return Claim(name, statement, "claim", because, derivation.assuming, derivation)

@@ -127,7 +127,7 @@ def geometric_form() -> Proof:
     """
     law_of_cosines = Eq(Norm(u - v) ** 2, Norm(u) ** 2 + Norm(v) ** 2 - 2 * COSINE_FORM, evaluate=False)
     return (
-        begin("geometric-form", "The dot product by lengths and angle", law_of_cosines)
+        begin("geometric-form", "The dot product by lengths and angle", law_of_cosines, *NOT_ZERO)
         .by(on_side(0, known("the squared length of a difference", squared_norm_of_difference())))
         .by(adding(-Norm(u) ** 2 - Norm(v) ** 2, "the squared lengths are subtracted from both sides"))
         .by(dividing(S(-2), "both sides are divided by $-2$"))
