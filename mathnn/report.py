@@ -63,7 +63,7 @@ def _summary(chapters: Sequence[Examined]) -> Iterator[str]:
     stated = sum(step.stated for step in steps)
     share = f" ({stated / len(steps):.1%})" if steps else ""
     yield f"{len(steps)} steps of derivations, {stated} of them stated{share}"
-    two = sum(len(found.heard) >= 2 for found in claims)
+    two = sum(len(found.support) >= 2 for found in claims)
     yield f"{two} of {len(claims)} claims have two witnesses or more"
 
 

@@ -6,12 +6,14 @@ SymPy and the checker are loaded by the function that asks them, so that what ne
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeAlias
 
 from mathnn.chapters.chapter import Chapter
 from mathnn.claims import Derivation, Verdict, worst
+from mathnn.errors import ReadError, SortError
 from mathnn.expression.tree import Call, Expr
+from mathnn.readback import same
+from mathnn.syntax.to_latex import to_latex
 from mathnn.witnesses import POSED, Statement, Witness
 
 if TYPE_CHECKING:
@@ -26,12 +28,12 @@ def of_chapter(chapter: Chapter) -> dict[str, Witness]:
     """The witnesses of a chapter; every step of its proofs is checked here, once."""
     checks = _checks(chapter)
     by_sympy, by_numpy = _derived(checks, _symbolic), _derived(checks, _run)
-    return {"symbolic": lambda statement: by_sympy(statement) or judged(statement), **_readers(), "run": by_numpy}
+    return {"symbolic": lambda statement: by_sympy(statement) or judged(statement), "reading": reading, "run": by_numpy}
 
 
 def of_example() -> dict[str, Witness]:
     """The witnesses of a worked example with a reader's own numbers."""
-    return {"symbolic": judged, **_readers()}
+    return {"symbolic": judged, "reading": reading}
 
 
 def judged(statement: Statement) -> Verdict | None:
@@ -44,17 +46,25 @@ def judged(statement: Statement) -> Verdict | None:
     return judge(tree, statement.notation)
 
 
-def reading(statement: Statement) -> Verdict | None:
-    """What the checker makes of the printed LaTeX, which it parses anew; it is not shown the tree that was printed."""
-    from mathnn.check.verify import verify
+def reading(statement: Statement) -> Verdict:
+    """What the checker makes of the printed LaTeX, which it parses anew; it judges what it read, not what was printed.
 
+    What does not read back as the tree that was printed is `unreadable`.
+    """
+    from mathnn.check.judge import judge
+    from mathnn.syntax.read import read
+
+    try:
+        found = read(statement.latex, statement.notation)
+    except SortError as clash:
+        return Verdict("mistyped", clash.message, start=clash.start, end=clash.end)
+    except ReadError as problem:
+        return Verdict("unreadable", problem.message, start=problem.start, end=problem.end)
+    if not same(found.tree, statement.tree):
+        return Verdict("unreadable", f"it reads back as another formula, {to_latex(found.tree)}")
     if statement.role in POSED:
-        return None
-    return verify(statement.latex, statement.notation)
-
-
-def _readers() -> dict[str, Witness]:
-    return {"reading": reading} if find_spec("mathnn.syntax.read") else {}
+        return Verdict("none", "It is said, not claimed, and reads back as it was meant.")
+    return judge(found.tree, found.notation)
 
 
 def _checks(chapter: Chapter) -> Checks:

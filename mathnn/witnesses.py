@@ -61,14 +61,21 @@ class Checked:
 
     @property
     def verdict(self) -> Verdict:
-        """The worst that was said when something is wrong, else the best."""
+        """What is wrong, when a witness says so; a condition, when one names it; else the best that was said."""
         if not self.heard:
             return Verdict("unsettled", "no witness could judge it")
         rank = {kind: position for position, kind in enumerate(KINDS)}
         said = sorted(self.heard.values(), key=lambda verdict: rank[verdict.kind])
-        if said[-1].is_wrong:
+        if said[-1].is_wrong or said[-1].kind == "unreadable":
             return said[-1]
-        return next((verdict for verdict in said if verdict.kind != "none"), said[0])
+        first = [verdict for verdict in said if verdict.kind == "conditional"]
+        return next((verdict for verdict in (*first, *said) if verdict.kind != "none"), said[0])
+
+    @property
+    def support(self) -> tuple[str, ...]:
+        """The witnesses who speak for it: of a mistake, those who show it false."""
+        wanted = ("refuted", "mistyped") if self.statement.role == "mistake" else ("proved", "conditional", "tested")
+        return tuple(name for name, verdict in self.heard.items() if verdict.kind in wanted)
 
     @property
     def fault(self) -> str | None:

@@ -25,7 +25,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("reading", "examples"),
     ("chapters",),
     ("outline",),
-    ("loading", "fingerprint", "output"),
+    ("loading", "readback", "fingerprint", "output"),
     ("witnesses", "drawing"),
     ("testimony",),
     ("render",),
