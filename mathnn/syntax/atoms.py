@@ -202,7 +202,7 @@ def _under(parser: Parser) -> Node:
     if braced:
         parser.expect("}")
     text = _called(parser, head_at)
-    head = Node("scripts", "_", (below,), first, parser.i)
+    head = Node("limits", "_", (below,), first, parser.i)
     return _with_body(parser, head, text, first)
 
 
@@ -246,9 +246,8 @@ def _head(parser: Parser) -> tuple[Node, str]:
 def _big(parser: Parser) -> Node:
     first = parser.i
     head, text = _head(parser)
-    scripts = Node("scripts", head.text, head.parts[1:], head.first, head.last) if head.parts else Node(
-        "scripts", "", (), head.first, head.last)
-    return _with_body(parser, scripts, text, first)
+    limits = Node("limits", head.text if head.parts else "", head.parts[1:], head.first, head.last)
+    return _with_body(parser, limits, text, first)
 
 
 def _with_body(parser: Parser, head: Node, text: str, first: int) -> Node:
@@ -305,8 +304,8 @@ def _function(parser: Parser) -> Node:
     head, text = _head(parser)
     key = parser.keys[parser.i]
     if text in grammar.EXTREMES and "_" in head.text and head.kind == "scripts":
-        scripts = Node("scripts", head.text, head.parts[1:], head.first, head.last)
-        return _with_body(parser, scripts, text, first)
+        limits = Node("limits", head.text, head.parts[1:], head.first, head.last)
+        return _with_body(parser, limits, text, first)
     opens = sized(key)[0] in grammar.CLOSES if key.startswith((r"\left", r"\big", r"\Big")) else key in grammar.CLOSES
     if opens and grammar.BARS.get(key) and parser.bar_ends(key):
         opens = False

@@ -22,7 +22,8 @@ class Node(NamedTuple):
     prefix                  a sign before its operand
     frac binom root         as commands; root has its degree as second part
     function                a function of the tables and its argument; the first part is its name with its scripts
-    big                     a large sign: its name with its scripts, then the body, then the variables of an integral
+    big                     a large sign: its limits, then the body, then the variable of an integral
+    limits                  what stands below and above a large sign; `text` lists them as for scripts
     accent                  a mark over more than a letter
     grid                    an environment; its parts are rows, whose parts are cells
     """

@@ -1,0 +1,265 @@
+"""What the typography and the use of an undeclared name say of it. Evidence, not proof: sorts may overrule it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from mathnn.notation import plain
+from mathnn.syntax.surface import Node, walk
+
+# How a name is used somewhere in the text.
+CALLED, LETTER_INDEX, TWO_INDICES, NUMBER_INDEX, LABELLED, TRANSPOSED, INVERTED, VECTOR_LIKE, PRIMED, BARE, COUNTS = (
+    1 << bit for bit in range(11)
+)
+_FACE = re.compile(r"\\(mathbf|boldsymbol|vec|mathcal|mathbb|mathscr|mathrm|mathsf|text|operatorname|mathfrak)\{(.*)\}")
+_MARK = re.compile(r"\\(?:hat|bar|tilde|dot|ddot|check|breve|underline)\{(.*)\}")
+LABELS = frozenset(("l", "L", r"\ell"))
+STEPS = frozenset(("t", r"\tau"))
+TRANSPOSES = frozenset((r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}", r"\text{T}", "T", r"\operatorname{T}"))
+FUNCTIONS = frozenset((*"fgFG", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\Psi", r"\sigma", r"\rho", r"\kappa", r"\zeta"))
+_DEPENDENT = frozenset((
+    *"PEHDILJCRQUNLOTVplhquvyzsG", r"\Pr", r"\mathcal{N}", r"\mathcal{O}", r"\mathcal{L}", r"\mathcal{J}", r"\mathbb{E}",
+    r"\mathbb{P}", r"\mathcal{D}", r"\ell", r"\Delta", r"\pi", r"\mu", r"\epsilon", r"\mathcal{F}", r"\Gamma", r"\Omega",
+))
+_MATRICES = frozenset("ABMQUVWXSKZYJH")
+_VECTOR_LIKE = frozenset(("hadamard",))
+_LINEAR = re.compile(r"\\(?:top|intercal|mathsf T|mathsf\{T\}|det|operatorname\{tr\}|operatorname\{diag\}|mathbf|vec|boldsymbol|bm|odot)|\^T|\^\{T\}|\^\{-1\}")
+
+
+def face(name: str) -> tuple[str, str]:
+    """The typeface of a name and its letter, under its marks: ``\\hat{\\mathbf{y}}`` is bold y."""
+    while found := _MARK.fullmatch(name):
+        name = found[1]
+    styled = _FACE.fullmatch(name)
+    return (styled[1], styled[2]) if styled else ("", name)
+
+
+def is_capital(letter: str) -> bool:
+    """A capital letter, Latin or Greek."""
+    return letter[:1].isupper() or (letter[:1] == "\\" and letter[1:2].isupper())
+
+
+def opened(node: Node) -> Node:
+    """A node without braces around it."""
+    while node.kind == "group" and node.text == "{}" and len(node.parts) == 1:
+        node = node.parts[0]
+    return node
+
+
+def is_bare(node: Node) -> bool:
+    """A name without scripts."""
+    return node.kind == "name"
+
+
+class Evidence:
+    """For each name how it is used in the statements that are read together."""
+
+    __slots__ = ("is_linear", "uses")
+
+    def __init__(self, roots: Iterable[Node], latex: str) -> None:
+        self.uses: dict[str, int] = {}
+        self.is_linear = bool(_LINEAR.search(latex))
+        for root in roots:
+            for node in walk(root):
+                if (rule := _RULES.get(node.kind)) is not None:
+                    rule(self, node)
+
+    def add(self, name: str, use: int) -> None:
+        """Note one use of a name."""
+        self.uses[name] = self.uses.get(name, 0) | use
+
+    def of(self, name: str) -> int:
+        """All uses of a name."""
+        return self.uses.get(name, 0)
+
+    # --- what each node tells -----------------------------------------------------------------------------------------
+    def _scripts(self, node: Node) -> None:
+        base = opened(node.parts[0])
+        if base.kind != "name":
+            return
+        at = 1
+        for sign in node.text:
+            if sign == "_":
+                self._subscript(base.text, opened(node.parts[at]))
+            elif sign == "^":
+                self._superscript(base.text, node.parts[at])
+            elif sign == "'":
+                self.add(base.text, PRIMED)
+            at += sign in "_^"
+
+    def _subscript(self, name: str, index: Node) -> None:
+        parts = index.parts if index.kind in ("juxtaposed", "list") else (index,)
+        parts = tuple(map(opened, parts))
+        if all(part.kind == "number" for part in parts):
+            self.add(name, NUMBER_INDEX)
+        elif all(is_index(part) for part in parts):
+            steps = len(parts) == 1 and counts_steps(parts[0])
+            self.add(name, LABELLED if steps else LETTER_INDEX if len(parts) == 1 else TWO_INDICES)
+            for part in parts:
+                for inner in walk(part):
+                    if inner.kind == "name":
+                        self.add(inner.text, COUNTS)
+
+    def _superscript(self, name: str, above: Node) -> None:
+        inner = opened(above)
+        if inner.kind == "name" and inner.text in TRANSPOSES:
+            self.add(name, TRANSPOSED)
+        elif is_label(inner):
+            self.add(name, LABELLED)
+            for part in walk(inner):
+                if part.kind == "name":
+                    self.add(part.text, COUNTS)
+        elif inner.kind == "prefix" and opened(inner.parts[0]).text in ("1", r"\top", "T"):
+            self.add(name, INVERTED)
+
+    def _juxtaposed(self, node: Node) -> None:
+        for item, after in zip(node.parts, node.parts[1:], strict=False):
+            head = item.parts[0] if item.kind == "scripts" else item
+            group = after.parts[0] if after.kind == "scripts" else after
+            if head.kind == "name" and group.kind == "group" and group.text in ("()", "[]") and item.kind == "name":
+                self.add(head.text, CALLED)
+        for item in node.parts:
+            if item.kind == "name":
+                self.add(item.text, BARE)
+
+    def _product(self, node: Node) -> None:
+        signs = node.text.split()
+        if r"\odot" in signs:
+            for part in node.parts:
+                self._like_vector(part)
+
+    def _like_vector(self, node: Node) -> None:
+        node = opened(node)
+        base = node.parts[0] if node.kind == "scripts" and "_" not in node.text else node
+        if base.kind == "name":
+            self.add(base.text, VECTOR_LIKE)
+
+    def _group(self, node: Node) -> None:
+        if node.text not in (r"\|\|", r"\langle\rangle") or not node.parts:
+            return
+        inside = node.parts[0]
+        if node.text == r"\langle\rangle":
+            parts = inside.parts if inside.kind == "list" and len(inside.parts) == 2 else ()
+        elif any(part.kind == "name" and face(part.text)[0] in ("mathbf", "boldsymbol", "vec") for part in walk(inside)):
+            return
+        else:
+            parts = inside.parts if inside.kind == "sum" else (inside,)
+        for part in parts:
+            if part.kind == "sum":
+                for term in part.parts:
+                    self._like_vector(term)
+            else:
+                last = part.parts[-1] if part.kind == "juxtaposed" else part
+                self._like_vector(last)
+
+    def _function(self, node: Node) -> None:
+        if node.text in ("softmax", "diag"):
+            inside = opened(node.parts[1])
+            if inside.kind == "group" and inside.parts:
+                self._like_vector(inside.parts[0])
+
+    def _big(self, node: Node) -> None:
+        head = node.parts[0]
+        at = 0
+        for sign in head.text:
+            if sign == "^" and node.text in ("sum", "product"):
+                for part in walk(head.parts[at]):
+                    if part.kind == "name":
+                        self.add(part.text, COUNTS)
+            at += sign in "_^"
+
+
+_RULES = {
+    "scripts": Evidence._scripts, "juxtaposed": Evidence._juxtaposed, "product": Evidence._product,
+    "group": Evidence._group, "function": Evidence._function, "big": Evidence._big,
+}
+
+
+def is_index(node: Node) -> bool:
+    """A letter that counts, or a sum of such and numbers: i, i+1, n-1."""
+    node = opened(node)
+    if node.kind == "name":
+        return _is_counting(node.text)
+    if node.kind == "number":
+        return node.text.isdigit()
+    if node.kind in ("sum", "prefix"):
+        return all(is_index(part) for part in node.parts)
+    if node.kind == "juxtaposed":
+        return all(opened(part).kind in ("number", "name") and is_index(part) for part in node.parts)
+    if node.kind == "scripts" and node.text == "_":
+        return is_index(node.parts[0])
+    return False
+
+
+def _is_counting(name: str) -> bool:
+    return (len(name) == 1 and name.isalpha() and name.islower() and name not in "xyzoef") or name in (
+        r"\ell", "L", "N", "K", "T", "M", "D", r"\tau", r"\imath", r"\jmath", "J", "I", r"\alpha", r"\beta", r"\mu", r"\nu")
+
+
+def counts_steps(node: Node) -> bool:
+    """Is this the number of a step: t, t + 1?"""
+    if node.kind == "name":
+        return node.text in STEPS
+    return node.kind == "sum" and len(node.parts) == 2 and node.parts[0].text in STEPS and node.parts[1].kind == "number"
+
+
+def is_label(node: Node) -> bool:
+    """A layer or sample in brackets, or l, L, l - 1 by themselves."""
+    node = opened(node)
+    if node.kind == "group" and node.text in ("()", "[]", r"\langle\rangle") and node.parts:
+        return is_index(node.parts[0]) or opened(node.parts[0]).kind in ("number", "name")
+    if node.kind == "name":
+        return node.text in LABELS
+    return node.kind == "sum" and len(node.parts) == 2 and node.parts[0].text in LABELS and node.parts[1].kind == "number"
+
+
+def rank(name: str, evidence: Evidence) -> tuple[int, bool]:
+    """0 for a number, 1 for a column, 2 for a matrix; and whether this is sure enough to hold against sorts."""
+    style, letter = face(name)
+    uses = evidence.of(name)
+    capital = is_capital(letter)
+    if style in ("mathbf", "boldsymbol", "vec"):
+        return (2 if capital and style != "vec" else 1), True
+    if uses & TWO_INDICES and not uses & LETTER_INDEX:
+        return 2, True
+    if uses & LETTER_INDEX:
+        return 1, not uses & TWO_INDICES
+    if style:
+        return 0, style != "mathcal"
+    if uses & TRANSPOSED:
+        return (2 if capital else 1), False
+    if uses & VECTOR_LIKE:
+        return (2 if capital else 1), False
+    if capital and letter in _MATRICES and (evidence.is_linear or uses & LABELLED) and not uses & CALLED:
+        return 2, False
+    return 0, len(letter) > 1 and letter[0] != "\\"
+
+
+def is_function(name: str, uses: int, group: Node) -> bool:
+    """Is an undeclared name that stands before brackets a function of what is in them?"""
+    style, letter = face(name)
+    if style in ("operatorname", "text", "mathrm", "mathsf") and len(letter) > 1:
+        return True
+    if letter in FUNCTIONS or uses & PRIMED:
+        return True
+    inside = opened(group.parts[0]) if group.parts else None
+    if inside is None:
+        return True
+    if inside.kind in ("list", "given", "relation", "words"):
+        return True
+    if group.text == "[]":
+        return name in ("E", r"\mathbb{E}", "P", "R", "H", "V")
+    if plain(name) in _DEPENDENT or name in _DEPENDENT:
+        if letter in "plhquvyzsT" or letter in (r"\Delta", r"\pi", r"\mu", r"\epsilon", r"\Gamma", r"\ell"):
+            return inside.kind in ("name", "number") or (inside.kind == "scripts" and inside.parts[0].kind == "name" and (
+                "^" not in inside.text))
+        return inside.kind in ("name", "number", "scripts", "juxtaposed") or letter in "PEO" or style == "mathbb"
+    return False
+
+
+__all__ = [
+    "BARE", "CALLED", "COUNTS", "Evidence", "FUNCTIONS", "INVERTED", "LABELLED", "LABELS", "LETTER_INDEX",
+    "NUMBER_INDEX", "PRIMED", "STEPS", "TRANSPOSED", "TRANSPOSES", "TWO_INDICES", "VECTOR_LIKE", "face", "is_capital",
+    "is_function", "is_index", "is_label", "opened", "rank",
+]

@@ -1,0 +1,133 @@
+"""What inference has found, put into the trees: every dimension named, every symbol with its sort."""
+
+from __future__ import annotations
+
+from mathnn.expression import Bind, Call, Expr, Number, Sort, Symbol
+from mathnn.expression.operators import describe
+from mathnn.expression.tree import walk
+from mathnn.notation import Name, Notation
+from mathnn.syntax.dimensions import member
+from mathnn.syntax.infer import BUILT_IN, Inference
+from mathnn.syntax.surface import Node
+
+_LOGISTIC = r"\sigma"
+
+
+class Finish:
+    """Rebuilds the trees of one inference; `places` are those of the new nodes."""
+
+    __slots__ = ("_done", "inf", "places", "plain")
+
+    def __init__(self, inf: Inference) -> None:
+        self.inf = inf
+        self.places: dict[int, Node] = {}
+        self.plain = not inf.dimensions.count
+        self._done: dict[tuple[str, Sort], Symbol] = {}
+        used = set(inf.evidence.uses) | set(inf.symbols) | set(inf.notation.names)
+        inf.dimensions.close(frozenset(used))
+
+    def tree(self, tree: Expr) -> Expr:
+        """The same tree with final sorts."""
+        if self.plain:
+            if not self.places:
+                self.places = self.inf.places
+            return tree
+        return self._tree(tree)
+
+    def _tree(self, tree: Expr) -> Expr:
+        if isinstance(tree, Number):
+            return tree
+        if isinstance(tree, Symbol):
+            return self.symbol(tree)
+        if isinstance(tree, Call):
+            args = tuple([self._tree(arg) for arg in tree.args])
+            sort = tree.sort
+            if tree.op == "layer" and args[0].sort.kind == "family":
+                sort = member(args[0].sort, args[1])
+            elif sort.shape or sort.domain or sort.value:
+                sort = self.sort(sort)
+            made: Expr = Call(tree.op, args, sort)
+        else:
+            lower, upper, where = (None if p is None else self._tree(p) for p in (tree.lower, tree.upper, tree.where))
+            index = self.symbol(tree.index)
+            made = Bind(tree.op, index, self._tree(tree.body), lower, upper, where, self.sort(tree.sort))
+        if (place := self.inf.places.get(id(tree))) is not None:
+            self.places[id(made)] = place
+        return made
+
+    def symbol(self, symbol: Symbol) -> Symbol:
+        """A symbol with its final sort; an unknown dimension that stands as a symbol gets its name."""
+        if symbol.name[0] == "?":
+            found = self.inf.dimensions.final(symbol)
+            assert isinstance(found, Symbol | Number | Call)
+            return found  # type: ignore[return-value]
+        sort = symbol.sort
+        if not sort.shape and sort.kind in ("number", "integer", "truth"):
+            return symbol
+        key = (symbol.name, sort)
+        if (done := self._done.get(key)) is None:
+            done = self._done[key] = Symbol(symbol.name, self.sort(sort))
+        return done
+
+    def sort(self, sort: Sort) -> Sort:
+        """A sort without unknown dimensions."""
+        if not sort.shape and sort.value is None and not sort.domain:
+            return sort
+        final = self.inf.dimensions.final
+        return Sort(sort.kind, tuple(final(d) for d in sort.shape), tuple(self.sort(s) for s in sort.domain),
+                    None if sort.value is None else self.sort(sort.value))
+
+    def rows(self) -> dict[str, Name]:
+        """A row for every name whose sort was inferred."""
+        found: dict[str, Name] = {}
+        for name, symbol in self.inf.inferred.items():
+            if name in BUILT_IN or name[0] == "?" or name in (r"\pi", r"\infty", r"\dots") or self.inf.symbols.get(
+                    name, symbol) is not symbol:
+                continue
+            if name == _LOGISTIC and symbol.sort.kind == "function":
+                z = Symbol("z")
+                found[name] = Name(symbol, "the logistic function", Call("sigmoid", (z,)), (z,))
+            else:
+                found[name] = Name(self.symbol(symbol))
+        return found
+
+
+def taken(rows: dict[str, Name], notes: dict[str, str]) -> tuple[str, ...]:
+    """What was assumed, in words: the sorts of names, a group a line, then the rest."""
+    groups: dict[str, list[str]] = {}
+    for name, row in rows.items():
+        if row.definition is None:
+            groups.setdefault(_said(row.symbol.sort), []).append(name)
+    said = [f"{', '.join(names)}: {words if len(names) == 1 else _plural(words)}" for words, names in groups.items()]
+    return (*said, *(note for note in notes.values() if note))
+
+
+def _said(sort: Sort) -> str:
+    if sort.kind == "family":
+        return f"a family, each member {describe(sort.value)}" if sort.value is not None else "a family"
+    if sort.kind == "function":
+        inside = ", ".join(describe(each) for each in sort.domain)
+        return f"a function of {inside}"
+    return describe(sort)
+
+
+_PLURALS = {"a number": "numbers", "an integer": "integers", "a column": "columns", "a matrix": "matrices",
+            "a function": "functions", "a family": "families", "a set": "sets", "a tensor": "tensors"}
+
+
+def _plural(words: str) -> str:
+    for one, many in _PLURALS.items():
+        if words.startswith(one):
+            return many + words[len(one):]
+    return words
+
+
+def mentioned(trees: list[Expr]) -> set[str]:
+    """The names of all symbols in trees."""
+    return {node.name for tree in trees for node in walk(tree) if isinstance(node, Symbol)}
+
+
+def completed(notation: Notation, rows: dict[str, Name]) -> Notation:
+    """The notation with the inferred rows; what was declared stays."""
+    new = {name: row for name, row in rows.items() if name not in notation.names}
+    return Notation({**notation.names, **new}, notation.assumptions) if new else notation

@@ -1,0 +1,263 @@
+"""Surface tree -> core tree: the state that is shared while the statements of one text are read together.
+
+Names get their sorts from the notation, else from what the text shows of them; dimensions unify along the tree. The
+rules for the kinds of node stand in the `infer_*` modules, in one table (`rules.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
+
+from mathnn.errors import ReadError, SortError
+from mathnn.expression import INTEGER, NUMBER, Bind, Call, Expr, Number, Sort, Symbol
+from mathnn.expression.operators import BINDERS, describe, sort_of
+from mathnn.expression.sort import SET, TRUTH
+from mathnn.notation import Notation, plain
+from mathnn.syntax import evidence as seen
+from mathnn.syntax.dimensions import Dimensions, member
+from mathnn.syntax.surface import Node
+
+Rule: TypeAlias = "Callable[[Inference, Node], Expr]"
+SUMMED = Symbol(r"\text{repeated indices are summed}", TRUTH)  # conventions, kept among a notation's assumptions
+PRIMES = Symbol(r"\text{a prime is a transpose}", TRUTH)
+BUILT_IN = frozenset(("I", r"\mathbf{I}", r"\mathbf{0}", r"\mathbf{1}", r"\vec{0}", r"\boldsymbol{1}", r"\boldsymbol{0}",
+                      r"\mathbb{1}", r"\vec{1}"))
+_BOLD = (r"\mathbf{{{}}}", r"\boldsymbol{{{}}}", r"\vec{{{}}}")
+
+
+class Unreadable(Exception):
+    """A construct that has no reading, and the node where it stands; the border makes a ReadError of it."""
+
+    def __init__(self, message: str, node: Node, construct: str = "") -> None:
+        super().__init__(message)
+        self.message, self.node, self.construct = message, node, construct
+
+
+class Clash(SortError):
+    """A SortError and the node where it arose."""
+
+    def __init__(self, message: str, node: Node) -> None:
+        super().__init__(message)
+        self.node = node
+
+
+class Inference:
+    """What is known while statements are read: the notation, the symbols met, the indices bound, the dimensions."""
+
+    __slots__ = ("bound", "dimensions", "evidence", "forced", "indexed", "inferred", "notation", "places", "soft",
+                 "symbols", "taken", "text")
+
+    def __init__(self, notation: Notation, evidence: seen.Evidence, forced: Mapping[str, int] | None = None,
+                 text: str = "") -> None:
+        self.text = (text, 0)  # the formula that is read now, and where it begins in the whole text
+        self.notation = notation
+        self.evidence = evidence
+        self.forced = forced or {}
+        self.dimensions = Dimensions()
+        self.symbols: dict[str, Symbol] = {}
+        self.inferred: dict[str, Symbol] = {}
+        self.soft: dict[str, int] = {}
+        self.bound: dict[str, list[Symbol]] = {}
+        self.indexed: dict[Symbol, Expr] = {}
+        self.taken: dict[str, str] = {}
+        self.places: dict[int, Node] = {}
+
+    # --- trees --------------------------------------------------------------------------------------------------------
+    def tree(self, node: Node) -> Expr:
+        """The core tree of a node. Raises Unreadable and Clash."""
+        from mathnn.syntax.rules import RULES
+
+        rule = RULES.get(node.kind)
+        if rule is None:
+            raise Unreadable(f"{node.kind} stands where an operand is expected", node)
+        made = rule(self, node)
+        if type(made) is Call:
+            self.places[id(made)] = node
+        return made
+
+    def make(self, op: str, args: tuple[Expr, ...], node: Node) -> Call:
+        """A node of the core tree, its sort worked out. Raises Clash where the arguments do not fit."""
+        try:
+            return Call(op, args, sort_of(op, tuple([arg.sort for arg in args]), self.dimensions.same))
+        except SortError as error:
+            if isinstance(error, Clash):
+                raise
+            raise Clash(error.message, node) from None
+
+    def bind(self, op: str, index: Symbol, body: Expr, lower: Expr | None = None, upper: Expr | None = None,
+             where: Expr | None = None) -> Bind:
+        """An operator that binds an index."""
+        assert op in BINDERS, op
+        sort = {"forall": TRUTH, "exists": TRUTH, "set": SET, "argmax": index.sort, "argmin": index.sort}.get(op)
+        return Bind(op, index, body, lower, upper, where, sort or Sort("number", body.sort.shape))
+
+    def shape(self, tree: Expr) -> tuple[Expr, ...]:
+        """The shape of a tree as far as it is known."""
+        return tuple(map(self.dimensions.resolve, tree.sort.shape))
+
+    # --- names --------------------------------------------------------------------------------------------------------
+    def declared(self, name: str) -> Symbol | None:
+        """The symbol that the notation has for a name, or for the same letter in another typeface."""
+        if (found := self.notation.names.get(name)) is not None:
+            return found.symbol
+        style, letter = seen.face(name)
+        row = self.notation.find(name)
+        if row is not None and (style == "" or row.symbol.sort.shape or row.symbol.sort.kind == "family"):
+            return row.symbol
+        return None
+
+    def styled(self, name: str, rank: int | None = None) -> Symbol | None:
+        """The bold vector or matrix, declared or standing in the text, whose entries are written with this letter."""
+        style, letter = seen.face(name)
+        if style:
+            return None
+        inner = name if letter == name else ""
+        options = [form.format(letter) for form in _BOLD]
+        if not inner:  # \hat{y} has its entries from \hat{\mathbf{y}}
+            options = [name.replace("{" + letter + "}", "{" + option + "}") for option in options] + [
+                form.format(name) for form in _BOLD]
+        if len(letter) == 1 and rank == 2 and letter.islower():
+            capital = letter.upper()
+            options += [form.format(capital) for form in _BOLD[:2]] + [capital]
+        for option in options:
+            row = self.notation.names.get(option)
+            if row is not None:
+                return row.symbol
+            if option in self.symbols:
+                return self.symbols[option]
+            if option in self.evidence.uses and (rank != 2 or option != letter.upper() or not style):
+                return self.name(option)
+        return None
+
+    def name(self, text: str, expected: Sort | None = None) -> Symbol:
+        """The symbol of a bare name: bound, met before, declared, or inferred; `expected` is what its place asks for."""
+        if (scope := self.bound.get(text)):
+            return scope[-1]
+        if (found := self.symbols.get(text)) is not None:
+            return found
+        found = self.declared(text)
+        if found is None:
+            found = self.infer(text, expected)
+        self.symbols[text] = found
+        return found
+
+    def is_new(self, text: str) -> bool:
+        """Is nothing known of this name yet, so that its place may decide?"""
+        if text in self.symbols or self.bound.get(text) or self.declared(text) is not None or text in self.forced:
+            return False
+        return text not in BUILT_IN and not seen.rank(text, self.evidence)[1] and not self.evidence.of(text) & (
+            seen.COUNTS | seen.VECTOR_LIKE | seen.TRANSPOSED)
+
+    def infer(self, text: str, expected: Sort | None) -> Symbol:
+        """A symbol for a name that is not declared."""
+        if text in BUILT_IN:
+            return self.constant(text, expected)
+        uses = self.evidence.of(text)
+        if text in self.forced:
+            rank, sure = self.forced[text], True
+        else:
+            rank, sure = seen.rank(text, self.evidence)
+            if expected is not None and not sure and not uses & seen.COUNTS:
+                symbol = Symbol(text, Sort("number", expected.shape))
+                return self.remember(symbol)
+            if not sure:
+                self.soft[text] = rank
+        if rank == 0 and uses & seen.COUNTS and not uses & (seen.LETTER_INDEX | seen.TWO_INDICES):
+            return self.remember(Symbol(text, INTEGER))
+        return self.remember(Symbol(text, self.sort_of_rank(rank)))
+
+    def constant(self, text: str, expected: Sort | None) -> Symbol:
+        """The identity, a vector of ones or of zeros: its size is known from its place."""
+        if text.endswith(("I", "I}")):
+            n = expected.shape[0] if expected is not None and expected.shape else self.dimensions.fresh()
+            symbol = Symbol(text, Sort("number", (n, n)))
+            self.taken.setdefault(text, f"{text}: the identity matrix")
+        else:
+            shape = expected.shape if expected is not None and expected.shape else (self.dimensions.fresh(),)
+            symbol = Symbol(text, Sort("number", shape))
+            self.taken.setdefault(text, f"{text}: a vector of {'ones' if '1' in text else 'zeros'}")
+        return symbol
+
+    def remember(self, symbol: Symbol) -> Symbol:
+        """Note a symbol whose sort was inferred."""
+        self.inferred[symbol.name] = symbol
+        return symbol
+
+    def sort_of_rank(self, rank: int) -> Sort:
+        """A number, column or matrix of unknown size."""
+        return Sort("number", tuple(self.dimensions.fresh() for _ in range(rank))) if rank else NUMBER
+
+    def family(self, text: str, rank: int | None = None) -> Symbol:
+        """The symbol of a family of like names, ``W^{(l)}``."""
+        found = self.symbols.get(text) or self.declared(text)
+        if found is not None:
+            return found
+        if rank is None:
+            rank = self.forced.get(text, seen.rank(text, self.evidence)[0])
+            if not seen.rank(text, self.evidence)[1] and text not in self.forced:
+                self.soft[text] = rank
+        value = Sort("number", tuple(self.dimensions.width() for _ in range(rank)))
+        symbol = Symbol(text, Sort("family", (), (INTEGER,), value))
+        self.symbols[text] = symbol
+        return self.remember(symbol)
+
+    def layer(self, base: Symbol, label: Expr) -> Call:
+        """One member of a family."""
+        return Call("layer", (base, label), member(base.sort, label))
+
+    # --- indices ------------------------------------------------------------------------------------------------------
+    def enter(self, symbol: Symbol) -> None:
+        """Bind an index in what is read next."""
+        self.bound.setdefault(symbol.name, []).append(symbol)
+
+    def leave(self, symbol: Symbol) -> None:
+        """The end of what it is bound in."""
+        self.bound[symbol.name].pop()
+        self.indexed.pop(symbol, None)
+
+    def ranges(self, index: Expr, dimension: Expr) -> None:
+        """An index that stands at this dimension: dimensions with one index are equal, where they can be."""
+        if not isinstance(index, Symbol):
+            return
+        before = self.indexed.setdefault(index, dimension)
+        if before is not dimension:
+            try:
+                self.dimensions.same(before, dimension)
+            except SortError:
+                return
+
+    def entry(self, base: Expr, indices: tuple[Expr, ...], node: Node) -> Expr:
+        """An entry, its indices noted. Raises Clash where the base has fewer indices."""
+        if base.sort.kind == "set" or not base.sort.shape:
+            raise Clash(f"{describe(base.sort)} has no entries", node)
+        for index, dimension in zip(indices, base.sort.shape, strict=False):
+            self.ranges(index, dimension)
+        return self.make("entry", (base, *indices), node)
+
+
+def number(text: str) -> Number:
+    """A number as it is written."""
+    from fractions import Fraction
+
+    return Number(Fraction(text), text)
+
+
+def negated(tree: Expr) -> Expr:
+    """-x, of the sort of x."""
+    return Call("negate", (tree,), tree.sort)
+
+
+def names_in(nodes: Iterable[Node]) -> set[str]:
+    """The names below these nodes."""
+    return {part.text for node in nodes for part in _walk(node) if part.kind == "name"}
+
+
+def _walk(node: Node) -> Iterable[Node]:
+    from mathnn.syntax.surface import walk
+
+    return walk(node)
+
+
+__all__ = ["BUILT_IN", "Clash", "Inference", "PRIMES", "ReadError", "SUMMED", "Unreadable", "names_in", "negated",
+           "number", "plain"]

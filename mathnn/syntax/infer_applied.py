@@ -1,0 +1,295 @@
+"""A name before brackets: a function of what is in them, or a product. And the functions of the tables."""
+
+from __future__ import annotations
+
+from mathnn.expression import NUMBER, TRUTH, Call, Expr, Number, Sort, Symbol, function
+from mathnn.syntax import evidence as seen
+from mathnn.syntax.evidence import opened
+from mathnn.syntax.infer_calculus import evaluated
+from mathnn.syntax.infer import Clash, Inference, Unreadable
+from mathnn.syntax.infer_names import function_named, primed, scripted_text, scripts, superscript, text_of
+from mathnn.syntax.surface import Node
+
+_BRACKETS = ("()", "[]", r"\{\}")
+_INDICATORS = frozenset((r"\mathbb{1}", r"\mathbf{1}", r"\mathbb{I}", r"\mathrm{1}", r"\chi", r"\boldsymbol{1}"))
+
+
+def applied(inf: Inference, parts: tuple[Node, ...], i: int, node: Node) -> tuple[Expr, int]:
+    """The factor that begins at `i`, and where the next one begins."""
+    part = parts[i]
+    after = parts[i + 1] if i + 1 < len(parts) else None
+    if after is None:
+        return inf.tree(part), i + 1
+    group = after.parts[0] if after.kind == "scripts" else after
+    if group.kind != "group" or group.text not in _BRACKETS:
+        return inf.tree(part), i + 1
+    whole = Node("juxtaposed", "", (part, after), part.first, after.last)
+    made = (_indicator(inf, part, group, whole) or _expectation(inf, part, group, whole)
+            or evaluated(inf, part, group, whole) or _call(inf, part, group, whole))
+    if made is None:
+        return inf.tree(part), i + 1
+    inf.places[id(made)] = whole
+    if after.kind == "scripts":
+        made = _raised(inf, made, after)
+    return made, i + 2
+
+
+def _raised(inf: Inference, tree: Expr, node: Node) -> Expr:
+    """The scripts behind the brackets of an application belong to its value."""
+    from mathnn.syntax.infer_names import _parts, raised
+
+    return raised(inf, tree, node, _parts(node))
+
+
+# --- what may be applied ----------------------------------------------------------------------------------------------
+def _call(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
+    head = head_of(inf, part, group)
+    if head is None:
+        return None
+    args = arguments(inf, group)
+    if isinstance(head, Symbol):
+        head = _for_arguments(inf, head, args)
+    return call(inf, head, args, whole)
+
+
+def call(inf: Inference, head: Expr, args: tuple[Expr, ...], node: Node) -> Expr:
+    """A function applied; the logistic function by its own name where nothing else is declared."""
+    if isinstance(head, Symbol) and head.name == r"\sigma" and inf.declared(r"\sigma") is None and len(args) == 1:
+        return inf.make("sigmoid", args, node)
+    if not args:
+        raise Unreadable("a function without an argument", node)
+    if any(arg.sort.kind not in ("number", "integer") for arg in args):
+        return Call("apply", (head, *args), head.sort.value or NUMBER)
+    return inf.make("apply", (head, *args), node)
+
+
+def _for_arguments(inf: Inference, head: Symbol, args: tuple[Expr, ...]) -> Symbol:
+    """An undeclared function gets the sorts of its arguments from the first place where it is applied."""
+    if head.name in inf.inferred and head.sort.domain == (NUMBER,) and head.name not in (r"\sigma",):
+        domain = tuple(Sort(arg.sort.kind if arg.sort.kind != "integer" else "number", arg.sort.shape) for arg in args)
+        if domain != (NUMBER,) and domain and not inf.taken.get("f " + head.name):
+            value = head.sort.value or NUMBER
+            head = Symbol(head.name, function(*domain, value=value))
+            inf.symbols[head.name] = inf.inferred[head.name] = head
+            inf.taken["f " + head.name] = ""
+    return head
+
+
+def head_of(inf: Inference, part: Node, group: Node) -> Expr | None:
+    """The function that a factor before brackets is; None when it is a factor."""
+    part = opened(part)
+    if part.kind == "name":
+        return _function_name(inf, part.text, group)
+    if part.kind == "group" and part.text == "()" and part.parts:
+        return functions_in(inf, part.parts[0])
+    if part.kind != "scripts":
+        return None
+    base = opened(part.parts[0])
+    if base.kind == "group" and base.text == "()" and base.parts:
+        inner = functions_in(inf, base.parts[0])
+        if inner is None or part.text.strip("'"):
+            return None
+        return primed(inf, inner, part.text.count("'"), part)
+    if base.kind != "name":
+        return None
+    return _scripted_head(inf, part, base, group)
+
+
+def _function_name(inf: Inference, text: str, group: Node) -> Expr | None:
+    known = (inf.bound[text][-1] if inf.bound.get(text) else None) or inf.symbols.get(text) or inf.declared(text)
+    if known is not None:
+        if known.sort.kind == "function":
+            inf.symbols.setdefault(text, known)
+            return known
+        inner = opened(group.parts[0]) if group.parts else None
+        if inner is not None and inner.kind in ("list", "given", "relation") and group.text == "()":
+            if not known.sort.shape and known.name in inf.inferred:
+                return inf.symbols.setdefault(text + "(", Symbol(text, function()))
+            raise Clash(f"{text} is used as a function", group)
+        return None
+    if text in inf.forced and inf.forced[text] >= 0 and inf.forced[text] != 9:
+        return None
+    if inf.forced.get(text) == 9 or seen.is_function(text, inf.evidence.of(text), group):
+        return function_named(inf, text)
+    return None
+
+
+def _scripted_head(inf: Inference, part: Node, base: Node, group: Node) -> Expr | None:
+    """f', f^{(n)}, p_\\theta, f^{-1}, l^{(i)} before brackets."""
+    marks = part.text
+    whole = scripted_text(base.text, Node("scripts", marks.replace("'", ""), part.parts, part.first, part.last))
+    primes = marks.count("'")
+    if marks.strip("'") == "":
+        known = inf.symbols.get(base.text) or inf.declared(base.text)
+        if known is not None and known.sort.kind != "function":
+            return None
+        return primed(inf, function_named(inf, base.text), primes, part)
+    known = inf.symbols.get(whole) or inf.notation.names.get(whole) and inf.notation.names[whole].symbol
+    if known is not None:
+        return primed(inf, known, primes, part) if known.sort.kind == "function" else None
+    declared = inf.symbols.get(base.text) or inf.declared(base.text)
+    if marks == "^" and declared is not None and declared.sort.kind == "function":
+        if seen.is_label(part.parts[1]) or opened(part.parts[1]).kind == "prefix":
+            return superscript(inf, declared, part.parts[1], part)
+        return None
+    if declared is not None and (declared.sort.shape or declared.sort.kind == "family" or base.text in inf.notation.names):
+        return None
+    if marks == "^" and not seen.is_label(part.parts[1]):
+        return None
+    if marks == "^" and base.text in "fgFGhH":
+        return superscript(inf, function_named(inf, base.text), part.parts[1], part)
+    if not seen.is_function(base.text, inf.evidence.of(base.text) | (seen.PRIMED if primes else 0), group):
+        return None
+    return primed(inf, function_named(inf, whole), primes, part)
+
+
+def functions_in(inf: Inference, node: Node) -> Expr | None:
+    """A product, sum or composition of functions: fg, f + g, f \\circ g; None when anything in it is no function."""
+    node = opened(node)
+    if node.kind == "name":
+        known = inf.symbols.get(node.text) or inf.declared(node.text)
+        if known is not None:
+            return known if known.sort.kind == "function" else None
+        if node.text in seen.FUNCTIONS or inf.evidence.of(node.text) & seen.CALLED:
+            return function_named(inf, node.text)
+        return None
+    if node.kind not in ("juxtaposed", "sum", "product"):
+        return None
+    if node.kind == "product" and set(node.text.split()) - {r"\circ", r"\cdot", "/"}:
+        return None
+    found = [functions_in(inf, part) for part in node.parts]
+    if any(part is None for part in found):
+        return None
+    trees = tuple(part for part in found if part is not None)
+    if node.kind == "sum":
+        signs = ["+", *node.text.split()]
+        trees = tuple(Call("negate", (t,), t.sort) if s == "-" else t for s, t in zip(signs, trees, strict=True))
+        return Call("add", trees, trees[0].sort)
+    op = {r"\circ": "compose", "/": "divide"}.get(node.text.split()[0], "multiply") if node.kind == "product" else "multiply"
+    return Call(op, trees, trees[-1].sort)
+
+
+def arguments(inf: Inference, group: Node) -> tuple[Expr, ...]:
+    """What stands between the brackets of an application."""
+    if not group.parts:
+        return ()
+    inner = group.parts[0]
+    if inner.kind == "list":
+        return tuple(inf.tree(part) for part in inner.parts)
+    if inner.kind == "given" and set(inner.text.split()) <= {r"\mid", "|", r"\middle|", r"\vert"}:
+        from mathnn.syntax.infer_relations import conditioned
+
+        return (conditioned(inf, inner),)
+    return (inf.tree(inner),)
+
+
+# --- indicators and expectations --------------------------------------------------------------------------------------
+def _indicator(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
+    part = opened(part)
+    if part.kind != "name" or part.text not in _INDICATORS or not group.parts:
+        return None
+    inner = inf.tree(group.parts[0])
+    return inf.make("indicator", (inner,), whole) if inner.sort == TRUTH else None
+
+
+def _expectation(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
+    """E_{x \\sim p}[f(x)] binds x."""
+    part = opened(part)
+    if part.kind != "scripts" or part.text != "_" or not group.parts:
+        return None
+    base = opened(part.parts[0])
+    if base.kind != "name" or base.text not in ("E", r"\mathbb{E}", r"\mathrm{E}", r"\operatorname{E}", r"\mathop{E}") and (
+            text_of(base) not in (r"\text{Var}", r"\operatorname{Var}", r"\mathrm{Var}")):
+        return None
+    below = opened(part.parts[1])
+    if below.kind != "relation" and base.text not in ("E", r"\mathbb{E}"):
+        return None
+    from mathnn.syntax.infer_signs import bound_over
+
+    return bound_over(inf, "expectation", below, group, whole)
+
+
+# --- functions of the tables ------------------------------------------------------------------------------------------
+def from_table(inf: Inference, node: Node) -> Expr:
+    """log x, tr(AB), max(a, b), sin^2 x."""
+    head, argument = node.parts
+    op = node.text
+    base = opened(head.parts[0]) if head.kind == "scripts" else head
+    known = inf.symbols.get(base.text) or inf.declared(base.text)
+    if known is not None and known.sort.kind == "function":
+        args = arguments(inf, argument) if argument.kind == "group" else (inf.tree(argument),)
+        made: Expr = call(inf, primed(inf, known, head.text.count("'"), head), args, node)
+    elif head.kind == "scripts" and "'" in head.text:
+        name = Symbol(base.text, function())
+        made = call(inf, primed(inf, name, head.text.count("'"), head), arguments(inf, argument), node)
+    else:
+        made = _operation(inf, op, head, argument, node)
+    if head.kind == "scripts" and "^" in head.text:
+        above = head.parts[1 + head.text.replace("'", "").index("^")]
+        made = _power_of_function(inf, made, above, node)
+    return made
+
+
+def _operation(inf: Inference, op: str, head: Node, argument: Node, node: Node) -> Expr:
+    if op in ("max", "min", "argmax", "argmin"):
+        return _extreme(inf, op, argument, node)
+    if op == "angle":
+        return inf.make("angle", arguments(inf, argument), node)
+    args = arguments(inf, argument) if argument.kind == "group" and argument.text in _BRACKETS else (inf.tree(argument),)
+    if len(args) != 1:
+        if op == "diag":
+            args = (inf.make("vector", args, node),)
+        else:
+            raise Unreadable(f"{op} takes one argument", argument)
+    if head.kind == "scripts" and "_" in head.text:
+        return _with_base(inf, op, head.parts[1], args[0], node)
+    if op == "sigmoid" and args[0].sort.kind == "truth":
+        raise Clash("a statement stands as an argument", argument)
+    return inf.make(op, args, node)
+
+
+def _with_base(inf: Inference, op: str, below: Node, x: Expr, node: Node) -> Expr:
+    """A logarithm to a base; any other subscript makes a function of its own."""
+    inner = inf.tree(below)
+    if op != "log":
+        raise Unreadable("a subscript on this function", below, text_of(below))
+    if isinstance(inner, Number) and inner.written in ("2", "10"):
+        return inf.make(f"log{inner.written}", (x,), node)
+    return inf.make("divide", (inf.make("log", (x,), node), inf.make("log", (inner,), node)), node)
+
+
+def _extreme(inf: Inference, op: str, argument: Node, node: Node) -> Expr:
+    """max(a, b), max{a, b}; the greatest entry of one vector."""
+    inner = argument.parts[0] if argument.kind == "group" and argument.parts else argument
+    if inner.kind == "list" and op in ("max", "min"):
+        if any(opened(part).text in (r"\dots", r"\ldots", r"\cdots") for part in inner.parts):
+            from mathnn.syntax.infer_lists import column
+
+            return inf.make("greatest" if op == "max" else "least", (column(inf, inner),), node)
+        from mathnn.syntax.infer_products import spread, terms
+
+        args = terms(inf, inner.parts)
+        shape = next((arg.sort for arg in args if arg.sort.shape), None)
+        if shape is not None:
+            args = [spread(inf, arg, shape) if not arg.sort.shape else arg for arg in args]
+        return inf.make(op, tuple(args), node)
+    name = {"max": "greatest", "min": "least"}.get(op, op)
+    tree = inf.tree(inner)
+    if tree.sort.kind == "set":
+        return Call(name, (tree,), NUMBER)
+    if not tree.sort.shape and op in ("max", "min"):
+        return inf.make(op, (tree,), node)
+    return inf.make(name, (tree,), node)
+
+
+def _power_of_function(inf: Inference, tree: Expr, above: Node, node: Node) -> Expr:
+    inner = opened(above)
+    if inner.kind == "prefix" and opened(inner.parts[0]).text == "1":
+        inverse = {"sin": "arcsin", "cos": "arccos", "tan": "arctan"}.get(tree.op if isinstance(tree, Call) else "")
+        if inverse is None or not isinstance(tree, Call):
+            raise Unreadable("the inverse of this function", above)
+        return inf.make(inverse, tree.args, node)
+    return superscript(inf, tree, above, node)
+
+
+__all__ = ["applied", "arguments", "call", "from_table", "functions_in", "head_of", "scripts"]

@@ -1,0 +1,235 @@
+"""Fractions, which may be derivatives; the operators d/dx, nabla and partial_x before what they differentiate."""
+
+from __future__ import annotations
+
+from mathnn.expression import NUMBER, Call, Expr, Number, Symbol
+from mathnn.syntax.evidence import opened
+from mathnn.syntax.infer import Inference, Unreadable
+from mathnn.syntax.infer import number as written_number
+from mathnn.syntax.surface import Node
+
+_D = {"d": "derivative", r"\mathrm{d}": "derivative", r"\text{d}": "derivative", r"\partial": "partial", "D": "partial"}
+
+
+def items(node: Node) -> tuple[Node, ...]:
+    """The factors of a numerator or denominator."""
+    node = opened(node)
+    return node.parts if node.kind == "juxtaposed" else (node,)
+
+
+def _head(node: Node) -> tuple[str, Node | None]:
+    """The d or partial sign that a node is, and its order."""
+    if node.kind == "name" and node.text != "D":
+        return _D.get(node.text, ""), None
+    if node.kind == "scripts" and node.text == "^" and opened(node.parts[0]).kind == "name":
+        sign = _D.get(opened(node.parts[0]).text, "") if opened(node.parts[0]).text != "D" else ""
+        return sign, node.parts[1] if sign else None
+    return "", None
+
+
+def as_derivative(node: Node) -> tuple[str, Node | None, tuple[Node, ...], list[tuple[Node, Node | None]]] | None:
+    """The parts of a fraction that is a derivative: its sign, its order, what is differentiated, the variables."""
+    top, bottom = items(node.parts[0]), items(node.parts[1])
+    sign, order = _head(top[0])
+    if not sign or len(bottom) < 2:
+        return None
+    variables: list[tuple[Node, Node | None]] = []
+    i = 0
+    while i < len(bottom):
+        if _head(bottom[i])[0] != sign or i + 1 >= len(bottom):
+            return None
+        variable, times = bottom[i + 1], None
+        if order is not None and variable.kind == "scripts" and variable.text.endswith("^") and i + 2 == len(bottom) and (
+                _alike(variable.parts[-1], order) or variables):
+            times = variable.parts[-1]
+            inner = variable.parts[:-1]
+            variable = inner[0] if len(inner) == 1 else Node("scripts", variable.text[:-1], inner, variable.first,
+                                                             inner[-1].last)
+        variables.append((variable, times))
+        i += 2
+    return sign, order, top[1:], variables
+
+
+def _alike(a: Node, b: Node) -> bool:
+    a, b = opened(a), opened(b)
+    return (a.kind, a.text) == (b.kind, b.text)
+
+
+def is_operator(inf: Inference, node: Node) -> bool:
+    """Does this factor differentiate what follows it?"""
+    if node.kind == "frac":
+        found = as_derivative(node)
+        return found is not None and not found[2]
+    base = opened(node.parts[0]) if node.kind == "scripts" else node
+    if base.kind != "name":
+        return False
+    if base.text in (r"\nabla", r"\partial"):
+        return base.text == r"\nabla" or (node.kind == "scripts" and "_" in node.text)
+    return base.text == "D" and node.kind == "scripts" and node.text == "_" and "D" not in inf.symbols
+
+
+def fraction(inf: Inference, node: Node) -> Expr:
+    """A derivative, or one over the other."""
+    found = as_derivative(node)
+    if found is None:
+        from mathnn.syntax.infer_products import quotient
+
+        return quotient(inf, inf.tree(node.parts[0]), inf.tree(node.parts[1]), node)
+    if not found[2]:
+        raise Unreadable("nothing stands after this operator", node)
+    from mathnn.syntax.infer_products import sequence
+
+    y = _differentiable(inf, found[2], sequence(inf, found[2], node) if len(found[2]) > 1 else None)
+    return derivative(inf, y, found, node)
+
+
+def _differentiable(inf: Inference, top: tuple[Node, ...], made: Expr | None) -> Expr:
+    if made is not None:
+        return made
+    return inf.tree(top[0])
+
+
+def derivative(inf: Inference, y: Expr,
+               found: tuple[str, Node | None, tuple[Node, ...], list[tuple[Node, Node | None]]], node: Node) -> Expr:
+    """The derivative of y by the variables of a fraction, of its order."""
+    sign, order, _, variables = found
+    made = y
+    for variable, times in reversed(variables):
+        x = inf.tree(variable)
+        if x.sort.kind not in ("number", "integer"):
+            raise Unreadable("a derivative by something that is no variable", variable)
+        if x.sort.kind == "integer" and isinstance(x, Symbol) and x.name in inf.inferred:
+            x = Symbol(x.name, NUMBER)
+        count = inf.tree(times) if times is not None else None
+        extra = (count,) if count is not None else ()
+        made = inf.make(sign, (made, x, *extra), node)
+    if order is not None and len(variables) == 1 and variables[0][1] is None:
+        raise Unreadable("the order of this derivative differs above and below", node)
+    return made
+
+
+def differentiated(inf: Inference, parts: tuple[Node, ...], i: int, node: Node) -> tuple[Expr, int]:
+    """An operator and what it differentiates: the factors after it, up to the next operator for nabla."""
+    operator, end = parts[i], _reach(inf, parts, i)
+    if end == i + 1:
+        raise Unreadable("nothing stands after this operator", operator)
+    rest = parts[i + 1 : end]
+    turned = _turned(rest)
+    if turned is not None:
+        rest = (*rest[:-1], turned[0])
+    whole = Node("juxtaposed", "", parts[i:end], operator.first, parts[end - 1].last)
+    made = _by(inf, operator, rest, whole)
+    inf.places[id(made)] = whole
+    if turned is not None:
+        from mathnn.syntax.infer_names import superscript
+
+        made = superscript(inf, made, turned[1], whole)
+    return made, end
+
+
+def _reach(inf: Inference, parts: tuple[Node, ...], i: int) -> int:
+    """Where what is differentiated ends. d/dx takes all; nabla takes f(x), or all up to the next operator."""
+    if parts[i].kind == "frac":
+        return len(parts)
+    end = i + 1
+    while end < len(parts) and not is_operator(inf, parts[end]):
+        end += 1
+    if end == i + 1 and end < len(parts):
+        return len(parts)
+    after = parts[i + 1] if i + 1 < len(parts) else None
+    if after is None:
+        return end
+    base = opened(after.parts[0]) if after.kind == "scripts" else after
+    follows = parts[i + 2] if i + 2 < len(parts) else None
+    group = follows.parts[0] if follows is not None and follows.kind == "scripts" else follows
+    if (base.kind == "name" or (base.kind == "group" and base.text == "()")) and group is not None and (
+            group.kind == "group" and group.text in ("()", "[]")):
+        return i + 3
+    if base.kind == "name" and follows is not None and not _numeric(after):
+        return i + 2
+    return end
+
+
+def _numeric(node: Node) -> bool:
+    return node.kind == "number" or node.kind == "frac"
+
+
+def _turned(rest: tuple[Node, ...]) -> tuple[Node, Node] | None:
+    """nabla f(x)^T is the transpose of the gradient."""
+    last = rest[-1]
+    if len(rest) == 2 and last.kind == "scripts" and last.text == "^" and last.parts[0].kind == "group" and (
+            opened(last.parts[1]).text in (r"\top", "T", r"\intercal", r"\mathsf{T}")):
+        return last.parts[0], last.parts[1]
+    return None
+
+
+def _by(inf: Inference, operator: Node, rest: tuple[Node, ...], whole: Node) -> Expr:
+    from mathnn.syntax.infer_products import sequence
+
+    if operator.kind == "frac":
+        found = as_derivative(operator)
+        assert found is not None
+        return derivative(inf, sequence(inf, rest, whole), found, whole)
+    base = opened(operator.parts[0]) if operator.kind == "scripts" else operator
+    marks = operator.text if operator.kind == "scripts" else ""
+    below = operator.parts[1 + marks.index("_")] if "_" in marks else None
+    above = operator.parts[1 + marks.index("^")] if "^" in marks else None
+    y = sequence(inf, rest, whole)
+    x = inf.tree(below) if below is not None else _argument(inf, y, whole)
+    if base.text != r"\nabla":
+        return inf.make("partial", (y, x), whole)
+    if above is None:
+        return inf.make("gradient" if not y.sort.shape else "jacobian", (y, x), whole)
+    order = inf.tree(above)
+    if not isinstance(order, Number) or order.value != 2:
+        raise Unreadable("this power of nabla", above)
+    return inf.make("hessian", (y, x), whole)
+
+
+def _argument(inf: Inference, y: Expr, node: Node) -> Expr:
+    """The variable of a gradient that names none: what the function is applied to, else the only vector."""
+    if isinstance(y, Call) and y.op == "apply" and len(y.args) == 2:
+        return y.args[1]
+    from mathnn.expression.tree import symbols
+
+    free = sorted((s for s in symbols(y) if s.sort.shape and s.name not in (r"\mathbf{1}", "I")), key=lambda s: s.name)
+    if len(free) == 1:
+        inf.taken.setdefault("nabla", f"\\nabla: the gradient by {free[0].name}")
+        return free[0]
+    if isinstance(y, Call) and y.op == "apply":
+        return inf.make("vector", y.args[1:], node) if all(not a.sort.shape for a in y.args[1:]) else y.args[1]
+    if isinstance(y, Symbol) and not free:
+        name = inf.styled("x") or inf.name(r"\mathbf{x}")
+        inf.taken.setdefault("nabla", f"\\nabla: the gradient by {name.name}")
+        return name
+    raise Unreadable("a gradient by nothing: name the variable below the sign", node, r"\nabla")
+
+
+def evaluated(inf: Inference, part: Node, group: Node, node: Node) -> Expr | None:
+    """df/dx (x_0): the derivative at a point."""
+    if part.kind != "frac" or (found := as_derivative(part)) is None or len(found[2]) != 1 or len(found[3]) != 1:
+        return None
+    head = opened(found[2][0])
+    if head.kind != "name" or not group.parts or opened(group.parts[0]).kind in ("sum", "relation", "list"):
+        return None
+    from mathnn.syntax.infer_names import function_named
+
+    known = inf.symbols.get(head.text) or inf.declared(head.text)
+    if known is not None and known.sort.kind != "function":
+        return None
+    f = function_named(inf, head.text)
+    order = inf.tree(found[1]) if found[1] is not None else written_number("1")
+    extra = () if getattr(order, "written", "") == "1" else (order,)
+    return inf.make("apply", (Call("prime", (f, *extra), f.sort), inf.tree(group.parts[0])), node)
+
+
+def binomial(inf: Inference, node: Node) -> Expr:
+    """n over k in brackets."""
+    return inf.make("binomial", (inf.tree(node.parts[0]), inf.tree(node.parts[1])), node)
+
+
+def root(inf: Inference, node: Node) -> Expr:
+    """The square root, or one of a degree."""
+    if len(node.parts) == 1:
+        return inf.make("root", (inf.tree(node.parts[0]),), node)
+    return inf.make("root", (inf.tree(node.parts[1]), inf.tree(node.parts[0])), node)

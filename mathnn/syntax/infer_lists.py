@@ -1,0 +1,316 @@
+"""Vectors and matrices by their entries, cases, and what dots leave out."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from mathnn.expression import INTEGER, Bind, Call, Expr, Number, Sort, Symbol
+from mathnn.expression.operators import ONE
+from mathnn.expression.tree import children, substitute
+from mathnn.syntax import grammar
+from mathnn.syntax.dimensions import counted, simple
+from mathnn.syntax.evidence import opened
+from mathnn.syntax.infer import Clash, Inference, Unreadable
+from mathnn.syntax.infer_products import DOTS, add, new_name, signed, with_sign
+from mathnn.syntax.infer_signs import fresh_index
+from mathnn.syntax.surface import Node
+
+
+# --- patterns ---------------------------------------------------------------------------------------------------------
+def is_dots(node: Node) -> bool:
+    """Dots that stand for what is left out."""
+    node = opened(node)
+    return node.kind == "name" and node.text in DOTS
+
+
+def pattern(first: Expr, last: Expr, index: Symbol) -> tuple[Expr, Expr, Expr] | None:
+    """The body that gives the first tree at one value of the index and the last at another, and the two values."""
+    ends: list[tuple[Expr, Expr]] = []
+    body = _match(first, last, index, ends)
+    if body is None or len(set(ends)) > 1:
+        return None
+    return (body, *ends[0]) if ends else (first, first, last)
+
+
+def _match(a: Expr, b: Expr, index: Symbol, ends: list[tuple[Expr, Expr]]) -> Expr | None:
+    if a == b:
+        return a
+    if isinstance(a, Call) and isinstance(b, Call) and a.op == b.op and len(a.args) == len(b.args) and not (
+            a.sort.kind == "integer"):
+        parts = [_match(x, y, index, ends) for x, y in zip(a.args, b.args, strict=True)]
+        if any(part is None for part in parts):
+            return None
+        return Call(a.op, tuple(part for part in parts if part is not None), a.sort)
+    if isinstance(a, Bind) and isinstance(b, Bind) and (a.op, a.index) == (b.op, b.index):
+        pairs = list(zip(children(a), children(b), strict=True)) if len(children(a)) == len(children(b)) else []
+        if pairs and all(x == y for x, y in pairs[1:]) and (inner := _match(a.body, b.body, index, ends)) is not None:
+            return Bind(a.op, a.index, inner, a.lower, a.upper, a.where, a.sort)
+        return None
+    if isinstance(a, Number) and (isinstance(b, Symbol | Number) or b.sort.kind == "integer"):
+        ends.append((a, b))
+        return index
+    return None
+
+
+def general(inf: Inference, shown: list[Expr], last: Expr, node: Node) -> tuple[Bind | None, int]:
+    """The sum's general term from those shown before the dots and the one after; how many of them belong to it."""
+    index = fresh_index(inf, node)
+    found = pattern(shown[-1], last, index)
+    if found is None or not isinstance(found[1], Number) or found[1] == found[2]:
+        return None, 0
+    body, at, end = found
+    assert isinstance(at, Number)
+    count = 1
+    while count < len(shown) and _at(body, index, int(at.value) - count) == shown[-1 - count]:
+        count += 1
+    first = counted(int(at.value) - count + 1)
+    return Bind("sum", index, body, first, end, None, Sort("number", body.sort.shape)), count
+
+
+def _at(body: Expr, index: Symbol, value: int) -> Expr:
+    return substitute(body, {index: counted(value)})
+
+
+# --- sums with dots ---------------------------------------------------------------------------------------------------
+def expanded(inf: Inference, node: Node, signs: list[str]) -> Expr:
+    """a_1 + a_2 + ... + a_n is the sum; without a pattern the dots stand for the rest of it."""
+    trees: list[Expr | None] = [
+        None if is_dots(part) else signed(sign, inf.tree(part)) for sign, part in zip(signs, node.parts, strict=True)
+    ]
+    made: list[Expr] = []
+    position = 0
+    while position < len(trees):
+        tree = trees[position]
+        if tree is not None:
+            made.append(tree)
+            position += 1
+            continue
+        after = trees[position + 1] if position + 1 < len(trees) else None
+        bind, count = general(inf, made, after, node) if after is not None and made else (None, 0)
+        if bind is None or after is None:
+            inf.taken.setdefault("dots", "dots at the end of a sum: the rest of it")
+            made.append(Symbol(r"\dots", Sort("number", made[-1].sort.shape if made else ())))
+            position += 1
+            continue
+        del made[-count:]
+        made.append(Call("expanded", (bind, counted(count)), bind.sort))
+        position += 2
+    return made[0] if len(made) == 1 else add(inf, made, node)
+
+
+# --- vectors ----------------------------------------------------------------------------------------------------------
+def column(inf: Inference, node: Node) -> Expr:
+    """A column by its entries; wide spaces between them write a row."""
+    tree = _vector(inf, list(node.parts), node)
+    if r"\quad" in node.text:
+        return _as_row(inf, tree, node)
+    return tree
+
+
+def _as_row(inf: Inference, tree: Expr, node: Node) -> Expr:
+    if isinstance(tree, Bind):
+        return inf.make("transpose", (tree,), node)
+    return inf.make("rows", (tree,), node)
+
+
+def _vector(inf: Inference, parts: list[Node], node: Node) -> Expr:
+    if any(map(is_dots, parts)):
+        return _with_dots(inf, parts, node)
+    trees = _cells(inf, parts)
+    if any(tree.sort.kind in ("truth", "set", "function", "family") for tree in trees):
+        return Call("tuple", tuple(trees), Sort("number"))
+    if len({len(tree.sort.shape) for tree in trees}) > 1:
+        return Call("tuple", tuple(trees), Sort("number"))
+    if trees[0].sort.shape:
+        return _stacked(inf, trees, node)
+    return inf.make("vector", tuple(trees), node)
+
+
+def _cells(inf: Inference, parts: list[Node]) -> list[Expr]:
+    made = []
+    for part in parts:
+        text = new_name(inf, part)
+        made.append(with_sign(part, inf.name(text)) if text is not None else inf.tree(part))
+    return made
+
+
+def _stacked(inf: Inference, trees: list[Expr], node: Node) -> Expr:
+    """Vectors below each other: rows of a matrix where they are rows; else one long column, by blocks."""
+    from mathnn.expression.operators import is_one
+
+    if all(tree.sort.is_matrix and is_one(tree.sort.shape[0]) for tree in trees):
+        turned = tuple(inf.make("transpose", (tree,), node) for tree in trees)
+        return inf.make("rows", turned, node)
+    height = inf.dimensions.fresh()
+    shape = (height, *trees[0].sort.shape[1:])
+    return Call("block", tuple(trees), Sort("number", shape))
+
+
+def _with_dots(inf: Inference, parts: list[Node], node: Node) -> Expr:
+    """(x_1, ..., x_n): entries by a general one; what stands before the pattern is given entry by entry."""
+    at = next(position for position, part in enumerate(parts) if is_dots(part))
+    shown = _cells(inf, parts[:at])
+    rest = _cells(inf, parts[at + 1:])
+    if not shown or len(rest) != 1:
+        raise Unreadable("dots without a first and a last entry", node, parts[at].text)
+    index = fresh_index(inf, node)
+    found = pattern(shown[-1], rest[0], index)
+    if found is None:
+        raise Unreadable("the entries around the dots have no common form", node, parts[at].text)
+    body, first, last = found
+    if first == body:  # all alike: (1, ..., 1)
+        upper: Expr = inf.dimensions.fresh()
+        inf.taken.setdefault("spread", "a vector of equal entries: as long as its place asks")
+        return Bind("vector", index, body, ONE, upper, None, Sort("number", (upper, *body.sort.shape)))
+    assert isinstance(first, Number)
+    count = 1
+    while count < len(shown) and _at(body, index, int(first.value) - count) == shown[-1 - count]:
+        count += 1
+    start = int(first.value) - count + 1
+    lead = shown[: len(shown) - count]
+    return _listed_from(inf, lead, body, index, start, last, node)
+
+
+def _listed_from(inf: Inference, lead: list[Expr], body: Expr, index: Symbol, start: int, last: Expr, node: Node) -> Expr:
+    """The column of some entries and then those of a pattern."""
+    shift = start - 1 - len(lead)
+    size = simple(Call("add", (last, counted(-shift) if shift <= 0 else Call("negate", (counted(shift),), INTEGER)),
+                       INTEGER)) if shift else last
+    moved = substitute(body, {index: _plus(index, shift)}) if shift else body
+    pieces: list[Expr] = []
+    for position, entry in enumerate(lead):
+        pieces += [entry, Call("equal", (index, counted(position + 1)), Sort("truth"))]
+    whole = Call("cases", (*pieces, moved), moved.sort) if pieces else moved
+    return Bind("vector", index, whole, ONE, size, None, Sort("number", (size, *body.sort.shape)))
+
+
+def _plus(index: Symbol, shift: int) -> Expr:
+    part: Expr = counted(abs(shift))
+    return Call("add", (index, part if shift > 0 else Call("negate", (part,), INTEGER)), INTEGER)
+
+
+# --- environments -----------------------------------------------------------------------------------------------------
+def grid(inf: Inference, node: Node) -> Expr:
+    """A matrix, a column, a determinant, or cases."""
+    if node.text in ("cases", "dcases", "rcases") or (node.text == "array" and _looks_like_cases(node)):
+        return _cases(inf, node)
+    lines = [[cell for cell in row.parts if cell.kind != "empty"] for row in node.parts]
+    lines = [line for line in lines if line]
+    if not lines:
+        raise Unreadable("an empty matrix", node)
+    if len(lines) > 1 and len({len(line) for line in lines if not all(map(is_dots, line))}) > 1:
+        raise Clash("the rows of this matrix have different lengths", node)
+    made = _matrix(inf, lines, node)
+    if node.text == "vmatrix":
+        return inf.make("det", (made,), node)
+    return made
+
+
+def _matrix(inf: Inference, lines: list[list[Node]], node: Node) -> Expr:
+    if len(lines) == 1:
+        single = lines[0]
+        if len(single) == 1 and single[0].kind == "list":
+            return column(inf, single[0])
+        if len(single) == 1:
+            return inf.tree(single[0])
+        tree = _vector(inf, single, node)
+        if isinstance(tree, Call) and tree.op in ("block", "tuple"):
+            return _side_by_side(inf, tree, node)
+        return _as_row(inf, tree, node)
+    if all(len(line) == 1 for line in lines):
+        return _vector(inf, [line[0] for line in lines], node)
+    if any(is_dots(cell) for line in lines for cell in line):
+        return _matrix_with_dots(inf, lines, node)
+    rows = [_vector(inf, line, node) for line in lines]
+    if any(isinstance(row, Call) and row.op in ("block", "tuple") for row in rows):
+        shape = (inf.dimensions.fresh(), inf.dimensions.fresh())
+        return Call("block", tuple(rows), Sort("number", shape))
+    return inf.make("rows", tuple(rows), node)
+
+
+def _side_by_side(inf: Inference, tree: Call, node: Node) -> Expr:
+    if all(arg.sort.is_vector for arg in tree.args):
+        return inf.make("transpose", (inf.make("rows", tree.args, node),), node)
+    return tree
+
+
+def _matrix_with_dots(inf: Inference, lines: list[list[Node]], node: Node) -> Expr:
+    """a_{11} ... a_{1n} over dots: the general entry from the corners."""
+    full = [line for line in lines if not all(map(is_dots, line))]
+    if len(full) < 2 or len(full) == len(lines):
+        rows = [_with_dots(inf, line, node) if any(map(is_dots, line)) else _vector(inf, line, node) for line in lines]
+        return inf.make("rows", tuple(rows), node)
+    first, last = ((_with_dots(inf, line, node) if any(map(is_dots, line)) else _vector(inf, line, node))
+                   for line in (full[0], full[-1]))
+    outer = Symbol("i" if not (isinstance(first, Bind) and first.index.name == "i") else "j", INTEGER)
+    while outer.name in inf.evidence.uses:
+        outer = Symbol(outer.name + "'", INTEGER)
+    found = pattern(first, last, outer)
+    if found is None or not isinstance(found[1], Number):
+        raise Unreadable("the rows around the dots have no common form", node, r"\vdots")
+    body, _, end = found
+    return Bind("vector", outer, body, ONE, end, None, Sort("number", (end, *body.sort.shape)))
+
+
+def _looks_like_cases(node: Node) -> bool:
+    return all(len(row.parts) == 2 for row in node.parts) and any(
+        opened(row.parts[1]).kind in ("when", "relation", "words") for row in node.parts)
+
+
+def _cases(inf: Inference, node: Node) -> Expr:
+    """Values and the conditions under which they hold; the last may hold otherwise."""
+    values: list[Expr] = []
+    conditions: list[Expr | None] = []
+    for row in node.parts:
+        cells = [cell for cell in row.parts if cell.kind != "empty"]
+        value, condition = _line(cells)
+        values.append(_value(inf, value))
+        conditions.append(None if condition is None else inf.tree(condition))
+    shape = next((value.sort for value in values if value.sort.shape), None)
+    args: list[Expr] = []
+    for position, (tree, when) in enumerate(zip(values, conditions, strict=True)):
+        if shape is not None and not tree.sort.shape:
+            from mathnn.syntax.infer_products import spread
+
+            tree = spread(inf, tree, shape)
+        if when is None and position != len(values) - 1:
+            raise Unreadable("only the last case holds otherwise", node.parts[position])
+        args += [tree] if when is None else [tree, when]
+        if when is not None and when.sort.kind != "truth":
+            raise Clash("a condition is expected here", node.parts[position])
+    if len(args) < 2:
+        raise Unreadable("cases without a condition", node)
+    return inf.make("cases", tuple(args), node)
+
+
+def _value(inf: Inference, node: Node) -> Expr:
+    text = new_name(inf, node)
+    return with_sign(node, inf.name(text)) if text is not None else inf.tree(node)
+
+
+def _line(cells: list[Node]) -> tuple[Node, Node | None]:
+    """The value and the condition of one case, however they are separated."""
+    value = _without_comma(cells[0])
+    if len(cells) == 1:
+        if value.kind == "when" and len(value.parts) == 2:
+            return value.parts[0], value.parts[1]
+        if value.kind == "list" and len(value.parts) == 2:
+            return value.parts[0], _condition(value.parts[1])
+        return value, None
+    return value, _condition(cells[1])
+
+
+def _without_comma(node: Node) -> Node:
+    return node
+
+
+def _condition(node: Node) -> Node | None:
+    node = opened(node)
+    if node.kind in ("words", "name") and (grammar.words_of(node.text) or "").strip(" .,;").lower() in grammar.OTHERWISE:
+        return None
+    if node.kind == "when" and node.parts[0].kind == "empty" and len(node.parts) == 2:
+        return node.parts[1]
+    return node
+
+
+__all__ = ["Fraction", "column", "expanded", "grid", "is_dots", "pattern"]

@@ -1,0 +1,526 @@
+"""Names with their scripts: an entry, a layer's label, a power, a transpose, or a name of its own."""
+
+from __future__ import annotations
+
+from mathnn.errors import SortError
+from mathnn.expression import INTEGER, NUMBER, Call, Expr, Sort, Symbol, function
+from mathnn.expression.operators import describe
+from mathnn.syntax import evidence as seen
+from mathnn.syntax.dimensions import simple
+from mathnn.syntax.evidence import opened
+from mathnn.syntax.infer import PRIMES, Clash, Inference, Unreadable, negated
+from mathnn.syntax.infer import number as written_number
+from mathnn.syntax.surface import Node
+
+_DECORATIONS = frozenset(("*", r"\ast", r"\star", "+", "-", r"\dagger", r"\prime", r"\circ"))
+_DOTS = frozenset((r"\dots", r"\ldots", r"\cdots", r"\vdots", r"\ddots", r"\dotsc", r"\dotsb", "..."))
+SIGMOID = r"\sigma"
+
+
+def number(inf: Inference, node: Node) -> Expr:
+    """A decimal as it is written."""
+    return written_number(node.text)
+
+
+def name(inf: Inference, node: Node) -> Expr:
+    """A name without scripts."""
+    if node.text == "e" and not inf.bound.get("e") and inf.declared("e") is None and "e" not in inf.symbols:
+        inf.taken.setdefault("e", "e: the base of the natural logarithm")
+        return Symbol(r"\mathrm{e}")
+    return inf.name(node.text)
+
+
+def words(inf: Inference, node: Node) -> Expr:
+    """A quantity or an event in words."""
+    return inf.name(node.text)
+
+
+def text_of(node: Node) -> str:
+    """The canonical spelling of a short surface tree, as a part of a name."""
+    if node.kind in ("name", "number", "words"):
+        return node.text
+    if node.kind == "group":
+        inside = text_of(node.parts[0]) if node.parts else ""
+        if node.text == "{}":
+            return inside
+        half = len(node.text) // 2
+        return node.text[:half] + inside + node.text[half:]
+    if node.kind in ("sum", "list", "relation", "product"):
+        signs = node.text.split()
+        pieces = [text_of(node.parts[0])]
+        for sign, part in zip(signs, node.parts[1:], strict=True):
+            pieces += [{"equal": "="}.get(sign, sign), text_of(part)]
+        return " ".join(pieces).replace(" ,", ",") if node.kind == "list" else "".join(
+            piece + (" " if piece[:1] == "\\" and piece[-1:].isalpha() else "") for piece in pieces)
+    if node.kind == "juxtaposed":
+        text = ""
+        for part in node.parts:
+            piece = text_of(part)
+            text += (" " if text[-1:].isalpha() and "\\" in text and piece[:1].isalpha() else "") + piece
+        return text
+    if node.kind == "prefix":
+        return node.text + text_of(node.parts[0])
+    if node.kind == "scripts":
+        return scripted_text(text_of(node.parts[0]), node)
+    return f"\\text{{{node.kind}}}"
+
+
+def scripted_text(base: str, node: Node) -> str:
+    """A base with its scripts, in canonical spelling."""
+    at, text = 1, base
+    for sign in node.text:
+        if sign in "_^":
+            inner = text_of(node.parts[at])
+            text += sign + (inner if len(inner) == 1 else f"{{{inner}}}")
+            at += 1
+        else:
+            text += sign
+    return text
+
+
+def scripts(inf: Inference, node: Node) -> Expr:
+    """A base with subscript, superscript, primes."""
+    base = opened(node.parts[0])
+    if base.kind == "name" and base.text not in _DOTS:
+        return named(inf, node, base)
+    if base.kind == "scripts":
+        inner = scripts(inf, base)
+        return raised(inf, inner, node, _parts(node))
+    if base.kind == "group" and base.text in (r"\|\|", "||"):
+        return _norm(inf, node, base)
+    if base.kind == "group" and base.text in ("()", "[]") and base.parts and base.parts[0].kind == "list":
+        return raised(inf, inf.tree(base), node, _parts(node), is_list=True)
+    return raised(inf, inf.tree(base), node, _parts(node))
+
+
+def _parts(node: Node) -> dict[str, Node]:
+    """The scripts of a node by their sign; primes count under ``'``."""
+    found: dict[str, Node] = {}
+    at = 1
+    for sign in node.text:
+        if sign in "_^":
+            found[sign] = node.parts[at]
+            at += 1
+    return found
+
+
+def named(inf: Inference, node: Node, base: Node) -> Expr:
+    """A name with scripts: the longest declared name first, then labels, entries, and what is raised."""
+    parts = _parts(node)
+    text, primes = base.text, node.text.count("'")
+    if text == r"\mathbb{R}" or text in (r"\mathbb{N}", r"\mathbb{Z}") or (text in "RNZ" and text == "R" and _is_set(inf, node)):
+        return _number_set(inf, text, parts, node)
+    whole = scripted_text(text, node)
+    if whole in inf.notation.names or whole in inf.symbols:
+        return inf.name(whole)
+    if text == "e" and "_" not in parts and "^" in parts and _is_euler(inf):
+        inf.taken.setdefault("e", "e: the base of the natural logarithm")
+        return inf.make("exp", (inf.tree(parts["^"]),), node)
+    above = parts.get("^")
+    label = above if above is not None and _labels(inf, text, above) else None
+    below = parts.get("_")
+    if label is None and below is not None and _steps(inf, text, below):
+        tree: Expr = inf.layer(inf.family(text), _label(inf, below))
+        below = None
+    elif label is not None:
+        tree = _member(inf, text, label, below, node)
+        if isinstance(tree, Call) and tree.op == "entry":
+            below = None
+    elif below is not None:
+        tree = _below(inf, text, below, parts, node, primes)
+        below = None
+        if isinstance(tree, Symbol) and tree.name.endswith("'"):
+            primes = 0
+    else:
+        tree = _primed_name(inf, text, primes, node)
+        primes = 0
+        if above is not None and _decorates(inf, tree, above):
+            return inf.name(whole, tree.sort if tree.sort.shape else None)
+    rest = {} if above is None or label is not None else {"^": above}
+    if below is not None:
+        rest["_"] = below
+    return raised(inf, tree, node, rest, primes=primes)
+
+
+def _is_set(inf: Inference, node: Node) -> bool:
+    return False
+
+
+def _is_euler(inf: Inference) -> bool:
+    return not inf.bound.get("e") and inf.declared("e") is None and "e" not in inf.symbols
+
+
+def _primed_name(inf: Inference, text: str, primes: int, node: Node) -> Expr:
+    """f', a transposed matrix where primes are that, or another name: x'."""
+    if not primes:
+        return inf.name(text)
+    known = inf.symbols.get(text) or inf.declared(text)
+    if known is not None and known.sort.kind == "function":
+        return primed(inf, known, primes, node)
+    if known is None and not inf.bound.get(text) and (
+            inf.evidence.of(text) & seen.CALLED or text in seen.FUNCTIONS or text[:1] == "\\" and text in ("\\tanh",)):
+        return primed(inf, function_named(inf, text), primes, node)
+    if PRIMES in inf.notation.assumptions:
+        tree: Expr = inf.name(text)
+        for _ in range(primes):
+            tree = inf.make("transpose", (tree,), node)
+        return tree
+    expected = known.sort if known is not None else None
+    return inf.name(text + "'" * primes, expected)
+
+
+def primed(inf: Inference, head: Expr, primes: int, node: Node) -> Expr:
+    """The derivative of a function of one number."""
+    if not primes:
+        return head
+    order = () if primes == 1 else (written_number(str(primes)),)
+    return Call("prime", (head, *order), head.sort)
+
+
+def function_named(inf: Inference, text: str, value: Sort = NUMBER, domain: tuple[Sort, ...] = ()) -> Symbol:
+    """The symbol of a function that is declared, or is taken for one because it is applied."""
+    found = inf.symbols.get(text)
+    if found is None or found.sort.kind not in ("function", "family"):
+        declared = inf.declared(text)
+        if declared is not None:
+            found = declared
+        else:
+            found = Symbol(text, function(*domain, value=value))
+            if text == SIGMOID:
+                inf.taken.setdefault(text, r"\sigma: the logistic function 1/(1 + e^{-z})")
+            inf.remember(found)
+        inf.symbols[text] = found
+    return found
+
+
+# --- labels -----------------------------------------------------------------------------------------------------------
+def _labels(inf: Inference, text: str, above: Node) -> bool:
+    """Is this superscript the label of a family?"""
+    if not seen.is_label(above):
+        return False
+    known = inf.symbols.get(text) or inf.declared(text)
+    if inf.bound.get(text):
+        return False
+    inner = opened(above)
+    if known is not None:
+        return known.sort.kind == "family"
+    return inner.kind == "group" or not inf.evidence.of(text) & seen.CALLED
+
+
+def _steps(inf: Inference, text: str, below: Node) -> bool:
+    """Is this subscript the number of a step (x_t, w_{t+1})?"""
+    known = inf.symbols.get(text) or inf.declared(text)
+    inner = opened(below)
+    if known is not None:
+        return known.sort.kind == "family" and not (known.sort.value or NUMBER).shape or (
+            known.sort.kind == "family" and seen.counts_steps(inner))
+    if inner.kind == "number":
+        return False
+    return seen.counts_steps(inner) or (seen.face(text)[0] in ("mathbf", "boldsymbol", "vec") and seen.is_index(inner)
+                                    and inner.kind in ("name", "sum") and inf.styled(text) is None)
+
+
+def _label(inf: Inference, node: Node) -> Expr:
+    """A label: its letters count."""
+    node = opened(node)
+    if node.kind == "group" and node.parts:
+        node = node.parts[0]
+    return simple(counting(inf, node))
+
+
+def counting(inf: Inference, node: Node) -> Expr:
+    """An index or label: names in it are integers."""
+    node = opened(node)
+    if node.kind == "name":
+        if scope := inf.bound.get(node.text):
+            return scope[-1]
+        known = inf.symbols.get(node.text) or inf.declared(node.text)
+        if known is None:
+            known = Symbol(node.text, INTEGER)
+            inf.symbols[node.text] = known
+        return known
+    if node.kind == "number":
+        return written_number(node.text)
+    if node.kind == "sum":
+        terms = [counting(inf, node.parts[0])]
+        for sign, part in zip(node.text.split(), node.parts[1:], strict=True):
+            term = counting(inf, part)
+            terms.append(Call("negate", (term,), term.sort) if sign == "-" else term)
+        return Call("add", tuple(terms), INTEGER)
+    return inf.tree(node)
+
+
+def _member(inf: Inference, text: str, label: Node, below: Node | None, node: Node) -> Expr:
+    """W^{(l)}, or its entry w^l_{jk}."""
+    indices = index_parts(below) if below is not None else ()
+    known = inf.symbols.get(text) or inf.declared(text)
+    base: Symbol | None = known
+    if known is None or known.sort.kind != "family":
+        styled = inf.styled(text, len(indices) or None) if indices else None
+        base = styled if styled is not None and styled.sort.kind == "family" else None
+    if base is None:
+        is_numbered = indices and all(seen.is_index(index) for index in indices)
+        if indices and not is_numbered:
+            text, indices = scripted_text(text, Node("scripts", "_", (node, below or node), 0, 0)), ()
+        base = inf.family(text, len(indices) if indices and text not in inf.forced else None)
+    tree = inf.layer(base, _label(inf, label))
+    if not indices:
+        return tree
+    return inf.entry(tree, tuple(counting(inf, index) for index in indices), node)
+
+
+# --- subscripts -------------------------------------------------------------------------------------------------------
+def index_parts(below: Node | None) -> tuple[Node, ...]:
+    """The indices in a subscript: ``ij``, ``i,j``, ``i+1``."""
+    if below is None:
+        return ()
+    inner = opened(below)
+    if inner.kind == "list":
+        return tuple(map(opened, inner.parts))
+    if inner.kind == "juxtaposed" and inner.parts[0].kind != "number":
+        return tuple(map(opened, inner.parts))
+    if inner.kind == "number" and len(inner.text) > 1 and inner.text.isdigit():
+        return (inner,)
+    return (inner,)
+
+
+def _below(inf: Inference, text: str, below: Node, parts: dict[str, Node], node: Node, primes: int) -> Expr:
+    """w_i, W_{ij}, x_1, p_{\\theta}, n_{\\text{in}}: an entry where the base has entries, else a name."""
+    whole = scripted_text(text, Node("scripts", "_", (node, below), 0, 0))
+    indices = index_parts(below)
+    for split in (indices, tuple(_digits(indices))):
+        tree = _entry(inf, text, whole, split, node)
+        if tree is not None:
+            return tree
+    if text == r"\delta" and len(indices) == 2 and all(map(seen.is_index, indices)):
+        return inf.make("delta", tuple(counting(inf, index) for index in indices), node)
+    if whole in inf.notation.names or whole in inf.symbols:
+        return inf.name(whole)
+    if text in ("I", r"\mathbf{I}", r"\mathbf{1}", r"\mathbf{0}", "0") and len(indices) == 1:
+        n = counting(inf, indices[0])
+        symbol = Symbol(whole, Sort("number", (n, n) if "I" in text else (n,)))
+        inf.symbols[whole] = symbol
+        return symbol
+    style, letter = seen.face(text)
+    if inf.evidence.of(text) & seen.CALLED and False:
+        return inf.name(whole)
+    known = inf.symbols.get(text) or inf.declared(text)
+    expected = known.sort if known is not None and known.sort.shape and style else None
+    if expected is None and style in ("mathbf", "boldsymbol", "vec"):
+        expected = inf.sort_of_rank(2 if seen.is_capital(letter) and style != "vec" else 1)
+    if whole in inf.forced:
+        expected = inf.sort_of_rank(inf.forced[whole])
+    elif expected is None:
+        inf.soft.setdefault(whole, 0)
+    if primes:
+        whole += "'" * primes
+    symbol = inf.symbols.get(whole) or Symbol(whole, expected or NUMBER)
+    inf.symbols[whole] = symbol
+    return inf.remember(symbol)
+
+
+def _digits(indices: tuple[Node, ...]) -> list[Node]:
+    """W_{12} has two indices where W is a matrix."""
+    found: list[Node] = []
+    for index in indices:
+        if index.kind == "number" and index.text.isdigit() and len(index.text) > 1:
+            found += [Node("number", digit, (), index.first, index.last) for digit in index.text]
+        else:
+            found.append(index)
+    return found
+
+
+def _entry(inf: Inference, text: str, whole: str, indices: tuple[Node, ...], node: Node) -> Expr | None:
+    """The entry of what is declared or inferred to have entries; None when this is a name of its own."""
+    if not all(map(_may_index, indices)):
+        return None
+    base: Expr | None = inf.bound[text][-1] if inf.bound.get(text) else inf.symbols.get(text) or inf.declared(text)
+    if base is not None and base.sort.kind == "family":
+        value = base.sort.value or NUMBER
+        assert isinstance(base, Symbol)
+        if len(indices) == 1 + len(value.shape) and value.shape:
+            labelled = inf.layer(base, counting(inf, indices[0]))
+            return inf.entry(labelled, tuple(counting(inf, index) for index in indices[1:]), node)
+        return inf.layer(base, counting(inf, indices[0])) if len(indices) == 1 else None
+    if base is None or not base.sort.shape:
+        if base is not None and inf.declared(text) is not None and not inf.styled(text, len(indices)):
+            return None
+        lettered = not all(index.kind == "number" for index in indices)
+        style, letter = seen.face(text)
+        found = inf.styled(text, len(indices))
+        uses = inf.evidence.of(text)
+        if found is not None and len(found.sort.shape) >= len(indices):
+            base = found
+        elif style in ("mathbf", "boldsymbol", "vec"):
+            return None if not lettered else inf.entry(inf.name(text), tuple(counting(inf, i) for i in indices), node)
+        elif base is None and lettered and all(seen.is_index(index) for index in indices) and not (
+                text == r"\delta" and len(indices) == 2) and whole not in inf.notation.names and not uses & seen.CALLED:
+            if text in inf.forced and inf.forced[text] == 0 or text in ("P", "E", "f", "g", "F", "D", r"\partial"):
+                return None
+            base = inf.symbols.get(text) or inf.remember(Symbol(text, inf.sort_of_rank(max(len(indices), seen.rank(text, inf.evidence)[0]))))
+            inf.symbols[text] = base  # type: ignore[assignment]
+        elif base is None and not lettered and uses & (seen.LETTER_INDEX | seen.TWO_INDICES) and not uses & seen.CALLED:
+            base = inf.name(text)
+        else:
+            return None
+    if len(indices) > len(base.sort.shape):
+        return None
+    if len(indices) < len(base.sort.shape) and seen.face(text)[0] and not all(map(seen.is_index, indices)):
+        return None
+    return inf.entry(base, tuple(counting(inf, index) for index in indices), node)
+
+
+def _may_index(node: Node) -> bool:
+    if node.kind == "number":
+        return node.text.isdigit()
+    if node.kind == "scripts":
+        return node.text == "_" and _may_index(opened(node.parts[0]))
+    if node.kind in ("sum", "juxtaposed", "prefix"):
+        return all(_may_index(opened(part)) for part in node.parts)
+    return node.kind == "name" and node.text[:5] not in ("\\text", "\\math", "\\oper") and node.text not in _DECORATIONS and (
+        node.text not in (r"\infty", r"\theta", r"\max", r"\min", r"\phi", r"\varphi", r"\omega", r"\mathbf{x}"))
+
+
+# --- superscripts -----------------------------------------------------------------------------------------------------
+def _decorates(inf: Inference, tree: Expr, above: Node) -> bool:
+    """x^*, x^+, w^{\\text{new}}: a name of its own."""
+    inner = opened(above)
+    if inner.kind == "words" or inner.text[:5] in ("\\text", "\\math", "\\oper"):
+        return inner.text not in seen.TRANSPOSES
+    return inner.kind == "name" and inner.text in _DECORATIONS
+
+
+def raised(inf: Inference, tree: Expr, node: Node, parts: dict[str, Node], primes: int | None = None,
+           is_list: bool = False) -> Expr:
+    """What is left of the scripts, on a tree: entries, primes, powers, transposes, factorials."""
+    if (below := parts.get("_")) is not None:
+        indices = index_parts(below)
+        if not tree.sort.shape:
+            raise Clash(f"{describe(tree.sort)} has no entries", node)
+        tree = inf.entry(tree, tuple(counting(inf, index) for index in indices), node)
+    count = node.text.count("'") if primes is None else primes
+    for _ in range(count):
+        tree = _prime_of(inf, tree, node)
+    if (above := parts.get("^")) is not None:
+        tree = superscript(inf, tree, above, node, is_list)
+    for _ in range(node.text.count("!")):
+        tree = inf.make("factorial", (tree,), node)
+    return tree
+
+
+def _prime_of(inf: Inference, tree: Expr, node: Node) -> Expr:
+    """The prime of a function, or of brackets: a transpose by convention, or the derivative by the only variable."""
+    if tree.sort.kind == "function":
+        return primed(inf, tree, 1, node)
+    if PRIMES in inf.notation.assumptions:
+        return inf.make("transpose", (tree,), node)
+    from mathnn.expression.tree import symbols
+
+    free = [s for s in symbols(tree) if s.sort.kind == "number" and s.name not in (r"\pi", r"\mathrm{e}")]
+    if len(free) != 1:
+        raise Unreadable("a prime on brackets that hold more than one variable", node, "'")
+    inf.taken.setdefault("'", f"a prime on brackets: the derivative by {free[0].name}")
+    return inf.make("derivative", (tree, free[0]), node)
+
+
+def superscript(inf: Inference, tree: Expr, above: Node, node: Node, is_list: bool = False) -> Expr:
+    """A transpose, an inverse, a power."""
+    inner = opened(above)
+    if _is_transpose(inf, tree, inner):
+        return tree if is_list and tree.sort.is_vector else inf.make("transpose", (tree,), node)
+    if inner.kind == "prefix" and inner.text == "-" and tree.sort.is_matrix:
+        exponent = opened(inner.parts[0])
+        if exponent.text == "1" or exponent.text in seen.TRANSPOSES:
+            made = inf.make("inverse", (tree,), node)
+            return made if exponent.text == "1" else inf.make("transpose", (made,), node)
+    if inner.kind == "name" and inner.text == r"\perp":
+        raise Unreadable("an orthogonal complement", node, r"\perp")
+    if inner.kind == "name" and inner.text in _DECORATIONS:
+        raise Unreadable("a mark on what is no name", above, inner.text)
+    if tree.sort.kind == "function":
+        if inner.kind == "group" and inner.text == "()":
+            return Call("prime", (tree, _label(inf, inner)), tree.sort)
+        if inner.kind == "prefix":
+            return Symbol(f"{getattr(tree, 'name', 'f')}^{{{text_of(inner)}}}", tree.sort)
+    exponent_tree = inf.tree(inner) if inner.kind != "group" else inf.tree(above)
+    if isinstance(exponent_tree, Symbol) and exponent_tree.sort.kind == "function":
+        raise Unreadable("a function as exponent", above)
+    if exponent_tree.sort.shape:
+        raise Clash(f"the exponent is {describe(exponent_tree.sort)}", above)
+    return inf.make("power", (tree, exponent_tree), node)
+
+
+def _is_transpose(inf: Inference, tree: Expr, inner: Node) -> bool:
+    if inner.kind != "name" or inner.text not in seen.TRANSPOSES:
+        return False
+    return inner.text != "T" or bool(tree.sort.shape) or (inf.declared("T") is None and "T" not in inf.symbols and (
+        tree.sort.kind != "integer" and not inf.evidence.of("T") & seen.COUNTS) and isinstance(tree, Symbol))
+
+
+def _norm(inf: Inference, node: Node, base: Node) -> Expr:
+    """Bars with scripts: the norm's kind below, then powers."""
+    parts = _parts(node)
+    below = parts.pop("_", None)
+    inner = inf.tree(base)
+    if below is not None:
+        if not (isinstance(inner, Call) and inner.op in ("norm", "abs")):
+            raise Unreadable("a subscript on these bars", below)
+        kind = _kind_of_norm(inf, below)
+        if inner.op == "abs":
+            raise Clash("the norm of a number has no kind", node)
+        two = kind is None or (getattr(kind, "written", "") == "2" and not inner.args[0].sort.is_matrix) or (
+            inner.args[0].sort.is_matrix and getattr(kind, "name", "") == "F")
+        if two and kind is not None:
+            kept = getattr(kind, "name", getattr(kind, "written", ""))
+            inf.taken.setdefault("norm" + kept, f"the norm with index {kept} is the square root of the sum of squares")
+        inner = Call("norm", (inner.args[0], kind) if kind is not None else (inner.args[0],), NUMBER)
+    return raised(inf, inner, node, parts)
+
+
+def _kind_of_norm(inf: Inference, below: Node) -> Expr | None:
+    inside = opened(below)
+    text = text_of(inside)
+    if text in ("F", r"\text{F}", r"\mathrm{F}", r"\mathsf{F}", r"\text{Fro}"):
+        return Symbol("F")
+    if text == r"\infty":
+        return Symbol(r"\infty")
+    return inf.tree(inside)
+
+
+def _number_set(inf: Inference, text: str, parts: dict[str, Node], node: Node) -> Expr:
+    """R, R^n, R^{m x n}, N, Z."""
+    from mathnn.expression.sort import SET
+
+    above = parts.get("^")
+    if text in (r"\mathbb{N}", r"\mathbb{Z}"):
+        return Call("naturals" if "N" in text else "integers", (), SET)
+    if "_" in parts and above is None:
+        below = text_of(parts["_"])
+        return Symbol(f"{text}_{{{below}}}" if len(below) > 1 else f"{text}_{below}", SET)
+    if above is None:
+        return Call("reals", (), SET)
+    inner = opened(above)
+    if inner.kind == "name" and inner.text in ("+", "-", "*"):
+        return Symbol(f"{text}^{inner.text}", SET)
+    sides = inner.parts if inner.kind == "product" and set(inner.text.split()) <= {r"\times"} else (inner,)
+    return Call("reals", tuple(dimension(inf, side) for side in sides), SET)
+
+
+def dimension(inf: Inference, node: Node) -> Expr:
+    """A dimension in R^n: n_l is the width of a layer when l is a label."""
+    node = opened(node)
+    if node.kind == "scripts" and node.text == "_" and opened(node.parts[0]).kind == "name":
+        index = opened(node.parts[1])
+        whole = scripted_text(opened(node.parts[0]).text, node)
+        if seen.is_index(index) and whole not in inf.notation.names and index.kind != "number":
+            return Call("layer", (Symbol(opened(node.parts[0]).text, INTEGER), simple(counting(inf, index))), INTEGER)
+        symbol = inf.symbols.setdefault(whole, Symbol(whole, INTEGER))
+        return symbol
+    if node.kind == "name" and node.text in inf.symbols and inf.symbols[node.text].sort.kind == "number" and (
+            node.text in inf.inferred):
+        inf.symbols.pop(node.text)
+    return simple(counting(inf, node))
+
+
+__all__ = ["SortError", "counting", "dimension", "function_named", "index_parts", "name", "named", "negated", "number",
+           "primed", "raised", "scripted_text", "scripts", "superscript", "text_of", "words"]

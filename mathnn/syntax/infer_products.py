@@ -1,0 +1,309 @@
+"""Sums and products: what stands side by side is applied, differentiated or multiplied, as the sorts say."""
+
+from __future__ import annotations
+
+from mathnn.errors import SortError
+from mathnn.expression import NUMBER, Bind, Call, Expr, Number, Sort, Symbol
+from mathnn.expression.operators import describe
+from mathnn.syntax import evidence as seen
+from mathnn.syntax.evidence import opened
+from mathnn.syntax.infer import Clash, Inference, Unreadable, negated
+from mathnn.syntax.infer_applied import applied
+from mathnn.syntax.infer_calculus import differentiated, is_operator
+from mathnn.syntax.infer_names import counting
+from mathnn.syntax.surface import Node
+
+DOTS = frozenset((r"\dots", r"\ldots", r"\cdots", r"\vdots", r"\ddots", r"\dotsc", r"\dotsb", "..."))
+
+
+# --- sums -------------------------------------------------------------------------------------------------------------
+def total(inf: Inference, node: Node) -> Expr:
+    """Terms with their signs, flat; a term of unknown sort takes the shape of the others."""
+    signs = ["+", *node.text.split()]
+    if any(opened(part).kind == "name" and opened(part).text in DOTS for part in node.parts):
+        from mathnn.syntax.infer_lists import expanded
+
+        return expanded(inf, node, signs)
+    for sign, part in zip(signs[1:], node.parts[1:], strict=True):
+        if sign in (r"\pm", r"\mp"):
+            raise Unreadable("two signs at once stand for two statements", part, sign)
+    return add(inf, [signed(sign, tree) for sign, tree in zip(signs, terms(inf, node.parts), strict=True)], node)
+
+
+def signed(sign: str, tree: Expr) -> Expr:
+    """A term with its sign."""
+    return negated(tree) if sign in ("-", "−") else tree
+
+
+def terms(inf: Inference, parts: tuple[Node, ...]) -> list[Expr]:
+    """The trees of terms: those of a known shape first, so that new names can take it."""
+    made: dict[int, Expr] = {}
+    waiting: list[int] = []
+    for position, part in enumerate(parts):
+        if new_name(inf, part) is not None:
+            waiting.append(position)
+        else:
+            made[position] = inf.tree(part)
+    shape = next((tree.sort for tree in made.values() if tree.sort.shape), None)
+    for position in waiting:
+        found = new_name(inf, parts[position])
+        tree = inf.name(found, shape) if found is not None else inf.tree(parts[position])
+        made[position] = with_sign(parts[position], tree)
+    return [made[position] for position in range(len(parts))]
+
+
+def new_name(inf: Inference, node: Node) -> str | None:
+    """The name that a node is, when its sort is still open."""
+    node = opened(node)
+    if node.kind == "prefix" and node.text == "-":
+        node = opened(node.parts[0])
+    return node.text if node.kind == "name" and node.text not in ("e",) and inf.is_new(node.text) else None
+
+
+def with_sign(node: Node, tree: Expr) -> Expr:
+    """The tree of a name, negated where it stands with a minus."""
+    return negated(tree) if opened(node).kind == "prefix" else tree
+
+
+def add(inf: Inference, parts: list[Expr], node: Node) -> Expr:
+    """A flat sum; a plain number beside vectors stands for that number in every entry."""
+    flat: list[Expr] = []
+    for part in parts:
+        flat.extend(part.args if isinstance(part, Call) and part.op == "add" else (part,))
+    shape = next((part.sort for part in flat if part.sort.shape), None)
+    if shape is not None and any(not part.sort.shape for part in flat):
+        flat = [spread(inf, part, shape) for part in flat]
+    return inf.make("add", tuple(flat), node)
+
+
+def spread(inf: Inference, tree: Expr, sort: Sort) -> Expr:
+    """A number written in digits, in every entry of a vector."""
+    if isinstance(tree, Call) and tree.op == "negate":
+        inner = spread(inf, tree.args[0], sort)
+        return tree if inner is tree.args[0] else negated(inner)
+    if not isinstance(tree, Number) or len(sort.shape) != 1:
+        return tree
+    name = r"\mathbf{0}" if tree.value == 0 else r"\mathbf{1}"
+    inf.taken.setdefault("spread", f"{tree.written} beside a vector: that number in every entry")
+    whole = Symbol(name, Sort("number", sort.shape))
+    return whole if tree.value in (0, 1) else Call("multiply", (tree, whole), whole.sort)
+
+
+def prefix(inf: Inference, node: Node) -> Expr:
+    """A sign before an operand."""
+    if node.text in ("-", "−"):
+        return negated(inf.tree(node.parts[0]))
+    if node.text in (r"\neg", r"\lnot"):
+        return inf.make("not", (inf.tree(node.parts[0]),), node)
+    if node.text == "+":
+        return inf.tree(node.parts[0])
+    raise Unreadable("two signs at once stand for two statements", node, node.text)
+
+
+# --- side by side -----------------------------------------------------------------------------------------------------
+def juxtaposed(inf: Inference, node: Node) -> Expr:
+    """Factors side by side."""
+    parts = tuple(part for part in node.parts if part.kind != "group" or part.parts or part.text != "{}")
+    if any(part.kind == "words" for part in parts) and not any(part.kind in ("big", "function") for part in parts):
+        return in_words(inf, node)
+    return sequence(inf, parts, node)
+
+
+def in_words(inf: Inference, node: Node) -> Expr:
+    """A quantity or event that is partly described in words: one symbol, as it is written."""
+    from mathnn.syntax.infer_names import text_of
+
+    inf.taken.setdefault("words", "what is described in words is one quantity")
+    return inf.name(text_of(node))
+
+
+def sequence(inf: Inference, parts: tuple[Node, ...], node: Node) -> Expr:
+    """The product of factors, after operators and functions have taken theirs."""
+    factors: list[Expr] = []
+    i = 0
+    while i < len(parts):
+        part = parts[i]
+        if is_operator(inf, part):
+            tree, i = differentiated(inf, parts, i, node)
+        else:
+            tree, i = applied(inf, parts, i, node)
+        factors.append(tree)
+    return product(inf, factors, node)
+
+
+def product(inf: Inference, factors: list[Expr], node: Node) -> Expr:
+    """A flat product in the order written. Raises Clash where matrices do not fit."""
+    if len(factors) == 1:
+        return factors[0]
+    flat: list[Expr] = []
+    for factor in factors:
+        flat.extend(factor.args if _opens(factor) else (factor,))  # type: ignore[union-attr]
+    for factor in flat:
+        if factor.sort.kind == "truth":
+            raise Clash("a statement stands as a factor", node)
+    if all(factor.sort.kind == "function" for factor in flat):
+        return Call("multiply", tuple(flat), flat[0].sort)
+    flat = [member_of(inf, factor, node) for factor in flat]
+    return inf.make("multiply", tuple(flat), node)
+
+
+def member_of(inf: Inference, factor: Expr, node: Node) -> Expr:
+    """A family without a label is no factor."""
+    if factor.sort.kind == "family":
+        raise Clash(f"{getattr(factor, 'name', 'a family')} stands without its label", node)
+    if factor.sort.kind == "function":
+        return factor
+    return factor
+
+
+def _opens(factor: Expr) -> bool:
+    """May this product be opened inside another one? Not when its factors are matrices that make a number."""
+    if not (isinstance(factor, Call) and factor.op == "multiply"):
+        return False
+    return bool(factor.sort.shape) or not any(arg.sort.shape for arg in factor.args)
+
+
+# --- products with a sign ---------------------------------------------------------------------------------------------
+def operated(inf: Inference, node: Node) -> Expr:
+    """Operators between factors, from left to right; a new name takes the shape that its operator asks for."""
+    signs = node.text.split()
+    if signs[0] == r"\circ" and (found := composed(inf, node)) is not None:
+        return found
+    trees = _operands(inf, node, signs)
+    made = trees[0]
+    for position, sign in enumerate(signs):
+        right = trees[position + 1]
+        made = _BINARY.get(sign, _unknown)(inf, made, right, _part(node, position + 1), sign)
+    return made
+
+
+def _part(node: Node, upto: int) -> Node:
+    return Node("product", "", node.parts[: upto + 1], node.first, node.parts[upto].last)
+
+
+def _operands(inf: Inference, node: Node, signs: list[str]) -> list[Expr]:
+    if any(sign in (r"\odot", r"\circ", r"\circledcirc") for sign in signs):
+        return terms(inf, node.parts)
+    if all(sign in (r"\cdot",) for sign in signs) and len(node.parts) == 2:
+        return _dotted(inf, node)
+    return [inf.tree(part) for part in node.parts]
+
+
+def _dotted(inf: Inference, node: Node) -> list[Expr]:
+    """Two factors with a dot: a new name beside a bold one is a vector too."""
+    news = [new_name(inf, part) for part in node.parts]
+    if news[0] is None and news[1] is not None:
+        left = inf.tree(node.parts[0])
+        right = inf.name(news[1], left.sort if left.sort.is_vector else None)
+        return [left, with_sign(node.parts[1], right)]
+    if news[1] is None and news[0] is not None:
+        right_tree = inf.tree(node.parts[1])
+        return [with_sign(node.parts[0], inf.name(news[0], right_tree.sort if right_tree.sort.is_vector else None)),
+                right_tree]
+    return [inf.tree(part) for part in node.parts]
+
+
+def _unknown(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
+    raise Unreadable("nothing is known of this operator between these", node, sign)
+
+
+def _cdot(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
+    if a.sort.is_vector and b.sort.is_vector:
+        return inf.make("dot", (a, b), node)
+    if b.sort.is_vector and _is_scaled_vector(a):
+        return inf.make("dot", (a, b), node)
+    return product(inf, [a, b], node)
+
+
+def _is_scaled_vector(tree: Expr) -> bool:
+    return tree.sort.is_vector
+
+
+def _times(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
+    if a.sort.is_vector and b.sort.is_vector:
+        return inf.make("cross", (a, b), node)
+    if a.sort.kind == "set" or b.sort.kind == "set":
+        return Call("cartesian", (a, b), a.sort)
+    return product(inf, [a, b], node)
+
+
+def _hadamard(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
+    parts = (*(a.args if isinstance(a, Call) and a.op == "hadamard" and sign == r"\odot" else (a,)), b)
+    if all(not part.sort.shape for part in parts):
+        return product(inf, [a, b], node)
+    if any(not part.sort.shape for part in parts):
+        shape = next(part.sort for part in parts if part.sort.shape)
+        parts = tuple(spread(inf, part, shape) for part in parts)
+    return inf.make("hadamard", parts, node)
+
+
+def _circle(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
+    inf.taken.setdefault("circ", r"\circ: the elementwise product")
+    return _hadamard(inf, a, b, node, sign)
+
+
+def _kronecker(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
+    return inf.make("outer" if a.sort.is_vector and b.sort.is_vector else "kronecker", (a, b), node)
+
+
+def _divided(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
+    return quotient(inf, a, b, node)
+
+
+def quotient(inf: Inference, a: Expr, b: Expr, node: Node) -> Expr:
+    """a over b: by a number, or entry by entry."""
+    if b.sort.is_matrix:
+        raise Clash("a division by a matrix", node)
+    if b.sort.shape and not a.sort.shape:
+        wide = spread(inf, a, b.sort)
+        if wide is a:
+            raise Clash(f"{describe(a.sort)} is divided by {describe(b.sort)}", node)
+        a = wide
+    return inf.make("divide", (a, b), node)
+
+
+def _of_sets(op: str):  # type: ignore[no-untyped-def]
+    def make(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
+        return Call(op, (a, b), a.sort if a.sort.kind in ("set", "truth") else Sort("set"))
+
+    return make
+
+
+_BINARY = {
+    r"\cdot": _cdot, "*": _cdot, r"\ast": _cdot, r"\cdotp": _cdot, r"\bullet": _cdot, r"\times": _times,
+    r"\odot": _hadamard, r"\circledcirc": _hadamard, r"\circ": _circle, r"\otimes": _kronecker, "/": _divided,
+    r"\div": _divided, r"\cup": _of_sets("union"), r"\cap": _of_sets("intersection"),
+    r"\setminus": _of_sets("difference"), r"\backslash": _of_sets("difference"),
+    r"\wedge": lambda inf, a, b, node, sign: inf.make("and", (a, b), node),
+    r"\bmod": lambda inf, a, b, node, sign: Call("modulo", (a, b), a.sort),
+    r"\mod": lambda inf, a, b, node, sign: Call("modulo", (a, b), a.sort),
+}
+
+
+def composed(inf: Inference, node: Node) -> Expr | None:
+    """f \\circ g of functions, by itself or applied: f_2 \\circ f_1(x)."""
+    trees: list[Expr] = []
+    for part in node.parts:
+        head = opened(part)
+        name = head if head.kind == "name" else head.parts[0] if head.kind in ("scripts", "juxtaposed") else None
+        if name is None or (name.kind == "scripts" and not name.parts):
+            return None
+        base = name.parts[0] if name.kind == "scripts" else name
+        if base.kind != "name" or not (base.text in seen.FUNCTIONS or base.text in DOTS or base.text in "gh" or (
+                (known := inf.symbols.get(base.text) or inf.declared(base.text)) is not None
+                and known.sort.kind == "function") or inf.evidence.of(base.text) & seen.CALLED):
+            return None
+        trees.append(inf.tree(part) if base is not head or head.kind != "name" else function_tree(inf, head.text))
+    sort = trees[-1].sort
+    return Call("compose", tuple(trees), sort if sort.kind == "function" else NUMBER if not sort.shape else sort)
+
+
+def function_tree(inf: Inference, text: str) -> Symbol:
+    """The symbol of a function that stands without an argument."""
+    from mathnn.syntax.infer_names import function_named
+
+    return inf.name(text) if text in DOTS else function_named(inf, text)
+
+
+__all__ = ["Bind", "DOTS", "SortError", "add", "counting", "juxtaposed", "new_name", "operated", "prefix", "product",
+           "quotient", "sequence", "signed", "spread", "terms", "total", "with_sign"]

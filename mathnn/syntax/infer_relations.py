@@ -1,0 +1,463 @@
+"""Relations and chains, conditions, sets and brackets: what makes a statement of expressions."""
+
+from __future__ import annotations
+
+from mathnn.errors import SortError
+from mathnn.expression import NUMBER, SET, TRUTH, Bind, Call, Expr, Number, Sort, Symbol
+from mathnn.expression.operators import describe
+from mathnn.syntax import evidence as seen
+from mathnn.syntax.evidence import opened
+from mathnn.syntax.infer import Clash, Inference, Unreadable
+from mathnn.syntax.infer_products import new_name, with_sign
+from mathnn.syntax.infer_signs import _index_name, quantify
+from mathnn.syntax.surface import Node
+
+_SWAPPED = {"contains": "member", "superset": "subset"}
+_MEMBERS = frozenset(("member", "not_member", "subset", "superset", "contains", "distributed"))
+_DERIVATIVES = frozenset(("partial", "derivative"))
+_VALUES = frozenset(("number", "integer"))
+
+
+# --- relations --------------------------------------------------------------------------------------------------------
+def relation(inf: Inference, node: Node) -> Expr:
+    """a = b, or a chain; a side that is one new name takes the sort of the other side."""
+    ops = node.text.split()
+    sides = _sides(inf, node.parts, ops)
+    links = []
+    for position, op in enumerate(ops):
+        whole = Node("relation", op, node.parts[position : position + 2], node.parts[position].first,
+                     node.parts[position + 1].last)
+        links.append(related(inf, op, sides[position], sides[position + 1], whole))
+    return links[0] if len(links) == 1 else Call("chain", tuple(links), TRUTH)
+
+
+def _sides(inf: Inference, parts: tuple[Node, ...], ops: list[str]) -> list[Expr]:
+    if len(parts) == 2 and ops[0] == "member":
+        collection = set_of(inf, parts[1])
+        return [_member_side(inf, parts[0], collection), collection]
+    news = [None if op in _MEMBERS else new_name(inf, part) for part, op in zip(parts, [ops[0], *ops], strict=True)]
+    made: dict[int, Expr] = {}
+    for position, part in enumerate(parts):
+        if news[position] is None:
+            made[position] = _side(inf, part, ops[max(position - 1, 0)])
+    shape = next((tree.sort for tree in made.values() if tree.sort.kind in _VALUES and tree.sort.shape), None)
+    if shape is None and made:
+        shape = next((tree.sort for tree in made.values() if tree.sort.kind in _VALUES), None)
+    for position, part in enumerate(parts):
+        text = news[position]
+        if text is not None:
+            made[position] = with_sign(part, inf.name(text, shape if shape is not None and shape.shape else None))
+    return [made[position] for position in range(len(parts))]
+
+
+def _side(inf: Inference, node: Node, op: str) -> Expr:
+    if op in _MEMBERS and opened(node).kind == "group":
+        return set_of(inf, node)
+    return inf.tree(node)
+
+
+def _member_side(inf: Inference, node: Node, collection: Expr) -> Expr:
+    """x \\in R^n says of a new name what it is."""
+    text = new_name(inf, node)
+    if text is not None and isinstance(collection, Call) and collection.op == "reals" and collection.args:
+        return inf.name(text, Sort("number", collection.args))
+    if opened(node).kind == "list":
+        return Call("tuple", tuple(inf.tree(part) for part in opened(node).parts), NUMBER)
+    return inf.tree(node)
+
+
+def related(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Expr:
+    """One link. Raises Clash where the two sides cannot have one shape."""
+    if op == "not_member":
+        return Call("not", (related(inf, "member", left, right, node),), TRUTH)
+    if op in _SWAPPED:
+        return Call(_SWAPPED[op], (right, left), TRUTH)
+    if op == "member":
+        return _membership(inf, left, right, node)
+    if op in ("proportional", "distributed", "tends", "perpendicular", "parallel_to"):
+        return Call(op, (left, right), TRUTH)
+    if left.sort.kind in _VALUES and right.sort.kind in _VALUES:
+        if _zero(left) or _zero(right):
+            return Call(op, (left, right), TRUTH)
+        left, right = _constants(inf, left, right), _constants(inf, right, left)
+        if _differentiated(left, right) and not _agree(inf, left.sort, right.sort):
+            return _in_a_layout(inf, op, left, right, node)
+        if len(left.sort.shape) != len(right.sort.shape):
+            raise Clash(f"the left side is {_said(inf, left.sort)}, the right side {_said(inf, right.sort)}", node)
+        return inf.make(op, (left, right), node)
+    if (left.sort.kind == "truth") != (right.sort.kind == "truth") and "set" not in (left.sort.kind, right.sort.kind):
+        raise Clash("a statement is compared with a value", node)
+    return Call(op, (left, right), TRUTH)
+
+
+def _said(inf: Inference, sort: Sort) -> str:
+    shape = tuple(inf.dimensions.resolve(d) for d in sort.shape)
+    return describe(Sort(sort.kind, shape)).replace("?", "unknown ")
+
+
+def _constants(inf: Inference, tree: Expr, other: Expr) -> Expr:
+    """An identity or a vector of zeros beside another side takes its size from there."""
+    return tree
+
+
+def _zero(tree: Expr) -> bool:
+    return isinstance(tree, Number) and tree.value == 0
+
+
+def _differentiated(left: Expr, right: Expr) -> bool:
+    return any(isinstance(side, Call) and side.op in _DERIVATIVES and side.args[1].sort.shape for side in (left, right))
+
+
+def _agree(inf: Inference, a: Sort, b: Sort) -> bool:
+    """Can these shapes be equal? What is learned on the way to a no is harmless: both layouts are tried later."""
+    if len(a.shape) != len(b.shape):
+        return False
+    before = dict(inf.dimensions.bound)
+    try:
+        for m, n in zip(a.shape, b.shape, strict=True):
+            inf.dimensions.same(m, n)
+    except SortError:
+        inf.dimensions.bound = before
+        return False
+    return True
+
+
+def _in_a_layout(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Expr:
+    """The transpose of a derivative: both layouts are in use, so the shapes may agree in the other one."""
+    from mathnn.expression.operators import sort_of
+
+    for side, other in ((left, right), (right, left)):
+        if isinstance(side, Call) and side.op in _DERIVATIVES and len(side.sort.shape) in (1, 2):
+            turned = sort_of("transpose", (side.sort,))
+            if _agree(inf, turned, other.sort):
+                return Call(op, (left, right), TRUTH)
+    raise Clash(f"the left side is {_said(inf, left.sort)}, the right side {_said(inf, right.sort)}", node)
+
+
+def _membership(inf: Inference, left: Expr, right: Expr, node: Node) -> Expr:
+    """x in R^n; shapes are compared where the set has one."""
+    if isinstance(right, Call) and right.op == "reals" and left.sort.kind in _VALUES:
+        from mathnn.expression.operators import normal
+
+        wanted = normal(right.args)
+        if len(wanted) != len(left.sort.shape):
+            raise Clash(f"{_said(inf, left.sort)} is no member of this set", node)
+        try:
+            for a, b in zip(left.sort.shape, wanted, strict=True):
+                inf.dimensions.same(a, b)
+        except SortError as error:
+            raise Clash(error.message, node) from None
+    return Call("member", (left, right), TRUTH)
+
+
+# --- several statements -----------------------------------------------------------------------------------------------
+def statements(inf: Inference, node: Node) -> Expr:
+    """A list: names before a relation share it (a, b > 0); statements side by side all hold."""
+    parts = [part for part in node.parts if part.kind != "empty"]
+    if len(parts) >= 2 and parts[-1].kind == "big" and parts[-1].text in ("forall", "exists") and _is_bare(parts[-1]):
+        rest = parts[:-1]
+        body = inf.tree(rest[0]) if len(rest) == 1 else statements(inf, Node("list", " ".join(
+            "," * (len(rest) - 1)), tuple(rest), node.first, rest[-1].last))
+        inner = opened(parts[-1].parts[1])
+        return quantify(inf, parts[-1].text, inner.parts if inner.kind == "list" else (inner,), body, node)
+    shared = _shared(parts)
+    if shared is not None:
+        return shared_relation(inf, shared[0], shared[1], node)
+    trees = [inf.tree(part) for part in parts]
+    if all(tree.sort == TRUTH for tree in trees):
+        return Call("and", tuple(trees), TRUTH) if len(trees) > 1 else trees[0]
+    if any(tree.sort == TRUTH for tree in trees):
+        raise Unreadable("statements and values stand in one list", node, ",")
+    return Call("tuple", tuple(trees), NUMBER)
+
+
+def _is_bare(node: Node) -> bool:
+    inner = opened(node.parts[1])
+    return inner.kind in ("name", "scripts", "relation") or inner.kind == "list"
+
+
+def _shared(parts: list[Node]) -> tuple[list[Node], Node] | None:
+    """Names before the relation that they share."""
+    last = parts[-1]
+    if last.kind != "relation" or any(part.kind not in ("name", "scripts") for part in parts[:-1]):
+        return None
+    if not all(_index_name(part) for part in parts[:-1]) or not _index_name(last.parts[0]):
+        return None
+    return [*parts[:-1], last.parts[0]], last
+
+
+def shared_relation(inf: Inference, names: list[Node], last: Node, node: Node) -> Expr:
+    """Each of the names stands in the relation."""
+    if last.text == "equal" and len(names) > 1:
+        right = inf.tree(last.parts[1])
+        left = Call("tuple", tuple(inf.tree(name) for name in names), right.sort)
+        return Call("equal", (left, right), TRUTH)
+    made = []
+    for name in names:
+        made.append(relation(inf, Node("relation", last.text, (name, *last.parts[1:]), name.first, last.last)))
+    return Call("and", tuple(made), TRUTH)
+
+
+def logic(inf: Inference, node: Node) -> Expr:
+    """Implications and equivalences, from left to right as a chain of links."""
+    signs = node.text.split()
+    trees = [_truth(inf, part) for part in node.parts]
+    links: list[Expr] = []
+    for position, sign in enumerate(signs):
+        left, right = trees[position], trees[position + 1]
+        op = {"implies": "implies", "iff": "iff", r"\land": "and", r"\lor": "or", r"\vee": "or", "and": "and", "or": "or",
+              r"\iff": "iff", r"\Leftrightarrow": "iff", r"\Longleftrightarrow": "iff", r"\impliedby": "implied",
+              r"\Leftarrow": "implied", r"\Longleftarrow": "implied"}.get(sign, "implies")
+        if op == "implied":
+            op, left, right = "implies", right, left
+        links.append(Call(op, (left, right), TRUTH))
+    return links[0] if len(links) == 1 else Call("and", tuple(links), TRUTH)
+
+
+def _truth(inf: Inference, node: Node) -> Expr:
+    made = inf.tree(node)
+    if made.sort != TRUTH and made.sort.kind != "number":
+        raise Clash("a statement is expected here", node)
+    return made
+
+
+def when(inf: Inference, node: Node) -> Expr:
+    """Words between statements: a condition after "if", "for all", "where"; "and", "or"."""
+    signs = node.text.split()
+    for part, sign in zip(node.parts[1:], signs, strict=True):
+        if sign == "when":
+            _announce(inf, part)
+    made: Expr | None = None
+    for position, part in enumerate(node.parts):
+        sign = signs[position - 1] if position else ""
+        if sign == "when":
+            made = _under_condition(inf, made, part, node)  # type: ignore[arg-type]
+        elif sign in ("and", "or"):
+            made = Call(sign, (made, inf.tree(part)), TRUTH)  # type: ignore[arg-type]
+        else:
+            made = inf.tree(part)
+    assert made is not None
+    return made
+
+
+def _announce(inf: Inference, node: Node) -> None:
+    """What a condition says of the sort of a new name is known before the statement is read."""
+    node = opened(node)
+    if node.kind == "relation" and node.text == "member":
+        inf.tree(node)
+
+
+def _under_condition(inf: Inference, body: Expr, node: Node, whole: Node) -> Expr:
+    inner = opened(node)
+    names = inner.parts if inner.kind == "list" else (inner,)
+    if all(_index_name(opened(part)) for part in names):
+        return quantify(inf, "forall", names, body, whole)
+    condition = inf.tree(inner)
+    if condition.sort != TRUTH:
+        if condition.sort.kind == "number":
+            return Call("implies", (condition, body), TRUTH)
+        raise Clash("a condition is expected after these words", node)
+    return Call("implies", (condition, body), TRUTH)
+
+
+def conditioned(inf: Inference, node: Node) -> Expr:
+    """A | B inside a probability."""
+    sides = []
+    for part in node.parts:
+        inner = opened(part)
+        trees = tuple(inf.tree(each) for each in (inner.parts if inner.kind == "list" else (inner,)))
+        sides.append(trees[0] if len(trees) == 1 else Call("tuple", trees, NUMBER))
+    return Call("given", (sides[0], *sides[1:]), NUMBER)
+
+
+def given(inf: Inference, node: Node) -> Expr:
+    """A bar or colon between: f : A -> B says of f what it is; else it is a condition."""
+    if node.text in (":", r"\colon") and len(node.parts) == 2:
+        right = opened(node.parts[1])
+        if right.kind == "relation" and right.text == "tends":
+            return mapping(inf, node.parts[0], right, node)
+        left = opened(node.parts[0])
+        if left.kind in ("name", "words"):
+            return inf.tree(node.parts[1])
+    return conditioned(inf, node)
+
+
+def mapping(inf: Inference, heads: Node, arrow: Node, node: Node) -> Expr:
+    """f, g : R^n -> R."""
+    domain, value = (set_of(inf, part) for part in arrow.parts)
+    made = []
+    inner = opened(heads)
+    for head in inner.parts if inner.kind == "list" else (inner,):
+        text = _index_name(opened(head))
+        if not text:
+            raise Unreadable("what is mapped is no name", head)
+        symbol = Symbol(text, Sort("function", (), members_of(domain), members_of(value)[0]))
+        inf.symbols[text] = symbol
+        inf.inferred[text] = symbol
+        made.append(Call("member", (symbol, Call("maps", (domain, value), SET)), TRUTH))
+    return made[0] if len(made) == 1 else Call("and", tuple(made), TRUTH)
+
+
+def members_of(collection: Expr) -> tuple[Sort, ...]:
+    """The sorts of the members of a set; of a product of sets one for each."""
+    from mathnn.expression.operators import normal
+    from mathnn.expression.sort import INTEGER
+
+    if isinstance(collection, Call):
+        if collection.op == "reals":
+            return (Sort("number", normal(collection.args)),)
+        if collection.op in ("integers", "naturals"):
+            return (INTEGER,)
+        if collection.op == "cartesian":
+            return tuple(sort for part in collection.args for sort in members_of(part))
+        if collection.op == "finite_set" and collection.args:
+            return (Sort("number", collection.args[0].sort.shape),)
+    return (NUMBER,)
+
+
+# --- sets and brackets ------------------------------------------------------------------------------------------------
+def set_of(inf: Inference, node: Node) -> Expr:
+    """What stands right of a membership: intervals and finite sets too."""
+    inner = opened(node)
+    if inner.kind == "group" and inner.text in ("[]", "()", "[)", "(]", "][") and inner.parts and inner.parts[0].kind == "list" and (
+            len(inner.parts[0].parts) == 2):
+        ends = tuple(inf.tree(part) for part in inner.parts[0].parts)
+        return Call("interval", (*ends, Symbol(inner.text, SET)), SET)
+    if inner.kind == "name" and inner.text == "R" and inf.declared("R") is None:
+        return Call("reals", (), SET)
+    if inner.kind == "scripts" and opened(inner.parts[0]).text == "R" and inf.declared("R") is None and "R" not in inf.symbols:
+        from mathnn.syntax.infer_names import _number_set, _parts
+
+        return _number_set(inf, r"\mathbb{R}", _parts(inner), inner)
+    if inner.kind == "product" and set(inner.text.split()) <= {r"\times"}:
+        return Call("cartesian", tuple(set_of(inf, part) for part in inner.parts), SET)
+    if inner.kind == "name" and inner.text not in inf.symbols and inf.declared(inner.text) is None and not inf.bound.get(
+            inner.text) and inner.text not in (r"\mathbb{R}", r"\mathbb{N}", r"\mathbb{Z}"):
+        symbol = Symbol(inner.text, SET)
+        inf.symbols[inner.text] = symbol
+        return inf.remember(symbol)
+    return inf.tree(inner)
+
+
+def group(inf: Inference, node: Node) -> Expr:
+    """Brackets: around an expression they say nothing more; around a list they make a vector or set."""
+    if not node.parts:
+        if node.text == r"\{\}":
+            return Call("finite_set", (), SET)
+        raise Unreadable("there is nothing between these brackets", node, node.text)
+    inner = node.parts[0]
+    rule = _BRACKETS.get(node.text)
+    if rule is None:
+        raise Unreadable("these brackets are not known together", node, node.text)
+    return rule(inf, inner, node)
+
+
+def _round(inf: Inference, inner: Node, node: Node) -> Expr:
+    if inner.kind == "list":
+        from mathnn.syntax.infer_lists import column
+
+        return column(inf, inner)
+    made = inf.tree(inner)
+    if node.text == "[]" and made.sort == TRUTH:
+        return inf.make("indicator", (made,), node)
+    return made
+
+
+def _braces(inf: Inference, inner: Node, node: Node) -> Expr:
+    return inf.tree(inner)
+
+
+def _set(inf: Inference, inner: Node, node: Node) -> Expr:
+    """{a, b}, {x | ...}, {x : ...}."""
+    if inner.kind == "list":
+        return Call("finite_set", tuple(inf.tree(part) for part in inner.parts), SET)
+    if inner.kind == "given" and len(inner.parts) == 2:
+        return _set_builder(inf, inner, node)
+    if inner.kind == "grid":
+        return inf.tree(Node("grid", "cases", inner.parts, inner.first, inner.last))
+    made = inf.tree(inner)
+    if made.sort.kind == "truth":
+        return made
+    return Call("finite_set", (made,), SET)
+
+
+def _set_builder(inf: Inference, inner: Node, node: Node) -> Expr:
+    left = opened(inner.parts[0])
+    head = opened(left.parts[0]) if left.kind == "relation" else left
+    text = _index_name(head)
+    if not text:
+        trees = tuple(inf.tree(part) for part in inner.parts)
+        return Call("finite_set", (Call("given", trees, NUMBER),), SET)
+    known = inf.symbols.get(text) or inf.declared(text)
+    symbol = known or Symbol(text, inf.sort_of_rank(seen.rank(text, inf.evidence)[0]))
+    inf.enter(symbol)
+    where = inf.tree(left) if left.kind == "relation" else None
+    made = inf.tree(inner.parts[1])
+    inf.leave(symbol)
+    if made.sort != TRUTH:
+        raise Clash("a condition is expected in this set", inner.parts[1])
+    return Bind("set", symbol, made, None, None, where, SET)
+
+
+def _bars(inf: Inference, inner: Node, node: Node) -> Expr:
+    """|x|: absolute value, length of a vector, determinant."""
+    made = inf.tree(inner)
+    if made.sort.kind == "set":
+        return Call("size", (made,), NUMBER)
+    if made.sort.is_matrix:
+        from mathnn.expression.operators import is_one
+
+        if not is_one(inf.dimensions.resolve(made.sort.shape[0])):
+            return inf.make("det", (made,), node)
+    if made.sort.shape:
+        return inf.make("norm", (made,), node)
+    return inf.make("abs", (made,), node)
+
+
+def _double_bars(inf: Inference, inner: Node, node: Node) -> Expr:
+    made = inf.tree(inner)
+    return inf.make("norm" if made.sort.shape else "abs", (made,), node)
+
+
+def _angles(inf: Inference, inner: Node, node: Node) -> Expr:
+    """<a, b> of two vectors is their dot product; a list of numbers is a vector."""
+    if inner.kind == "list":
+        trees = [inf.tree(part) for part in inner.parts]
+        if len(trees) == 2 and any(tree.sort.shape for tree in trees):
+            return inf.make("dot", tuple(trees), node)
+        from mathnn.syntax.infer_lists import column
+
+        return column(inf, inner)
+    return inf.tree(inner)
+
+
+def _floor(op: str):  # type: ignore[no-untyped-def]
+    return lambda inf, inner, node: inf.make(op, (inf.tree(inner),), node)
+
+
+_BRACKETS = {
+    "{}": _braces, "()": _round, "[]": _round, r"\{\}": _set, "||": _bars, r"\|\|": _double_bars,
+    r"\langle\rangle": _angles, r"\lfloor\rfloor": _floor("floor"), r"\lceil\rceil": _floor("ceil"),
+    r"\{.": _set, "[)": lambda inf, inner, node: set_of(inf, node), "(]": lambda inf, inner, node: set_of(inf, node),
+}
+
+
+def noted(inf: Inference, node: Node) -> Expr:
+    """What has a note under it is itself; the notes are kept in the reading."""
+    from mathnn.syntax.infer_names import text_of
+
+    for note in node.parts[1:]:
+        inf.taken.setdefault("note " + text_of(note), f"a note under a brace: {text_of(opened(note))}")
+    return inf.tree(node.parts[0])
+
+
+def rows(inf: Inference, node: Node) -> Expr:
+    """Statements in rows: all of them hold."""
+    trees = [inf.tree(part) for part in node.parts if part.kind != "empty"]
+    if all(tree.sort == TRUTH for tree in trees):
+        return Call("and", tuple(trees), TRUTH) if len(trees) > 1 else trees[0]
+    raise Unreadable("rows that are no statements", node)
+
+
+__all__ = ["conditioned", "given", "group", "logic", "members_of", "noted", "related", "relation", "rows", "set_of",
+           "statements", "when"]

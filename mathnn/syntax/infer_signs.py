@@ -1,0 +1,357 @@
+"""Large signs: sums, products, extremes, limits, integrals, quantifiers. Each binds what stands below it."""
+
+from __future__ import annotations
+
+from mathnn.expression import INTEGER, NUMBER, TRUTH, Bind, Call, Expr, Number, Sort, Symbol
+from mathnn.syntax import evidence as seen
+from mathnn.syntax.evidence import opened
+from mathnn.syntax.infer import Clash, Inference, Unreadable
+from mathnn.syntax.infer_names import counting, index_parts, scripted_text, text_of
+from mathnn.syntax.surface import Node, walk
+
+_OPS = {"sum": "sum", "product": "product", "max": "max", "min": "min", "argmax": "argmax", "argmin": "argmin",
+        "supremum": "max", "infimum": "min", "union": "union", "intersection": "intersection"}
+_LIKE_CALLS = frozenset(("sum", "product"))
+
+
+def large(inf: Inference, node: Node) -> Expr:
+    """A large sign with what it is over and its body."""
+    if node.text == "integral":
+        return _integral(inf, node)
+    if node.text in ("forall", "exists"):
+        return _quantified(inf, node)
+    head, body = node.parts
+    below, above = under(head)
+    if node.text == "limit":
+        return _limit(inf, below, body, node)
+    op = _OPS[node.text]
+    if op in ("union", "intersection"):
+        raise Unreadable("a union over an index", node)
+    if below is None:
+        return _over_nothing(inf, op, body, node)
+    return over(inf, op, below, above, body, node)
+
+
+def under(head: Node) -> tuple[Node | None, Node | None]:
+    """What stands below and above a sign."""
+    below = above = None
+    at = 0
+    for sign in head.text:
+        if sign == "_":
+            below = head.parts[at]
+        elif sign == "^":
+            above = head.parts[at]
+        at += sign in "_^"
+    return below, above
+
+
+def _over_nothing(inf: Inference, op: str, body: Node, node: Node) -> Expr:
+    """A sum that does not say over what: the entries of a vector."""
+    made = inf.tree(body)
+    if op in ("argmax", "argmin"):
+        return inf.make(op, (made,), node)
+    if op in ("max", "min") or not made.sort.is_vector:
+        raise Unreadable("it does not say over which index", node)
+    index = fresh_index(inf, node)
+    inf.taken.setdefault(op, f"a {op} without an index: over the entries")
+    return inf.bind(op, index, inf.entry(made, (index,), node))
+
+
+def fresh_index(inf: Inference, node: Node) -> Symbol:
+    """An index that the text does not use."""
+    for letter in "ijkrst":
+        if letter not in inf.evidence.uses and letter not in inf.symbols and not inf.bound.get(letter):
+            return Symbol(letter, INTEGER)
+    return Symbol("i'", INTEGER)
+
+
+# --- what is bound ----------------------------------------------------------------------------------------------------
+class _Range:
+    """One bound index: its symbol, its bounds, its condition."""
+
+    __slots__ = ("index", "lower", "node", "upper", "where")
+
+    def __init__(self, index: Symbol, node: Node) -> None:
+        self.index, self.node = index, node
+        self.lower: Expr | None = None
+        self.upper: Expr | None = None
+        self.where: Expr | None = None
+
+
+def over(inf: Inference, op: str, below: Node, above: Node | None, body: Node, node: Node) -> Expr:
+    """The sign over one index or several, the first outermost."""
+    ranges = _ranges(inf, op, opened(below), above, body)
+    for each in ranges:
+        inf.enter(each.index)
+    try:
+        for each in ranges:
+            _condition(inf, each)
+        made = inf.tree(body) if body.kind != "group" or body.text == "{}" else inf.tree(body)
+        if made.sort.kind in ("truth", "set", "family", "function"):
+            raise Clash(f"a {op} of what is no number", body)
+    finally:
+        for each in reversed(ranges):
+            known = inf.indexed.get(each.index)
+            if known is not None and each.upper is not None and isinstance(each.upper, Symbol) and _starts(each.lower):
+                inf.dimensions.hints.append((known, each.upper))
+            inf.leave(each.index)
+    for each in reversed(ranges):
+        made = inf.bind(op, each.index, made, each.lower, each.upper, each.where)
+    return made
+
+
+def _starts(lower: Expr | None) -> bool:
+    return lower is None or (isinstance(lower, Number) and lower.value == 1)
+
+
+def _ranges(inf: Inference, op: str, below: Node, above: Node | None, body: Node) -> list[_Range]:
+    """The indices below a sign: i, i=1, i,j, i \\in S, j \\ne i, 1 \\le i \\le n, x \\sim p."""
+    if below.kind == "list":
+        found: list[_Range] = []
+        condition: Node | None = None
+        for part in below.parts:
+            inner = opened(part)
+            if inner.kind == "relation" and found and _index_name(inner.parts[0]) in {r.index.name for r in found}:
+                condition = inner
+                continue
+            if inner.kind == "relation" and inner.text == "equal" and not found and below.parts[-1] is part:
+                found += _ranges(inf, op, inner, above, body)
+                continue
+            found += _ranges(inf, op, inner, above if inner.kind == "relation" else None, body)
+        if condition is not None:
+            found[-1].where = _pending(condition)
+        return found
+    if below.kind == "juxtaposed" and all(part.kind == "name" for part in below.parts):
+        return [_Range(_index(inf, op, part, body), part) for part in below.parts]
+    if below.kind in ("given", "when"):
+        found = _ranges(inf, op, opened(below.parts[0]), above, body)
+        if found[-1].where is None:
+            found[-1].where = _pending(below.parts[1])
+        return found
+    if below.kind == "relation":
+        return [_related(inf, op, below, above, body)]
+    made = _Range(_index(inf, op, below, body), below)
+    if above is not None:
+        made.lower, made.upper = Number(ONE.value, "1"), _bound(inf, above)
+        inf.taken.setdefault(op + "from", f"a {op} with an end and no beginning: from 1")
+    return [made]
+
+
+from mathnn.expression.operators import ONE  # noqa: E402
+
+
+class _Later(Exception):
+    """A condition to be read when its index is bound."""
+
+    def __init__(self, node: Node) -> None:
+        super().__init__()
+        self.node = node
+
+
+def _pending(node: Node) -> Expr:
+    return node  # type: ignore[return-value]  # read by `_condition`, once the index is bound
+
+
+def _condition(inf: Inference, each: _Range) -> None:
+    if isinstance(each.where, Node):
+        each.where = inf.tree(each.where)
+
+
+def _related(inf: Inference, op: str, below: Node, above: Node | None, body: Node) -> _Range:
+    signs = below.text.split()
+    position = next((k for k, part in enumerate(below.parts[:2]) if len(signs) > 1 and k == 1), 0)
+    head = below.parts[position]
+    if opened(head).kind == "list":
+        parts = opened(head).parts
+        first = _Range(_index(inf, op, parts[0], body), parts[0])
+        first.where = _pending(below)
+        return first
+    made = _Range(_index(inf, op, head, body, signs[0]), below)
+    if signs == ["equal"]:
+        made.lower = _bound(inf, below.parts[1])
+        made.upper = _bound(inf, above) if above is not None else None
+        if made.upper is None:
+            made.where, made.lower = _pending(below), None
+    else:
+        made.where = _pending(below)
+        if above is not None:
+            raise Unreadable("a bound above a condition", above)
+    return made
+
+
+def _bound(inf: Inference, node: Node) -> Expr:
+    """A bound: letters in it count."""
+    inner = opened(node)
+    if inner.kind == "scripts" or inner.kind in ("function", "group", "frac", "prefix"):
+        return inf.tree(inner)
+    return counting(inf, inner)
+
+
+def _index_name(node: Node) -> str:
+    node = opened(node)
+    if node.kind == "name":
+        return node.text
+    return scripted_text(text_of(node.parts[0]), node) if node.kind == "scripts" else ""
+
+
+def _index(inf: Inference, op: str, node: Node, body: Node, sign: str = "") -> Symbol:
+    """The symbol of an index: an integer where it counts, else what its typeface says."""
+    node = opened(node)
+    text = _index_name(node)
+    if not text:
+        raise Unreadable("the index is no name", node)
+    style, letter = seen.face(text)
+    if style in ("mathbf", "boldsymbol", "vec") or (seen.is_capital(letter) and len(letter) == 1 and op in (
+            "max", "min", "argmax", "argmin")):
+        known = inf.symbols.get(text) or inf.declared(text)
+        return known if known is not None and known.sort.kind != "family" else Symbol(
+            text, inf.sort_of_rank(seen.rank(text, inf.evidence)[0]))
+    known = inf.symbols.get(text) or inf.declared(text)
+    if known is not None and known.sort.kind in ("number", "integer") and op not in _LIKE_CALLS and not _counts(text, body):
+        return known
+    return Symbol(text, INTEGER if _counts(text, body) or sign == "equal" else NUMBER)
+
+
+def _counts(text: str, body: Node) -> bool:
+    """Does this name stand in a subscript or label of the body?"""
+    if text in ("i", "j", "k", "l", "m", "n"):
+        return True
+    for node in walk(body):
+        if node.kind == "scripts":
+            for script in node.parts[1:]:
+                if any(part.kind == "name" and part.text == text for part in walk(script)) and (
+                        "_" in node.text or seen.is_label(script)):
+                    return True
+    return False
+
+
+# --- limits, integrals, quantifiers -----------------------------------------------------------------------------------
+def _limit(inf: Inference, below: Node | None, body: Node, node: Node) -> Expr:
+    inner = opened(below) if below is not None else None
+    if inner is None or inner.kind != "relation" or inner.text != "tends":
+        raise Unreadable("a limit says where its variable goes", node)
+    name = _index_name(inner.parts[0])
+    style = seen.face(name)[0]
+    index = Symbol(name, INTEGER if name in "nmkNT" and not style else inf.sort_of_rank(
+        1 if style in ("mathbf", "boldsymbol") else 0))
+    inf.enter(index)
+    where = Call("tends", (index, inf.tree(inner.parts[1])), TRUTH)
+    made = inf.tree(body)
+    inf.leave(index)
+    return inf.bind("limit", index, made, where=where)
+
+
+def _integral(inf: Inference, node: Node) -> Expr:
+    head, *rest = node.parts
+    below, above = under(head)
+    if len(rest) == 1 and opened(rest[0]).kind == "frac" or len(rest) == 1:
+        return _integral_without_variable(inf, rest[0], below, node)
+    body, variable = (rest[0], rest[1])
+    name = _index_name(variable)
+    if not name:
+        raise Unreadable("the variable of the integral is no name", variable)
+    style = seen.face(name)[0]
+    known = inf.symbols.get(name) or inf.declared(name)
+    sort = known.sort if known is not None and known.sort.shape else inf.sort_of_rank(
+        1 if style in ("mathbf", "boldsymbol", "vec") else 0)
+    index = Symbol(name, sort)
+    lower = inf.tree(below) if below is not None and above is not None else None
+    upper = inf.tree(above) if above is not None else None
+    where = None
+    inf.enter(index)
+    if below is not None and above is None:
+        domain = inf.tree(below)
+        where = domain if domain.sort == TRUTH else Call("member", (index, domain), TRUTH)
+    made = inf.tree(body)
+    inf.leave(index)
+    if made.sort.kind not in ("number", "integer"):
+        raise Clash("the integral of what is no number", body)
+    return inf.bind("integral", index, made, lower, upper, where)
+
+
+def _integral_without_variable(inf: Inference, body: Node, below: Node | None, node: Node) -> Expr:
+    raise Unreadable("this integral names no variable", node)
+
+
+def _quantified(inf: Inference, node: Node) -> Expr:
+    head, inside = node.parts
+    if head.parts:
+        raise Unreadable("a script on this sign", head)
+    inner = opened(inside)
+    parts = inner.parts if inner.kind == "list" else (inner,)
+    body: Node | None = None
+    if inner.kind == "given":
+        parts, body = (inner.parts[0],), inner.parts[1]
+        parts = opened(parts[0]).parts if opened(parts[0]).kind == "list" else parts
+    elif len(parts) > 1 and parts[-1].kind in ("relation", "big") and _index_name(parts[0]) and parts[0].kind == "name" and (
+            not (parts[-1].kind == "relation" and parts[-1].text.split()[0] == "member")):
+        parts, body = parts[:-1], parts[-1]
+    elif len(parts) > 1 and parts[0].kind == "relation":
+        parts, body = parts[:1], Node("list", " ".join("," * (len(parts) - 2)), parts[1:], parts[1].first, inner.last) if (
+            len(parts) > 2) else parts[1]
+    return quantify(inf, node.text, parts, inf_body(body), node)
+
+
+def inf_body(body: Node | None) -> Node | None:
+    """The statement that is quantified, where there is one."""
+    return body
+
+
+def quantify(inf: Inference, op: str, parts: tuple[Node, ...], body: Node | Expr | None, node: Node) -> Expr:
+    """For all (or some) of these: the statement; without one, the bare condition on them."""
+    conditions: list[tuple[Symbol, Node | None]] = []
+    for part in parts:
+        part = opened(part)
+        head = opened(part.parts[0]) if part.kind == "relation" else part
+        names = head.parts if head.kind == "list" else (head,)
+        for each in names:
+            text = _index_name(each)
+            if not text:
+                raise Unreadable("what is quantified is no name", each)
+            known = inf.symbols.get(text) or inf.declared(text)
+            symbol = known or Symbol(text, INTEGER if inf.evidence.of(text) & seen.COUNTS else inf.sort_of_rank(
+                seen.rank(text, inf.evidence)[0]))
+            conditions.append((symbol, part if part.kind == "relation" and each is names[-1] else None))
+    for symbol, _ in conditions:
+        inf.enter(symbol)
+    wheres = [inf.tree(part) if part is not None else None for _, part in conditions]
+    if body is None:
+        made: Expr = Symbol(r"\top", TRUTH)
+    else:
+        made = inf.tree(body) if isinstance(body, Node) else body
+    for symbol, _ in conditions:
+        inf.leave(symbol)
+    for (symbol, _), where in zip(reversed(conditions), reversed(wheres), strict=True):
+        made = Bind(op, symbol, made, None, None, where, TRUTH)
+    return made
+
+
+def bound_over(inf: Inference, op: str, below: Node, body: Node, node: Node) -> Expr:
+    """An expectation over x, or over x \\sim p."""
+    head = opened(below.parts[0]) if below.kind in ("relation", "given") else below
+    names = head.parts if head.kind == "list" else (opened(head.parts[0]).parts if head.kind == "group" and head.parts and (
+        opened(head.parts[0]).kind == "list") else (head,))
+    symbols: list[Symbol] = []
+    for each in names:
+        text = _index_name(opened(each))
+        if not text:
+            raise Unreadable("what the expectation is over is no name", each)
+        known = inf.symbols.get(text) or inf.declared(text)
+        symbols.append(known if known is not None and known.sort.kind == "number" else Symbol(
+            text, inf.sort_of_rank(seen.rank(text, inf.evidence)[0])))
+    for symbol in symbols:
+        inf.enter(symbol)
+    where = None
+    if below.kind == "relation":
+        right = inf.tree(below.parts[1])
+        left: Expr = symbols[0] if len(symbols) == 1 else Call("tuple", tuple(symbols), Sort("number"))
+        where = Call({"distributed": "distributed"}.get(below.text.split()[0], "member"), (left, right), TRUTH)
+    made = inf.tree(body.parts[0])
+    for symbol in symbols:
+        inf.leave(symbol)
+    for position, symbol in enumerate(reversed(symbols)):
+        made = Bind(op, symbol, made, None, None, where if position == 0 else None, Sort("number", made.sort.shape))
+    return made
+
+
+__all__ = ["bound_over", "fresh_index", "index_parts", "large", "over", "quantify", "under"]

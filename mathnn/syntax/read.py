@@ -1,0 +1,145 @@
+"""LaTeX text -> typed tree: parse, infer sorts, and say what was assumed.
+
+What is not known is refused with its place; nothing is guessed in silence and nothing is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from mathnn.errors import ReadError, SortError
+from mathnn.expression import Expr
+from mathnn.notation import Name, Notation
+from mathnn.syntax import finish
+from mathnn.syntax.evidence import Evidence, is_capital
+from mathnn.syntax.implied import summed
+from mathnn.syntax.infer import SUMMED, Clash, Inference, Unreadable, names_in
+from mathnn.syntax.macros import Macros, expanded
+from mathnn.syntax.parse import parse
+from mathnn.syntax.surface import Node
+from mathnn.syntax.tokens import spans
+
+EMPTY = Notation()
+MOST_READINGS = 14  # sorts of undeclared names that are tried before a clash is reported
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One formula as it was understood.
+
+    `notation` holds what was declared and what was inferred. `surface` is the lossless tree that it was read from.
+    """
+
+    latex: str
+    tree: Expr
+    notation: Notation
+    surface: Node
+    inferred: Mapping[str, Name] = field(repr=False)
+    notes: Mapping[str, str] = field(repr=False)
+    nodes: Mapping[int, Node] = field(repr=False)
+
+    @cached_property
+    def taken(self) -> tuple[str, ...]:
+        """What was assumed, in words: ``\\mathbf{w}, \\mathbf{x}: columns of n numbers``."""
+        return finish.taken(dict(self.inferred), dict(self.notes))
+
+    @cached_property
+    def places(self) -> Mapping[int, tuple[int, int]]:
+        """Where the nodes of the tree stand in the text: ``id(node)`` to start and end."""
+        at = spans(self.latex)
+        return {key: (at[node.first][0], at[max(node.last - 1, node.first)][1]) for key, node in self.nodes.items()}
+
+
+def read(latex: str, notation: Notation = EMPTY, macros: Macros | None = None) -> Reading:
+    """One formula: a relation, a chain, an implication, or an expression alone.
+
+    `macros` are those that a document defines, by name with backslash. Raises ReadError, with the construct and its
+    place, for what is not known, and SortError for sorts that cannot agree in any reading.
+    """
+    text = expanded(latex, macros) if macros else latex
+    node, _ = parse(text)
+
+    seen = Evidence((node,), text)
+
+    def run(inf: Inference) -> Expr:
+        tree = inf.tree(node)
+        return summed(inf, tree) if SUMMED in notation.assumptions else tree
+
+    inf, tree = settled(lambda forced: Inference(notation, seen, forced, text), run)
+    done = finish.Finish(inf)
+    made = done.tree(tree)
+    rows = done.rows()
+    return Reading(text, made, finish.completed(notation, rows), node, rows, inf.taken, done.places)
+
+
+def settled(begin: Callable[[Mapping[str, int]], Inference],
+            run: Callable[[Inference], Result]) -> tuple[Inference, Result]:
+    """The first reading whose sorts agree: as the text looks, then with other sorts for names that nothing settles.
+
+    Raises ReadError and SortError with their places.
+    """
+    inf = begin({})
+    try:
+        return inf, run(inf)
+    except Unreadable as error:
+        raise refused(error, inf) from None
+    except Clash as clash:
+        first, at = clash, inf
+    for forced in _others(inf.soft, first.node):
+        inf = begin(forced)
+        try:
+            result = run(inf)
+        except (Clash, Unreadable):
+            continue
+        inf.taken["sorts"] = f"{', '.join(forced)}: the sorts were chosen so that the formula makes sense"
+        return inf, result
+    raise placed(first, at) from None
+
+
+def _others(soft: Mapping[str, int], node: Node) -> Iterator[dict[str, int]]:
+    """Other sorts for names that nothing settles; those at the clash first."""
+    near = [name for name in soft if name in names_in((node,))]
+    far = [name for name in soft if name not in near]
+    tries: list[dict[str, int]] = []
+    for name in (*near, *far)[:6]:
+        tries += [{name: rank} for rank in _ranks(name, soft[name])]
+    small = {name: 1 for name in (*near, *far) if not is_capital(name) and soft[name] == 0}
+    if len(small) > 1:
+        tries.append(small)
+    tries += [{a: 1, b: 1} for i, a in enumerate(near) for b in near[i + 1 :]]
+    tries += [{a: 2, b: 1} for a in near for b in near if a != b and is_capital(a)]
+    yield from tries[:MOST_READINGS]
+
+
+def _ranks(name: str, taken: int) -> list[int]:
+    order = [2, 1, 0] if is_capital(name) else [1, 0, 2]
+    return [rank for rank in order if rank != taken]
+
+
+def refused(error: Unreadable, inf: Inference) -> ReadError:
+    """The error with its place in the text."""
+    start, end = place(error.node, inf)
+    latex, begin = inf.text
+    construct = error.construct or latex[start - begin : end - begin]
+    shown = construct if len(construct) <= 40 else construct[:37] + "..."
+    return ReadError(f"{shown}: {error.message}", construct=construct, start=start, end=end)
+
+
+def placed(error: Clash, inf: Inference) -> SortError:
+    """The error with its place in the text."""
+    start, end = place(error.node, inf)
+    return SortError(error.message.replace("?", "unknown "), start=start, end=end)
+
+
+def place(node: Node, inf: Inference) -> tuple[int, int]:
+    """The characters of a node in the whole text."""
+    latex, begin = inf.text
+    at = spans(latex)
+    return at[node.first][0] + begin, at[max(node.last - 1, node.first)][1] + begin
+
+
+__all__ = ["Reading", "place", "placed", "read", "refused", "settled"]

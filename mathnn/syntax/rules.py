@@ -1,0 +1,32 @@
+"""The table of rules: how each kind of surface node becomes a core tree."""
+
+from __future__ import annotations
+
+from mathnn.syntax import infer_applied, infer_calculus, infer_lists, infer_names, infer_products, infer_relations, infer_signs
+from mathnn.syntax.infer import Rule, Unreadable
+
+
+def _accent(inf, node):  # type: ignore[no-untyped-def]
+    return inf.name(f"{node.text}{{{infer_names.text_of(node.parts[0])}}}")
+
+
+def _over(inf, node):  # type: ignore[no-untyped-def]
+    if node.text != r"\choose":
+        return infer_calculus.fraction(inf, node)
+    return infer_calculus.binomial(inf, node)
+
+
+def _empty(inf, node):  # type: ignore[no-untyped-def]
+    raise Unreadable("nothing stands here", node)
+
+
+RULES: dict[str, Rule] = {
+    "number": infer_names.number, "name": infer_names.name, "words": infer_names.words, "scripts": infer_names.scripts,
+    "group": infer_relations.group, "juxtaposed": infer_products.juxtaposed, "sum": infer_products.total,
+    "product": infer_products.operated, "prefix": infer_products.prefix, "relation": infer_relations.relation,
+    "logic": infer_relations.logic, "when": infer_relations.when, "list": infer_relations.statements,
+    "given": infer_relations.given, "rows": infer_relations.rows, "noted": infer_relations.noted,
+    "frac": infer_calculus.fraction, "binom": infer_calculus.binomial, "root": infer_calculus.root, "over": _over,
+    "function": infer_applied.from_table, "big": infer_signs.large, "grid": infer_lists.grid, "accent": _accent,
+    "empty": _empty,
+}
