@@ -333,7 +333,19 @@ class Reader:
             own = symbols(row.definition) - set(row.parameters)
             if not any(s.sort.shape for s in own):
                 return families.opaque(given[0], pure=False)
+        if head.op in ("add", "multiply", "negate"):
+            parts = [self.called_with(part, given) for part in head.args]
+            return families.total(parts) if head.op != "multiply" else reduce(families.scaled, parts)
         raise Outside("a function made of functions")
+
+    def called_with(self, part: Expr, given: list[Family]) -> Family:
+        """A function at these values, or a number that stands among functions."""
+        if part.sort.kind != "function":
+            return self.read(part, {})
+        names = [Symbol(f" {i}") for i in range(len(given))]
+        sort = part.sort.value or NUMBER
+        whole = Call("apply", (part, *names), sort)
+        return self.called(whole, {s.name: g for s, g in zip(names, given, strict=True)})
 
 
 def unshifted(tree: Bind) -> Bind:

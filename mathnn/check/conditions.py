@@ -170,8 +170,6 @@ def candidates(question: Question) -> Iterator[Family]:
     yield _family([tuple(equal(total(index, entry(v, index)), 1) for v in vectors)])
     yield _family([tuple(equal(norm(v), 1) for v in vectors)])
     yield _family([tuple(call("unequal", call("det", m), 0) for m in matrices)])
-    for a, b in combinations(numbers, 2):
-        yield _family([(call("unequal", a, b),)])
 
 
 def _family(groups: list[tuple[Expr, ...]]) -> Family:

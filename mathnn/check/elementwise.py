@@ -91,13 +91,13 @@ def signs(system: System, x: Value) -> tuple[Array, Array]:
     return at, np.where(at == 0, np.where(turn == UNKNOWN, UNKNOWN, turn * system.side), at)
 
 
-def select(system: System, at: Array, near: Array, a: Value, b: Value) -> Value:
+def select(system: System, at: Array, near: Array, a: Value, b: Value, top: int = 0) -> Value:
     """a where the mask is true, else b; `at` holds at the point, `near` next to it.
 
     At a seam the slope is that of the branch next to it, and undefined where the value jumps. Whoever takes the
-    derivative looks at `system.seam` and asks for the slope from the other side too.
+    derivative looks at `system.seam` and asks for the slope from the other side too. `top` is the level of the test.
     """
-    top = max(level(a), level(b))
+    top = max(level(a), level(b), top if at is not near and (at != near).any() else 0)
     if top == 0:
         return np.where(at, a, b)  # type: ignore[arg-type]
     values = [x.value if isinstance(x, Dual) and x.level == top else x for x in (a, b)]
@@ -122,7 +122,7 @@ def _branches(system: System, test: Value, accept: tuple[int, ...], a: Value, b:
     at, near = signs(system, test)
     if at is not near or isinstance(test, Dual):
         system.seam = system.seam or bool((at == 0).any())
-    chosen = select(system, np.isin(at, accept), np.isin(near, accept), a, b)
+    chosen = select(system, np.isin(at, accept), np.isin(near, accept), a, b, level(test))
     unknown = at == UNKNOWN
     if unknown.any():
         return linear(lambda v: np.where(unknown, system.undefined(), v), chosen)

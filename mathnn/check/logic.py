@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mathnn.check.dual import Array, Value, linear
+from mathnn.check.dual import Array, Value, level, linear
 from mathnn.check.elementwise import select, signs
 from mathnn.check.scene import Unsupported
 from mathnn.check.systems import UNKNOWN
@@ -30,6 +30,7 @@ class Truth:
     at: Array
     near: Array
     unknown: Array
+    level: int = 0  # of differentiation, of what is compared
 
 
 def truth(ev: Evaluator, tree: Expr, local: Local) -> Truth:
@@ -43,7 +44,7 @@ def truth(ev: Evaluator, tree: Expr, local: Local) -> Truth:
             return _join([truth(ev, arg, local) for arg in tree.args], np.logical_or)
         if tree.op == "not":
             inner = truth(ev, tree.args[0], local)
-            return Truth(~inner.at, ~inner.near, inner.unknown)
+            return Truth(~inner.at, ~inner.near, inner.unknown, inner.level)
         if tree.op == "member" and isinstance(tree.args[1], Call):
             return _member(ev, tree, local)
     raise Unsupported("a condition that is no comparison")
@@ -53,26 +54,29 @@ def _join(parts: list[Truth], combine: np.ufunc) -> Truth:
     at, near, unknown = parts[0].at, parts[0].near, parts[0].unknown
     for part in parts[1:]:
         at, near, unknown = combine(at, part.at), combine(near, part.near), unknown | part.unknown
-    return Truth(at, near, unknown)
+    return Truth(at, near, unknown, max(part.level for part in parts))
 
 
 def _compare(ev: Evaluator, tree: Call, local: Local) -> Truth:
+    top = 0
     try:
         a, b = (ev.index(arg, local) for arg in tree.args)
     except Unsupported:
         difference = ev.value(tree.args[0], local) - ev.value(tree.args[1], local)
         at, near = signs(ev.system, difference)
+        top = level(difference)
     else:
         at = near = np.atleast_1d(np.sign(np.asarray(a) - np.asarray(b)))
     accepted = ACCEPTED[tree.op]
-    return _whole(Truth(np.isin(at, accepted), np.isin(near, accepted), np.asarray(at == UNKNOWN)), tree.op)
+    return _whole(Truth(np.isin(at, accepted), np.isin(near, accepted), np.asarray(at == UNKNOWN), top), tree.op)
 
 
 def _whole(found: Truth, op: str) -> Truth:
     """A comparison of vectors holds when it holds for every entry; they differ when any entry does."""
     gather = np.any if op == "unequal" else np.all
     while found.at.ndim > 1:
-        found = Truth(gather(found.at, axis=0), gather(found.near, axis=0), np.asarray(found.unknown.any(axis=0)))
+        found = Truth(gather(found.at, axis=0), gather(found.near, axis=0), np.asarray(found.unknown.any(axis=0)),
+                      found.level)
     return found
 
 
@@ -96,13 +100,14 @@ def cases(ev: Evaluator, tree: Call, local: Local) -> Value:
     found = truth(ev, args[1], local)
     if found.unknown.any():
         rest = _otherwise(ev, tree, local)
-        chosen = select(ev.system, found.at, found.near, ev.value(args[0], local), rest)
+        chosen = select(ev.system, found.at, found.near, ev.value(args[0], local), rest, found.level)
         return linear(lambda v: np.where(found.unknown, ev.system.undefined(), v), chosen)
     if found.at.all() and found.near.all():
         return ev.value(args[0], local)
     if not found.at.any() and not found.near.any():
         return _otherwise(ev, tree, local)
-    return select(ev.system, found.at, found.near, ev.value(args[0], local), _otherwise(ev, tree, local))
+    return select(ev.system, found.at, found.near, ev.value(args[0], local), _otherwise(ev, tree, local),
+                  found.level)
 
 
 def _otherwise(ev: Evaluator, tree: Call, local: Local) -> Value:
@@ -115,7 +120,7 @@ def _otherwise(ev: Evaluator, tree: Call, local: Local) -> Value:
 def indicator(ev: Evaluator, tree: Call, local: Local) -> Value:
     """1 where the condition holds, else 0."""
     found = truth(ev, tree.args[0], local)
-    value = select(ev.system, found.at, found.near, ev.number(1), ev.number(0))
+    value = select(ev.system, found.at, found.near, ev.number(1), ev.number(0), found.level)
     if found.unknown.any():
         return linear(lambda v: np.where(found.unknown, ev.system.undefined(), v), value)
     return value

@@ -40,25 +40,30 @@ def symbol(ev: Evaluator, tree: Symbol, local: Local) -> Value:
     if (found := local.get(tree.name)) is not None:
         is_index = isinstance(found, int) or (isinstance(found, np.ndarray) and found.dtype.kind == "i")
         return as_number(ev, found) if is_index else found  # type: ignore[arg-type, return-value]
-    return member(ev, tree, None, tree)
+    return member(ev, tree, None, tree, local)
 
 
-def member(ev: Evaluator, tree: Symbol, label: int | None, whole: Expr) -> Value:
-    """The value of a symbol, or of the member of its family with this label; `whole` has its sort."""
+def member(ev: Evaluator, tree: Symbol, label: int | None, whole: Expr, local: Local) -> Value:
+    """The value of a symbol, or of the member of its family with this label; `whole` has its sort.
+
+    `local` holds the label that a dimension n_l may name.
+    """
     scene = ev.scene
     key = scene.key(tree, label)
     if (found := scene.override(key)) is not None:
         return found
     row = scene.row(tree)
-    if row is not None and row.definition is not None and (label is None or label > 0):
+    if row is not None and row.definition is not None and (label is None or label > scene.starts.get(key[0], 0)):
         if key not in scene.cache:
-            scene.cache[key] = _defined(ev, row, label, whole)
+            scene.cache[key] = _defined(ev, row, label, whole, local)
         return scene.cache[key]
-    if (constant := _constant(ev, tree, whole)) is not None:
+    if (constant := _constant(ev, tree, whole, local)) is not None:
         return constant
     if whole.sort.kind == "integer" and label is None:
         return as_number(ev, ev.index(tree))
-    dims = tuple(ev.size(d) for d in whole.sort.shape)
+    dims = tuple(ev.size(d, local) for d in whole.sort.shape)
+    if key[0] in scene.from_zero:
+        dims = (dims[0] + 1, *dims[1:])
     return scene.leaf(key, whole.sort, dims)
 
 
@@ -79,7 +84,7 @@ def constant_kind(tree: Symbol, whole: Expr, row: Name | None) -> str:
 _NUMBERS = {r"\pi": "pi", r"\mathrm{\pi}": "pi", r"\mathrm{e}": "e"}
 
 
-def _constant(ev: Evaluator, tree: Symbol, whole: Expr) -> Value | None:
+def _constant(ev: Evaluator, tree: Symbol, whole: Expr, local: Local) -> Value | None:
     """π, e, the identity matrix, vectors of ones or zeros, where nothing else is declared."""
     kind = constant_kind(tree, whole, ev.scene.row(tree))
     if not kind:
@@ -88,13 +93,13 @@ def _constant(ev: Evaluator, tree: Symbol, whole: Expr) -> Value | None:
         return ev.system.pi()
     if kind == "e":
         return function(ev.system, "exp", ev.number(1))
-    dims = tuple(ev.size(d) for d in whole.sort.shape)
+    dims = tuple(ev.size(d, local) for d in whole.sort.shape)
     if kind == "identity":
         return diag(stack([ev.number(1)] * dims[0]))
     return linear(lambda v: np.broadcast_to(v, (*dims, v.shape[-1])), ev.number(1 if kind == "ones" else 0))
 
 
-def _defined(ev: Evaluator, row: Name, label: int | None, whole: Expr) -> Value:
+def _defined(ev: Evaluator, row: Name, label: int | None, whole: Expr, local: Local) -> Value:
     """Follow a definition: of a scalar or vector, of a family member, of a vector or matrix by its entries."""
     if ev.depth > DEEPEST:
         raise Unsupported(f"{row.symbol.name} is defined by itself")
@@ -108,7 +113,7 @@ def _defined(ev: Evaluator, row: Name, label: int | None, whole: Expr) -> Value:
         raise Unsupported(f"the function {row.symbol.name} without an argument")
     if not parameters:
         return inner.value(row.definition, given)
-    dims = tuple(ev.size(d) for d in whole.sort.shape)
+    dims = tuple(ev.size(d, local) for d in whole.sort.shape)
     if len(dims) != len(parameters):
         raise Unsupported(f"{row.symbol.name} has {len(dims)} dimensions and {len(parameters)} indices")
     return _by_entries(inner, row.definition, [p.name for p in parameters], dims, given)
@@ -133,6 +138,8 @@ def entry(ev: Evaluator, tree: Call, local: Local) -> Value:
                 raise Unsupported(f"{base.name} is defined by itself")
             given: dict[str, Any] = {p.name: i for p, i in zip(row.parameters, places, strict=True)}
             return type(ev)(ev.scene, ev.depth + 1).value(row.definition, given)
+    if isinstance(base, Symbol) and ev.scene.key(base)[0] in ev.scene.from_zero:
+        places = [places[0] + 1, *places[1:]]
     return pick(ev.value(base, local), places)
 
 
@@ -160,8 +167,8 @@ def layer(ev: Evaluator, tree: Call, local: Local) -> Value:
         raise Unsupported("a label on something that is no name")
     number = ev.index(label, local)
     if isinstance(number, int):
-        return member(ev, base, number, tree)
-    found = {k: member(ev, base, k, tree) for k in {int(v) for v in np.unique(number)}}
+        return member(ev, base, number, tree, local)
+    found = {k: member(ev, base, k, tree, local) for k in {int(v) for v in np.unique(number)}}
     return linear(lambda *vs: np.select([number == k for k in found], list(np.broadcast_arrays(*vs))), *found.values())
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 
 from mathnn.expression import INTEGER, function
@@ -78,6 +79,31 @@ class Question:
     def labels(self) -> dict[str, int]:
         """Values for the labels of layers and samples that are free."""
         return _labels(self.sides, self.trees[2:])
+
+    @cached_property
+    def starts(self) -> dict[str, int]:
+        """Sequences that define themselves, x_{t+1} = f(x_t), with the first member that the statement names."""
+        found: dict[str, int] = {}
+        for row in self.notation:
+            name = row.symbol.name
+            if row.definition is None or row.symbol not in symbols(row.definition):
+                continue
+            offsets = [offset for side in self.sides for node in walk(side)
+                       if isinstance(node, Call) and node.op == "layer" and node.args[0] == row.symbol
+                       for offset in _offset(node.args[1])]
+            if offsets:
+                found[name] = min(self.labels.get(label, 1) + k for label, k in offsets)
+        return found
+
+    @cached_property
+    def from_zero(self) -> frozenset[str]:
+        """Vectors of which the entry 0 is named, or summed over."""
+        zero = Number(Fraction(0), "0")
+        return frozenset(
+            node.args[0].name for tree in self.trees for node in walk(tree)
+            if isinstance(node, Call) and node.op == "entry" and isinstance(node.args[0], Symbol)
+            and zero in node.args[1:]
+        )
 
     @cached_property
     def least_size(self) -> int:

@@ -81,7 +81,8 @@ def _certify(question: Question, sampled: Sampled, column: int) -> Counterexampl
     leaves = {key: _fractions(system, value, column) for key, value in sampled.source.leaves.items()}
     point = Point(system, leaves, sampled.source.shape)
     known = sampled.scene.sizes
-    scene = Scene(system, question.notation, Sizes(known.order, dict(known.given), known.taken), point)
+    scene = Scene(system, question.notation, Sizes(known.order, dict(known.given), known.taken), point,
+                  starts=question.starts, from_zero=question.from_zero)
     ev = Evaluator(scene)
     local = {name: values[column : column + 1] for name, values in sampled.local.items()}
     if not settle(ev, question, point.leaves, 1).all():

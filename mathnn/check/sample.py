@@ -188,7 +188,8 @@ def sample(question: Question, order: tuple[int, ...], shape: str, points: int =
     """Both sides in floats at admissible points. Raises Unsupported or OutOfRange."""
     system = Floats()
     source = Points(system, ranges(question), shape, points)
-    scene = Scene(system, question.notation, sizes(question, order), source)
+    scene = Scene(system, question.notation, sizes(question, order), source,
+                  starts=question.starts, from_zero=question.from_zero)
     ev = Evaluator(scene)
     local = index_values(ev, question, points)
     with np.errstate(all="ignore"):

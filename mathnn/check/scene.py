@@ -76,10 +76,13 @@ class Scene:
     cache: dict[Key, Value] = field(default_factory=dict)
     fixed: dict[int, Value] = field(default_factory=dict)
     budget: list[int] = field(default_factory=lambda: [MOST_STEPS])
+    starts: Mapping[str, int] = field(default_factory=dict)  # the free first member of a sequence that defines itself
+    from_zero: frozenset[str] = frozenset()  # vectors whose entries are counted from 0
 
     def below(self, changed: Mapping[Key, Value], tiles: int) -> Scene:
         """The same place with some values changed and the samples repeated."""
-        return Scene(self.system, self.notation, self.sizes, self.source, self, changed, tiles, budget=self.budget)
+        return Scene(self.system, self.notation, self.sizes, self.source, self, changed, tiles, budget=self.budget,
+                     starts=self.starts, from_zero=self.from_zero)
 
     def row(self, symbol: Symbol) -> Name | None:
         """The row of the notation that a symbol belongs to."""

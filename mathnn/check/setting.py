@@ -100,7 +100,8 @@ def exact_scene(question: Question, sizes: Sizes, answers: tuple[int, ...] = (),
     """A fresh field in which the assumptions hold. Raises Undecided, Unsupported, OutOfRange, TooLarge."""
     system = ExactFunctions(Field(), answers)
     variables = Variables(system, ranges(question), zero)
-    ev = Evaluator(Scene(system, question.notation, sizes, variables))
+    ev = Evaluator(Scene(system, question.notation, sizes, variables, starts=question.starts,
+                         from_zero=question.from_zero))
     facts: list[Fact] = []
     for assumption in question.notation.assumptions:
         for relation in relations(assumption):

@@ -11,6 +11,9 @@ from mathnn.expression.operators import describe, is_one
 from mathnn.expression.sort import Sort
 from mathnn.expression.tree import Call, Expr, Number, walk
 
+# A gradient has the shape of what it is taken by; of the others texts use both layouts.
+LAID_OUT = ("partial", "derivative", "jacobian")
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -30,7 +33,7 @@ def layouts(tree: Call) -> tuple[Layout, ...]:
     if _same(left.sort, right.sort) or _is_zero(left) or _is_zero(right):
         found.append(Layout(left, right))
     for side, other, flip in ((left, right, 0), (right, left, 1)):
-        if isinstance(side, Call) and side.op in DERIVATIVES and side.args[1].sort.shape and side.sort.shape:
+        if isinstance(side, Call) and side.op in LAID_OUT and side.args[1].sort.shape and side.sort.shape:
             turned = transpose(side)
             if _same(turned.sort, other.sort):
                 note = "The derivative is laid out with " + _layout(side)

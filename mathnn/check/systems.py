@@ -312,8 +312,10 @@ class ExactFunctions:
         if found in ("+", "0", "-"):
             return {"+": 1, "0": 0, "-": -1}[found]
         core, flip = self.core(value)
-        if core is not value:
-            return flip * self._sign(core)
+        return flip * self._ask(core, found if core is value else None)
+
+    def _ask(self, value: Exact, found: str | None) -> int:
+        """The sign that this case assumes."""
         if self.asked == len(self.answers):
             raise Undecided(value, found)
         answer = self.answers[self.asked]

@@ -1,0 +1,131 @@
+"""Is a statement true? At random admissible points, in plain NumPy; no line is shared with the checker.
+
+It knows no proof: it says False when a point contradicts, True when dozens do not, and None when it cannot try.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, symbols, walk
+from mathnn.notation import Notation
+from tests.check.numpy_truth import COMPARE, CannotTry, World, evaluate, integer, length, truth
+
+TRIES = 400
+DIFFERENTIATING = frozenset(("partial", "derivative", "gradient", "jacobian", "hessian", "prime"))
+
+
+def holds(statement: Expr, notation: Notation, labels: Mapping[str, int], free: Mapping[str, Expr],
+          points: int = 60) -> bool | None:
+    """Does the relation hold at random admissible points where both sides are defined?"""
+    seen = 0
+    try:
+        with np.errstate(all="ignore"):
+            for seed in range(TRIES):
+                world = World(notation, seed, labels)
+                found = _at(statement, world, free)
+                if found is False:
+                    return False
+                seen += found is True
+                if seen >= points:
+                    return True
+    except (CannotTry, ValueError, TypeError, IndexError, np.linalg.LinAlgError, OverflowError, RecursionError):
+        return None
+    return True if seen >= 10 else None
+
+
+def _at(statement: Expr, world: World, free: Mapping[str, Expr]) -> bool | None:
+    """At one point, for every value of the free indices; None when it is not admissible or a side is undefined."""
+    assert isinstance(statement, Call)
+    for side in statement.args:
+        _touch(side, world, free)
+    for assumption in world.notation.assumptions:
+        _mend(assumption, world)
+    if not all(_admits(assumption, world) for assumption in world.notation.assumptions):
+        return None
+    judged: bool | None = None
+    for local in _indices(free, world):
+        left, right = (np.asarray(evaluate(side, world, local), dtype=float) for side in statement.args)
+        if left.shape != right.shape and left.size > 1 and right.size > 1:
+            if left.T.shape != right.shape and left.shape != right.ravel().shape:
+                return False
+            right = right.reshape(left.shape) if left.size == right.size else right
+        if not (np.isfinite(left).all() and np.isfinite(right).all()):
+            continue
+        judged = True
+        size = 1 + np.abs(left) + np.abs(right)
+        slack = (3e-5 if _differentiates(statement, world) else 1e-8) * size
+        if not np.all(_related(statement.op, left, right, slack)):
+            return False
+    return judged
+
+
+def _related(op: str, left: Any, right: Any, slack: Any) -> Any:
+    if op == "equal":
+        return np.abs(left - right) <= slack
+    if op in ("less", "less_equal"):
+        return left - right <= (slack if op == "less_equal" else -1e-13)
+    return right - left <= (slack if op == "greater_equal" else -1e-13)
+
+
+def _differentiates(statement: Expr, world: World) -> bool:
+    trees = [statement, *(row.definition for row in world.notation if row.definition is not None)]
+    return any(isinstance(n, Call) and n.op in DIFFERENTIATING for tree in trees for n in walk(tree))
+
+
+def _indices(free: Mapping[str, Expr], world: World) -> Iterator[dict[str, int]]:
+    spans = [range(1, integer(d, world, {}) + 1) for d in free.values()]
+    for at in product(*spans):
+        yield dict(zip(free, at, strict=True))
+
+
+def _touch(tree: Expr, world: World, free: Mapping[str, Expr]) -> None:
+    """Give every free symbol a value before assumptions are mended."""
+    first = next(_indices(free, world))
+    evaluate(tree, world, first)
+
+
+def _mend(assumption: Expr, world: World) -> None:
+    """Move the point so that common assumptions hold: signs, sums, lengths, symmetry, right angles."""
+    if not isinstance(assumption, Call) or assumption.op not in COMPARE:
+        return
+    names = [s for s in symbols(assumption) if s.name in world.values]
+    left, right = assumption.args
+    if assumption.op == "equal" and len(names) >= 1:
+        x = world.values[names[0].name]
+        if isinstance(left, Bind) and left.op == "sum" and len(names) == 1:
+            total = evaluate(left, world, {})
+            if total:
+                world.values[names[0].name] = x * evaluate(right, world, {}) / total
+        elif isinstance(left, Call) and left.op in ("norm", "power") and len(names) == 1:
+            if (size := length(x)) > 0:
+                world.values[names[0].name] = x / size * evaluate(right, world, {})
+        elif np.ndim(x) == 2 and x.shape[0] == x.shape[1]:
+            symmetric = isinstance(right, Call) and right.op == "transpose" and isinstance(left, Symbol)
+            world.values[names[0].name] = (x + x.T) / 2 if symmetric else np.linalg.qr(x + 0.1)[0]
+        elif len(names) == 2 and isinstance(left, Call) and left.op in ("dot", "multiply"):
+            y = world.values[names[1].name]
+            if np.ndim(x) == 1 and np.shape(x) == np.shape(y) and y @ y > 0:
+                world.values[names[0].name] = x - (x @ y) / (y @ y) * y
+    elif assumption.op in ("greater", "greater_equal") and len(names) == 1 and isinstance(right, Number):
+        world.values[names[0].name] = np.abs(world.values[names[0].name]) + float(right.value) + (
+            0.0 if assumption.op == "greater_equal" else 1e-3)
+    elif assumption.op in ("less", "less_equal") and len(names) == 1 and isinstance(left, Number):
+        world.values[names[0].name] = np.abs(world.values[names[0].name]) + float(left.value) + (
+            0.0 if assumption.op == "less_equal" else 1e-3)
+
+
+def _admits(assumption: Expr, world: World) -> bool:
+    if not isinstance(assumption, Call) or assumption.op == "member":
+        return True
+    free: dict[str, Expr] = {}
+    for node in walk(assumption):
+        if isinstance(node, Call) and node.op == "entry":
+            for place, at in enumerate(node.args[1:]):
+                if isinstance(at, Symbol) and at in symbols(assumption) and place < len(node.args[0].sort.shape):
+                    free.setdefault(at.name, node.args[0].sort.shape[place])
+    return all(bool(truth(assumption, world, local)) for local in _indices(free, world))
