@@ -7,19 +7,34 @@ An outcome says whether the sides were equal (or in order) in every case, and un
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import product
+from math import prod
 
 import numpy as np
 
 from mathnn.check.conditions import Needed, needed, without
+from mathnn.check.constraints import ranges
 from mathnn.check.dual import Array
-from mathnn.check.exact import Condition, Exact, NotExact, TooLarge, Undefined, is_nonnegative, is_positive, is_zero
+from mathnn.check.exact import (
+    Condition,
+    Exact,
+    NotExact,
+    TooLarge,
+    Undefined,
+    is_nonnegative,
+    is_positive,
+    is_zero,
+    sign_of,
+)
 from mathnn.check.question import Question
 from mathnn.check.sample import index_values
 from mathnn.check.scene import OutOfRange, Sizes, Unsupported
-from mathnn.check.setting import ExactScene, contradict, exact_scene, supposing
+from mathnn.check.setting import NOTHING_FIXED, ExactScene, Fixed, contradict, exact_scene, supposing
 from mathnn.check.systems import Impossible, Undecided, Undefinable
 
 MOST_CASES = 60
+MOST_CHOICES = 32
+MOST_SIGNS = 4  # asked for after a first failure
 
 
 @dataclass(slots=True)
@@ -38,23 +53,18 @@ class _Side:
     conditions: list[Condition]
 
 
-def examine(question: Question, sizes: Sizes, zero: frozenset[str] = frozenset()) -> Outcome:
-    """Decide the relation exactly at these sizes, splitting cases by sign where a side depends on one."""
+def examine(question: Question, sizes: Sizes, fixed: Fixed = NOTHING_FIXED) -> Outcome:
+    """Decide the relation exactly at these sizes, splitting cases by sign where a side depends on one.
+
+    Symbols that range over a few numbers, y in {-1, 1}, take each of them in turn.
+    """
     outcome = Outcome(holds=True)
-    open_cases: list[tuple[int, ...]] = [()]
+    chosen = {name: r.among for name, r in ranges(question).items() if r.among and name not in fixed}
+    if prod(len(values) for values in chosen.values()) > MOST_CHOICES:
+        return Outcome(reason="too many cases")
     try:
-        while open_cases:
-            answers = open_cases.pop()
-            outcome.cases += 1
-            if outcome.cases > MOST_CASES:
-                return Outcome(reason="too many cases")
-            try:
-                _one_case(question, sizes, answers, zero, outcome)
-            except Undecided as asked:
-                open_cases += [(*answers, s) for s in asked.signs]
-                outcome.cases -= 1
-            except Impossible:
-                continue
+        for values in product(*chosen.values()):
+            _all_cases(question, sizes, {**fixed, **dict(zip(chosen, values, strict=True))}, outcome)
             if not outcome.holds:
                 return outcome
     except (Unsupported, OutOfRange, TooLarge, NotExact, Undefined) as limit:
@@ -62,9 +72,24 @@ def examine(question: Question, sizes: Sizes, zero: frozenset[str] = frozenset()
     return outcome
 
 
-def _one_case(question: Question, sizes: Sizes, answers: tuple[int, ...], zero: frozenset[str],
-              outcome: Outcome) -> None:
-    scene = exact_scene(question, sizes, answers, zero, index_values)
+def _all_cases(question: Question, sizes: Sizes, fixed: Fixed, outcome: Outcome) -> None:
+    open_cases: list[tuple[int, ...]] = [()]
+    while open_cases and outcome.holds:
+        answers = open_cases.pop()
+        outcome.cases += 1
+        if outcome.cases > MOST_CASES:
+            raise Unsupported("more cases than a statement may take")
+        try:
+            _one_case(question, sizes, answers, fixed, outcome)
+        except Undecided as asked:
+            open_cases += [(*answers, s) for s in asked.signs]
+            outcome.cases -= 1
+        except Impossible:
+            continue
+
+
+def _one_case(question: Question, sizes: Sizes, answers: tuple[int, ...], fixed: Fixed, outcome: Outcome) -> None:
+    scene = exact_scene(question, sizes, answers, fixed, index_values)
     if answers:  # what the signs tell simplifies what was made before they were asked
         _sides(scene)
         scene.forget()
@@ -76,10 +101,29 @@ def _one_case(question: Question, sizes: Sizes, answers: tuple[int, ...], zero: 
         outcome.holds = bool(answers) and answers[-1] == 0 and bool(outcome.conditions)
         return
     settled = _in_order(scene, question.relation, left.value - right.value)
-    if not settled and not _where_defined(scene, left.conditions + right.conditions):
+    settled = settled or _where_defined(scene, left.conditions + right.conditions) or _by_signs(scene)
+    if not settled:
         outcome.holds = question.implied and contradict(scene)
         return
-    outcome.conditions += _domain(question, scene, left, right, sizes, zero)
+    outcome.conditions += _domain(question, scene, left, right, sizes, fixed)
+
+
+def _by_signs(scene: ExactScene) -> bool:
+    """Ask for the signs of what stands inside absolute values; |x| is x or -x."""
+    system = scene.system
+    for _ in range(MOST_SIGNS):
+        unknown = next((g.args[0] for g in system.field.generators if g.kind in ("abs", "sign") and g.args
+                        and sign_of(g.args[0]) not in ("+", "-", "0")), None)
+        if unknown is None:
+            return False
+        system.sign(np.array([unknown], dtype=object))
+        scene.forget()
+        left, right = _sides(scene)
+        if left.value is None or right.value is None:
+            return False
+        if _in_order(scene, scene.question.relation, left.value - right.value):
+            return True
+    return False
 
 
 def _sides(scene: ExactScene) -> tuple[_Side, _Side]:
@@ -123,22 +167,19 @@ def _allowed(relation: str, gap: Exact) -> bool:
 
 
 def _domain(question: Question, scene: ExactScene, left: _Side, right: _Side, sizes: Sizes,
-            zero: frozenset[str]) -> list[Needed]:
+            fixed: Fixed) -> list[Needed]:
     """What one side asks for and the other does not; of an inequality, what either asks for."""
     if question.relation not in ("equal", "identical"):
         return needed(scene, left.conditions + right.conditions, [])
     if not left.conditions and not right.conditions:
         return []
     found = needed(scene, left.conditions, right.conditions) + needed(scene, right.conditions, left.conditions)
-    return [c for c in found if zero or not _removable(question, c, sizes)]
+    return [c for c in found if fixed or not _removable(question, c, sizes)]
 
 
 def _removable(question: Question, condition: Needed, sizes: Sizes) -> bool:
     """Is the excluded point x = 0 no exception, both sides being defined and equal there as well?"""
     if condition.kind != "nonzero" or condition.leaf is None:
         return False
-    at_zero = examine(question, sizes, frozenset((condition.leaf,)))
+    at_zero = examine(question, sizes, {condition.leaf: 0})
     return at_zero.holds and not at_zero.conditions
-
-
-__all__ = ["Outcome", "examine", "np"]

@@ -33,9 +33,13 @@ class Range:
     open_low: bool = False
     open_high: bool = False
     never: Fraction | None = None
+    among: tuple[Fraction, ...] = ()
 
     def into(self, values: Array) -> Array:
         """Move any numbers into the range; ends that belong to it are kept among them."""
+        if self.among:
+            choices = np.array([float(v) for v in self.among])
+            return np.asarray(choices[np.round(np.abs(values) * 3).astype(int) % len(choices)])
         low = None if self.low is None else float(self.low)
         high = None if self.high is None else float(self.high)
         if low is not None and high is not None:
@@ -73,6 +77,8 @@ def ranges(question: Question) -> dict[str, Range]:
 
 
 def _narrow(found: dict[str, Range], relation: Call, question: Question) -> None:
+    if relation.op == "member":
+        _chosen(found, relation, question)
     if relation.op not in ACCEPTED or len(relation.args) != 2:
         return
     a, b = relation.args
@@ -92,6 +98,20 @@ def _narrow(found: dict[str, Range], relation: Call, question: Question) -> None
         found[key] = replace(old, low=bound, open_low=op == "greater")
     elif op == "unequal" and not name.sort.shape:
         found[key] = replace(old, never=bound)
+
+
+def _chosen(found: dict[str, Range], relation: Call, question: Question) -> None:
+    """x in {0, 1}, or in an interval whose kind the operator names."""
+    element, collection = relation.args
+    name = _subject(element)
+    if name is None or not isinstance(collection, Call):
+        return
+    row = question.notation.find(name.name)
+    key = row.symbol.name if row else name.name
+    if collection.op == "finite_set":
+        values = [constant(arg) for arg in collection.args]
+        if values and all(v is not None for v in values):
+            found[key] = replace(found.get(key, Range()), among=tuple(v for v in values if v is not None))
 
 
 def _subject(tree: Expr) -> Symbol | None:

@@ -65,6 +65,7 @@ def _compare(ev: Evaluator, tree: Call, local: Local) -> Truth:
         difference = ev.value(tree.args[0], local) - ev.value(tree.args[1], local)
         at, near = signs(ev.system, difference)
         top = level(difference)
+        ev.system.seam = ev.system.seam or (top > 0 and bool((at == 0).any()))
     else:
         at = near = np.atleast_1d(np.sign(np.asarray(a) - np.asarray(b)))
     accepted = ACCEPTED[tree.op]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -22,14 +24,17 @@ from mathnn.check.systems import ExactFunctions, Impossible, each
 from mathnn.expression import Sort
 from mathnn.expression.tree import Call, Symbol
 
+Fixed: TypeAlias = Mapping[str, int | Fraction]
+NOTHING_FIXED: Fixed = MappingProxyType({})
+
 
 @dataclass(slots=True)
 class Variables:
-    """Independent variables by key; a source for exact scenes. Symbols in `zero` are 0."""
+    """Independent variables by key; a source for exact scenes. Symbols in `fixed` are numbers."""
 
     system: ExactFunctions
     domain: dict[str, Range]
-    zero: frozenset[str] = frozenset()
+    fixed: Fixed = field(default_factory=dict)
     made: dict[Key, Array] = field(default_factory=dict)
 
     def leaf(self, key: Key, sort: Sort, dims: tuple[int, ...]) -> Array:
@@ -39,7 +44,7 @@ class Variables:
                 raise Unsupported("more variables than a statement may take")
             values = np.empty((*dims, 1), dtype=object)
             for at in np.ndindex(*dims):
-                values[(*at, 0)] = 0 if key[0] in self.zero else self._variable(key, at)
+                values[(*at, 0)] = self.fixed[key[0]] if key[0] in self.fixed else self._variable(key, at)
             self.made[key] = values
         return self.made[key]
 
@@ -95,11 +100,11 @@ class ExactScene:
         self.ev.scene.fixed.clear()
 
 
-def exact_scene(question: Question, sizes: Sizes, answers: tuple[int, ...] = (), zero: frozenset[str] = frozenset(),
+def exact_scene(question: Question, sizes: Sizes, answers: tuple[int, ...] = (), fixed: Fixed = NOTHING_FIXED,
                 index_values: Any = None) -> ExactScene:
     """A fresh field in which the assumptions hold. Raises Undecided, Unsupported, OutOfRange, TooLarge."""
     system = ExactFunctions(Field(), answers)
-    variables = Variables(system, ranges(question), zero)
+    variables = Variables(system, ranges(question), fixed)
     ev = Evaluator(Scene(system, question.notation, sizes, variables, starts=question.starts,
                          from_zero=question.from_zero))
     facts: list[Fact] = []

@@ -15,7 +15,7 @@ import numpy as np
 from flint import arb, fmpq
 
 from mathnn.check.dual import Array
-from mathnn.check.exact import FUNCTIONS, Exact, Field, is_zero, power, root, sign_of
+from mathnn.check.exact import FUNCTIONS, Exact, Field, is_nonzero, is_zero, power, root, sign_of
 from mathnn.check.exact import pi as exact_pi
 from mathnn.check.exact_sign import factor_sign
 
@@ -35,7 +35,7 @@ class Undecided(Exception):  # noqa: N818 - a condition, not a fault
     def __init__(self, value: Exact, known: str | None) -> None:
         super().__init__(f"the sign of {value!r} is not known")
         self.value = value
-        self.signs = {">=0": (1, 0), "<=0": (-1, 0)}.get(known or "", (1, -1, 0))
+        self.signs = {">=0": (1, 0), "<=0": (-1, 0), "!=0": (1, -1)}.get(known or "", (1, -1, 0))
 
 
 class System(Protocol):
@@ -266,13 +266,13 @@ class ExactFunctions:
 
     def function(self, name: str, x: Array) -> Array:
         rule = FUNCTIONS[name]
-        return each(lambda v: rule(self.lift(v)), x)
+        return each(lambda v: rule(self.reduced(v)), x)
 
     def root(self, x: Array, k: int) -> Array:
-        return each(lambda v: root(self.lift(v), k), x)
+        return each(lambda v: root(self.reduced(v), k), x)
 
     def power(self, a: Array, b: Array) -> Array:
-        return each(lambda u, v: power(self.lift(u), self.lift(v)), a, b)
+        return each(lambda u, v: power(self.reduced(u), self.reduced(v)), a, b)
 
     def sign(self, x: Array) -> Array:
         return each(self._sign, x).astype(int)
@@ -283,6 +283,14 @@ class ExactFunctions:
     def lift(self, value: Any) -> Exact:
         """A Python number as a value of the field."""
         return value if type(value) is Exact else self.field.number(value)
+
+    def reduced(self, value: Any) -> Exact:
+        """A value in the form that the assumptions give it: 0 for x where x = 0 is assumed."""
+        e, ring = self.lift(value), self.field.ring
+        if not ring.relations:
+            return e
+        n, d = self.field.current(e)
+        return Exact(self.field, ring.reduce(n), d)
 
     def _divide(self, a: Any, b: Any) -> Any:
         if type(b) is Exact:
@@ -317,7 +325,7 @@ class ExactFunctions:
     def _ask(self, value: Exact, found: str | None) -> int:
         """The sign that this case assumes."""
         if self.asked == len(self.answers):
-            raise Undecided(value, found)
+            raise Undecided(value, "!=0" if found is None and is_nonzero(value) else found)
         answer = self.answers[self.asked]
         self.asked += 1
         self.supposed.append(value)
