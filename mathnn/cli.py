@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
                        help="formats, separated by commas (markdown,latex,html,pdf)")
     build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
     build.add_argument("--jobs", type=_count, default=2, metavar="N", help="how many processes draw figures (2)")
+    build.add_argument("--watch", action="store_true", help="serve the web pages here, and build again after each edit")
 
     verify = _command(commands, "verify", _verify, "check one equation, or, without one, every claim of the book")
     verify.add_argument("--equation", metavar="LATEX", help="one equation")
@@ -102,6 +103,8 @@ def _count(text: str) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    if options.watch:
+        return _watch(options)
     from mathnn.book import build
 
     with _bar() as progress:
@@ -110,6 +113,13 @@ def _build(options: argparse.Namespace) -> int:
         print(f"{name}: written to {built.output}")
     for name in built.unchanged:
         print(f"{name}: nothing changed")
+    return 0
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from mathnn.watch import watch
+
+    watch(options.book, options.chapters, options.output, options.jobs, lambda text: print(text, flush=True))
     return 0
 
 

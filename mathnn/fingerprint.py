@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -34,6 +35,7 @@ def _versions() -> list[str]:
     return [sys.version.split()[0], *(f"{name} {_version(name)}" for name in DEPENDENCIES)]
 
 
+@cache
 def _version(name: str) -> str:
     try:
         return version(name)

@@ -47,7 +47,9 @@ def markup(box: Box, latex: str, place: Place) -> str:
 def inline(part: Math, place: Place) -> str:
     """A formula within a sentence."""
     box = boxes(part.tree, part.latex, place)
-    return f"#formula({quoted(spoken(box))}, ${markup(box, part.latex, place)}$)"
+    inside = markup(box, part.latex, place)
+    name = "tall-formula" if "mat(" in inside or "cases(" in inside else "formula"
+    return f"#{name}({quoted(spoken(box))}, ${inside}$)"
 
 
 def displayed(block: Formula, place: Place) -> tuple[str, list[str]]:

@@ -10,6 +10,7 @@ _FACES = {"bold": "bold(upright({}))", "blackboard": "bb({})", "calligraphic": "
 _GREEK = frozenset("αβγδϵεζηθϑικλμνξπρστυϕφχψωΓΔΘΛΞΠΣΥΦΨΩ")
 # Signs that Unicode does not class as mathematics sets them: as relations, or with no space at all.
 _SIGNS = {"·": "dot.op", "…": "dots.h", "⋯": "dots.h.c", "⊤": "tack.b", "∥": "parallel", "∣": "divides"}
+_OPERATORS = frozenset("+−·⊙⊗×=")
 _PLAIN = frozenset("∠∀∃∇∂¬")
 _RELATIONS = frozenset("∥∣:⊥")
 _WIDE = {"⟹": "med", "⟺": "med", "⇒": "med", "∧": "med", "∨": "med"}  # they stand between relations
@@ -22,7 +23,7 @@ def typst(box: Box) -> str:
         case Word():
             return _word(box)
         case Row(parts):
-            return " ".join(map(typst, parts))
+            return " ".join(map(typst, _centred(parts)))
         case Scripts(base, below, above):
             return _attached(typst(base) or '""', below, above)
         case Limits(sign, below, above):
@@ -40,6 +41,15 @@ def typst(box: Box) -> str:
             return f"{typst(head)}{space}{typst(argument)}"
         case Grid():
             return _grid(box)
+
+
+def _centred(parts: tuple[Box, ...]) -> tuple[Box, ...]:
+    """Dots between operators stand as high as these: a + ... + b, but a, ..., b."""
+    return tuple(
+        Word("letter", "⋯") if part == Word("letter", "…", part.latex if isinstance(part, Word) else "")
+        and isinstance(before, Word) and before.text in _OPERATORS else part
+        for before, part in zip((None, *parts), parts, strict=False)
+    )
 
 
 def _attached(base: str, below: Box | None, above: Box | None) -> str:
