@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from mathnn.errors import SortError
 from mathnn.expression import NUMBER, SET, TRUTH, Bind, Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import describe
@@ -198,20 +200,36 @@ def shared_relation(inf: Inference, names: list[Node], last: Node, node: Node) -
     return Call("and", tuple(made), TRUTH)
 
 
+_LOGICAL = {
+    r"\land": "and", r"\lor": "or", r"\vee": "or", "and": "and", "or": "or", r"\iff": "iff", r"\Leftrightarrow": "iff",
+    r"\Longleftrightarrow": "iff", r"\impliedby": "implied", r"\Leftarrow": "implied", r"\Longleftarrow": "implied",
+}
+
+
 def logic(inf: Inference, node: Node) -> Expr:
-    """Implications and equivalences, from left to right as a chain of links."""
-    signs = node.text.split()
+    """Implications and equivalences as a chain of links; "and" binds tighter than "or", and both tighter than these."""
+    signs = [_LOGICAL.get(sign, sign if sign == "iff" else "implies") for sign in node.text.split()]
     trees = [_truth(inf, part) for part in node.parts]
+    arrows = [position for position, sign in enumerate(signs) if sign not in ("and", "or")]
+    starts, ends = [0, *(position + 1 for position in arrows)], [*arrows, len(signs)]
+    sides = [_joined(signs[start:end], trees[start : end + 1]) for start, end in zip(starts, ends, strict=True)]
     links: list[Expr] = []
-    for position, sign in enumerate(signs):
-        left, right = trees[position], trees[position + 1]
-        op = {"implies": "implies", "iff": "iff", r"\land": "and", r"\lor": "or", r"\vee": "or", "and": "and", "or": "or",
-              r"\iff": "iff", r"\Leftrightarrow": "iff", r"\Longleftrightarrow": "iff", r"\impliedby": "implied",
-              r"\Leftarrow": "implied", r"\Longleftarrow": "implied"}.get(sign, "implies")
-        if op == "implied":
-            op, left, right = "implies", right, left
-        links.append(Call(op, (left, right), TRUTH))
-    return links[0] if len(links) == 1 else Call("and", tuple(links), TRUTH)
+    for position, (left, right) in zip(arrows, pairwise(sides), strict=True):
+        pair = (right, left) if signs[position] == "implied" else (left, right)
+        links.append(Call("iff" if signs[position] == "iff" else "implies", pair, TRUTH))
+    return sides[0] if not links else links[0] if len(links) == 1 else Call("and", tuple(links), TRUTH)
+
+
+def _joined(signs: list[str], trees: list[Expr]) -> Expr:
+    """Statements between "and" and "or": each run of "and" is one statement, and these are alternatives."""
+    runs: list[list[Expr]] = [[trees[0]]]
+    for sign, tree in zip(signs, trees[1:], strict=True):
+        if sign == "and":
+            runs[-1].append(tree)
+        else:
+            runs.append([tree])
+    made = [run[0] if len(run) == 1 else Call("and", tuple(run), TRUTH) for run in runs]
+    return made[0] if len(made) == 1 else Call("or", tuple(made), TRUTH)
 
 
 def _truth(inf: Inference, node: Node) -> Expr:
@@ -231,11 +249,13 @@ def when(inf: Inference, node: Node) -> Expr:
     for position, part in enumerate(node.parts):
         sign = signs[position - 1] if position else ""
         if sign == "when":
-            made = _under_condition(inf, made, part, node)  # type: ignore[arg-type]
+            made = _under_condition(inf, made, part, node)
         elif sign in ("and", "or"):
             made = Call(sign, (made, inf.tree(part)), TRUTH)  # type: ignore[arg-type]
+        elif position == 0:
+            made = None if part.kind == "empty" else inf.tree(part)
         else:
-            made = inf.tree(part)
+            raise Unreadable("these words between statements are not known", node, sign)
     assert made is not None
     return made
 
@@ -247,8 +267,10 @@ def _announce(inf: Inference, node: Node) -> None:
         inf.tree(node)
 
 
-def _under_condition(inf: Inference, body: Expr, node: Node, whole: Node) -> Expr:
+def _under_condition(inf: Inference, body: Expr | None, node: Node, whole: Node) -> Expr:
     inner = opened(node)
+    if body is None:
+        return inf.tree(inner)
     names = inner.parts if inner.kind == "list" else (inner,)
     if all(_index_name(opened(part)) for part in names):
         return quantify(inf, "forall", names, body, whole)
