@@ -1,6 +1,7 @@
 """Is a formula that was read the one that was printed? The same tree, but for what no reader can see.
 
-The index of a sum that is written out with dots is not printed, and the step function is a letter on paper.
+The index of a sum that is written out with dots is not printed, the step function is a letter on paper, and a row of
+statements joined by "and" may be read link by link.
 """
 
 from __future__ import annotations
@@ -27,4 +28,14 @@ def _form(tree: Expr, numbers: Iterator[int]) -> Expr:
         tree = Bind(tree.op, index, body, tree.lower, tree.upper, where, tree.sort)
     if isinstance(tree, Call) and tree.op == "step":
         tree = Call("apply", (Symbol(STEP), *tree.args))
-    return rebuild(tree, lambda child: _form(child, numbers))
+    formed = rebuild(tree, lambda child: _form(child, numbers))
+    return Call("and", tuple(dict.fromkeys(_joined(formed)))) if isinstance(tree, Call) and tree.op == "and" else formed
+
+
+def _joined(tree: Expr) -> Iterator[Expr]:
+    """The statements that "and" joins, those of statements inside too."""
+    if isinstance(tree, Call) and tree.op == "and":
+        for part in tree.args:
+            yield from _joined(part)
+    else:
+        yield tree

@@ -22,6 +22,8 @@ def entry_of(at: Expr) -> Expr:
     (Symbol("a", index("a").sort), a),
     (total(i, entry_of(i), 1, n), total(j, entry_of(j), 1, n)),
     (total(i, total(j, multiply(i, j))), total(j, total(i, multiply(j, i)))),
+    (call("and", call("and", equal(a, b), equal(b, z)), call("and", equal(b, z), equal(z, a))),
+     call("and", equal(a, b), equal(b, z), equal(z, a))),
     (call("step", z), call("apply", Symbol("H", function()), z)),
 ])
 def test_what_no_reader_can_see_is_the_same(read: Expr, printed: Expr) -> None:
@@ -33,6 +35,8 @@ def test_what_no_reader_can_see_is_the_same(read: Expr, printed: Expr) -> None:
     (add(a, b), add(b, a)),
     (equal(a, b), equal(b, a)),
     (multiply(a, b), add(a, b)),
+    (call("and", equal(a, b), equal(b, z)), call("and", equal(a, b))),
+    (call("or", call("or", equal(a, b), equal(b, z)), equal(z, a)), call("or", equal(a, b), equal(z, a))),
     (total(i, total(j, multiply(i, j))), total(i, total(j, multiply(j, i)))),
     (total(i, multiply(i, j)), total(j, multiply(j, j))),
     (total(i, entry_of(i), 1, n), total(i, entry_of(i))),
