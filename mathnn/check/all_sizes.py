@@ -63,7 +63,7 @@ def _sizes(reader: Reader, both: Family, own: Counter[SizeKey]) -> Enough | None
     for key in sorted(reader.seen, key=str):
         indices = both.indices[key] + own[key] + reader.marked[key]
         least[key] = max(indices, 3 if reader.inside[key] else 2)
-        counts[key] = 1 + both.sizes[key] + (0 if both.pure else both.indices[key])
+        counts[key] = 1 + both.sizes[key]
         runs *= counts[key]
         if least[key] + counts[key] - 1 > MOST_SIZE:
             return None
@@ -161,7 +161,7 @@ class Reader:
         for node in walk(assumption):
             if isinstance(node, Call) and node.op in ("equal", "identical"):
                 both = families.total([self.read(arg, {}) for arg in node.args])
-                if both.below or any(k > 1 for k in both.indices.values()) or both.sizes or not both.pure:
+                if both.below or any(k > 1 for k in both.indices.values()) or both.sizes:
                     raise Outside("an assumption that is no linear sum")
 
     # -- dimensions and labels
@@ -315,8 +315,8 @@ class Reader:
         entrywise = len(given) == 1 and head.sort.domain in ((NUMBER,), ())
         known = isinstance(head, Symbol) and head.name in BUILT_IN and row is None
         if entrywise:
-            return families.opaque(given[0], pure=not known)
-        one = families.total([families.without_axes(families.opaque(g, pure=True)) for g in given])
+            return families.opaque(given[0], independent=not known)
+        one = families.total([families.without_axes(families.opaque(g, independent=True)) for g in given])
         value = head.sort.value
         shape = tuple(self.axis(d, local) for d in value.shape) if value is not None else ()
         return replace(families.entries(shape), inner=one.inner + one.indices)
@@ -329,10 +329,10 @@ class Reader:
         if isinstance(inner, Symbol) and len(given) == 1:
             row = self.question.notation.find(inner.name)
             if row is None or row.definition is None:
-                return families.opaque(given[0], pure=inner.name not in BUILT_IN)
+                return families.opaque(given[0], independent=inner.name not in BUILT_IN)
             own = symbols(row.definition) - set(row.parameters)
             if not any(s.sort.shape for s in own):
-                return families.opaque(given[0], pure=False)
+                return families.opaque(given[0], independent=False)
         if head.op in ("add", "multiply", "negate"):
             parts = [self.called_with(part, given) for part in head.args]
             return families.total(parts) if head.op != "multiply" else reduce(families.scaled, parts)
@@ -398,18 +398,18 @@ def _dot(reader: Reader, tree: Call, local: Local) -> Family:
 def _norm(reader: Reader, tree: Call, local: Local) -> Family:
     x = reader.read(tree.args[0], local)
     if len(tree.args) == 2 and constant(tree.args[1]) == 1:
-        return families.without_axes(families.opaque(x, pure=False))
+        return families.without_axes(families.opaque(x, independent=False))
     return _factored(reader, families.without_axes(families.scaled(x, x)))
 
 
 def _factored(reader: Reader, x: Family) -> Family:
     """A function that splits its argument into factors: of a sum over one index at most, which has none."""
-    inside = families.opaque(x, pure=False)
+    inside = families.opaque(x, independent=False)
     if any(k > 1 for k in x.indices.values()) or any(k > 1 for b in x.below.values() for k in b.indices.values()):
         raise Outside("a root or logarithm of a double sum")
     for key in inside.inner:
         reader.inside[key] += 1
-    return replace(inside, indices=inside.inner, pure=bool(inside.inner))  # its square is the sum again
+    return replace(inside, indices=inside.inner)  # its square is the sum again
 
 
 def _logarithm(reader: Reader, tree: Call, local: Local) -> Family:
@@ -435,7 +435,7 @@ def _power(reader: Reader, tree: Call, local: Local) -> Family:
     if c is None:
         if any(not f.is_local for f in (x, reader.read(exponent, local))):
             raise Outside("a power with sums")
-        return families.opaque(families.scaled(x, reader.read(exponent, local)), pure=False)
+        return families.opaque(families.scaled(x, reader.read(exponent, local)), independent=False)
     if c.denominator != 1 or len(x.shape) == 2 or abs(c) > 6:
         if len(x.shape) == 2:
             raise Outside("a power of a matrix")
@@ -453,11 +453,11 @@ def _quotient(reader: Reader, tree: Call, local: Local) -> Family:
 def _exponential(reader: Reader, tree: Call, local: Local) -> Family:
     """Entries of their own, also e^{-z} when no e^z stands beside it; that is not looked into."""
     negated = any(isinstance(n, Call) and n.op in ("negate", "divide") for n in walk(tree.args[0]))
-    return families.opaque(reader.read(tree.args[0], local), pure=not negated)
+    return families.opaque(reader.read(tree.args[0], local), independent=not negated)
 
 
 def _entrywise(reader: Reader, tree: Call, local: Local) -> Family:
-    return families.opaque(families.total(_values(reader, tree, local)), pure=False)
+    return families.opaque(families.total(_values(reader, tree, local)), independent=False)
 
 
 def _piecewise(reader: Reader, tree: Call, local: Local) -> Family:

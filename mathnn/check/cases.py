@@ -18,10 +18,12 @@ from mathnn.check.dual import Array
 from mathnn.check.exact import (
     Condition,
     Exact,
+    Field,
     NotExact,
     TooLarge,
     Undefined,
     is_nonnegative,
+    is_nonzero,
     is_positive,
     is_zero,
     sign_of,
@@ -30,9 +32,10 @@ from mathnn.check.question import Question
 from mathnn.check.sample import index_values
 from mathnn.check.scene import OutOfRange, Sizes, Unsupported
 from mathnn.check.setting import NOTHING_FIXED, ExactScene, Fixed, contradict, exact_scene, supposing
-from mathnn.check.systems import Impossible, Undecided, Undefinable
+from mathnn.check.systems import ExactFunctions, Impossible, Undecided, Undefinable
 
 MOST_CASES = 60
+COST_OF_CASE = 10_000
 MOST_CHOICES = 32
 MOST_SIGNS = 4  # asked for after a first failure
 
@@ -53,7 +56,14 @@ class _Side:
     conditions: list[Condition]
 
 
-def examine(question: Question, sizes: Sizes, fixed: Fixed = NOTHING_FIXED) -> Outcome:
+@dataclass(slots=True)
+class Effort:
+    """Operations that exact calculation may still cost for one verdict; counted, so that no clock decides."""
+
+    left: int = 3_000_000
+
+
+def examine(question: Question, sizes: Sizes, effort: Effort, fixed: Fixed = NOTHING_FIXED) -> Outcome:
     """Decide the relation exactly at these sizes, splitting cases by sign where a side depends on one.
 
     Symbols that range over a few numbers, y in {-1, 1}, take each of them in turn.
@@ -64,7 +74,7 @@ def examine(question: Question, sizes: Sizes, fixed: Fixed = NOTHING_FIXED) -> O
         return Outcome(reason="too many cases")
     try:
         for values in product(*chosen.values()):
-            _all_cases(question, sizes, {**fixed, **dict(zip(chosen, values, strict=True))}, outcome)
+            _all_cases(question, sizes, effort, {**fixed, **dict(zip(chosen, values, strict=True))}, outcome)
             if not outcome.holds:
                 return outcome
     except (Unsupported, OutOfRange, TooLarge, NotExact, Undefined) as limit:
@@ -72,24 +82,29 @@ def examine(question: Question, sizes: Sizes, fixed: Fixed = NOTHING_FIXED) -> O
     return outcome
 
 
-def _all_cases(question: Question, sizes: Sizes, fixed: Fixed, outcome: Outcome) -> None:
+def _all_cases(question: Question, sizes: Sizes, effort: Effort, fixed: Fixed, outcome: Outcome) -> None:
     open_cases: list[tuple[int, ...]] = [()]
     while open_cases and outcome.holds:
         answers = open_cases.pop()
         outcome.cases += 1
         if outcome.cases > MOST_CASES:
             raise Unsupported("more cases than a statement may take")
+        system = ExactFunctions(Field(budget=max(effort.left, 0)), answers)
         try:
-            _one_case(question, sizes, answers, fixed, outcome)
+            _one_case(question, sizes, system, effort, fixed, outcome)
         except Undecided as asked:
             open_cases += [(*answers, s) for s in asked.signs]
             outcome.cases -= 1
         except Impossible:
             continue
+        finally:
+            effort.left = system.field.ring.left - COST_OF_CASE
 
 
-def _one_case(question: Question, sizes: Sizes, answers: tuple[int, ...], fixed: Fixed, outcome: Outcome) -> None:
-    scene = exact_scene(question, sizes, answers, fixed, index_values)
+def _one_case(question: Question, sizes: Sizes, system: ExactFunctions, effort: Effort, fixed: Fixed,
+              outcome: Outcome) -> None:
+    scene = exact_scene(question, sizes, system, fixed, index_values)
+    answers = system.answers
     if answers:  # what the signs tell simplifies what was made before they were asked
         _sides(scene)
         scene.forget()
@@ -105,7 +120,8 @@ def _one_case(question: Question, sizes: Sizes, answers: tuple[int, ...], fixed:
     if not settled:
         outcome.holds = question.implied and contradict(scene)
         return
-    outcome.conditions += _domain(question, scene, left, right, sizes, fixed)
+    effort.left = system.field.ring.left
+    outcome.conditions += _domain(question, scene, left, right, sizes, effort, fixed)
 
 
 def _by_signs(scene: ExactScene) -> bool:
@@ -160,26 +176,27 @@ def _in_order(scene: ExactScene, relation: str, gap: Array) -> bool:
 
 def _allowed(relation: str, gap: Exact) -> bool:
     if relation in ("less", "greater"):
-        return is_positive(-gap if relation == "less" else gap)
+        greater = -gap if relation == "less" else gap
+        return is_positive(greater) or (is_nonnegative(greater) and is_nonzero(greater))
     if relation in ("less_equal", "greater_equal"):
         return is_nonnegative(-gap if relation == "less_equal" else gap)
-    return is_positive(gap) or is_positive(-gap)
+    return is_nonzero(gap)
 
 
 def _domain(question: Question, scene: ExactScene, left: _Side, right: _Side, sizes: Sizes,
-            fixed: Fixed) -> list[Needed]:
+            effort: Effort, fixed: Fixed) -> list[Needed]:
     """What one side asks for and the other does not; of an inequality, what either asks for."""
     if question.relation not in ("equal", "identical"):
         return needed(scene, left.conditions + right.conditions, [])
     if not left.conditions and not right.conditions:
         return []
     found = needed(scene, left.conditions, right.conditions) + needed(scene, right.conditions, left.conditions)
-    return [c for c in found if fixed or not _removable(question, c, sizes)]
+    return [c for c in found if fixed or not _removable(question, c, sizes, effort)]
 
 
-def _removable(question: Question, condition: Needed, sizes: Sizes) -> bool:
+def _removable(question: Question, condition: Needed, sizes: Sizes, effort: Effort) -> bool:
     """Is the excluded point x = 0 no exception, both sides being defined and equal there as well?"""
     if condition.kind != "nonzero" or condition.leaf is None:
         return False
-    at_zero = examine(question, sizes, {condition.leaf: 0})
+    at_zero = examine(question, sizes, effort, {condition.leaf: 0})
     return at_zero.holds and not at_zero.conditions

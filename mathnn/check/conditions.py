@@ -185,11 +185,11 @@ def _fresh(question: Question) -> Symbol:
 def _free(question: Question) -> tuple[list[Symbol], list[Symbol], list[Symbol]]:
     """Free numbers, vectors and square matrices of the sides and of what they lead to."""
     found: dict[str, Symbol] = {}
-    parameters = {p.name for row in question.notation for p in row.parameters}
+    bound = {id(row.definition): frozenset(row.parameters) for row in question.notation if row.definition is not None}
     for tree in question.trees:
-        for s in sorted(symbols(tree), key=lambda s: s.name):
+        for s in sorted(symbols(tree) - bound.get(id(tree), frozenset()), key=lambda s: s.name):
             row = question.notation.find(s.name)
-            if (row is None or row.definition is None) and s.name not in parameters:
+            if row is None or row.definition is None:
                 found.setdefault(s.name, s)
     numbers = [s for s in found.values() if s.sort.is_number and s.sort.kind == "number"]
     vectors = [s for s in found.values() if s.sort.is_vector and s.sort.kind == "number"]

@@ -11,6 +11,7 @@ from mathnn.check.exact_terms import by_terms, is_nonzero_factor, times, to_the
 
 DEEPEST = 3  # how often a generator may be removed by squaring
 CANDIDATES = 3  # how many generators are tried each time
+COST = 2_000  # operations that looking for one sign counts as, besides its products
 
 
 def polynomial_sign(field: Field, p: fmpq_mpoly, deep: int = 0) -> Sign:
@@ -20,6 +21,7 @@ def polynomial_sign(field: Field, p: fmpq_mpoly, deep: int = 0) -> Sign:
         return 0
     if (found := by_terms(field, p)) is not None:
         return found
+    field.ring.spend(COST)
     if (found := combination_sign(field, p)) is not None:
         return found
     if p.total_degree() == 1 and not deep:

@@ -13,7 +13,8 @@ from typing import TypeAlias
 SizeKey: TypeAlias = tuple[str, int | None]  # a dimension's symbol, and the layer where it has one
 Axis: TypeAlias = "SizeKey | int"  # a dimension, or a fixed number of entries
 Count: TypeAlias = "Counter[SizeKey]"
-CARRIED, PARTLY, BARE = 0, 1, 2  # is an index on some entry in every term, in some terms, in none?
+# Is an index on an independent entry in every term; on something in some terms, or on another function; on nothing?
+CARRIED, PARTLY, BARE = 0, 1, 2
 
 
 class Outside(Exception):  # noqa: N818 - a condition, not a fault
@@ -35,7 +36,7 @@ class Family:
 
     `indices` counts what the numerator sums over, `sizes` the factors n that may come out of it, `inner` the indices
     inside functions, which a derivative brings out. `axes` and `names` say how the value's own indices and the named
-    ones are carried. `pure`: a polynomial in independent entries, so that all entries may be set to 0.
+    ones are carried.
     """
 
     shape: tuple[Axis, ...] = ()
@@ -45,7 +46,6 @@ class Family:
     sizes: Count = field(default_factory=Counter)
     inner: Count = field(default_factory=Counter)
     below: Mapping[object, Below] = field(default_factory=dict)
-    pure: bool = True
 
     @property
     def is_local(self) -> bool:
@@ -92,7 +92,7 @@ def total(parts: list[Family]) -> Family:
     axes = tuple(_either([p.axes[i] if i < len(p.axes) else BARE for p in parts]) for i in range(len(widest.shape)))
     mentioned = {name for p in parts for name in p.names}
     names = {name: _either([p.names.get(name, BARE) for p in parts]) for name in mentioned}
-    return Family(widest.shape, axes, names, indices, sizes, inner, below, all(p.pure for p in parts))
+    return Family(widest.shape, axes, names, indices, sizes, inner, below)
 
 
 def _either(found: list[int]) -> int:
@@ -123,8 +123,7 @@ def scaled(a: Family, b: Family) -> Family:
     for key, fraction in b.below.items():
         old = below[key].exponent if key in below else 0
         below[key] = replace(fraction, exponent=old + fraction.exponent)
-    return Family(wide.shape, axes, names, a.indices + b.indices, a.sizes + b.sizes, a.inner + b.inner, below,
-                  a.pure and b.pure)
+    return Family(wide.shape, axes, names, a.indices + b.indices, a.sizes + b.sizes, a.inner + b.inner, below)
 
 
 def outer(a: Family, b: Family) -> Family:
@@ -146,7 +145,7 @@ def contracted(a: Family, b: Family) -> Family:
 def summed(body: Family, axis: Axis, carried: int) -> Family:
     """Sum over an index; where no entry carries it the size itself comes out."""
     if isinstance(axis, int):
-        return replace(body, pure=body.pure)
+        return body
     once: Count = Counter({axis: 1})
     return replace(body, indices=body.indices + once, sizes=body.sizes + once if carried else body.sizes)
 
@@ -159,14 +158,18 @@ def without_axes(body: Family) -> Family:
     return found
 
 
-def opaque(x: Family, *, pure: bool) -> Family:
-    """A function of a value, entry by entry: an entry of its own; what it sums over stays inside."""
+def opaque(x: Family, *, independent: bool) -> Family:
+    """A function of a value, entry by entry; what it sums over stays inside.
+
+    `independent`: its values count as entries of their own, such as exponentials, which may be set to 0.
+    """
     inside = x.inner + x.indices
     for b in x.below.values():
         inside |= b.indices
-    axes = tuple(CARRIED if v < BARE else BARE for v in x.axes)
-    names = {name: CARRIED if v < BARE else BARE for name, v in x.names.items()}
-    return Family(x.shape, axes, names, inner=inside, pure=pure)
+    held = CARRIED if independent else PARTLY
+    axes = tuple(held if v < BARE else BARE for v in x.axes)
+    names = {name: held if v < BARE else BARE for name, v in x.names.items()}
+    return Family(x.shape, axes, names, inner=inside)
 
 
 def quotient(a: Family, b: Family, key: object) -> Family:
@@ -174,7 +177,7 @@ def quotient(a: Family, b: Family, key: object) -> Family:
     if b.is_scalar and not b.sizes:
         return a
     if b.is_local and not b.sizes:
-        return scaled(a, opaque(b, pure=False))
+        return scaled(a, opaque(b, independent=False))
     if b.shape or any(v < BARE for v in b.names.values()):
         raise Outside("a quotient by sums that differ between entries")
     up = a
@@ -182,7 +185,7 @@ def quotient(a: Family, b: Family, key: object) -> Family:
         up = replace(up, indices=up.indices + repeated(fraction.indices, fraction.exponent),
                      sizes=up.sizes + repeated(fraction.sizes, fraction.exponent))
     one = Below(1, b.indices, b.sizes)
-    return scaled(up, Family(below={key: one}, inner=b.inner, pure=b.pure))
+    return scaled(up, Family(below={key: one}, inner=b.inner))
 
 
 def derived(y: Family, by: tuple[Axis, ...]) -> Family:

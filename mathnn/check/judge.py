@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mathnn.check import conditions as conditions_
+from mathnn.check.cases import Effort
 from mathnn.check.dual import Array
 from mathnn.check.hints import suggestion
 from mathnn.check.prove import Proof, prove, tested, under, verdict
@@ -89,6 +90,7 @@ def settle(question: Question) -> Verdict:
     """
     samples: list[Sampled] = []
     proof: Proof | None = None
+    effort, attempted = Effort(), False
     for number, plan in enumerate(PLANS):
         try:
             samples.append(sample(question, *plan))
@@ -100,19 +102,20 @@ def settle(question: Question) -> Verdict:
             continue
         failing = [failing_points(question.relation, s, _judged(s)) for s in samples]
         if any(mask.any() for mask in failing):
-            return _failed(question, samples, failing)
+            return _failed(question, samples, failing, effort)
         points = sum(int(_judged(s).sum()) for s in samples)
-        proof = proof or (prove(question) if points >= WANTED else None)
+        if points >= WANTED and not attempted:
+            proof, attempted = prove(question, effort), True
         if proof is not None and proof.for_all:
             return verdict(proof, question, points)
-    return _unrefuted(question, samples, proof)
+    return _unrefuted(question, samples, proof, effort)
 
 
-def _unrefuted(question: Question, samples: list[Sampled], proof: Proof | None) -> Verdict:
+def _unrefuted(question: Question, samples: list[Sampled], proof: Proof | None, effort: Effort) -> Verdict:
     """No sample failed, and there is no proof for all sizes."""
     points = sum(int(_judged(s).sum()) for s in samples)
     if not points:
-        return _without_samples(question)
+        return _without_samples(question, effort)
     if proof is not None:
         return verdict(proof, question, points)
     if points < WANTED:
@@ -125,9 +128,9 @@ def _judged(sampled: Sampled) -> Array:
     return sampled.admissible & left & right
 
 
-def _failed(question: Question, samples: list[Sampled], failing: list[Array]) -> Verdict:
+def _failed(question: Question, samples: list[Sampled], failing: list[Array], effort: Effort) -> Verdict:
     """A failing sample: true under a condition that the text left out, or refuted."""
-    proof, tried = _under_condition(question, samples, failing)
+    proof, tried = _under_condition(question, samples, failing, effort)
     if proof is not None:
         listed = tuple(dict.fromkeys((*map(conditions_.latex, tried), *proof.conditions)))
         return under(proof, listed, refuted(question, samples, failing))
@@ -137,22 +140,22 @@ def _failed(question: Question, samples: list[Sampled], failing: list[Array]) ->
     return Verdict("unsettled", "Some points seem to contradict it, but none could be certified.")
 
 
-def _under_condition(question: Question, samples: list[Sampled], failing: list[Array],
+def _under_condition(question: Question, samples: list[Sampled], failing: list[Array], effort: Effort,
                      ) -> tuple[Proof | None, tuple[Expr, ...]]:
     for family in conditions_.candidates(question):
         if conditions_.hopeless(question, family.strongest, samples, failing):
             continue
         for tried in family.choices():
             if conditions_.explains(question, tried, samples, failing):
-                proof = prove(conditions_.assuming(question, tried))
+                proof = prove(conditions_.assuming(question, tried), effort)
                 if proof is not None:
                     return proof, tried
     return None, ()
 
 
-def _without_samples(question: Question) -> Verdict:
+def _without_samples(question: Question, effort: Effort) -> Verdict:
     """Of an implication whose hypothesis never seems to hold, a proof is still one; agreement is worth nothing."""
-    proof = prove(question) if question.implied else None
+    proof = prove(question, effort) if question.implied else None
     if proof is not None and proof.for_all:
         return verdict(proof, question, 0)
     return Verdict("unsettled", "No point was found at which the assumptions hold and both sides are defined.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from mathnn.check.all_sizes import Enough, enough
-from mathnn.check.cases import Outcome, examine
+from mathnn.check.cases import Effort, Outcome, examine
 from mathnn.check.question import Question, with_any_loss
 from mathnn.check.sample import sizes as sizes_of
 from mathnn.check.scene import Sizes
@@ -29,25 +29,25 @@ class Proof:
     argument: str = ""
 
 
-def prove(question: Question) -> Proof | None:
+def prove(question: Question, effort: Effort) -> Proof | None:
     """Show the relation exactly, or None."""
     written_out = with_any_loss(question)
     if written_out is None:
-        return _prove(question)
-    proof = _prove(written_out)
+        return _prove(question, effort)
+    proof = _prove(written_out, effort)
     if proof is not None and proof.for_all:
         return proof
-    proof = _prove(question)
+    proof = _prove(question, effort)
     return None if proof is None else replace(proof, for_all=False)
 
 
-def _prove(question: Question) -> Proof | None:
+def _prove(question: Question, effort: Effort) -> Proof | None:
     wanted = enough(question)
     conditions: dict[str, None] = {}
     last: Outcome | None = None
     tried: list[Sizes] = []
     for sizes in _choices(question, wanted):
-        last = examine(question, sizes)
+        last = examine(question, sizes, effort)
         if not last.holds:
             return None
         tried.append(sizes)

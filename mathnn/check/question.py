@@ -14,6 +14,7 @@ from mathnn.expression import INTEGER, function
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, symbols, walk
 from mathnn.notation import Name, Notation
 
+ANY = Symbol(" range", INTEGER)  # of an index that stands only where no dimension is known
 DERIVATIVES = ("derivative", "partial", "gradient", "jacobian", "hessian")
 
 
@@ -133,15 +134,11 @@ def free_indices(trees: Iterable[Expr], dimensions: frozenset[str]) -> dict[str,
                 for name in sorted(s.name for s in symbols(arg)):
                     if name in bound or name in dimensions:
                         continue
-                    if place < len(shape) and not (name in found and _fixed(found[name])):
-                        found.setdefault(name, shape[place])
+                    if place < len(shape):
+                        found[name] = shape[place] if name not in found or found[name] == ANY else found[name]
                     else:
-                        found.setdefault(name, Symbol(" range", INTEGER))
+                        found.setdefault(name, ANY)
     return found
-
-
-def _fixed(dimension: Expr) -> bool:
-    return isinstance(dimension, Number)
 
 
 def _with_bound(tree: Expr, bound: frozenset[str]) -> Iterator[tuple[Expr, frozenset[str]]]:
@@ -165,10 +162,10 @@ def _labels(sides: tuple[Expr, Expr], rest: tuple[Expr, ...]) -> dict[str, int]:
     found: dict[str, int] = {}
     for name, (least, most) in lows.items():
         if name not in tops:
-            found[name] = max(1 - least if least < 0 else 1, 1)
+            found[name] = max(-least, 1)
             highest = max(highest, found[name] + most)
     for name, (least, _) in {**tops, **{k: v for k, v in lows.items() if k in tops}}.items():
-        found[name] = max(highest, 1 - least if least < 0 else 1)
+        found[name] = max(highest, -least)
     return found
 
 

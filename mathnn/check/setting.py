@@ -16,13 +16,15 @@ from mathnn.check.dual import Array
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Condition, Exact, Field, Undefined, function, is_nonnegative, is_positive, is_zero
 from mathnn.check.logic import ACCEPTED
+from mathnn.check.powers import constant
 from mathnn.check.products import dot
 from mathnn.check.question import Question
 from mathnn.check.sample import plain
 from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
 from mathnn.check.systems import ExactFunctions, Impossible, each
 from mathnn.expression import Sort
-from mathnn.expression.tree import Call, Symbol
+from mathnn.expression.build import power
+from mathnn.expression.tree import Call, Expr, Symbol
 
 Fixed: TypeAlias = Mapping[str, int | Fraction]
 NOTHING_FIXED: Fixed = MappingProxyType({})
@@ -100,10 +102,9 @@ class ExactScene:
         self.ev.scene.fixed.clear()
 
 
-def exact_scene(question: Question, sizes: Sizes, answers: tuple[int, ...] = (), fixed: Fixed = NOTHING_FIXED,
+def exact_scene(question: Question, sizes: Sizes, system: ExactFunctions, fixed: Fixed = NOTHING_FIXED,
                 index_values: Any = None) -> ExactScene:
     """A fresh field in which the assumptions hold. Raises Undecided, Unsupported, OutOfRange, TooLarge."""
-    system = ExactFunctions(Field(), answers)
     variables = Variables(system, ranges(question), fixed)
     ev = Evaluator(Scene(system, question.notation, sizes, variables, starts=question.starts,
                          from_zero=question.from_zero))
@@ -126,10 +127,19 @@ def _assume(ev: Evaluator, system: ExactFunctions, relation: Call, question: Que
         return
     try:
         for local in each_index(ev, relation, question):
-            left, right = (plain(ev.value(arg, local)) for arg in relation.args)
+            left, right = (plain(ev.value(arg, local)) for arg in _squared(relation))
             _fact(system, relation.op, left - right, facts)
     except (Unsupported, OutOfRange, Undefined):
         return  # a fact less: nothing is claimed that needs it
+
+
+def _squared(relation: Call) -> tuple[Expr, ...]:
+    """A length that is given, |x| = c, without the root: x.x = c^2."""
+    left, right = relation.args
+    c = constant(right)
+    if relation.op == "equal" and isinstance(left, Call) and left.op == "norm" and len(left.args) == 1 and c:
+        return power(left, 2), power(right, 2)
+    return relation.args
 
 
 @dataclass(frozen=True, slots=True)
