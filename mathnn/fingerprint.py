@@ -25,10 +25,14 @@ def of_book(outline: Outline, *more: str) -> str:
 
 
 def of_figure(outline: Outline, module: str) -> str:
-    """The key of the figures that functions of `module` draw. A figure drawn elsewhere depends on the whole book."""
+    """The key of the figures that functions of `module` draw.
+
+    A figure drawn elsewhere depends on all of the book but its templates, which are text for readers.
+    """
     if module.startswith("mathnn.figures."):
         return _digest(_versions(), _files([PACKAGE / part for part in GROUND]))
-    return of_book(outline)
+    files = _files([PACKAGE, outline.folder])
+    return _digest(_versions(), [(name, path) for name, path in files if path.suffix != ".j2"])
 
 
 def _versions() -> list[str]:

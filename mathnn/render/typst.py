@@ -42,6 +42,7 @@ BOXES = {
     "example": "Example", "mistake": "Common mistake", "run": "Run", "exercise": "Exercise", "solution": "",
     "note": "Note", "tip": "Tip", "warning": "Warning",
 }
+_SHORT = 160  # characters of a paragraph of two lines
 _TEXT_WIDTH = 74  # characters of a table row that fit on a line
 LETTERS = ", letters: true"  # marks the table whose rows go into the glossary of the book
 PLACE = "// at "
@@ -88,10 +89,15 @@ def blocks(parts: Blocks, setting: Setting) -> str:
             text = BLOCKS[type(part)](part, setting)
         except MathnnError as error:
             raise error.at(setting.place) from None
-        if isinstance(part, Paragraph) and isinstance(after, Formula | Listing):
+        if isinstance(part, Paragraph) and _leads(part, after):
             text = f"#lead-in({str(isinstance(before, Paragraph) and not setting.boxed).lower()})[{text}]"
         made.append(f"{PLACE}{string(str(setting.place))}\n{text}")
     return "\n\n".join(made)
+
+
+def _leads(part: Paragraph, after: Block | None) -> bool:
+    """Does a paragraph stay on the page of what follows it? A long one need not, before a title of a derivation."""
+    return isinstance(after, Formula | Listing) or (isinstance(after, Steps) and len(words(part.inside)) < _SHORT)
 
 
 def run(parts: Inlines, setting: Setting) -> str:
