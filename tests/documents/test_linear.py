@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
@@ -23,11 +24,18 @@ AROUND = [("", ""), ("$$", "$$"), ("\\begin{align}", "\\end{align}")]
 
 
 def seconds(text: str, kind: Kind) -> float:
-    """Processor time of one reading."""
-    start = time.process_time()
-    for equation in document_from_text(text, kind).equations:
-        rows(equation)
-    return time.process_time() - start
+    """Processor time of one reading: the quickest of three, without the collector, which looks at all other tests too."""
+    took = []
+    gc.disable()
+    for _ in range(3):
+        start = time.process_time()
+        for equation in document_from_text(text, kind).equations:
+            rows(equation)
+        took.append(time.process_time() - start)
+        if took[-1] < 0.05:
+            break
+    gc.enable()
+    return min(took)
 
 
 def grows_linearly(piece: str, kind: Kind, size: int) -> None:
