@@ -24,7 +24,7 @@ AROUND = [("", ""), ("$$", "$$"), ("\\begin{align}", "\\end{align}")]
 
 
 def seconds(text: str, kind: Kind) -> float:
-    """Processor time of one reading: the quickest of three, without the collector, which looks at all other tests too."""
+    """Processor time of one reading: the quickest of three, without the collector, which looks at other tests too."""
     took = []
     gc.disable()
     for _ in range(3):
