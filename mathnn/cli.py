@@ -66,11 +66,18 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--jobs", type=_count, default=2, metavar="N", help="how many processes draw figures (2)")
     build.add_argument("--watch", action="store_true", help="serve the web pages here, and build again after each edit")
 
-    verify = _command(commands, "verify", _verify, "check one equation, or, without one, every claim of the book")
+    verify = _command(commands, "verify", _verify,
+                      "check documents, or one equation, or, when nothing is named, every claim of the book")
+    verify.add_argument("paths", nargs="*", type=Path, metavar="PATH",
+                        help="Markdown, LaTeX and notebooks, or folders of them; - is Markdown on standard input")
     verify.add_argument("--equation", metavar="LATEX", help="one equation")
     verify.add_argument("--notation", default="", metavar="TEXT", help="a declaration of its letters, or a file of it")
     verify.add_argument("--book", type=Path, metavar="DIR", help=BOOK)
-    verify.add_argument("--format", choices=("text", "json"), default="text", help="how to write the result (text)")
+    verify.add_argument("--format", choices=("text", "json", "markdown", "sarif"), default="text",
+                        help="how to write the result; markdown and sarif for documents (text)")
+    verify.add_argument("--jobs", type=_count, default=1, metavar="N", help="how many documents at a time (1)")
+    verify.add_argument("--baseline", type=Path, metavar="FILE",
+                        help="a JSON report of documents: what stands in it already is no fault")
     verify.add_argument("--strict", action="store_true", help="unreadable and unsettled are faults too")
 
     example = _command(commands, "example", _example, "work an example, with your own numbers if you like")
@@ -124,7 +131,24 @@ def _watch(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    if options.paths:
+        return _verify_documents(options)
+    if options.format in ("markdown", "sarif") or options.baseline is not None:
+        raise UsageError("--format markdown, --format sarif and --baseline are for documents; name one")
     return _verify_book(options) if options.equation is None else _verify_equation(options)
+
+
+def _verify_documents(options: argparse.Namespace) -> int:
+    if options.equation is not None or options.book is not None:
+        raise UsageError("give either documents, or --equation, or --book")
+    from mathnn.verify_command import verify_documents
+
+    with _bar() as progress:
+        text, status = verify_documents(options.paths, _notation(options.notation), options.format,
+                                        strict=options.strict, jobs=options.jobs, baseline=options.baseline,
+                                        progress=progress)
+    print(text)
+    return status
 
 
 def _verify_book(options: argparse.Namespace) -> int:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from mathnn.claims import KINDS, Counterexample, Verdict
+from mathnn.claims import KINDS, Verdict
+from mathnn.counterexamples import as_row, in_words
 from mathnn.render.page import Page, below
 from mathnn.witnesses import POSED, Checked, Examined
 
@@ -95,22 +96,9 @@ def equation_text(latex: str, verdict: Verdict) -> str:
     lines += [f"on condition that {condition}" for condition in verdict.conditions]
     lines += [f"checked for: {verdict.checked_for}"] if verdict.checked_for else []
     lines += [f"by: {verdict.method}"] if verdict.method else []
-    lines += _counterexample(verdict.counterexample) if verdict.counterexample else []
+    lines += in_words(verdict.counterexample) if verdict.counterexample else []
     lines += [f"perhaps: {verdict.suggestion}"] if verdict.suggestion else []
     return "\n".join(lines)
-
-
-def _counterexample(found: Counterexample) -> list[str]:
-    values = ", ".join(f"{name} = {_shown(value)}" for name, value in found.values.items())
-    return [f"fails at: {values}", f"  left {_shown(found.left)}, right {_shown(found.right)}"]
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:.6g}"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_shown, value))}]"
-    return str(value)
 
 
 def verdict_row(latex: str, verdict: Verdict) -> Row:
@@ -119,17 +107,6 @@ def verdict_row(latex: str, verdict: Verdict) -> Row:
     return {
         "latex": latex, "verdict": verdict.kind, "reason": verdict.reason, "reading": verdict.reading,
         "conditions": list(verdict.conditions), "suggestion": verdict.suggestion, "checked_for": verdict.checked_for,
-        "counterexample": None if found is None else
-        {"values": {name: _plain(value) for name, value in found.values.items()},
-         "left": _plain(found.left), "right": _plain(found.right)},
+        "counterexample": None if found is None else as_row(found),
         "method": verdict.method,
     }
-
-
-def _plain(value: object) -> object:
-    """A value as JSON knows it; a fraction that is no integer as text."""
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return str(value)

@@ -1,0 +1,81 @@
+"""What the words before a statement say of its role: tables of words, and how far back they reach."""
+
+from __future__ import annotations
+
+import re
+
+_REACH = 160  # characters before a formula in which a word is about it
+
+
+def _words(table: str) -> str:
+    """A pattern for phrases, one a line or parted by commas; ``*`` stands for any ending."""
+    phrases = [phrase.strip() for phrase in re.split(r"[,\n]", table) if phrase.strip()]
+    return "|".join(re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in phrases)
+
+
+def _table(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b({_words(words)})\b", re.IGNORECASE)
+
+
+# Words that make what follows them a condition, up to the end of their clause.
+_CONDITION = _table("""
+    if, when, whenever, unless, suppose, supposed, supposing, assume, assumes, assumed, assuming, provided, such that
+    subject to, given that, in case, in the case, satisfy, satisfies, satisfying, whether, only if, imagine, require*
+    need to solve, to solve, solving, solution of, solution to, solutions of, solutions to, the line, the curve
+    the plane, the point, the points, the hyperplane, the equation
+""")
+_CLAUSE_END = re.compile(
+    r"[,;:]\s*(?:then|we|it|this|one|so|the|there|thus|hence|i\.e|that)\b|\bthen\b|;|:\s*$|"
+    r"\b(?:we|you)\s+(?:can|could|may|might|will|would|have|get|see|find|obtain|need|know)\b|"
+    r"\b(?:asks?|tells?|says?|shows?|gives?|means?|implies|reads?)\b", re.IGNORECASE)
+# Words right before a formula that make it a condition or a point that is looked at.
+_BEFORE_POINT = _words("""
+    at, for, with, as, to, until, while, since, because, from, whose, where, near, around, case, cases, point, value
+    of, over, than, in, except, on, by, using, via, setting, choosing
+""")
+_POINT = re.compile(rf"\b(?:{_BEFORE_POINT})\s*(?:\w+\s+){{0,2}}$", re.IGNORECASE)
+# Words that give a letter its meaning.
+_DEFINING = _table("""
+    let, let's, letting, define*, defining, definition, denote*, denoting, call, called, calls, set, sets, setting
+    introduc*, consider, considering, given by, as follows, write, written, namely, choose*, choosing, pick, take, taken
+    say, abbreviat*, express*, is just, instead, another, other, alternative*, for example, example, suppose, use, uses
+    used, have the form, of the form, takes the form, compute, computes, computed, model, models, modeled, function
+    initialize*, initialise*
+""")
+_ASSERTING = _table("""
+    so, thus, hence, therefore, then, get, gets, obtain*, yield*, show*, prove*, follows that, impl*, find, found
+    equal*, equivalent*, because, since, know, note, notice, see, simplif*, rewrit*, deriv*, become, becomes, reduc*
+    hold*, result*, conclu*, expand*, rearrang*, substitut*, clearly, indeed, recall, same as
+""")
+
+
+def condition(before: str) -> str:
+    """The word that makes what follows a condition; empty when there is none in this clause."""
+    clause = _last_clause(before[-_REACH:])
+    found = [match[1] for match in _CONDITION.finditer(clause)]
+    return found[-1].lower() if found else ""
+
+
+def point(before: str) -> bool:
+    """Does the formula stand as the point or the case that is looked at: "at x = 4", "for n = 2"?"""
+    return bool(_POINT.search(before[-60:]))
+
+
+def defining(before: str) -> str:
+    """The last word that gives a meaning; empty when there is none, or a word that asserts comes after it."""
+    found = list(_DEFINING.finditer(before[-_REACH:]))
+    if not found:
+        return ""
+    later = _ASSERTING.search(before[-_REACH:], found[-1].end())
+    return "" if later else found[-1][1].lower()
+
+
+def asserting(before: str) -> str:
+    """The last word that announces a consequence."""
+    found = list(_ASSERTING.finditer(before[-_REACH:]))
+    return found[-1][1].lower() if found else ""
+
+
+def _last_clause(text: str) -> str:
+    ends = [match.end() for match in _CLAUSE_END.finditer(text)]
+    return text[ends[-1]:] if ends else text

@@ -1,0 +1,153 @@
+"""A statement in its context -> verdict: read with as much of what was said as fits, judged, and learned from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from mathnn.check.judge import judge
+from mathnn.claims import Role, Verdict
+from mathnn.documents.document import Macro
+from mathnn.errors import ReadError, SortError
+from mathnn.expression import Call, Expr
+from mathnn.expression.tree import Symbol, symbols
+from mathnn.notation import Name, Notation
+from mathnn.reading.known import Known, Trust, declarations, definition
+from mathnn.reading.left_side import opened
+from mathnn.reading.roles import Posed
+from mathnn.reading.trust import weighed
+from mathnn.syntax.read import Reading, read
+from mathnn.syntax.surface import Node
+from mathnn.syntax.to_latex import to_latex
+
+_NOTHING_TO_JUDGE: dict[Role, str] = {
+    "definition": "A definition; its sides have one shape.", "update": "An update; its sides have one shape.",
+    "declaration": "A declaration.", "hypothesis": "A condition.", "fragment": "There is nothing to judge.",
+    "approximation": "An approximation without digits to judge it by.",
+}
+_JUDGED: tuple[Role, ...] = ("claim", "mistake", "approximation")
+# What the checker should never raise, taken as its own failure on one statement and said so: the rest is still judged.
+_FAILURES = (ArithmeticError, LookupError, TypeError, ValueError, AssertionError, RecursionError, MemoryError,
+             AttributeError, NotImplementedError)
+
+
+def unreadable(problem: ReadError) -> Verdict:
+    """The verdict on what cannot be read, with the construct and its place."""
+    return Verdict("unreadable", problem.message, start=problem.start, end=problem.end)
+
+
+def verdict_in_context(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro]) -> Verdict:
+    """What is found of a statement where it stands; `known` learns what it gives."""
+    try:
+        reading, clash = _read(statement, what, known, macros)
+    except ReadError as problem:
+        return unreadable(problem)
+    except SortError as problem:
+        return _clashing(problem, statement)
+    except _FAILURES as failure:
+        return Verdict("unreadable", f"The reader failed on it ({type(failure).__name__}); please report this.")
+    if clash is not None and known.declared_here(_names(reading)):
+        return Verdict("mistyped", clash.message, start=clash.start, end=clash.end)
+    asked = _asked(reading.tree, what)
+    found = Verdict("none", _NOTHING_TO_JUDGE.get(what, "")) if asked is None else _judged(asked, reading.notation)
+    if what == "approximation" and found.kind not in ("refuted", "proved", "tested", "conditional"):
+        found = Verdict("none", _NOTHING_TO_JUDGE["approximation"])
+    if asked is not None:
+        found = weighed(found, asked, reading.notation, known)
+    _learn(statement, reading, what, known)
+    return replace(found, reading="; ".join((_shown(reading), *reading.taken)))
+
+
+def _shown(reading: Reading) -> str:
+    """The statement as it was understood; as it is written where the tree has an operator that is never printed."""
+    try:
+        return to_latex(reading.tree)
+    except _FAILURES:
+        return " ".join(reading.latex.split())
+
+
+def _judged(asked: Expr, notation: Notation) -> Verdict:
+    try:
+        found = judge(asked, notation)
+        if found.kind == "unsettled" and notation.assumptions and "No point" in found.reason:
+            found = judge(asked, Notation(notation.names))
+    except _FAILURES as failure:
+        return Verdict("unsettled", f"The checker failed on it ({type(failure).__name__}); please report this.")
+    return found
+
+
+def _clashing(problem: SortError, statement: Posed) -> Verdict:
+    """Sorts that agree in no reading: mistyped where two sides write their shapes out, else not decided."""
+    if sum(_writes_its_shape(side) for side in statement.sides) > 1:
+        return Verdict("mistyped", problem.message, start=problem.start, end=problem.end)
+    return Verdict("unsettled", f"No reading was found in which all shapes agree: {problem.message}.",
+                   start=problem.start, end=problem.end)
+
+
+def _writes_its_shape(side: Node) -> bool:
+    """Is this side a matrix or column written out?"""
+    side = opened(side)
+    in_brackets = side.kind == "group" and side.text in ("[]", "()") and len(side.parts) == 1
+    inner = opened(side.parts[0]) if in_brackets else side
+    return inner.kind in ("grid", "list")
+
+
+def _names(reading: Reading) -> list[str]:
+    return [s.name for s in symbols(reading.tree) if s.sort.kind == "number"]
+
+
+def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro]) -> tuple[Reading, SortError | None]:
+    """The reading that relies on as much as possible of what was said, and the clash with what was declared, if any."""
+    clash: SortError | None = None
+    row = statement.located.row
+    for trust in (Trust.ALL, Trust.DECLARED, Trust.NOTHING):
+        notation = known.notation(row.latex, trust, statement.located.paragraph)
+        if what in ("definition", "update", "declaration"):
+            notation = _without_meaning(notation, statement.left.head)
+        try:
+            return read(row.latex, notation, macros), clash
+        except SortError as problem:
+            clash = problem if trust is not Trust.ALL else clash
+            last = problem
+    raise last
+
+
+def _without_meaning(notation: Notation, head: str) -> Notation:
+    """The notation in which a name that gets a new meaning has only its sort."""
+    row = notation.names.get(head)
+    if row is None or row.definition is None:
+        return notation
+    return Notation({name: Name(row.symbol) if name == head else row for name, row in notation.names.items()},
+                    notation.assumptions)
+
+
+def _asked(tree: Expr, what: Role) -> Expr | None:
+    """What is to be judged: all of a claim, of a definition what follows its first equals sign."""
+    if what in _JUDGED:
+        return tree
+    if what in ("definition", "update") and isinstance(tree, Call) and tree.op == "chain":
+        rest = tree.args[1:]
+        return rest[0] if len(rest) == 1 else Call("chain", rest, tree.sort)
+    return None
+
+
+def _learn(statement: Posed, reading: Reading, what: Role, known: Known) -> None:
+    """Take from a statement what it gives: sorts, a definition, a condition."""
+    line = statement.located.row.place.line or 1
+    for row in declarations(reading.tree):
+        known.name(row, line, declared=True)
+    if what == "definition" and (made := definition(reading.tree)) is not None:
+        for name, found in reading.inferred.items():
+            if name != made.symbol.name and found.symbol.sort.kind != "integer" and found.definition is None:
+                known.name(Name(_settled(reading, found.symbol)), line, declared=False)
+        known.name(made, line, declared=False)
+    elif what == "hypothesis":
+        known.assume(reading.tree, statement.located.paragraph)
+
+
+def _settled(reading: Reading, symbol: Symbol) -> Symbol:
+    row = reading.notation.names.get(symbol.name)
+    return row.symbol if row is not None else symbol
+
+
+__all__ = ["unreadable", "verdict_in_context"]

@@ -1,0 +1,188 @@
+"""What a document has said so far: names with their sorts and definitions, what is assumed, what was defined where.
+
+One `Known` lives inside one walk over a document. A statement is read in a notation that holds only what it mentions,
+and what those names are defined by; so the time for a document grows with its length alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from mathnn.expression import Call, Expr, Sort, Symbol
+from mathnn.expression.tree import symbols
+from mathnn.notation import Name, Notation, plain
+from mathnn.reading.entry import Finding
+from mathnn.reading.roles import Defined
+
+_LETTER = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
+
+
+ALWAYS = -1  # the section of a condition that holds to the end
+
+
+class Trust(IntEnum):
+    """How far what was said before is relied on when a statement is read: all, what was declared, nothing."""
+
+    NOTHING = 0
+    DECLARED = 1
+    ALL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A name as the text gave it. `declared` is false where its sort was only inferred."""
+
+    name: Name
+    declared: bool
+    line: int
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """A condition, and the section and paragraph that it was made in."""
+
+    condition: Expr
+    section: int
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Known:
+    """The state of one walk."""
+
+    names: dict[str, Said] = field(default_factory=dict)
+    letters: dict[str, set[str]] = field(default_factory=dict)
+    assumed: list[Assumed] = field(default_factory=list)
+    defined: dict[str, Defined] = field(default_factory=dict)
+    section: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    # --- learning -----------------------------------------------------------------------------------------------------
+    def name(self, row: Name, line: int, *, declared: bool) -> None:
+        """Learn a name; what is inferred does not replace what was declared."""
+        key = row.symbol.name
+        before = self.names.get(key)
+        if before is not None and before.declared and not declared and row.definition is None:
+            return
+        self.names[key] = Said(row, declared, line, self.section)
+        for letter in _LETTER.findall(plain(key)):
+            self.letters.setdefault(letter, set()).add(key)
+
+    def assume(self, condition: Expr, paragraph: int) -> None:
+        """Learn a condition; one on the same single letter goes before it."""
+        about = {s.name for s in symbols(condition)}
+        self.assumed = [old for old in self.assumed
+                        if len(about) != 1 or {s.name for s in symbols(old.condition)} != about]
+        self.assumed.append(Assumed(condition, self.section, paragraph))
+
+    def take(self, notation: Notation, line: int) -> None:
+        """Learn declarations that the author made for the checker; they hold to the end."""
+        for row in notation:
+            self.name(row, line, declared=True)
+        self.assumed += [Assumed(condition, ALWAYS, ALWAYS) for condition in notation.assumptions]
+
+    def enter(self, section: int) -> None:
+        """A new section: conditions of the one before end."""
+        self.section = section
+        self.assumed = [old for old in self.assumed if old.section == ALWAYS]
+
+    # --- asking -------------------------------------------------------------------------------------------------------
+    def notation(self, latex: str, trust: Trust, paragraph: int) -> Notation:
+        """The rows that a statement needs, and the conditions on them that are in force."""
+        if trust is Trust.NOTHING:
+            return Notation()
+        mentioned = set(_LETTER.findall(latex))
+        rows = self._rows(mentioned, trust)
+        names = set(rows)
+        conditions = tuple(old.condition for old in self.assumed
+                           if self._in_force(old, paragraph) and {plain(s.name) for s in symbols(old.condition)}
+                           <= {plain(name) for name in names} | mentioned)
+        return Notation(rows, conditions)
+
+    def _in_force(self, old: Assumed, paragraph: int) -> bool:
+        if old.section == ALWAYS:
+            return True
+        is_equation = isinstance(old.condition, Call) and old.condition.op == "equal"
+        return old.paragraph >= paragraph - 1 if is_equation else True
+
+    def _rows(self, mentioned: set[str], trust: Trust) -> dict[str, Name]:
+        found: dict[str, Name] = {}
+        waiting = [key for letter in mentioned for key in self.letters.get(letter, ())
+                   if mentioned.issuperset(_LETTER.findall(plain(key)))]
+        while waiting:
+            key = waiting.pop()
+            said = self.names.get(key)
+            if key in found or said is None or (trust is Trust.DECLARED and not said.declared):
+                continue
+            found[key] = said.name
+            if said.name.definition is not None:
+                waiting += [s.name for s in symbols(said.name.definition) if s.name not in found]
+        return found
+
+    def declared_here(self, names: Iterable[str]) -> bool:
+        """Were all of these declared in this section?"""
+        return all((said := self.names.get(name)) is not None and said.declared and said.section == self.section
+                   for name in names)
+
+
+def definition(tree: Expr) -> Name | None:
+    """The row that an equation makes when it is a definition: of a letter, a function, a vector's entries, a family."""
+    if not isinstance(tree, Call):
+        return None
+    if tree.op == "chain":
+        return definition(tree.args[0])
+    if tree.op not in ("equal", "define", "identical"):
+        return None
+    left, right = tree.args
+    found = _target(left)
+    if found is None or right.sort.kind not in ("number", "integer"):
+        return None
+    symbol, parameters = found
+    if any(s.name == symbol.name for s in symbols(right)):
+        return None
+    if len({p.name for p in parameters}) != len(parameters):
+        return None
+    return Name(symbol, "", right, parameters)
+
+
+def _target(left: Expr) -> tuple[Symbol, tuple[Symbol, ...]] | None:
+    if isinstance(left, Symbol):
+        return left, ()
+    if isinstance(left, Call) and left.op in ("apply", "entry", "layer") and isinstance(left.args[0], Symbol):
+        rest = left.args[1:]
+        if all(isinstance(arg, Symbol) for arg in rest):
+            return left.args[0], tuple(arg for arg in rest if isinstance(arg, Symbol))
+    return None
+
+
+def declarations(tree: Expr) -> Iterator[Name]:
+    """The rows that memberships make: x in R^n, f : R -> R."""
+    if not isinstance(tree, Call):
+        return
+    if tree.op in ("and", "chain"):
+        for part in tree.args:
+            yield from declarations(part)
+    elif tree.op == "member":
+        yield from _members(*tree.args)
+
+
+def _members(left: Expr, collection: Expr) -> Iterator[Name]:
+    parts = left.args if isinstance(left, Call) and left.op == "tuple" else (left,)
+    sort = _sort_of_members(collection)
+    for part in parts:
+        if isinstance(part, Symbol) and sort is not None:
+            if part.sort.kind == "function" and not sort.shape:
+                yield Name(part)
+            else:
+                yield Name(Symbol(part.name, sort))
+
+
+def _sort_of_members(collection: Expr) -> Sort | None:
+    if isinstance(collection, Call) and collection.op in ("reals", "integers", "naturals"):
+        kind = "number" if collection.op == "reals" else "integer"
+        return Sort(kind, collection.args)
+    return None

@@ -1,0 +1,262 @@
+"""The role of a statement in its text, and why: an ordered table of rules, the first that applies decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from mathnn.claims import Role
+from mathnn.reading import cues
+from mathnn.reading.left_side import LeftSide, left_side, names, opened
+from mathnn.reading.surroundings import Located
+from mathnn.syntax.surface import Node, walk
+
+Judged = tuple[Role, str]
+_ORDER = frozenset(("less", "less_equal", "greater", "greater_equal", "unequal", "much_less", "much_greater"))
+_MEMBERS = frozenset(("member", "not_member", "subset", "superset", "contains", "distributed"))
+_HOLD_RELATIONS = ("relation", "when", "logic", "list", "given")
+_STEPS = frozenset("tknsi") | {r"\tau"}
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """Where a left side got its meaning."""
+
+    line: int
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A statement as the rules see it: its relations in order, its sides, what was defined before, the words around."""
+
+    located: Located
+    node: Node
+    relations: tuple[str, ...]
+    left: LeftSide
+    sides: tuple[Node, ...]
+    defined: Mapping[str, Defined]
+
+    @property
+    def right(self) -> tuple[Node, ...]:
+        """The sides after the first."""
+        return self.sides[1:]
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the statement."""
+        return self.located.before
+
+    @property
+    def earlier(self) -> Defined | None:
+        """Where the left side was defined."""
+        return self.defined.get(self.left.pattern) or self.defined.get(self.left.general) if self.left.pattern else None
+
+    @property
+    def is_setting(self) -> bool:
+        """A letter and a number, or numbers in brackets: x = 4, v = (1, 2)."""
+        return self.left.kind in ("name", "entry") and len(self.right) == 1 and not any(
+            True for _ in _letters(self.right[0]))
+
+
+def posed(located: Located, node: Node, defined: Mapping[str, Defined]) -> Posed:
+    """The statement that a surface tree makes: its main relation, conditions and quantifiers left aside."""
+    main = _main(node)
+    if main.kind != "relation":
+        return Posed(located, node, (), left_side(main), (main,), defined)
+    return Posed(located, node, tuple(main.text.split()), left_side(main.parts[0]), main.parts, defined)
+
+
+def _main(node: Node) -> Node:
+    node = opened(node)
+    while node.kind in ("when", "list", "rows", "given", "logic") and node.parts:
+        inside = [part for part in map(opened, node.parts) if part.kind in _HOLD_RELATIONS]
+        if not inside:
+            return node
+        node = inside[0]
+    if node.kind == "big" and node.text in ("forall", "exists"):
+        return _main(node.parts[-1])
+    return node
+
+
+def _letters(node: Node) -> list[str]:
+    return [name for name in names(node) if name not in (r"\pi", r"\infty", "e", r"\dots", r"\top", "T")]
+
+
+def role(statement: Posed) -> Judged:
+    """The role and its reason, by the first rule that applies."""
+    for rule in RULES:
+        if (found := rule(statement)) is not None:
+            return found
+    return "claim", "it states something about what is known by then"
+
+
+# --- the rules --------------------------------------------------------------------------------------------------------
+def _marked(said: Posed) -> Judged | None:
+    mark = said.located.row.mark
+    if mark is not None and mark.kind == "false":
+        return "mistake", "the author marked it as false"
+    return None
+
+
+def _fragment(said: Posed) -> Judged | None:
+    return None if said.located.row.holds_relation else ("fragment", "it holds no relation")
+
+
+def _by_sign(said: Posed) -> Judged | None:
+    if "assign" in said.relations:
+        return "update", "a left arrow gives it a new value"
+    if "define" in said.relations:
+        return "definition", "a definition sign"
+    return None
+
+
+def _membership(said: Posed) -> Judged | None:
+    top = opened(said.node)
+    is_map = top.kind == "given" and ":" in top.text.split() and any(
+        part.kind == "relation" and part.text.startswith("tends") for part in map(opened, top.parts))
+    if not is_map and not (said.relations and set(said.relations) <= _MEMBERS):
+        return None
+    if (word := cues.condition(said.before)) and word not in ("suppose", "assume", "supposing", "assuming"):
+        return "hypothesis", f"it stands behind \"{word}\""
+    return "declaration", "it says of what kind something is"
+
+
+def _index_range(said: Posed) -> Judged | None:
+    """i = 1, ..., n."""
+    node = opened(said.node)
+    if node.kind != "list" or said.left.kind != "name" or len(said.left.letters) != 1:
+        return None
+    if any("dots" in name for part in node.parts for name in names(part)) and said.relations == ("equal",):
+        return "declaration", "it says what an index runs over"
+    return None
+
+
+def _condition(said: Posed) -> Judged | None:
+    """Behind "if", "suppose", "such that"."""
+    word = cues.condition(said.before)
+    if not word or (said.located.row.equation.display and word.startswith("the ")):
+        return None
+    gives_formula = said.left.may_be_defined and said.relations[:1] == ("equal",) and said.earlier is None
+    if word in ("suppose", "supposed", "imagine", "assume", "assuming") and gives_formula and not said.is_setting:
+        return "definition", f"\"{word}\" gives it its formula"
+    if word.startswith(("satisf", "requir")) and said.located.row.equation.display:
+        return None
+    if said.located.row.equation.display and len(said.relations) > 1:
+        return None
+    return "hypothesis", f"it stands behind \"{word}\""
+
+
+def _approximate(said: Posed) -> Judged | None:
+    if said.relations[:1] == ("approximately",) or (said.relations and set(said.relations) == {"approximately"}):
+        return "approximation", "an approximate sign"
+    return None
+
+
+def _bound(said: Posed) -> Judged | None:
+    """x > 0 in the running text: a condition on x."""
+    if not said.relations or not set(said.relations) <= _ORDER | {"equal"} or not set(said.relations) & _ORDER:
+        return None
+    if said.located.row.equation.display:
+        return None
+    sides = [part for part in said.right if list(names(part))]
+    alone = said.left.kind in ("name", "entry") and not sides
+    between = said.left.kind == "number" and len(said.right) == 2
+    if alone or between:
+        return "hypothesis", "it bounds a letter"
+    if cues.point(said.before) and said.left.kind in ("name", "entry", "norm"):
+        return "hypothesis", "it is the case that is looked at"
+    return None
+
+
+def _setting(said: Posed) -> Judged | None:
+    """A letter and a number: a setting, or the case that is looked at."""
+    if said.relations != ("equal",) or not said.is_setting or said.located.row.equation.display:
+        return None
+    if said.earlier is None and (word := cues.defining(said.before)):
+        return "definition", f"\"{word}\" gives it its value"
+    if cues.point(said.before):
+        return "hypothesis", "it is the case that is looked at"
+    if said.earlier is None:
+        return "definition", "it was not defined before"
+    return None
+
+
+def _step(said: Posed) -> Judged | None:
+    """x_{t+1} = x_t - ...: a quantity given by its own previous value."""
+    if said.relations[:1] != ("equal",) or said.left.kind not in ("entry", "name") or not said.left.head:
+        return None
+    left = opened(_main(said.node).parts[0])
+    if left.kind != "scripts":
+        return None
+    index = _step_index(left)
+    if index is None:
+        return None
+    for part in walk(said.right[0]):
+        if part.kind == "scripts" and opened(part.parts[0]).text == said.left.head:
+            other = _step_index(part)
+            if other is not None and other != index and _base(other) == _base(index):
+                return "update", "it is given by its own previous value"
+    return None
+
+
+def _step_index(node: Node) -> str | None:
+    """The index of a step: t, t + 1, in a subscript or in brackets above."""
+    for part in node.parts[1:]:
+        inner = opened(part)
+        while inner.kind == "group" and inner.parts:
+            inner = opened(inner.parts[0])
+        found = list(names(inner))
+        if len(found) == 1 and found[0] in _STEPS:
+            numbers = "".join(p.text for p in walk(inner) if p.kind == "number")
+            return f"{found[0]}{inner.text if inner.kind == 'sum' else ''}{numbers}"
+    return None
+
+
+def _base(index: str) -> str:
+    return re.sub(r"[-+\d−]+$", "", index)
+
+
+def _first_time(said: Posed) -> Judged | None:
+    """Its left side was not defined before."""
+    if said.relations[:1] not in (("equal",), ("identical",), ("proportional",)) or not said.left.may_be_defined:
+        return None
+    if said.earlier is not None or _within(said):
+        return None
+    return "definition", "its left side was not defined before"
+
+
+def _within(said: Posed) -> bool:
+    """Does the left side stand on the right too, so that the statement says something of it?"""
+    for side in said.right[:1]:
+        for part in walk(side):
+            if part.kind in ("juxtaposed", "scripts", "function", "group"):
+                found = left_side(part)
+                if found.head and found.head == said.left.head and (
+                        said.left.kind != "entry" or found.pattern == said.left.pattern):
+                    return True
+            elif part.kind == "name" and said.left.kind == "name" and part.text == said.left.head:
+                return True
+    return False
+
+
+def _again(said: Posed) -> Judged | None:
+    """A letter that gets another meaning."""
+    if said.relations[:1] != ("equal",) or said.earlier is None or not said.left.may_be_defined or _within(said):
+        return None
+    word = cues.defining(said.before)
+    moved = said.located.section != said.earlier.section
+    if word in ("let", "define", "defined", "consider", "denote", "instead", "another", "choose", "take", "set"):
+        return "definition", f"\"{word}\" gives it another meaning than on line {said.earlier.line}"
+    if moved and (said.is_setting or not cues.asserting(said.before)) and said.left.kind in ("name", "applied"):
+        return "definition", f"a new section gives it another meaning than on line {said.earlier.line}"
+    if said.is_setting:
+        return "definition", f"it gets another value than on line {said.earlier.line}"
+    return None
+
+
+RULES: tuple[Callable[[Posed], Judged | None], ...] = (
+    _marked, _fragment, _by_sign, _membership, _index_range, _condition, _approximate, _bound, _setting, _step,
+    _first_time, _again,
+)

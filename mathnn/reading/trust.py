@@ -1,0 +1,108 @@
+"""When a counterexample is one to what the author meant: what a verdict on a statement in a text is worth.
+
+An equation of a text is refuted only when it speaks of things that the text has fixed, or when its letters are free
+on both sides, as in an identity. Where a letter that nothing was said of stands on one side alone, the equation may
+well be what fixes it: then it is left unsettled, with that reason. A false alarm costs more than a miss.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mathnn.claims import Verdict
+from mathnn.expression import Call, Expr
+from mathnn.expression.tree import Bind, symbols, walk
+from mathnn.notation import Notation
+from mathnn.reading.known import Known
+
+_FIXED = frozenset((r"\pi", r"\mathrm{e}", r"\infty", "I", r"\mathbf{I}", r"\mathbf{1}", r"\mathbf{0}", "0", "1"))
+_ORDER = ("less", "less_equal", "greater", "greater_equal", "unequal")
+_OPAQUE = frozenset((
+    "given", "distributed", "tends", "expectation", "argmax", "argmin", "set", "size", "integral", "limit",
+    "proportional", "much_less", "much_greater", "tuple",
+))
+
+
+def weighed(verdict: Verdict, tree: Expr, notation: Notation, known: Known) -> Verdict:
+    """The verdict, with `refuted` taken back where the text left open what a letter stands for."""
+    if not verdict.is_wrong:
+        return verdict
+    open_names = unfixed(tree, notation, known)
+    if not open_names:
+        return verdict
+    listed = ", ".join(sorted(open_names)[:4])
+    return replace(verdict, kind="unsettled", counterexample=None, suggestion=None, start=None, end=None,
+                   reason=f"It depends on what {listed} stands for, which the text before does not say in a formula.")
+
+
+def unfixed(tree: Expr, notation: Notation, known: Known) -> set[str]:
+    """The letters that a statement may be about to fix."""
+    links = _links(tree)
+    found: set[str] = set()
+    for link in links:
+        found |= _unfixed_in(link, notation, known)
+    return found
+
+
+def _links(tree: Expr) -> tuple[Call, ...]:
+    if isinstance(tree, Bind):
+        return _links(tree.body)
+    if not isinstance(tree, Call):
+        return ()
+    if tree.op in ("chain", "and"):
+        return tuple(link for part in tree.args for link in _links(part))
+    if tree.op == "implies":
+        return _links(tree.args[1])
+    return (tree,)
+
+
+def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
+    if len(link.args) != 2:
+        return set()
+    left, right = (_free(side, notation) for side in link.args)
+    found = {name for name in left | right if _is_open(name, notation, known)}
+    functions = {s.name for side in link.args for s in symbols(side) if s.sort.kind == "function"}
+    unknown = {name for name in functions & (left | right)
+               if (row := notation.find(name)) is None or row.definition is None}
+    opaque = {node.op for node in walk(link) if isinstance(node, Call | Bind)} & _OPAQUE
+    if opaque:
+        return found | unknown or opaque
+    if link.op in _ORDER:
+        return {name for name in found if not _bounded(name, notation)} | unknown
+    one_sided = (left ^ right) & found
+    return one_sided | (unknown & (left ^ right))
+
+
+def _is_open(name: str, notation: Notation, known: Known) -> bool:
+    """Was neither a value nor a domain given for this name?"""
+    if name in _FIXED:
+        return False
+    row = notation.find(name)
+    if row is not None and row.definition is not None:
+        return False
+    said = known.names.get(name)
+    return said is None or not said.declared
+
+
+def _bounded(name: str, notation: Notation) -> bool:
+    return any(name in {s.name for s in symbols(condition)} for condition in notation.assumptions)
+
+
+def _free(side: Expr, notation: Notation) -> set[str]:
+    """The names a side depends on, definitions followed; an integer is an index or a size."""
+    found: set[str] = set()
+    waiting = list(symbols(side))
+    while waiting:
+        symbol = waiting.pop()
+        if symbol.name in found or symbol.sort.kind in ("integer", "set"):
+            continue
+        row = notation.find(symbol.name)
+        if row is not None and row.definition is not None:
+            parameters = {p.name for p in row.parameters}
+            waiting += [s for s in symbols(row.definition) if s.name not in parameters and s.name != symbol.name]
+            continue
+        found.add(symbol.name)
+    return found
+
+
+__all__ = ["unfixed", "weighed"]

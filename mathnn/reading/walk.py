@@ -1,0 +1,80 @@
+"""The walk over a document: each statement is read in the context of all before it, gets its role, and is judged."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+
+from mathnn.claims import Role, Verdict
+from mathnn.documents.document import Comment, Document, Macro, Mark
+from mathnn.errors import ReadError, SortError
+from mathnn.reading.entry import Entry
+from mathnn.reading.judged import unreadable, verdict_in_context
+from mathnn.reading.known import Known
+from mathnn.reading.roles import Defined, Posed, posed, role
+from mathnn.reading.surroundings import Located, located
+from mathnn.syntax.declare import declare
+from mathnn.syntax.macros import expanded
+from mathnn.syntax.parse import parse
+from mathnn.syntax.surface import Node
+
+_NOWHERE = Node("empty", "", (), 0, 0)
+_GIVES_MEANING: tuple[Role, ...] = ("definition", "hypothesis")
+
+
+def entries(document: Document, known: Known) -> Iterator[Entry]:
+    """The entries of a document in order. `known` is what was declared outside of it; it learns as the walk goes on."""
+    for part in located(document):
+        if isinstance(part, Located):
+            if part.section != known.section:
+                known.enter(part.section)
+            yield _entry(part, known, document.macros)
+        elif isinstance(part, Comment) and part.kind == "declare":
+            yield from _declared(part, known)
+
+
+def _declared(comment: Comment, known: Known) -> Iterator[Entry]:
+    """Take a comment's declarations; one that cannot be read is an entry, so that its author hears of it."""
+    try:
+        known.take(declare(comment.text), comment.line)
+    except (ReadError, SortError) as problem:
+        verdict = Verdict("unreadable", f"The declaration cannot be read: {problem.message}",
+                          start=problem.start, end=problem.end)
+        yield Entry(comment.place, comment.text, False, "declaration", "a comment to the checker", verdict)
+
+
+def _entry(part: Located, known: Known, macros: Mapping[str, Macro]) -> Entry:
+    start = time.perf_counter()
+    row = part.row
+    node, problem = _surface(row.latex, macros)
+    statement = posed(part, node, known.defined)
+    what, why = role(statement)
+    ignored = _ignored(row.mark)
+    if problem is not None:
+        verdict = unreadable(problem)
+    elif what == "fragment" or ignored is not None:
+        verdict = Verdict("none", "There is nothing to judge.")
+    else:
+        verdict = verdict_in_context(statement, what, known, macros)
+    _note(statement, what, known)
+    taken = (time.perf_counter() - start) * 1000
+    return Entry(row.place, row.latex, row.equation.display, what, why, verdict, ignored, taken)
+
+
+def _ignored(mark: Mark | None) -> str | None:
+    return (mark.reason or "no reason given") if mark is not None and mark.kind == "ignore" else None
+
+
+def _surface(latex: str, macros: Mapping[str, Macro]) -> tuple[Node, ReadError | None]:
+    """The surface tree, or an empty one and what could not be read."""
+    try:
+        return parse(expanded(latex, macros) if macros else latex)[0], None
+    except ReadError as problem:
+        return _NOWHERE, problem
+
+
+def _note(statement: Posed, what: Role, known: Known) -> None:
+    """Remember that the left side has a meaning from here on."""
+    pattern = statement.left.pattern
+    if (what in _GIVES_MEANING and statement.relations[:1] == ("equal",)) or what == "definition":
+        known.defined[pattern] = Defined(statement.located.row.place.line or 1, statement.located.section)
