@@ -14,12 +14,12 @@ from typing import TypeAlias
 
 from mathnn.check import families
 from mathnn.check.binders import indexed
-from mathnn.check.families import BARE, Axis, Family, Outside, SizeKey
+from mathnn.check.families import BARE, Axis, Below, Family, Outside, SizeKey
 from mathnn.check.names import BUILT_IN, constant_kind
 from mathnn.check.powers import constant
 from mathnn.check.question import DERIVATIVES, Question
 from mathnn.expression import NUMBER
-from mathnn.expression.operators import ELEMENTWISE, is_one
+from mathnn.expression.operators import ELEMENTWISE
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, substitute, symbols, walk
 
 Local: TypeAlias = Mapping[str, "Family | str | int"]  # parameters: a value, another index's name, a label
@@ -68,6 +68,39 @@ def _sizes(reader: Reader, both: Family, own: Counter[SizeKey]) -> Enough | None
         if least[key] + counts[key] - 1 > MOST_SIZE:
             return None
     return None if runs > MOST_RUNS else Enough(least, counts, "terms with few indices" if least else "")
+
+
+def is_square(tree: Expr) -> bool:
+    """A sum of squares by its form, in every size: a length, an even power, x'A'Ax, sums and products of such."""
+    if isinstance(tree, Number):
+        return True
+    if isinstance(tree, Bind):
+        return tree.op in ("sum", "product", "mean") and is_square(tree.body)
+    if not isinstance(tree, Call):
+        return False
+    if tree.op in ("norm", "abs", "exp", "relu", "sigmoid", "softmax", "root"):
+        return True
+    if tree.op == "power":
+        c = constant(tree.args[1])
+        return not tree.args[0].sort.is_matrix and (is_square(tree.args[0]) or (c is not None and c % 2 == 0))
+    if tree.op == "dot":
+        return tree.args[0] == tree.args[1]
+    if tree.op == "multiply" and any(arg.sort.shape for arg in tree.args):
+        return not tree.sort.shape and _mirrored(tree.args)
+    if tree.op in ("add", "multiply", "divide", "expanded", "hadamard"):
+        return all(is_square(arg) for arg in tree.args if arg.sort.kind != "integer")
+    return False
+
+
+def _mirrored(factors: tuple[Expr, ...]) -> bool:
+    """x' A' A x: each factor is the transpose of the one at the same place from the end."""
+    numbers = [f for f in factors if not f.sort.shape]
+    rest = [f for f in factors if f.sort.shape]
+    pairs = [(rest[i], rest[-1 - i]) for i in range(len(rest) // 2)]
+    return len(rest) % 2 == 0 and all(map(is_square, numbers)) and all(
+        (isinstance(a, Call) and a.op == "transpose" and a.args[0] == b)
+        or (isinstance(b, Call) and b.op == "transpose" and b.args[0] == a) for a, b in pairs
+    )
 
 
 def by_geometry(question: Question) -> Enough | None:
@@ -174,6 +207,12 @@ class Reader:
             key: SizeKey = (d.name, None)
         elif isinstance(d, Call) and d.op == "layer" and isinstance(d.args[0], Symbol):
             key = (d.args[0].name, self.label(d.args[1], local))
+        elif isinstance(d, Call) and d.op == "add" and len(d.args) == 2 and constant(d.args[1]) == 1:
+            axis = self.axis(d.args[0], local)  # n + 1: one marked entry more
+            if isinstance(axis, int):
+                return axis + 1
+            self.marked[axis] += 1
+            return axis
         else:
             raise Outside("a dimension that is calculated")
         if key in self.fixed:
@@ -233,7 +272,8 @@ class Reader:
     def member(self, tree: Symbol, label: int | None, whole: Expr, local: Local) -> Family:
         """A free value, a definition, a constant, or a size that is used as a number."""
         row = self.question.notation.find(tree.name)
-        if tree.sort.kind == "integer" and label is None and (row is None or row.definition is None):
+        counts = tree.sort.kind == "integer" or (tree.name in self.question.dimensions and not tree.sort.shape)
+        if counts and label is None and (row is None or row.definition is None):
             axis = self.axis(tree, local)
             return Family() if isinstance(axis, int) else Family(sizes=Counter({axis: 1}))
         shape = tuple(self.axis(d, local) for d in whole.sort.shape)
@@ -283,17 +323,22 @@ class Reader:
 
     def bound(self, tree: Bind, local: Local) -> Family:
         """A sum over all values of an index."""
-        if tree.op not in ("sum", "mean") or tree.where is not None:
+        if tree.op not in ("sum", "mean", "vector") or tree.where is not None:
             raise Outside(tree.op)
         tree = unshifted(tree)
         high = tree.upper if tree.upper is not None else indexed(tree.body, tree.index)
-        if high is None or not (tree.lower is None or is_one(tree.lower)):
+        low = None if tree.lower is None else constant(tree.lower)
+        if high is None or low not in (None, 0, 1):
             raise Outside("the range of a sum")
         axis = self.axis(high, local)
+        if low == 0 and not isinstance(axis, int):
+            self.marked[axis] += 1  # one term more, whose entries are named by 0
         name = f"{tree.index.name} {self.nodes}"
         body = self.read(tree.body, {**local, tree.index.name: name})
         carried = body.names.get(name, BARE)
         rest = {n: v for n, v in body.names.items() if n != name}
+        if tree.op == "vector":
+            return replace(body, shape=(axis, *body.shape), axes=(carried, *body.axes), names=rest)
         found = families.summed(replace(body, names=rest), axis, carried)
         return self.averaged(found, axis) if tree.op == "mean" else found
 
@@ -409,7 +454,10 @@ def _factored(reader: Reader, x: Family) -> Family:
         raise Outside("a root or logarithm of a double sum")
     for key in inside.inner:
         reader.inside[key] += 1
-    return replace(inside, indices=inside.inner)  # its square is the sum again
+    hidden = {key: replace(b, exponent=0) for key, b in x.below.items()}
+    if x.indices:
+        hidden[("argument", x.indices.total(), reader.nodes)] = Below(0, x.indices, x.sizes)
+    return replace(inside, indices=inside.inner, hidden={**x.hidden, **hidden})  # the square of a root is the sum again
 
 
 def _logarithm(reader: Reader, tree: Call, local: Local) -> Family:
@@ -523,11 +571,26 @@ def _cases(reader: Reader, tree: Call, local: Local) -> Family:
     if len(tree.args) % 2:
         tests = tree.args[1:-1:2]
         values = (*tree.args[0:-1:2], tree.args[-1])
+    if (first := _in_front(values, tests)) is not None:
+        return families.total([reader.read(part, local) for part in first])
     parts = [reader.read(v, local) for v in values]
     if all(_between_indices(test, local, reader) for test in tests):
         return families.total(parts)
     asked = [reader.read(side, local) for test in tests for side in _compared(test)]
     return _factored(reader, families.total(parts + asked))
+
+
+def _in_front(values: tuple[Expr, ...], tests: tuple[Expr, ...]) -> tuple[Expr, Expr] | None:
+    """A number set in front of a vector, b for i = 1 and then w_{i-1}: both parts, the second as w_i."""
+    if len(values) != 2 or len(tests) != 1:
+        return None
+    test, rest = tests[0], values[1]
+    if not (isinstance(test, Call) and test.op == "equal" and isinstance(test.args[0], Symbol)
+            and constant(test.args[1]) == 1 and isinstance(rest, Call) and rest.op == "entry" and len(rest.args) == 2):
+        return None
+    at = rest.args[1]
+    before = isinstance(at, Call) and at.op == "add" and at.args[0] == test.args[0] and constant(at.args[1]) == -1
+    return (values[0], Call("entry", (rest.args[0], test.args[0]), rest.sort)) if before else None
 
 
 def _compared(test: Expr) -> tuple[Expr, ...]:

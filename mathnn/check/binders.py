@@ -13,8 +13,9 @@ from mathnn.check.counting import as_number
 from mathnn.check.dual import Array, Value, linear
 from mathnn.check.elementwise import maximum
 from mathnn.check.logic import truth
-from mathnn.check.products import times
+from mathnn.check.products import stack, times
 from mathnn.check.scene import Unsupported
+from mathnn.check.systems import UNKNOWN
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, symbols, walk
 
 if TYPE_CHECKING:
@@ -81,6 +82,11 @@ def indexed(tree: Expr, index: Symbol) -> Expr | None:
     return None
 
 
+def _vector(ev: Evaluator, tree: Bind, local: Local) -> Value:
+    """A column by its entries, (x_1, ..., x_n)."""
+    return stack(terms(ev, tree, local, 0))
+
+
 def _sum(ev: Evaluator, tree: Bind, local: Local) -> Value:
     return reduce(lambda a, b: a + b, terms(ev, tree, local, 0), ev.number(0))
 
@@ -105,14 +111,20 @@ def _greatest(ev: Evaluator, tree: Bind, local: Local) -> Value:
 def _place(ev: Evaluator, tree: Bind, local: Local) -> Value:
     values = terms(ev, tree, local, 0)
     arrays = np.broadcast_arrays(*[v for v in values if isinstance(v, np.ndarray)])
-    if len(arrays) != len(values) or arrays[0].dtype == object:
+    if len(arrays) != len(values) or ev.system.exact:
         raise Unsupported("the place of an extreme, exactly")
     low, _ = limits(ev, tree, local)
     stacked = np.stack(arrays)
+    if stacked.dtype == object:  # balls: only where each pair can be told apart
+        ahead = [[ev.system.sign(a - b) for b in arrays] for a in arrays]
+        won = np.array([[s if tree.op == "argmax" else np.where(np.abs(s) == 1, -s, s) for s in row] for row in ahead])
+        if (won == UNKNOWN).any():
+            raise Unsupported("the place of an extreme that is not certain")
+        return as_number(ev, np.argmax((won >= 0).all(axis=1), axis=0) + low)
     return as_number(ev, np.argmax(stacked if tree.op == "argmax" else -stacked, axis=0) + low)
 
 
 BINDERS: Mapping[str, Callable[[Evaluator, Bind, Local], Value]] = {
-    "sum": _sum, "product": _product, "mean": _mean, "max": _greatest, "min": _greatest,
+    "sum": _sum, "vector": _vector, "product": _product, "mean": _mean, "max": _greatest, "min": _greatest,
     "argmax": _place, "argmin": _place,
 }

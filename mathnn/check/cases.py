@@ -32,7 +32,7 @@ from mathnn.check.question import Question
 from mathnn.check.sample import index_values
 from mathnn.check.scene import OutOfRange, Sizes, Unsupported
 from mathnn.check.setting import NOTHING_FIXED, ExactScene, Fixed, contradict, exact_scene, supposing
-from mathnn.check.systems import ExactFunctions, Impossible, Undecided, Undefinable
+from mathnn.check.systems import NOWHERE, ExactFunctions, Impossible, Undecided
 
 MOST_CASES = 60
 COST_OF_CASE = 10_000
@@ -146,9 +146,12 @@ def _sides(scene: ExactScene) -> tuple[_Side, _Side]:
     made = []
     for number in (0, 1):
         try:
-            made.append(_Side(*scene.side(number)))
-        except (Undefined, Undefinable):
+            value, conditions = scene.side(number)
+        except Undefined:
             made.append(_Side(None, []))
+            continue
+        undefined = any(v is NOWHERE for v in value.flat)
+        made.append(_Side(None if undefined else value, conditions))
     return made[0], made[1]
 
 

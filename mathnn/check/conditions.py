@@ -8,11 +8,14 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from mathnn.check.constraints import each_index, relations
 from mathnn.check.constraints import holds as holds_at
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Condition, Exact, holds, missing
 from mathnn.check.exact_value import as_fraction
+from mathnn.check.products import determinant
 from mathnn.check.sample import PLANS, Sampled, failing_points, sample
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.expression import INTEGER
@@ -58,6 +61,9 @@ def without(scene: ExactScene, answers: tuple[int, ...]) -> list[Needed]:
 
 def spell(scene: ExactScene, condition: Condition) -> Needed:
     """A condition in the symbols of the text: x > 0, w != 0 for a sum of squares, a - b >= 0."""
+    matrix = _determinant(scene, condition.value)
+    if matrix is not None and condition.kind == "nonzero":
+        return Needed(rf"\det {matrix} \ne 0", "nonzero")
     vector = _vector_of_squares(scene, condition.value)
     if vector is not None:
         return Needed(rf"{vector} \ne 0", "nonzero", vector)
@@ -125,6 +131,17 @@ def _fraction(value: Fraction) -> str:
         return str(value)
     sign = "-" if value < 0 else ""
     return rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
+
+
+def _determinant(scene: ExactScene, e: Exact) -> str | None:
+    """A when e is its determinant."""
+    for (name, label), values in scene.variables.made.items():
+        if values.ndim == 3 and values.shape[0] == values.shape[1] > 1 and label is None:
+            whole = determinant(scene.system, values)
+            assert isinstance(whole, np.ndarray)
+            if e.field.same(scene.system.lift(whole[0]), e) or e.field.same(-scene.system.lift(whole[0]), e):
+                return name
+    return None
 
 
 def _vector_of_squares(scene: ExactScene, e: Exact) -> str | None:

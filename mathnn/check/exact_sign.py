@@ -20,7 +20,7 @@ def polynomial_sign(field: Field, p: fmpq_mpoly, deep: int = 0) -> Sign:
     if not len(p):
         return 0
     if (found := by_terms(field, p)) is not None:
-        return found
+        return 2 * found if abs(found) == 1 and is_nonzero_factor(field, p) else found
     field.ring.spend(COST)
     if (found := combination_sign(field, p)) is not None:
         return found

@@ -46,6 +46,7 @@ class Family:
     sizes: Count = field(default_factory=Counter)
     inner: Count = field(default_factory=Counter)
     below: Mapping[object, Below] = field(default_factory=dict)
+    hidden: Mapping[object, Below] = field(default_factory=dict)  # what the derivative of a logarithm or root divides by
 
     @property
     def is_local(self) -> bool:
@@ -92,7 +93,8 @@ def total(parts: list[Family]) -> Family:
     axes = tuple(_either([p.axes[i] if i < len(p.axes) else BARE for p in parts]) for i in range(len(widest.shape)))
     mentioned = {name for p in parts for name in p.names}
     names = {name: _either([p.names.get(name, BARE) for p in parts]) for name in mentioned}
-    return Family(widest.shape, axes, names, indices, sizes, inner, below)
+    hidden = {key: b for p in parts for key, b in p.hidden.items()}
+    return Family(widest.shape, axes, names, indices, sizes, inner, below, hidden)
 
 
 def _either(found: list[int]) -> int:
@@ -123,7 +125,8 @@ def scaled(a: Family, b: Family) -> Family:
     for key, fraction in b.below.items():
         old = below[key].exponent if key in below else 0
         below[key] = replace(fraction, exponent=old + fraction.exponent)
-    return Family(wide.shape, axes, names, a.indices + b.indices, a.sizes + b.sizes, a.inner + b.inner, below)
+    return Family(wide.shape, axes, names, a.indices + b.indices, a.sizes + b.sizes, a.inner + b.inner, below,
+                  {**a.hidden, **b.hidden})
 
 
 def outer(a: Family, b: Family) -> Family:
@@ -169,7 +172,7 @@ def opaque(x: Family, *, independent: bool) -> Family:
     held = CARRIED if independent else PARTLY
     axes = tuple(held if v < BARE else BARE for v in x.axes)
     names = {name: held if v < BARE else BARE for name, v in x.names.items()}
-    return Family(x.shape, axes, names, inner=inside)
+    return Family(x.shape, axes, names, inner=inside, hidden=x.hidden)
 
 
 def quotient(a: Family, b: Family, key: object) -> Family:
@@ -192,8 +195,8 @@ def derived(y: Family, by: tuple[Axis, ...]) -> Family:
     """A derivative: each sum below is squared, and what stood inside functions comes out."""
     indices = y.indices + y.inner
     sizes = Counter(y.sizes)
-    below = {}
-    for key, b in y.below.items():
+    below: dict[object, Below] = {}
+    for key, b in {**y.hidden, **y.below}.items():
         indices += b.indices
         sizes += b.sizes
         below[key] = replace(b, exponent=b.exponent + 1)

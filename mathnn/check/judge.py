@@ -14,10 +14,11 @@ from mathnn.check.refute import refuted, spell_sizes
 from mathnn.check.rounding import is_numeric, judge_numbers
 from mathnn.check.sample import PLANS, Sampled, failing_points, sample
 from mathnn.check.scene import OutOfRange, Unsupported
-from mathnn.check.shapes import layouts
+from mathnn.check.shapes import layouts, membership
 from mathnn.claims import KINDS, Verdict, worst
 from mathnn.errors import SortError
-from mathnn.expression.tree import Bind, Call, Expr
+from mathnn.expression.build import equal, multiply
+from mathnn.expression.tree import Bind, Call, Expr, Symbol, substitute, symbols
 from mathnn.notation import Notation
 
 RELATIONS = ("equal", "identical", "unequal", "less", "less_equal", "greater", "greater_equal")
@@ -39,6 +40,10 @@ def judge(tree: Expr, notation: Notation) -> Verdict:
         return worst((_conclusion(b, notation.assuming(a)), _conclusion(a, notation.assuming(b))))
     if tree.op in ("define", "assign"):
         return _definition(tree)
+    if tree.op == "proportional":
+        return _proportional(tree, notation)
+    if tree.op == "member":
+        return membership(tree)
     if tree.op in (*RELATIONS, "approximately"):
         return _relation(tree, notation)
     return Verdict("unsettled", f"The relation {tree.op} is not decided.")
@@ -50,6 +55,20 @@ def _definition(tree: Call) -> Verdict:
     except SortError as clash:
         return Verdict("mistyped", clash.message)
     return Verdict("none", "A definition or an update; its shapes agree.")
+
+
+def _proportional(tree: Call, notation: Notation) -> Verdict:
+    """p_i is proportional to q_i: p_i q_j = p_j q_i for all i and j."""
+    left, right = tree.args
+    question = Question("equal", left, right, notation)
+    if len(question.free_indices) != 1 or left.sort.shape or right.sort.shape:
+        return Verdict("unsettled", "What the two sides are proportional over is not known.")
+    (name,) = question.free_indices
+    index = next(s for side in tree.args for s in symbols(side) if s.name == name)
+    other = Symbol(name + "'", index.sort)
+    left_at, right_at = (substitute(side, {index: other}) for side in tree.args)
+    product = equal(multiply(left, right_at), multiply(left_at, right))
+    return judge(product, notation)
 
 
 def _conclusion(tree: Expr, notation: Notation) -> Verdict:

@@ -16,7 +16,7 @@ from mathnn.check.dual import Dual, Value, level, linear, rank, shape
 from mathnn.check.elementwise import function
 from mathnn.check.products import diag, stack
 from mathnn.check.scene import Index, Key, OutOfRange, Unsupported
-from mathnn.expression import NUMBER
+from mathnn.expression import INTEGER, NUMBER
 from mathnn.expression.tree import Call, Expr, Symbol, symbols
 from mathnn.notation import Name, plain
 
@@ -59,8 +59,8 @@ def member(ev: Evaluator, tree: Symbol, label: int | None, whole: Expr, local: L
         return scene.cache[key]
     if (constant := _constant(ev, tree, whole, local)) is not None:
         return constant
-    if whole.sort.kind == "integer" and label is None:
-        return as_number(ev, ev.index(tree))
+    if label is None and (whole.sort.kind == "integer" or (tree.name in scene.counts and not whole.sort.shape)):
+        return as_number(ev, ev.index(Symbol(tree.name, INTEGER)))
     dims = tuple(ev.size(d, local) for d in whole.sort.shape)
     if key[0] in scene.from_zero:
         dims = (dims[0] + 1, *dims[1:])
@@ -130,6 +130,10 @@ def entry(ev: Evaluator, tree: Call, local: Local) -> Value:
     """An entry of a vector or matrix, a row of a matrix; indices count from 1."""
     base, *rest = tree.args
     places = [ev.index(arg, local) for arg in rest]
+    if len(places) == 1 and isinstance(places[0], int) and not places[0] and isinstance(base, Symbol):
+        zeroth = ev.scene.notation.find(f"{plain(base.name)}_0")
+        if zeroth is not None:
+            return symbol(ev, zeroth.symbol, {})
     if isinstance(base, Symbol) and base.name not in local:
         row = ev.scene.row(base)
         by_entries = row is not None and row.definition is not None and len(row.parameters) == len(places)

@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import product
 
-from mathnn.check.all_sizes import Enough, enough
+from mathnn.check.all_sizes import Enough, enough, is_square
 from mathnn.check.cases import Effort, Outcome, examine
+from mathnn.check.laws import by_laws
 from mathnn.check.question import Question, with_any_loss
 from mathnn.check.sample import sizes as sizes_of
 from mathnn.check.scene import Sizes
 from mathnn.claims import Verdict
+from mathnn.expression.tree import Number
 
 EQUALITIES = ("equal", "identical")
 
@@ -42,6 +44,18 @@ def prove(question: Question, effort: Effort) -> Proof | None:
 
 
 def _prove(question: Question, effort: Effort) -> Proof | None:
+    """At the sizes that are enough; else by the laws of inverses and determinants, which hold in every size."""
+    proof = _at_sizes(question, effort)
+    lawful = by_laws(question) if proof is not None and not proof.for_all else None
+    if proof is None or lawful is None:
+        return proof
+    reduced = _at_sizes(lawful, effort)
+    if reduced is None or not reduced.for_all:
+        return proof
+    return replace(proof, for_all=True, argument="laws", method="laws of inverses and determinants, " + reduced.method)
+
+
+def _at_sizes(question: Question, effort: Effort) -> Proof | None:
     wanted = enough(question)
     conditions: dict[str, None] = {}
     last: Outcome | None = None
@@ -53,11 +67,18 @@ def _prove(question: Question, effort: Effort) -> Proof | None:
         tried.append(sizes)
         conditions.update((c.latex, None) for c in last.conditions)
     assert last is not None
-    for_all = wanted is not None or not any(_counts(s, question) for s in tried)
+    for_all = wanted is not None or _is_at_least_zero(question) or not any(_counts(s, question) for s in tried)
     method = "canonical form" if question.relation in EQUALITIES else "sign of the difference"
     if last.cases > 1:
         method = f"{method} in {last.cases} cases"
     return Proof(for_all, tuple(conditions), _spelled(tried, question), method, wanted.argument if wanted else "")
+
+
+def _is_at_least_zero(question: Question) -> bool:
+    """A sum of squares is at least 0 in every size, by its form."""
+    left, right = question.sides if question.relation != "less_equal" else question.sides[::-1]
+    zero = isinstance(right, Number) and right.value == 0
+    return question.relation in ("greater_equal", "less_equal") and zero and is_square(left)
 
 
 def _choices(question: Question, wanted: Enough | None) -> list[Sizes]:
@@ -115,6 +136,11 @@ def tested(points: int, checked_for: str) -> Verdict:
     """It held at every admissible sample, and no exact form showed it."""
     return Verdict("tested", f"It held at all {points} points that were tried; no proof was found.",
                    method="sampling", checked_for=checked_for)
+
+
+def shown_by_shape() -> Verdict:
+    """A statement about a shape that follows from the sorts."""
+    return Verdict("proved", "The shape follows from what is declared.", method="sorts", checked_for="all sizes")
 
 
 def shown_by_numbers(rounded: bool) -> Verdict:

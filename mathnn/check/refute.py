@@ -17,11 +17,12 @@ from mathnn.check import smooth
 from mathnn.check.constraints import settle
 from mathnn.check.dual import Array
 from mathnn.check.evaluate import Evaluator
+from mathnn.check.exact import Field, NotExact, TooLarge, Undefined, is_zero
 from mathnn.check.logic import ACCEPTED
 from mathnn.check.question import Question
 from mathnn.check.sample import Sampled, match, plain
 from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
-from mathnn.check.systems import UNKNOWN, Certified, System
+from mathnn.check.systems import UNKNOWN, Certified, ExactFunctions, System, Undecided, each
 from mathnn.claims import Counterexample, Verdict
 from mathnn.expression import Sort
 from mathnn.expression.tree import Expr, Symbol, symbols
@@ -82,7 +83,7 @@ def _certify(question: Question, sampled: Sampled, column: int) -> Counterexampl
     point = Point(system, leaves, sampled.source.shape)
     known = sampled.scene.sizes
     scene = Scene(system, question.notation, Sizes(known.order, dict(known.given), known.taken), point,
-                  starts=question.starts, from_zero=question.from_zero)
+                  starts=question.starts, counts=question.dimensions, from_zero=question.from_zero)
     ev = Evaluator(scene)
     local = {name: values[column : column + 1] for name, values in sampled.local.items()}
     if not settle(ev, question, point.leaves, 1).all():
@@ -90,10 +91,29 @@ def _certify(question: Question, sampled: Sampled, column: int) -> Counterexampl
     left, right = (plain(ev.value(side, local)) for side in question.sides)
     left, right = match(left, right, 1)
     at = _violated(system, question.relation, left, right)
-    if at is None:
+    if at is None and not _exactly_violated(question, scene, point, local):
         return None
     values = _values(question, scene, point, local)
     return Counterexample(values, _shown(left), _shown(right))
+
+
+def _exactly_violated(question: Question, scene: Scene, point: Point, local: dict[str, Array]) -> bool:
+    """Where two balls cannot be told apart, sqrt 5 sqrt 20 < 10: the same numbers in a field, exactly."""
+    if question.relation not in ("less", "greater", "unequal"):
+        return False
+    system = ExactFunctions(Field())
+    exact = Point(system, {key: each(_python, value) for key, value in point.leaves.items()}, point.shape)
+    inner = Scene(system, question.notation, scene.sizes, exact, starts=question.starts, counts=question.dimensions, from_zero=question.from_zero)
+    try:
+        left, right = (plain(Evaluator(inner).value(side, local)) for side in question.sides)
+        return any(is_zero(system.lift(v)) is True for v in (left - right).flat)
+    except (Undecided, Undefined, TooLarge, NotExact, Unsupported, OutOfRange, TypeError):
+        return False
+
+
+def _python(x: Any) -> Fraction | int:
+    x = fmpq(x)
+    return int(x.p) if x.q == 1 else Fraction(int(x.p), int(x.q))
 
 
 def _fractions(system: System, value: Array, column: int) -> Array:

@@ -17,7 +17,7 @@ from mathnn.check.question import Question
 from mathnn.check.refute import Point, refuted_by_numbers, spell_value
 from mathnn.check.sample import match, plain, sizes
 from mathnn.check.scene import OutOfRange, Scene, Unsupported
-from mathnn.check.systems import UNKNOWN, Certified, ExactFunctions, System, Undecided, Undefinable
+from mathnn.check.systems import UNKNOWN, Certified, ExactFunctions, System, Undecided
 from mathnn.claims import Verdict
 from mathnn.expression.tree import Call, Expr, Number, Symbol, children
 
@@ -76,7 +76,7 @@ def _exactly_equal(question: Question) -> bool:
     system = ExactFunctions(Field())
     try:
         sides = _sides(question, system)
-    except (Undecided, Undefinable, Undefined, TooLarge, NotExact, Unsupported, OutOfRange):
+    except (Undecided, Undefined, TooLarge, NotExact, Unsupported, OutOfRange):
         return False
     assert sides is not None
     return all(is_zero(system.lift(v)) is True for v in (sides[0] - sides[1]).flat)

@@ -189,7 +189,7 @@ def sample(question: Question, order: tuple[int, ...], shape: str, points: int =
     system = Floats()
     source = Points(system, ranges(question), shape, points)
     scene = Scene(system, question.notation, sizes(question, order), source,
-                  starts=question.starts, from_zero=question.from_zero)
+                  starts=question.starts, counts=question.dimensions, from_zero=question.from_zero)
     ev = Evaluator(scene)
     local = index_values(ev, question, points)
     with np.errstate(all="ignore"):

@@ -77,12 +77,13 @@ class Scene:
     fixed: dict[int, Value] = field(default_factory=dict)
     budget: list[int] = field(default_factory=lambda: [MOST_STEPS])
     starts: Mapping[str, int] = field(default_factory=dict)  # the free first member of a sequence that defines itself
+    counts: frozenset[str] = frozenset()  # names that are dimensions, also where they stand as numbers
     from_zero: frozenset[str] = frozenset()  # vectors whose entries are counted from 0
 
     def below(self, changed: Mapping[Key, Value], tiles: int) -> Scene:
         """The same place with some values changed and the samples repeated."""
         return Scene(self.system, self.notation, self.sizes, self.source, self, changed, tiles, budget=self.budget,
-                     starts=self.starts, from_zero=self.from_zero)
+                     starts=self.starts, counts=self.counts, from_zero=self.from_zero)
 
     def row(self, symbol: Symbol) -> Name | None:
         """The row of the notation that a symbol belongs to."""

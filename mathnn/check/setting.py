@@ -107,7 +107,7 @@ def exact_scene(question: Question, sizes: Sizes, system: ExactFunctions, fixed:
     """A fresh field in which the assumptions hold. Raises Undecided, Unsupported, OutOfRange, TooLarge."""
     variables = Variables(system, ranges(question), fixed)
     ev = Evaluator(Scene(system, question.notation, sizes, variables, starts=question.starts,
-                         from_zero=question.from_zero))
+                         counts=question.dimensions,                         from_zero=question.from_zero))
     facts: list[Fact] = []
     for assumption in question.notation.assumptions:
         for relation in relations(assumption):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mathnn.check.prove import shown_by_shape
 from mathnn.check.question import DERIVATIVES
+from mathnn.claims import Verdict
 from mathnn.errors import SortError
 from mathnn.expression.build import transpose
-from mathnn.expression.operators import describe, is_one
+from mathnn.expression.operators import describe, is_one, normal
 from mathnn.expression.sort import Sort
 from mathnn.expression.tree import Call, Expr, Number, walk
 
@@ -41,6 +43,17 @@ def layouts(tree: Call) -> tuple[Layout, ...]:
     if not found:
         raise SortError(f"the left side is {describe(left.sort)}, the right side {describe(right.sort)}")
     return tuple(found)
+
+
+def membership(tree: Call) -> Verdict:
+    """x in R^n: a statement about the shape of an expression; of other sets nothing is decided."""
+    element, collection = tree.args
+    if not isinstance(collection, Call) or collection.op != "reals" or not _valued(element.sort):
+        return Verdict("unsettled", "Whether it is a member of this set is not decided.")
+    shape = normal(collection.args)
+    if len(shape) == len(element.sort.shape) and all(a == b for a, b in zip(shape, element.sort.shape, strict=True)):
+        return shown_by_shape()
+    return Verdict("mistyped", f"It is {describe(element.sort)}, not {describe(Sort('number', shape))}.")
 
 
 def _layout(side: Call) -> str:

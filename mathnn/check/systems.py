@@ -236,6 +236,19 @@ def _ball_power(a: Any, b: Any) -> Any:
     return arb(a) ** arb(b)
 
 
+class Nowhere:
+    """The value of a branch that is defined nowhere; whatever is made of it is so too."""
+
+    def _same(self, *_others: object) -> Nowhere:
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _same
+    __truediv__ = __rtruediv__ = __pow__ = __neg__ = _same
+
+
+NOWHERE = Nowhere()
+
+
 class ExactFunctions:
     """Functions of the field of one statement."""
 
@@ -250,7 +263,7 @@ class ExactFunctions:
         self.supposed: list[Exact] = []
 
     def vanishes(self, x: Array) -> bool:
-        return any(is_zero(self.lift(v)) is True for v in x.flat)
+        return any(v is not NOWHERE and is_zero(self.lift(v)) is True for v in x.flat)
 
     def number(self, value: Fraction) -> Array:
         return _objects(int(value) if value.denominator == 1 else value)
@@ -266,19 +279,19 @@ class ExactFunctions:
 
     def function(self, name: str, x: Array) -> Array:
         rule = FUNCTIONS[name]
-        return each(lambda v: rule(self.reduced(v)), x)
+        return each(lambda v: v if v is NOWHERE else rule(self.reduced(v)), x)
 
     def root(self, x: Array, k: int) -> Array:
-        return each(lambda v: root(self.reduced(v), k), x)
+        return each(lambda v: v if v is NOWHERE else root(self.reduced(v), k), x)
 
     def power(self, a: Array, b: Array) -> Array:
-        return each(lambda u, v: power(self.reduced(u), self.reduced(v)), a, b)
+        return each(self._power, a, b)
 
     def sign(self, x: Array) -> Array:
         return each(self._sign, x).astype(int)
 
     def undefined(self) -> Array:
-        raise Undefinable("an exact value that is defined nowhere")
+        return _objects(NOWHERE)
 
     def lift(self, value: Any) -> Exact:
         """A Python number as a value of the field."""
@@ -292,7 +305,12 @@ class ExactFunctions:
         n, d = self.field.current(e)
         return Exact(self.field, ring.reduce(n), d)
 
+    def _power(self, a: Any, b: Any) -> Any:
+        return NOWHERE if a is NOWHERE or b is NOWHERE else power(self.reduced(a), self.reduced(b))
+
     def _divide(self, a: Any, b: Any) -> Any:
+        if a is NOWHERE or b is NOWHERE:
+            return NOWHERE
         if type(b) is Exact:
             return self.lift(a) / b
         if b == 0:
@@ -314,6 +332,8 @@ class ExactFunctions:
         return (core, flip) if left and not (known and left == 1 and flip == 1) else (value, 1)
 
     def _sign(self, value: Any) -> int:
+        if value is NOWHERE:
+            return UNKNOWN
         if type(value) is not Exact:
             return int(value > 0) - int(value < 0)
         found = sign_of(value)
@@ -338,7 +358,3 @@ class ExactFunctions:
 
 class Impossible(Exception):  # noqa: N818 - a condition, not a fault
     """The assumptions contradict each other in this case."""
-
-
-class Undefinable(Exception):  # noqa: N818 - a condition, not a fault
-    """A branch of an exact calculation is defined nowhere."""

@@ -101,8 +101,8 @@ def test_what_the_denominator_sums_is_counted() -> None:
 
 
 @pytest.mark.parametrize("statement", [
-    equal(call("det", multiply(A, B)), multiply(call("det", A), call("det", B))),
-    equal(call("inverse", call("inverse", A)), A),
+    equal(multiply(bind("product", i, entry(x, i), 1, n), bind("product", i, entry(y, i), 1, n)),
+          bind("product", i, multiply(entry(x, i), entry(y, i)), 1, n)),
     equal(total(i, i, 1, n), divide(multiply(n, add(n, 1)), 2)),
     equal(total(i, subtract(entry(x, add(i, 1)), entry(x, i)), 1, subtract(n, 1)), subtract(entry(x, n), entry(x, 1))),
 ])
@@ -110,6 +110,21 @@ def test_what_the_argument_does_not_cover_is_not_proved(statement: Expr) -> None
     assert enough(question(statement)) is None
     table = NOTHING.assuming(call("unequal", call("det", A), 0))
     assert judge(statement, table).kind == "tested"
+
+
+@pytest.mark.parametrize("statement", [
+    equal(call("det", multiply(A, B)), multiply(call("det", A), call("det", B))),
+    equal(call("inverse", multiply(A, B)), multiply(call("inverse", B), call("inverse", A))),
+    equal(multiply(call("inverse", A), A, x), x),
+])
+def test_laws_of_inverses_and_determinants_hold_in_every_size(statement: Expr) -> None:
+    table = NOTHING.assuming(call("unequal", call("det", A), 0), call("unequal", call("det", B), 0))
+    assert judge(statement, table).kind == "proved"
+
+
+def test_a_law_of_inverses_that_is_none_is_refuted() -> None:
+    wrong = equal(call("inverse", multiply(A, B)), multiply(call("inverse", A), call("inverse", B)))
+    assert judge(wrong, NOTHING).kind == "refuted"
 
 
 def test_roots_of_double_sums_are_not_covered() -> None:
