@@ -297,12 +297,9 @@ class Reader:
     def entry(self, tree: Call, local: Local) -> Family:
         """One entry: its indices are named."""
         base, *places = tree.args
-        row = self.question.notation.find(base.name) if isinstance(base, Symbol) and base.name not in local else None
-        if row is not None and row.definition is not None and len(row.parameters) == len(places):
-            axes = [self.axis(d, local) for d in base.sort.shape] or [0] * len(places)
-            names: Local = {p.name: self.index(at, axis, local)
-                            for p, at, axis in zip(row.parameters, places, axes, strict=False)}
-            return self.read(row.definition, names)
+        opened, names = self.opened(tree, local)
+        if opened is not tree:
+            return self.read(opened, names)
         whole = self.read(base, local)
         found = dict(whole.names)
         for at, axis, carried in zip(places, whole.shape, whole.axes, strict=False):
@@ -310,6 +307,18 @@ class Reader:
             found[name] = min(found.get(name, BARE), carried)
         taken = len(places)
         return replace(whole, shape=whole.shape[taken:], axes=whole.axes[taken:], names=found)
+
+    def opened(self, tree: Expr, local: Local) -> tuple[Expr, Local]:
+        """The definition of an entry by its indices, with what they stand for; any other tree as it is."""
+        if not (isinstance(tree, Call) and tree.op == "entry" and isinstance(tree.args[0], Symbol)):
+            return tree, local
+        base, places = tree.args[0], tree.args[1:]
+        row = self.question.notation.find(base.name) if base.name not in local else None
+        if row is None or row.definition is None or len(row.parameters) != len(places):
+            return tree, local
+        axes = [self.axis(d, local) for d in base.sort.shape] or [0] * len(places)
+        return row.definition, {p.name: self.index(at, axis, local)
+                                for p, at, axis in zip(row.parameters, places, axes, strict=False)}
 
     def layer(self, tree: Call, local: Local) -> Family:
         """A member of a family; under a sum over its label, the label is an index."""
@@ -461,8 +470,12 @@ def _factored(reader: Reader, x: Family) -> Family:
 
 
 def _logarithm(reader: Reader, tree: Call, local: Local) -> Family:
-    """log of a product over an index is the sum of the logarithms."""
-    inner = tree.args[0]
+    """log of a product over an index is the sum of the logarithms, log of a quotient their difference."""
+    inner, local = reader.opened(tree.args[0], local)
+    if isinstance(inner, Call) and inner.op == "exp":
+        return reader.read(inner.args[0], local)
+    if isinstance(inner, Call) and inner.op == "divide" and not inner.sort.shape:
+        return families.total([reader.read(Call("log", (part,)), local) for part in inner.args])
     if isinstance(inner, Bind) and inner.op == "product":
         body = Call("log", (inner.body,), inner.body.sort)
         return reader.read(replace(inner, op="sum", body=body), local)

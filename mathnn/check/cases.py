@@ -13,7 +13,7 @@ from math import prod
 import numpy as np
 
 from mathnn.check.conditions import Needed, needed, without
-from mathnn.check.constraints import ranges
+from mathnn.check.constraints import ranges, relations
 from mathnn.check.dual import Array
 from mathnn.check.exact import (
     Condition,
@@ -22,6 +22,7 @@ from mathnn.check.exact import (
     NotExact,
     TooLarge,
     Undefined,
+    holds,
     is_nonnegative,
     is_nonzero,
     is_positive,
@@ -116,12 +117,33 @@ def _one_case(question: Question, sizes: Sizes, system: ExactFunctions, effort: 
         outcome.holds = bool(answers) and answers[-1] == 0 and bool(outcome.conditions)
         return
     settled = _in_order(scene, question.relation, left.value - right.value)
-    settled = settled or _where_defined(scene, left.conditions + right.conditions) or _by_signs(scene)
-    if not settled:
+    settled = settled or _where_defined(scene, left.conditions + right.conditions)
+    if not settled and (late := _assuming_late(question, sizes, system, fixed)) is not None:
+        settled, (scene, left, right) = True, late
+    if not settled and not _by_signs(scene):
         outcome.holds = question.implied and contradict(scene)
         return
     effort.left = system.field.ring.left
     outcome.conditions += _domain(question, scene, left, right, sizes, effort, fixed)
+
+
+def _assuming_late(question: Question, sizes: Sizes, system: ExactFunctions,
+                   fixed: Fixed) -> tuple[ExactScene, _Side, _Side] | None:
+    """Make both sides first, in a field of their own, and assume the equations then: a root may be split before."""
+    if system.answers or not any(r.op == "equal" for a in question.notation.assumptions for r in relations(a)):
+        return None
+    again = ExactFunctions(Field(budget=max(system.field.ring.left // 2, 0)))
+    scene = exact_scene(question, sizes, again, fixed, index_values, put_off=True)
+    try:
+        left, right = _sides(scene)
+    except Undecided:
+        return None
+    if left.value is None or right.value is None:
+        return None
+    left, right = (_Side(side.value, [c for c in side.conditions if not holds(c)]) for side in (left, right))
+    scene.assume_late()
+    assert left.value is not None
+    return (scene, left, right) if _in_order(scene, question.relation, left.value - right.value) else None
 
 
 def _by_signs(scene: ExactScene) -> bool:

@@ -128,20 +128,20 @@ def settle(ev: Evaluator, question: Question, leaves: dict[Key, Array], points: 
     admissible = np.ones(points, dtype=bool)
     found = [r for a in question.notation.assumptions for r in relations(a) if r.op in ACCEPTED]
     for relation in found:
-        if relation.op == "equal" and not _counts(relation, question):
+        if relation.op == "equal" and not is_size(relation, question):
             for local in each_index(ev, relation, question):
                 _solve(ev, relation, local, leaves)
     ev.scene.cache.clear()
     ev.scene.fixed.clear()
     for relation in found:
-        if _counts(relation, question):
+        if is_size(relation, question):
             continue
         for local in each_index(ev, relation, question):
             admissible &= holds(ev, relation, local, points)
     return admissible
 
 
-def _counts(relation: Call, question: Question) -> bool:
+def is_size(relation: Call, question: Question) -> bool:
     """n = 3 is a size, no equation between values."""
     first = relation.args[0]
     return isinstance(first, Symbol) and (first.sort.kind == "integer" or first.name in question.dimensions)

@@ -94,28 +94,39 @@ def _member(ev: Evaluator, tree: Call, local: Local) -> Truth:
 
 
 def cases(ev: Evaluator, tree: Call, local: Local) -> Value:
-    """The first value whose condition holds; undefined where none does. A branch nobody takes is not evaluated."""
-    args = tree.args
-    if len(args) < 2:
-        return ev.value(args[0], local)
-    found = truth(ev, args[1], local)
-    if found.unknown.any():
-        rest = _otherwise(ev, tree, local)
-        chosen = select(ev.system, found.at, found.near, ev.value(args[0], local), rest, found.level)
-        return linear(lambda v: np.where(found.unknown, ev.system.undefined(), v), chosen)
-    if found.at.all() and found.near.all():
-        return ev.value(args[0], local)
-    if not found.at.any() and not found.near.any():
-        return _otherwise(ev, tree, local)
-    return select(ev.system, found.at, found.near, ev.value(args[0], local), _otherwise(ev, tree, local),
-                  found.level)
+    """The first value whose condition holds; undefined where none does. A branch nobody takes is not evaluated.
+
+    Where a condition changes at the point itself, the slope is that of the branch next to it, wherever it stands.
+    """
+    taken, unknown, top = _branches(ev, tree, local)
+    if len(taken) == 1 and taken[0][0].all() and taken[0][1].all():
+        return taken[0][2]
+    here: Value = ev.system.undefined()
+    there = here
+    seam = np.array([False])
+    for at, near, value in reversed(taken):
+        here, there = select(ev.system, at, at, value, here), select(ev.system, near, near, value, there)
+        seam = seam | (at != near)
+    whole = select(ev.system, np.ones_like(seam), ~seam, here, there, top)
+    return linear(lambda v: np.where(unknown, ev.system.undefined(), v), whole) if unknown.any() else whole
 
 
-def _otherwise(ev: Evaluator, tree: Call, local: Local) -> Value:
-    rest = tree.args[2:]
-    if not rest:
-        return ev.system.undefined()
-    return cases(ev, Call("cases", rest, tree.sort), local)
+def _branches(ev: Evaluator, tree: Call, local: Local) -> tuple[list[tuple[Array, Array, Value]], Array, int]:
+    """The branches that some sample takes at the point or next to it, with masks; where a test is not known; levels."""
+    taken: list[tuple[Array, Array, Value]] = []
+    everywhere = np.array([True])
+    open_at, open_near, unknown, top = everywhere, everywhere, ~everywhere, 0
+    for place in range(0, len(tree.args), 2):
+        last = place + 1 == len(tree.args)
+        found = Truth(everywhere, everywhere, ~everywhere) if last else truth(ev, tree.args[place + 1], local)
+        at, near = open_at & found.at, open_near & found.near
+        unknown, top = unknown | ((open_at | open_near) & found.unknown), max(top, found.level)
+        if at.any() or near.any():
+            taken.append((at, near, ev.value(tree.args[place], local)))
+        open_at, open_near = open_at & ~found.at, open_near & ~found.near
+        if not open_at.any() and not open_near.any():
+            break
+    return taken, unknown, top
 
 
 def indicator(ev: Evaluator, tree: Call, local: Local) -> Value:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from mathnn.check.constraints import Range, each_index, ranges, relations
+from mathnn.check.constraints import Range, each_index, is_size, ranges, relations
 from mathnn.check.dual import Array
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Condition, Exact, Field, Undefined, function, is_nonnegative, is_positive, is_zero
@@ -24,7 +24,7 @@ from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
 from mathnn.check.systems import ExactFunctions, Impossible, each
 from mathnn.expression import Sort
 from mathnn.expression.build import power
-from mathnn.expression.tree import Call, Expr, Symbol
+from mathnn.expression.tree import Call, Expr
 
 Fixed: TypeAlias = Mapping[str, int | Fraction]
 NOTHING_FIXED: Fixed = MappingProxyType({})
@@ -88,6 +88,14 @@ class ExactScene:
     variables: Variables
     local: dict[str, Array]
     facts: list[Fact]
+    late: list[Call]  # equations that are assumed once both sides are made
+
+    def assume_late(self) -> None:
+        """Assume the equations that were put off, as they stand."""
+        for relation in self.late:
+            for local in each_index(self.ev, relation, self.question):
+                left, right = (plain(self.ev.value(arg, local)) for arg in relation.args)
+                _fact(self.system, relation.op, left - right, self.facts)
 
     def side(self, number: int) -> tuple[Array, list[Condition]]:
         """One side and the conditions under which it is defined."""
@@ -103,17 +111,21 @@ class ExactScene:
 
 
 def exact_scene(question: Question, sizes: Sizes, system: ExactFunctions, fixed: Fixed = NOTHING_FIXED,
-                index_values: Any = None) -> ExactScene:
+                index_values: Any = None, put_off: bool = False) -> ExactScene:
     """A fresh field in which the assumptions hold. Raises Undecided, Unsupported, OutOfRange, TooLarge."""
     variables = Variables(system, ranges(question), fixed)
     ev = Evaluator(Scene(system, question.notation, sizes, variables, starts=question.starts,
                          counts=question.dimensions,                         from_zero=question.from_zero))
     facts: list[Fact] = []
+    late: list[Call] = []
     for assumption in question.notation.assumptions:
         for relation in relations(assumption):
+            if put_off and relation.op == "equal" and not is_size(relation, question):
+                late.append(relation)
+                continue
             _assume(ev, system, relation, question, facts)
     del system.field.conditions[:]
-    scene = ExactScene(question, ev, system, variables, index_values(ev, question, None) if index_values else {}, facts)
+    scene = ExactScene(question, ev, system, variables, index_values(ev, question, None) if index_values else {}, facts, late)
     scene.forget()
     return scene
 
@@ -122,8 +134,7 @@ def _assume(ev: Evaluator, system: ExactFunctions, relation: Call, question: Que
     """A relation as a fact. What bounds a single symbol is in its range already."""
     if relation.op not in ACCEPTED:
         return
-    first = relation.args[0]
-    if isinstance(first, Symbol) and (first.sort.kind == "integer" or first.name in question.dimensions):
+    if is_size(relation, question):
         return
     try:
         for local in each_index(ev, relation, question):

@@ -336,11 +336,29 @@ class ExactFunctions:
             return UNKNOWN
         if type(value) is not Exact:
             return int(value > 0) - int(value < 0)
+        value = self._without_bars(value)
         found = sign_of(value)
         if found in ("+", "0", "-"):
             return {"+": 1, "0": 0, "-": -1}[found]
         core, flip = self.core(value)
         return flip * self._ask(core, found if core is value else None)
+
+    def _without_bars(self, value: Exact) -> Exact:
+        """|u| as u or -u, by the sign of u, which is asked first: so |u| = 1 is u = 1 or u = -1."""
+        field = self.field
+        for number in range(len(field.generators)):
+            generator = field.generators[number]
+            n, d = field.current(value)
+            place = field.ring.size - 1 - number
+            if generator.kind != "abs" or not d.is_constant() or n.degrees()[place] != 1:
+                continue
+            inside = generator.args[0]
+            sign = self._sign(inside)
+            rest = n.subs({place: 0})
+            slope = (n - rest) / field.ring.generator(number)
+            value = field.polynomial(rest / d.leading_coefficient())
+            value = value + field.polynomial(slope / d.leading_coefficient()) * inside * sign
+        return value
 
     def _ask(self, value: Exact, found: str | None) -> int:
         """The sign that this case assumes."""

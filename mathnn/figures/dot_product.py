@@ -11,6 +11,7 @@ from mathnn.figures import drawn, style
 from mathnn.figures.canvas import Window, in_points, panel
 from mathnn.figures.figure import Figure
 from mathnn.figures.marks import arrow, dashed, label, right_angle, segment
+from mathnn.figures.shading import hatched
 from mathnn.figures.style import styled
 from mathnn.models.vectors import angle, cosine, dot, norm, projection, residual, unit
 
@@ -32,7 +33,7 @@ def turned(radians: float) -> np.ndarray:
 
 @styled
 def draw_projection() -> Picture:
-    picture, axes = panel(Window(-0.35, 5.75, -0.75, 3.5), inches=0.8)
+    picture, axes = panel(Window(-0.35, 5.75, -0.85, 3.5), inches=0.8)
     foot = projection(A, B)
     dashed(axes, [A, foot], "residual")
     right_angle(axes, foot, residual(A, B), foot, "right-angle")
@@ -52,8 +53,8 @@ def draw_projection() -> Picture:
 
 def _dimension_line(axes: Axes, foot: np.ndarray) -> None:
     """The length of the projection, measured on a thin line beside it."""
-    away = in_points(axes, 17) * np.array([foot[1], -foot[0]]) / norm(foot)
-    tick = away * 4 / 17
+    away = in_points(axes, 23) * np.array([foot[1], -foot[0]]) / norm(foot)
+    tick = away * 4 / 23
     segment(axes, [away, foot + away], "length", linewidth=style.HAIRLINE)
     for number, end in enumerate((away, foot + away)):
         segment(axes, [end - tick, end + tick], f"length-end-{number}", linewidth=style.HAIRLINE)
@@ -124,13 +125,9 @@ def _half_discs(axes: Axes) -> None:
     """The half of the disc on the side of w tinted and hatched, the other half tinted only."""
     from matplotlib.patches import Polygon
 
-    for gid, first, tint, hatch in (
-        ("acute", -pi / 2, style.ORANGE_TINT, "////"),
-        ("obtuse", pi / 2, style.BLUE_TINT, None),
-    ):
-        rim = [turned(W_ANGLE + first + pi * t) for t in np.linspace(0, 1, 60)]
-        edge = style.HATCH if hatch else "none"
-        axes.add_patch(Polygon(rim, facecolor=tint, edgecolor=edge, linewidth=0, hatch=hatch, gid=gid, zorder=0))
+    acute, obtuse = ([turned(W_ANGLE + first + pi * t) for t in np.linspace(0, 1, 60)] for first in (-pi / 2, pi / 2))
+    hatched(axes, acute, "acute")
+    axes.add_patch(Polygon(obtuse, facecolor=style.BLUE_TINT, linewidth=0, gid="obtuse", zorder=0))
 
 
 def _spoke(axes: Axes, number: int, direction: np.ndarray, value: float) -> None:

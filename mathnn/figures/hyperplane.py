@@ -26,7 +26,7 @@ FOOT_OF_NORMAL = np.array([1.9, 1.05])
 @styled
 def draw_line() -> Picture:
     line = LINE_IN_PLANE
-    picture, axes = panel(Window(-1.1, 6.0, -1.0, 4.2), inches=0.7)
+    picture, axes = panel(Window(-1.1, 6.15, -1.0, 4.25), inches=0.7)
     half_plane(axes, line, "positive-side")
     crossed_axes(axes, across=(1, 2, 3, 5), upwards=(1, 3))
     segment(axes, line.ends(8), "line", linewidth=style.THICK)
@@ -43,7 +43,7 @@ def draw_line() -> Picture:
     fraction = {"ha": "left", "fontsize": 15}
     label(axes, (foot + POINT) / 2, r"$\frac{\mathbf{w}\cdot\mathbf{x}+b}{\|\mathbf{w}\|}$", (7, -3), **fraction)
     label(axes, origin_foot / 2, r"$\frac{|b|}{\|\mathbf{w}\|}$", (7, -3), **fraction)
-    for at, relation in (((3.75, -0.7), "="), ((1.2, -0.7), "<"), ((4.6, 3.85), ">")):
+    for at, relation in (((4.45, -0.75), "="), ((1.2, -0.75), "<"), ((4.6, 3.85), ">")):
         label(axes, at, rf"$\mathbf{{w}}\cdot\mathbf{{x}}+b{relation}0$")
     for crossing, shift in (((4, 0), (-6, -9)), ((0, 2), (-9, -6))):
         label(axes, crossing, f"${max(crossing)}$", shift, **style.TICK)

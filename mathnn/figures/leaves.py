@@ -27,7 +27,7 @@ WINDOW = Window(0, 0.55, 0.2, 1.0)
 
 @styled
 def draw_leaves() -> Picture:
-    picture, axes = panel(WINDOW, inches=5.1, margins=Margins(0.55, 1.25, 0.5, 0.1))
+    picture, axes = panel(WINDOW, inches=4.3, margins=Margins(0.55, 1.25, 0.5, 0.1))
     frame(axes, "spotted share of the area, $x_1$", "greenness index, $x_2$")
     half_plane(axes, LINE_BETWEEN, "positive-side")
     segment(axes, [(0, 0.375), (0.5, 1.0)], "line", linewidth=style.THICK)

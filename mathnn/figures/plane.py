@@ -11,6 +11,7 @@ from mathnn.figures import drawn, style
 from mathnn.figures.canvas import Window, panel
 from mathnn.figures.figure import Figure
 from mathnn.figures.marks import arrow, dashed, label, marks, segment
+from mathnn.figures.shading import hatched
 from mathnn.figures.space import View, drawn_matrix, one_scale_fault, space_axes
 from mathnn.figures.style import styled
 from mathnn.models.hyperplane import Hyperplane
@@ -32,13 +33,10 @@ def _corners() -> npt.NDArray[np.float64]:
 
 @styled
 def draw_plane() -> Picture:
-    from matplotlib.patches import Polygon
-
     picture, axes = panel(Window(-3.3, 3.5, -1.3, 3.0), inches=0.72)
     space_axes(axes, VIEW, REACH)
     corners, foot = VIEW(_corners()), PLANE_IN_SPACE.nearest_point((0, 0, 0))
-    look = {"facecolor": style.ORANGE_TINT, "edgecolor": style.HATCH, "hatch": "////", "linewidth": 0, "alpha": 0.85}
-    axes.add_patch(Polygon(corners, closed=True, gid="plane", zorder=2, **look))
+    hatched(axes, corners, "plane")
     segment(axes, [*corners, corners[0]], "outline", linewidth=style.MEDIUM)
     dashed(axes, [(0, 0), VIEW(foot)], "from-origin", color=style.BLUE, linewidth=style.MEDIUM, zorder=3)
     tip = VIEW(foot + NORMAL_LENGTH * PLANE_IN_SPACE.unit_normal)

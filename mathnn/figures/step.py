@@ -25,7 +25,7 @@ def draw_step() -> Picture:
     arrow(axes, (WINDOW.left, 0), (WINDOW.right - 0.25, 0), "axis-z", style.GREY, style.HAIRLINE)
     arrow(axes, (0, WINDOW.bottom), (0, WINDOW.top - 0.2), "axis-h", style.GREY, style.HAIRLINE)
     dashed(axes, [(0, 0), (0, 1)], "jump")
-    look = {"linewidth": 1.3 * style.THICK, "solid_capstyle": "butt"}
+    look = {"linewidth": 1.3 * style.THICK, "solid_capstyle": "butt", "zorder": 3.5}
     for gid, values, color in (("below", (-2.7, 0), style.BLUE), ("above", (0, 2.7), style.ORANGE)):
         height = step(sum(values) / 2)
         segment(axes, [(value, height) for value in values], gid, color=color, **look)

@@ -27,8 +27,8 @@ ORANGE_TINT = "#fbe9d5"
 HATCH = "#e6bd92"
 PAPER = "#ffffff"
 
-HAIRLINE, THIN, MEDIUM, THICK = 0.6, 0.9, 1.4, 2.0
-"""Line widths in points: grids; dashes and axes; edges and curves; boundaries and vectors."""
+STROKE, HAIRLINE, THIN, MEDIUM, THICK = 0.4, 0.6, 0.9, 1.4, 2.0
+"""Line widths in points: hatching; grids; dashes and axes; edges and curves; boundaries and vectors."""
 
 CLASS_MARKS: tuple[dict[str, Any], dict[str, Any]] = (
     {"marker": "o", "color": BLUE, "markerfacecolor": PAPER, "markersize": 6.5, "markeredgewidth": MEDIUM},
@@ -58,7 +58,6 @@ SETTINGS: dict[str, Any] = {
     "axes.linewidth": THIN,
     "axes.unicode_minus": True,
     "lines.solid_capstyle": "round",
-    "hatch.linewidth": 0.4,
     "svg.fonttype": "path",
     "svg.hashsalt": "mathnn",
     "pdf.fonttype": 42,

@@ -28,7 +28,7 @@ POINTS = (
 SEPARATING = (
     (Perceptron((0.6, 0.6), -0.12), (1.6, -1.4), (-12, 5), "solid"),
     (Perceptron((1.05, 0.3), 0.1), (-0.7, 2.1), (11, 3), (0, (6, 2.5))),
-    (Perceptron((0.15, 1.1), 0.0), (-1.9, 0.25), (11, 2), (0, (6, 2, 1, 2))),
+    (Perceptron((0.15, 1.1), 0.0), (-1.9, 0.25), (-12, 2), (0, (6, 2, 1, 2))),
 )
 """Perceptrons that separate the points; near which point w is drawn, how its name is shifted, the style of its line."""
 

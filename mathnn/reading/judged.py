@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mathnn.check.judge import judge
@@ -10,12 +10,15 @@ from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Macro
 from mathnn.errors import ReadError, SortError
 from mathnn.expression import Call, Expr
-from mathnn.expression.tree import Symbol, symbols
+from mathnn.expression.tree import symbols
 from mathnn.notation import Name, Notation
+from mathnn.reading.applied import applied
 from mathnn.reading.known import Known, Trust, declarations, definition
 from mathnn.reading.left_side import opened
-from mathnn.reading.roles import Posed
+from mathnn.reading.reconsider import reconsidered
+from mathnn.reading.roles import Judged, Posed
 from mathnn.reading.trust import weighed
+from mathnn.syntax.infer import SUMMED
 from mathnn.syntax.read import Reading, read
 from mathnn.syntax.surface import Node
 from mathnn.syntax.to_latex import to_latex
@@ -26,6 +29,7 @@ _NOTHING_TO_JUDGE: dict[Role, str] = {
     "approximation": "An approximation without digits to judge it by.",
 }
 _JUDGED: tuple[Role, ...] = ("claim", "mistake", "approximation")
+_TRUE = ("proved", "conditional", "tested")
 # What the checker should never raise, taken as its own failure on one statement and said so: the rest is still judged.
 _FAILURES = (ArithmeticError, LookupError, TypeError, ValueError, AssertionError, RecursionError, MemoryError,
              AttributeError, NotImplementedError)
@@ -36,26 +40,26 @@ def unreadable(problem: ReadError) -> Verdict:
     return Verdict("unreadable", problem.message, start=problem.start, end=problem.end)
 
 
-def verdict_in_context(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro]) -> Verdict:
-    """What is found of a statement where it stands; `known` learns what it gives."""
+def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str, Macro]) -> tuple[Judged, Verdict]:
+    """What is found of a statement where it stands, and its role in the light of that; `known` learns what it gives."""
+    what = said[0]
     try:
         reading, clash = _read(statement, what, known, macros)
     except ReadError as problem:
-        return unreadable(problem)
+        return said, unreadable(problem)
     except SortError as problem:
-        return _clashing(problem, statement)
+        return said, _clashing(problem, statement)
     except _FAILURES as failure:
-        return Verdict("unreadable", f"The reader failed on it ({type(failure).__name__}); please report this.")
-    if clash is not None and known.declared_here(_names(reading)):
-        return Verdict("mistyped", clash.message, start=clash.start, end=clash.end)
-    asked = _asked(reading.tree, what)
-    found = Verdict("none", _NOTHING_TO_JUDGE.get(what, "")) if asked is None else _judged(asked, reading.notation)
-    if what == "approximation" and found.kind not in ("refuted", "proved", "tested", "conditional"):
-        found = Verdict("none", _NOTHING_TO_JUDGE["approximation"])
-    if asked is not None:
-        found = weighed(found, asked, reading.notation, known)
-    _learn(statement, reading, what, known)
-    return replace(found, reading="; ".join((_shown(reading), *reading.taken)))
+        return said, Verdict("unreadable", f"The reader failed on it ({type(failure).__name__}); please report this.")
+    if clash is not None and what in _JUDGED and known.declared_here(_names(reading)):
+        found = Verdict("mistyped", clash.message, start=clash.start, end=clash.end)
+    else:
+        found = _found(statement, reading, what, known, macros)
+    said = reconsidered(statement, said, found, reading.tree)
+    if said[0] != what:
+        found = Verdict("none", _NOTHING_TO_JUDGE[said[0]])
+    _learn(statement, reading, said[0], known)
+    return said, replace(found, reading="; ".join((_shown(reading), *reading.taken)))
 
 
 def _shown(reading: Reading) -> str:
@@ -66,6 +70,30 @@ def _shown(reading: Reading) -> str:
         return " ".join(reading.latex.split())
 
 
+# --- judging ----------------------------------------------------------------------------------------------------------
+def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros: Mapping[str, Macro]) -> Verdict:
+    """The verdict under this reading; a statement that is true whatever its letters stand for is true here too."""
+    found = _under(reading, what, known)
+    if found is None:
+        return Verdict("none", _NOTHING_TO_JUDGE.get(what, ""))
+    if found.kind not in _TRUE:
+        for other in _other_readings(statement, known, macros):
+            better = _under(other, what, known)
+            if better is not None and better.kind in _TRUE:
+                found = better
+                break
+    if what == "approximation" and not found.is_settled:
+        return Verdict("none", _NOTHING_TO_JUDGE["approximation"])
+    return found
+
+
+def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
+    asked = _asked(applied(reading.tree, reading.notation), what)
+    if asked is None:
+        return None
+    return weighed(_judged(asked, reading.notation), asked, reading.notation, known)
+
+
 def _judged(asked: Expr, notation: Notation) -> Verdict:
     try:
         found = judge(asked, notation)
@@ -74,6 +102,61 @@ def _judged(asked: Expr, notation: Notation) -> Verdict:
     except _FAILURES as failure:
         return Verdict("unsettled", f"The checker failed on it ({type(failure).__name__}); please report this.")
     return found
+
+
+def _asked(tree: Expr, what: Role) -> Expr | None:
+    """What is to be judged: all of a claim, of a definition what follows its first equals sign."""
+    if what in _JUDGED:
+        return tree
+    if what in ("definition", "update") and isinstance(tree, Call) and tree.op == "chain":
+        rest = tree.args[1:]
+        return rest[0] if len(rest) == 1 else Call("chain", rest, tree.sort)
+    return None
+
+
+def _other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> Iterator[Reading]:
+    """Readings that rely on less, and with repeated indices summed where the text speaks of that convention."""
+    row, paragraph = statement.located.row, statement.located.paragraph
+    tries = [Notation()]
+    if known.sums_repeated:
+        tries = [known.notation(row.latex, Trust.ALL, paragraph).assuming(SUMMED), Notation().assuming(SUMMED), *tries]
+    for notation in tries:
+        try:
+            yield read(row.latex, notation, macros)
+        except (ReadError, SortError, *_FAILURES):
+            continue
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro]) -> tuple[Reading, SortError | None]:
+    """The reading that relies on as much as possible of what was said, and the clash with what was declared, if any."""
+    clash: SortError | None = None
+    refused: ReadError | SortError | None = None
+    row = statement.located.row
+    for trust in (Trust.ALL, Trust.DECLARED, Trust.NOTHING):
+        notation = known.notation(row.latex, trust, statement.located.paragraph)
+        if what in ("definition", "update"):
+            notation = _without_meaning(notation, statement.left.head)
+        elif what == "declaration":
+            notation = Notation()
+        try:
+            return read(row.latex, notation, macros), clash
+        except SortError as problem:
+            clash = problem if trust is Trust.DECLARED else clash
+            refused = problem
+        except ReadError as problem:
+            refused = refused or problem
+    assert refused is not None
+    raise refused
+
+
+def _without_meaning(notation: Notation, head: str) -> Notation:
+    """The notation in which a name that gets a new meaning has only its sort."""
+    row = notation.names.get(head)
+    if row is None or row.definition is None:
+        return notation
+    return Notation({name: Name(row.symbol) if name == head else row for name, row in notation.names.items()},
+                    notation.assumptions)
 
 
 def _clashing(problem: SortError, statement: Posed) -> Verdict:
@@ -96,58 +179,25 @@ def _names(reading: Reading) -> list[str]:
     return [s.name for s in symbols(reading.tree) if s.sort.kind == "number"]
 
 
-def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro]) -> tuple[Reading, SortError | None]:
-    """The reading that relies on as much as possible of what was said, and the clash with what was declared, if any."""
-    clash: SortError | None = None
-    row = statement.located.row
-    for trust in (Trust.ALL, Trust.DECLARED, Trust.NOTHING):
-        notation = known.notation(row.latex, trust, statement.located.paragraph)
-        if what in ("definition", "update", "declaration"):
-            notation = _without_meaning(notation, statement.left.head)
-        try:
-            return read(row.latex, notation, macros), clash
-        except SortError as problem:
-            clash = problem if trust is not Trust.ALL else clash
-            last = problem
-    raise last
-
-
-def _without_meaning(notation: Notation, head: str) -> Notation:
-    """The notation in which a name that gets a new meaning has only its sort."""
-    row = notation.names.get(head)
-    if row is None or row.definition is None:
-        return notation
-    return Notation({name: Name(row.symbol) if name == head else row for name, row in notation.names.items()},
-                    notation.assumptions)
-
-
-def _asked(tree: Expr, what: Role) -> Expr | None:
-    """What is to be judged: all of a claim, of a definition what follows its first equals sign."""
-    if what in _JUDGED:
-        return tree
-    if what in ("definition", "update") and isinstance(tree, Call) and tree.op == "chain":
-        rest = tree.args[1:]
-        return rest[0] if len(rest) == 1 else Call("chain", rest, tree.sort)
-    return None
-
-
+# --- learning ---------------------------------------------------------------------------------------------------------
 def _learn(statement: Posed, reading: Reading, what: Role, known: Known) -> None:
     """Take from a statement what it gives: sorts, a definition, a condition."""
     line = statement.located.row.place.line or 1
     for row in declarations(reading.tree):
         known.name(row, line, declared=True)
-    if what == "definition" and (made := definition(reading.tree)) is not None:
+    if what == "definition":
+        made = definition(reading.tree)
+        if made is None:
+            return
         for name, found in reading.inferred.items():
-            if name != made.symbol.name and found.symbol.sort.kind != "integer" and found.definition is None:
-                known.name(Name(_settled(reading, found.symbol)), line, declared=False)
+            sort = found.symbol.sort
+            if name != made.symbol.name and found.definition is None and (sort.shape or sort.kind in _SHAPED):
+                known.name(Name(reading.notation.names[name].symbol), line, declared=False)
         known.name(made, line, declared=False)
     elif what == "hypothesis":
         known.assume(reading.tree, statement.located.paragraph)
 
 
-def _settled(reading: Reading, symbol: Symbol) -> Symbol:
-    row = reading.notation.names.get(symbol.name)
-    return row.symbol if row is not None else symbol
+_SHAPED = ("function", "family")
 
-
-__all__ = ["unreadable", "verdict_in_context"]
+__all__ = ["in_context", "unreadable"]

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 
-from mathnn.expression import Call, Expr, Sort, Symbol
+from mathnn.expression import Call, Expr, Number, Sort, Symbol
 from mathnn.expression.tree import symbols
 from mathnn.notation import Name, Notation, plain
 from mathnn.reading.entry import Finding
 from mathnn.reading.roles import Defined
+from mathnn.syntax.to_latex import to_latex
 
 _LETTER = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
 
@@ -59,6 +61,7 @@ class Known:
     assumed: list[Assumed] = field(default_factory=list)
     defined: dict[str, Defined] = field(default_factory=dict)
     section: int = 0
+    sums_repeated: bool = False
     findings: list[Finding] = field(default_factory=list)
 
     # --- learning -----------------------------------------------------------------------------------------------------
@@ -88,6 +91,10 @@ class Known:
     def enter(self, section: int) -> None:
         """A new section: conditions of the one before end."""
         self.section = section
+        numeric = [key for key, said in self.names.items()
+                   if said.name.definition is not None and not said.declared and not symbols(said.name.definition)]
+        for key in numeric:  # a letter with numbers for an example stands for anything again
+            del self.names[key]
         self.assumed = [old for old in self.assumed if old.section == ALWAYS]
 
     # --- asking -------------------------------------------------------------------------------------------------------
@@ -96,7 +103,7 @@ class Known:
         if trust is Trust.NOTHING:
             return Notation()
         mentioned = set(_LETTER.findall(latex))
-        rows = self._rows(mentioned, trust)
+        rows = self._rows(mentioned, latex, trust)
         names = set(rows)
         conditions = tuple(old.condition for old in self.assumed
                            if self._in_force(old, paragraph) and {plain(s.name) for s in symbols(old.condition)}
@@ -109,24 +116,76 @@ class Known:
         is_equation = isinstance(old.condition, Call) and old.condition.op == "equal"
         return old.paragraph >= paragraph - 1 if is_equation else True
 
-    def _rows(self, mentioned: set[str], trust: Trust) -> dict[str, Name]:
+    def _rows(self, mentioned: set[str], latex: str, trust: Trust) -> dict[str, Name]:
+        """The rows of what is mentioned, and of all that those are defined by."""
         found: dict[str, Name] = {}
-        waiting = [key for letter in mentioned for key in self.letters.get(letter, ())
-                   if mentioned.issuperset(_LETTER.findall(plain(key)))]
-        while waiting:
-            key = waiting.pop()
+        wanted: list[tuple[str, Symbol | None]] = [
+            (key, None) for letter in mentioned for key in self.letters.get(letter, ())
+            if mentioned.issuperset(_LETTER.findall(plain(key)))]
+        while wanted:
+            key, used = wanted.pop()
             said = self.names.get(key)
             if key in found or said is None or (trust is Trust.DECLARED and not said.declared):
                 continue
-            found[key] = said.name
-            if said.name.definition is not None:
-                waiting += [s.name for s in symbols(said.name.definition) if s.name not in found]
+            row = _as_used(said.name, latex, used)
+            if row is None:
+                continue
+            found[key] = row
+            if row.definition is not None:
+                wanted += [(s.name, s) for s in symbols(row.definition) if s not in row.parameters]
         return found
 
     def declared_here(self, names: Iterable[str]) -> bool:
         """Were all of these declared in this section?"""
         return all((said := self.names.get(name)) is not None and said.declared and said.section == self.section
                    for name in names)
+
+
+def _as_used(row: Name, latex: str, used: Symbol | None) -> Name | None:
+    """The row of a name as it is used: a function that stands without arguments is the value of its formula.
+
+    `used` is how a definition uses it, None for the statement itself. None when the row is about something else: a
+    family that has no label here, a function without a formula that stands as a letter.
+    """
+    symbol = row.symbol
+    if symbol.sort.kind == "family" or (used is not None and used.sort.kind == "family"):
+        is_labelled = used.sort.kind == "family" if used is not None else _is_labelled(symbol.name, latex)
+        return row if is_labelled == (symbol.sort.kind == "family") else None
+    if symbol.sort.kind != "function":
+        return None if used is None and _is_labelled(symbol.name, latex) else row
+    called = used.sort.kind == "function" if used is not None else _is_called(symbol.name, latex)
+    if called:
+        return row
+    if row.definition is None or symbol.sort.value is None:
+        return row if _is_differentiated(symbol.name, latex) else None
+    return Name(Symbol(symbol.name, symbol.sort.value), row.meaning, row.definition)
+
+
+_AT_POINT = r"\}\s*\{\s*(?:d|\\partial)\s*\\?\w+\s*\}\s*(?:\\left)?\("  # of df/dx (4)
+
+
+@lru_cache(maxsize=4096)
+def _uses(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns that find a name with a label, with arguments or primes, under a derivative."""
+    spelled = r"\s*".join(re.escape(piece) for piece in re.findall(r"\\[A-Za-z]+|[^\s]", name))
+    start = r"(?<![A-Za-z\\])" if name[:1] != "\\" else ""
+    end = "" if name[-1:] == "}" else r"(?![A-Za-z])" if name[:1] == "\\" else ""
+    return (re.compile(rf"{start}{spelled}{end}\s*(?:_\{{?\w+\}}?)?\^\s*\{{?\s*(?:[(\[]|\\ell|[lL]\b)"),
+            re.compile(rf"{start}{spelled}{end}\s*(?:\\(?:left|[bB]igg?l?))?\s*(?:[(\[]|'|\^\{{?\\prime|{_AT_POINT})"),
+            re.compile(rf"(?:d|\\partial|\\nabla|D)\s*(?:[_^]\s*(?:\{{[^{{}}]*\}}|\w))*\s*{spelled}{end}|"
+                       rf"\}}\s*{spelled}{end}\s*(?:=|$)"))
+
+
+def _is_labelled(name: str, latex: str) -> bool:
+    return bool(_uses(name)[0].search(latex))
+
+
+def _is_called(name: str, latex: str) -> bool:
+    return bool(_uses(name)[1].search(latex))
+
+
+def _is_differentiated(name: str, latex: str) -> bool:
+    return bool(_uses(name)[2].search(latex))
 
 
 def definition(tree: Expr) -> Name | None:
@@ -179,6 +238,13 @@ def _members(left: Expr, collection: Expr) -> Iterator[Name]:
                 yield Name(part)
             else:
                 yield Name(Symbol(part.name, sort))
+        elif isinstance(part, Call) and part.op == "layer" and isinstance(part.args[1], Number) and sort is not None:
+            yield Name(Symbol(spelled(part), sort))  # W^{(1)} with a shape of its own, no member of a family
+
+
+def spelled(tree: Expr) -> str:
+    """A name with its scripts as the reader spells it."""
+    return to_latex(tree).replace(" ", "")
 
 
 def _sort_of_members(collection: Expr) -> Sort | None:

@@ -7,15 +7,20 @@ well be what fixes it: then it is left unsettled, with that reason. A false alar
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr
-from mathnn.expression.tree import Bind, symbols, walk
+from mathnn.expression.tree import Bind, Symbol, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.known import Known
 
 _FIXED = frozenset((r"\pi", r"\mathrm{e}", r"\infty", "I", r"\mathbf{I}", r"\mathbf{1}", r"\mathbf{0}", "0", "1"))
+_IN_WORDS = re.compile(r"\\(?:text|operatorname|mathrm)\w*\{\w\w")
+_STATISTICS = frozenset((
+    "E", "P", "H", "I", r"\mathbb{E}", r"\mathbb{P}", r"\mathrm{E}", r"\Pr", r"\mathcal{O}", "O", r"\mathcal{N}",
+))
 _ORDER = ("less", "less_equal", "greater", "greater_equal", "unequal")
 _OPAQUE = frozenset((
     "given", "distributed", "tends", "expectation", "argmax", "argmin", "set", "size", "integral", "limit",
@@ -65,12 +70,20 @@ def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
     unknown = {name for name in functions & (left | right)
                if (row := notation.find(name)) is None or row.definition is None}
     opaque = {node.op for node in walk(link) if isinstance(node, Call | Bind)} & _OPAQUE
+    opaque |= {node.name for node in walk(link) if isinstance(node, Symbol) and _is_opaque(node)}
     if opaque:
         return found | unknown or opaque
     if link.op in _ORDER:
         return {name for name in found if not _bounded(name, notation)} | unknown
     one_sided = (left ^ right) & found
     return one_sided | (unknown & (left ^ right))
+
+
+def _is_opaque(symbol: Symbol) -> bool:
+    """Dots and infinity are no values; a function with a name in words, or E, P, Var, is not any function."""
+    if "dots" in symbol.name or symbol.name == r"\infty":
+        return True
+    return symbol.sort.kind == "function" and (symbol.name in _STATISTICS or _IN_WORDS.match(symbol.name) is not None)
 
 
 def _is_open(name: str, notation: Notation, known: Known) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Mapping
 
 from mathnn.claims import Role, Verdict
-from mathnn.documents.document import Comment, Document, Macro, Mark
+from mathnn.documents.document import Comment, Document, Heading, Macro, Mark, Prose
 from mathnn.errors import ReadError, SortError
 from mathnn.reading.entry import Entry
-from mathnn.reading.judged import unreadable, verdict_in_context
+from mathnn.reading.judged import in_context, unreadable
 from mathnn.reading.known import Known
 from mathnn.reading.roles import Defined, Posed, posed, role
 from mathnn.reading.surroundings import Located, located
@@ -18,6 +19,7 @@ from mathnn.syntax.macros import expanded
 from mathnn.syntax.parse import parse
 from mathnn.syntax.surface import Node
 
+_SUMS_REPEATED = re.compile(r"\bEinstein|\bsummation convention|\bindex notation|\brepeated ind(?:ex|ices)", re.IGNORECASE)
 _NOWHERE = Node("empty", "", (), 0, 0)
 _GIVES_MEANING: tuple[Role, ...] = ("definition", "hypothesis")
 
@@ -31,6 +33,8 @@ def entries(document: Document, known: Known) -> Iterator[Entry]:
             yield _entry(part, known, document.macros)
         elif isinstance(part, Comment) and part.kind == "declare":
             yield from _declared(part, known)
+        elif isinstance(part, Prose | Heading) and _SUMS_REPEATED.search(part.text):
+            known.sums_repeated = True
 
 
 def _declared(comment: Comment, known: Known) -> Iterator[Entry]:
@@ -55,7 +59,7 @@ def _entry(part: Located, known: Known, macros: Mapping[str, Macro]) -> Entry:
     elif what == "fragment" or ignored is not None:
         verdict = Verdict("none", "There is nothing to judge.")
     else:
-        verdict = verdict_in_context(statement, what, known, macros)
+        (what, why), verdict = in_context(statement, (what, why), known, macros)
     _note(statement, what, known)
     taken = (time.perf_counter() - start) * 1000
     return Entry(row.place, row.latex, row.equation.display, what, why, verdict, ignored, taken)

@@ -337,11 +337,20 @@ def _run(parser: Parser, text: str) -> Node | None:
         if items and not simple:
             break
         items.append(parser.scripted())
+        if not items[1:] and _is_called(items[0]) and parser.keys[parser.i] in ("(", "[", r"\left(", r"\left["):
+            items.append(parser.scripted())
+            break
         if not simple or len(items) > 7:
             break
     if not items:
         return None
     return items[0] if len(items) == 1 else Node("juxtaposed", "", tuple(items), first, parser.i)
+
+
+def _is_called(node: Node) -> bool:
+    """A letter that is mostly a function: log p(x) is the logarithm of p(x)."""
+    base = node.parts[0] if node.kind == "scripts" else node
+    return base.kind == "name" and base.text in grammar.CALLED
 
 
 # --- environments -----------------------------------------------------------------------------------------------------

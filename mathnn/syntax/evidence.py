@@ -9,8 +9,8 @@ from mathnn.notation import plain
 from mathnn.syntax.surface import Node, walk
 
 # How a name is used somewhere in the text.
-CALLED, LETTER_INDEX, TWO_INDICES, NUMBER_INDEX, LABELLED, TRANSPOSED, INVERTED, VECTOR_LIKE, PRIMED, BARE, COUNTS = (
-    1 << bit for bit in range(11)
+CALLED, LETTER_INDEX, TWO_INDICES, NUMBER_INDEX, LABELLED, TRANSPOSED, INVERTED, VECTOR_LIKE, PRIMED, BARE, COUNTS, RAISED = (
+    1 << bit for bit in range(12)
 )
 _FACE = re.compile(r"\\(mathbf|boldsymbol|vec|mathcal|mathbb|mathscr|mathrm|mathsf|text|operatorname|mathfrak)\{(.*)\}")
 _MARK = re.compile(r"\\(?:hat|bar|tilde|dot|ddot|check|breve|underline)\{(.*)\}")
@@ -83,6 +83,7 @@ class Evidence:
             if sign == "_":
                 self._subscript(base.text, opened(node.parts[at]))
             elif sign == "^":
+                self.add(base.text, RAISED)
                 self._superscript(base.text, node.parts[at])
             elif sign == "'":
                 self.add(base.text, PRIMED)
@@ -154,6 +155,8 @@ class Evidence:
                 self._like_vector(last)
 
     def _function(self, node: Node) -> None:
+        if node.text == "log":
+            self.add(opened(node.parts[1]).text, RAISED)
         if node.text in ("softmax", "diag"):
             inside = opened(node.parts[1])
             if inside.kind == "group" and inside.parts:
@@ -260,6 +263,6 @@ def is_function(name: str, uses: int, group: Node) -> bool:
 
 __all__ = [
     "BARE", "CALLED", "COUNTS", "Evidence", "FUNCTIONS", "INVERTED", "LABELLED", "LABELS", "LETTER_INDEX",
-    "NUMBER_INDEX", "PRIMED", "STEPS", "TRANSPOSED", "TRANSPOSES", "TWO_INDICES", "VECTOR_LIKE", "face", "is_capital",
+    "NUMBER_INDEX", "PRIMED", "RAISED", "STEPS", "TRANSPOSED", "TRANSPOSES", "TWO_INDICES", "VECTOR_LIKE", "face", "is_capital",
     "is_function", "is_index", "is_label", "opened", "rank",
 ]

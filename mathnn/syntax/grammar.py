@@ -127,6 +127,7 @@ vec vec Vec
 mean mean
 angle \angle
 """)
+CALLED = frozenset((*"fghpqPFGLH", r"\sigma", r"\phi", r"\varphi", r"\psi", r"\pi"))  # letters that are mostly applied
 WIDE_FUNCTIONS = frozenset(("trace", "det", "rank", "diag", "vec"))  # tr AB is tr(AB)
 BIG = _table(r"""
 sum \sum
@@ -167,11 +168,11 @@ def words_of(token: str) -> str | None:
 @lru_cache(maxsize=2048)
 def says(token: str) -> str | None:
     """What a text between two statements says of them: when, and, or, implies, iff; None for any other text."""
-    if not token.startswith((r"\text", r"\mbox", r"\hbox", r"\mathrm", r"\quad")):
+    if not token.startswith((r"\text", r"\mbox", r"\hbox", r"\mathrm")) or words_of(token) is None:
         return None
     found = _WORD.findall(words_of(token) or "")
     if not found:
-        return "and" if (words_of(token) or "").strip(", ") == "" else None
+        return "and" if not (words_of(token) or "").strip(", ") else None
     if [word.lower() for word in found[:3]] == ["if", "and", "only"]:
         return "iff"
     rest = [word.lower() for word in found if word.lower() not in ("and", ",")] if len(found) > 1 else []

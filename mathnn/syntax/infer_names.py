@@ -5,15 +5,17 @@ from __future__ import annotations
 from mathnn.errors import SortError
 from mathnn.expression import INTEGER, NUMBER, Call, Expr, Sort, Symbol, function
 from mathnn.expression.operators import describe
+from mathnn.expression.sort import SET
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.dimensions import simple
 from mathnn.syntax.evidence import opened
-from mathnn.syntax.infer import PRIMES, Clash, Inference, Unreadable, negated
+from mathnn.syntax.infer import BUILT_IN, PRIMES, Clash, Inference, Unreadable, negated
 from mathnn.syntax.infer import number as written_number
 from mathnn.syntax.surface import Node
 
 _DECORATIONS = frozenset(("*", r"\ast", r"\star", "+", "-", r"\dagger", r"\prime", r"\circ"))
 _DOTS = frozenset((r"\dots", r"\ldots", r"\cdots", r"\vdots", r"\ddots", r"\dotsc", r"\dotsb", "..."))
+_SETS = {r"\mathbb{R}": "reals", r"\mathbb{N}": "naturals", r"\mathbb{Z}": "integers"}
 SIGMOID = r"\sigma"
 
 
@@ -24,10 +26,18 @@ def number(inf: Inference, node: Node) -> Expr:
 
 def name(inf: Inference, node: Node) -> Expr:
     """A name without scripts."""
-    if node.text == "e" and not inf.bound.get("e") and inf.declared("e") is None and "e" not in inf.symbols:
-        inf.taken.setdefault("e", "e: the base of the natural logarithm")
-        return Symbol(r"\mathrm{e}")
-    return inf.name(node.text)
+    text = node.text
+    if text in _SETS and inf.declared(text) is None:
+        return Call(_SETS[text], (), SET)
+    if text == "e" and _is_euler(inf) and inf.evidence.of("e") & seen.RAISED:
+        return _euler(inf)
+    return inf.name(text)
+
+
+def _euler(inf: Inference) -> Symbol:
+    """The base of the natural logarithm."""
+    inf.taken.setdefault("e", "e: the base of the natural logarithm")
+    return Symbol(r"\mathrm{e}")
 
 
 def words(inf: Inference, node: Node) -> Expr:
@@ -108,7 +118,7 @@ def named(inf: Inference, node: Node, base: Node) -> Expr:
     """A name with scripts: the longest declared name first, then labels, entries, and what is raised."""
     parts = _parts(node)
     text, primes = base.text, node.text.count("'")
-    if text == r"\mathbb{R}" or text in (r"\mathbb{N}", r"\mathbb{Z}") or (text in "RNZ" and text == "R" and _is_set(inf, node)):
+    if text in _SETS:
         return _number_set(inf, text, parts, node)
     whole = scripted_text(text, node)
     if whole in inf.notation.names or whole in inf.symbols:
@@ -140,10 +150,6 @@ def named(inf: Inference, node: Node, base: Node) -> Expr:
     if below is not None:
         rest["_"] = below
     return raised(inf, tree, node, rest, primes=primes)
-
-
-def _is_set(inf: Inference, node: Node) -> bool:
-    return False
 
 
 def _is_euler(inf: Inference) -> bool:
@@ -288,6 +294,8 @@ def _below(inf: Inference, text: str, below: Node, parts: dict[str, Node], node:
     """w_i, W_{ij}, x_1, p_{\\theta}, n_{\\text{in}}: an entry where the base has entries, else a name."""
     whole = scripted_text(text, Node("scripts", "_", (node, below), 0, 0))
     indices = index_parts(below)
+    if text in BUILT_IN and len(indices) == 1 and inf.declared(text) is None:
+        return _sized(inf, text, whole, indices[0])
     for split in (indices, tuple(_digits(indices))):
         tree = _entry(inf, text, whole, split, node)
         if tree is not None:
@@ -296,14 +304,7 @@ def _below(inf: Inference, text: str, below: Node, parts: dict[str, Node], node:
         return inf.make("delta", tuple(counting(inf, index) for index in indices), node)
     if whole in inf.notation.names or whole in inf.symbols:
         return inf.name(whole)
-    if text in ("I", r"\mathbf{I}", r"\mathbf{1}", r"\mathbf{0}", "0") and len(indices) == 1:
-        n = counting(inf, indices[0])
-        symbol = Symbol(whole, Sort("number", (n, n) if "I" in text else (n,)))
-        inf.symbols[whole] = symbol
-        return symbol
     style, letter = seen.face(text)
-    if inf.evidence.of(text) & seen.CALLED and False:
-        return inf.name(whole)
     known = inf.symbols.get(text) or inf.declared(text)
     expected = known.sort if known is not None and known.sort.shape and style else None
     if expected is None and style in ("mathbf", "boldsymbol", "vec"):
@@ -317,6 +318,14 @@ def _below(inf: Inference, text: str, below: Node, parts: dict[str, Node], node:
     symbol = inf.symbols.get(whole) or Symbol(whole, expected or NUMBER)
     inf.symbols[whole] = symbol
     return inf.remember(symbol)
+
+
+def _sized(inf: Inference, text: str, whole: str, index: Node) -> Symbol:
+    """I_n, and the vectors of n ones or zeros."""
+    n = counting(inf, index)
+    symbol = Symbol(whole, Sort("number", (n, n) if "I" in text else (n,)))
+    inf.symbols[whole] = symbol
+    return symbol
 
 
 def _digits(indices: tuple[Node, ...]) -> list[Node]:
@@ -489,8 +498,6 @@ def _kind_of_norm(inf: Inference, below: Node) -> Expr | None:
 
 def _number_set(inf: Inference, text: str, parts: dict[str, Node], node: Node) -> Expr:
     """R, R^n, R^{m x n}, N, Z."""
-    from mathnn.expression.sort import SET
-
     above = parts.get("^")
     if text in (r"\mathbb{N}", r"\mathbb{Z}"):
         return Call("naturals" if "N" in text else "integers", (), SET)

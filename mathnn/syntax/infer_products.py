@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mathnn.errors import SortError
 from mathnn.expression import NUMBER, Bind, Call, Expr, Number, Sort, Symbol
-from mathnn.expression.operators import describe
+from mathnn.expression.operators import describe, is_one, sort_of
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import Clash, Inference, Unreadable, negated
@@ -73,7 +73,52 @@ def add(inf: Inference, parts: list[Expr], node: Node) -> Expr:
     shape = next((part.sort for part in flat if part.sort.shape), None)
     if shape is not None and any(not part.sort.shape for part in flat):
         flat = [spread(inf, part, shape) for part in flat]
+    batch = next((part for part in flat if _is_batch(part)), None)
+    if batch is not None:
+        flat = [beside_batch(inf, part, batch) for part in flat]
     return inf.make("add", tuple(flat), node)
+
+
+def _is_batch(tree: Expr) -> bool:
+    """A product of matrices: samples in rows or columns, to which a bias may be added."""
+    return (tree.sort.is_matrix and isinstance(tree, Call) and tree.op == "multiply"
+            and all(arg.sort.is_matrix for arg in tree.args if arg.sort.shape) and not is_one(tree.sort.shape[0]))
+
+
+def beside_batch(inf: Inference, tree: Expr, batch: Expr) -> Expr:
+    """A bias beside a batch X W: a row, or a column that fits its rows or columns, is added to every sample."""
+    rows, columns = batch.sort.shape
+    shape = inf.shape(tree)
+    is_row = tree.sort.is_matrix and is_one(shape[0])
+    if not (is_row or tree.sort.is_vector):
+        return tree
+    first = batch.args[0] if isinstance(batch, Call) else batch
+    weights_first = seen.face(getattr(first, "name", getattr(getattr(first, "args", (first,))[0], "name", "")))[1] == "W"
+    for along in ((rows, columns) if weights_first and not is_row else (columns, rows)):
+        try:
+            inf.dimensions.same(shape[-1], along)
+        except SortError:
+            continue
+        break
+    else:
+        return tree
+    inf.taken.setdefault("bias", f"{spoken(tree)} beside a product of matrices: added to every "
+                                 + ("column" if along is rows else "row"))
+    ones = Symbol(r"\mathbf{1}", Sort("number", (columns if along is rows else rows,)))
+    flat = tree if is_row or along is rows else _made(inf, "transpose", tree)
+    return _made(inf, "multiply", flat, _made(inf, "transpose", ones)) if along is rows else (
+        _made(inf, "multiply", ones, flat))
+
+
+def _made(inf: Inference, op: str, *args: Expr) -> Call:
+    return Call(op, args, sort_of(op, tuple(arg.sort for arg in args), inf.dimensions.same))
+
+
+def spoken(tree: Expr) -> str:
+    """A short tree as it is spelled in a note."""
+    from mathnn.syntax.to_latex import to_latex
+
+    return to_latex(tree)
 
 
 def spread(inf: Inference, tree: Expr, sort: Sort) -> Expr:

@@ -10,6 +10,7 @@ from mathnn.expression.operators import describe
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import Clash, Inference, Unreadable
+from mathnn.syntax.infer_names import scripted_text
 from mathnn.syntax.infer_products import new_name, with_sign
 from mathnn.syntax.infer_signs import _index_name, quantify
 from mathnn.syntax.surface import Node
@@ -63,9 +64,23 @@ def _member_side(inf: Inference, node: Node, collection: Expr) -> Expr:
     text = new_name(inf, node)
     if text is not None and isinstance(collection, Call) and collection.op == "reals" and collection.args:
         return inf.name(text, Sort("number", collection.args))
+    if isinstance(collection, Call) and collection.op == "reals" and (text := _one_member(inf, opened(node))):
+        inf.symbols[text] = Symbol(text, Sort("number", collection.args))
+        return inf.remember(inf.symbols[text])
     if opened(node).kind == "list":
         return Call("tuple", tuple(inf.tree(part) for part in opened(node).parts), NUMBER)
     return inf.tree(node)
+
+
+def _one_member(inf: Inference, node: Node) -> str | None:
+    """W^{(1)}, which is said to have a shape of its own: a name by itself, whatever W^{(2)} is."""
+    if node.kind != "scripts" or node.text != "^" or not seen.is_label(node.parts[1]):
+        return None
+    label, base = opened(node.parts[1]), opened(node.parts[0])
+    inner = opened(label.parts[0]) if label.kind == "group" and label.parts else label
+    if base.kind != "name" or inner.kind != "number" or inf.declared(base.text) is not None:
+        return None
+    return scripted_text(base.text, node)
 
 
 def related(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Expr:

@@ -68,7 +68,10 @@ class Parser:
         while keys[self.i] in WIDE or (self.aligned and keys[self.i] == "&"):
             self.i += 1
         first = self.i
-        left = self.missing(first) if INFIX.get(keys[first]) == grammar.RELATION and self.aligned else self.term()
+        if keys[first] not in _LETTERS and self.begins_late(keys[first]):
+            left = Node("empty", "", (), first, first)
+        else:
+            left = self.term()
         while True:
             binds = INFIX.get(keys[self.i])
             if binds is None and (binds := self.rare()) is None:
@@ -172,9 +175,9 @@ class Parser:
                 (r"\tag", r"\label", r"\hspace")):
             self.i += 1
 
-    def missing(self, at: int) -> Node:
-        """The empty side of a relation that goes on from the row before."""
-        return Node("name", "", (), at, at)
+    def begins_late(self, key: str) -> bool:
+        """Does an operator stand here without a left side: a condition in words, a relation that goes on a row?"""
+        return says(key) == "when" or (self.aligned and INFIX.get(key) == grammar.RELATION)
 
     # --- factors --------------------------------------------------------------------------------------------------
     def term(self) -> Node:

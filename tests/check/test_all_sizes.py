@@ -10,6 +10,7 @@ from mathnn.check.question import Question
 from mathnn.expression import Expr, Symbol, matrix, vector
 from mathnn.expression.build import (
     add,
+    bind,
     call,
     divide,
     dot,

@@ -1,0 +1,39 @@
+"""LaTeX in, verdict out: read one statement, judge it, say how it was understood."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mathnn.check.judge import judge
+from mathnn.claims import Verdict
+from mathnn.errors import ReadError, SortError
+from mathnn.notation import Notation
+from mathnn.syntax.declare import declare
+from mathnn.syntax.read import read
+from mathnn.syntax.to_latex import to_latex
+
+
+def verify(latex: str, notation: str | Notation = "") -> Verdict:
+    r"""Say of one statement whether it is true.
+
+    `notation` declares in mathematics what the text said before, separated by semicolons: sorts
+    (``W \in \mathbb{R}^{m \times n}``), side conditions (``x > 0``), definitions
+    (``\sigma(z) = \frac{1}{1 + e^{-z}}``).
+    Never raises for any text: what cannot be read comes back as `unreadable`, with the construct and its place.
+
+    >>> verify(r"(a + b)^2 = a^2 + b^2").kind
+    'refuted'
+    """
+    try:
+        known = declare(notation) if isinstance(notation, str) else notation
+    except (ReadError, SortError) as problem:
+        return Verdict("unreadable", f"The notation cannot be read: {problem.message}")
+    try:
+        reading = read(latex, known)
+    except SortError as clash:
+        return Verdict("mistyped", clash.message, start=clash.start, end=clash.end)
+    except ReadError as problem:
+        return Verdict("unreadable", problem.message, start=problem.start, end=problem.end)
+    found = judge(reading.tree, reading.notation)
+    words = "; ".join((to_latex(reading.tree), *reading.taken))
+    return replace(found, reading=words)
