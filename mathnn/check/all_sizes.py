@@ -7,9 +7,9 @@ sizes in their terms says how large and how many sizes must be tried.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cached_property, reduce
 from typing import TypeAlias
 
 from mathnn.check import families
@@ -26,6 +26,8 @@ Local: TypeAlias = Mapping[str, "Family | str | int"]  # parameters: a value, an
 MOST_SIZE = 6
 MOST_RUNS = 6
 MOST_NODES = 3_000
+_LOGARITHMS = frozenset(("log", "log2", "log10", "softplus"))
+_POWERS = frozenset(("exp", "sigmoid", "softmax", "tanh", "sinh", "cosh", "softplus", "apply"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +353,46 @@ class Reader:
         found = families.summed(replace(body, names=rest), axis, carried)
         return self.averaged(found, axis) if tree.op == "mean" else found
 
+    @cached_property
+    def raises_logarithms(self) -> bool:
+        """May an exponential bring back what stands inside a logarithm?"""
+        trees = self.question.trees
+        if not any(isinstance(n, Call) and n.op in _LOGARITHMS for tree in trees for n in walk(tree)):
+            return False
+        powers = [n for tree in trees for n in walk(tree) if isinstance(n, Call) and (
+            n.op in _POWERS or (n.op == "power" and constant(n.args[1]) is None))]
+        return any(isinstance(n, Call) and n.op in _LOGARITHMS for p in powers for n in self.closure(p))
+
+    def closure(self, tree: Expr) -> Iterator[Expr]:
+        """Every node of a tree and of the definitions that it leads to."""
+        seen, stack = set[str](), [tree]
+        while stack:
+            for node in walk(stack.pop()):
+                yield node
+                row = self.question.notation.find(node.name) if isinstance(node, Symbol) else None
+                if row is not None and row.definition is not None and row.symbol.name not in seen:
+                    seen.add(row.symbol.name)
+                    stack.append(row.definition)
+
+    def summed_over(self, y: Expr, x: Expr) -> SizeKey | None:
+        """The dimension of a free vector whose entries stand in the number y under sums only: a derivative by one entry
+        takes one of these sums away."""
+        v = x.args[0] if isinstance(x, Call) and x.op == "entry" else x
+        if not isinstance(v, Symbol) or not v.sort.is_vector or y.sort.shape:
+            return None
+        row = self.question.notation.find(v.name)
+        (dimension,) = v.sort.shape
+        if (row is not None and row.definition is not None) or not isinstance(dimension, Symbol):
+            return None
+        if self.question.free_indices.keys() & {s.name for s in symbols(y)}:
+            return None
+        for node in self.closure(y):
+            if isinstance(node, Call) and (node.op in ("layer", "cases", *DERIVATIVES) or (
+                    node.op == "entry" and not all(isinstance(at, Symbol) for at in node.args[1:]))):
+                return None
+        key = (dimension.name, None)
+        return None if key in self.fixed else key
+
     def averaged(self, found: Family, axis: Axis) -> Family:
         """Divided by the size."""
         if isinstance(axis, int):
@@ -456,16 +498,16 @@ def _norm(reader: Reader, tree: Call, local: Local) -> Family:
     return _factored(reader, families.without_axes(families.scaled(x, x)))
 
 
-def _factored(reader: Reader, x: Family) -> Family:
+def _factored(reader: Reader, x: Family, key: object = None) -> Family:
     """A function that splits its argument into factors: of a sum over one index at most, which has none."""
     inside = families.opaque(x, independent=False)
     if any(k > 1 for k in x.indices.values()) or any(k > 1 for b in x.below.values() for k in b.indices.values()):
         raise Outside("a root or logarithm of a double sum")
-    for key in inside.inner:
-        reader.inside[key] += 1
-    hidden = {key: replace(b, exponent=0) for key, b in x.below.items()}
+    for dimension in inside.inner:
+        reader.inside[dimension] += 1
+    hidden = {below: replace(b, exponent=0) for below, b in x.below.items()}
     if x.indices:
-        hidden[("argument", x.indices.total(), reader.nodes)] = Below(0, x.indices, x.sizes)
+        hidden[key or ("argument", x.indices.total(), reader.nodes)] = Below(0, x.indices, x.sizes)
     return replace(inside, indices=inside.inner, hidden={**x.hidden, **hidden})  # the square of a root is the sum again
 
 
@@ -475,11 +517,12 @@ def _logarithm(reader: Reader, tree: Call, local: Local) -> Family:
     if isinstance(inner, Call) and inner.op == "exp":
         return reader.read(inner.args[0], local)
     if isinstance(inner, Call) and inner.op == "divide" and not inner.sort.shape:
-        return families.total([reader.read(Call("log", (part,)), local) for part in inner.args])
+        return families.total([_logarithm(reader, Call("log", (part,)), local) for part in inner.args])
     if isinstance(inner, Bind) and inner.op == "product":
         body = Call("log", (inner.body,), inner.body.sort)
         return reader.read(replace(inner, op="sum", body=body), local)
-    return _factored(reader, reader.read(inner, local))
+    found = _factored(reader, reader.read(inner, local), (inner, _named(inner, local)))
+    return found if reader.raises_logarithms else replace(found, indices=Counter())
 
 
 def _root(reader: Reader, tree: Call, local: Local) -> Family:
@@ -507,8 +550,12 @@ def _power(reader: Reader, tree: Call, local: Local) -> Family:
 
 def _quotient(reader: Reader, tree: Call, local: Local) -> Family:
     a, b = _values(reader, tree, local)
-    named = tuple((s.name, id(local[s.name])) for s in sorted(symbols(tree.args[1]), key=str) if s.name in local)
-    return families.quotient(a, b, (tree.args[1], named))
+    return families.quotient(a, b, (tree.args[1], _named(tree.args[1], local)))
+
+
+def _named(tree: Expr, local: Local) -> tuple[tuple[str, int], ...]:
+    """What the parameters in a tree stand for."""
+    return tuple((s.name, id(local[s.name])) for s in sorted(symbols(tree), key=str) if s.name in local)
 
 
 def _exponential(reader: Reader, tree: Call, local: Local) -> Family:
@@ -571,6 +618,8 @@ def _derivative(reader: Reader, tree: Call, local: Local) -> Family:
         raise Outside("a derivative of this order")
     by = tuple(reader.axis(d, local) for d in x.sort.shape)
     found = families.derived(reader.read(y, local), by)
+    if (key := reader.summed_over(y, x)) is not None:
+        found = replace(found, indices=found.indices - Counter({key: 1}))
     if order == 2:
         found = families.derived(found, by if tree.op == "hessian" else ())
     if isinstance(x, Call) and x.op == "entry":

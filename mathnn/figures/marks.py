@@ -69,7 +69,7 @@ def label(axes: Axes, at: Pair, text: str, shift: tuple[float, float] = (0, 0), 
 def crossed_axes(axes: Axes, across: Sequence[int] = (), upwards: Sequence[int] = ()) -> None:
     """Two thin axes through the origin as arrows to the edge of the panel, with ticks at the given values."""
     (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
-    room, tick = in_points(axes, 11), in_points(axes, 2.5)
+    room, tick = in_points(axes, 15), in_points(axes, 2.5)
     arrow(axes, (left, 0), (right - room, 0), "axis-1", style.GREY, style.HAIRLINE)
     arrow(axes, (0, bottom), (0, top - room), "axis-2", style.GREY, style.HAIRLINE)
     label(axes, (right - room, 0), "$x_1$", (7, 0))

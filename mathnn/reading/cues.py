@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_NEAR = 60  # characters in which a word right before it is about a formula
 _REACH = 160  # characters before a formula in which a word is about it
 
 
@@ -47,6 +48,9 @@ _ASSERTING = _table("""
     equal*, equivalent*, because, since, know, note, notice, see, simplif*, rewrit*, deriv*, become, becomes, reduc*
     hold*, result*, conclu*, expand*, rearrang*, substitut*, clearly, indeed, recall, same as
 """)
+_CONCLUDING = _table("""
+    so, thus, hence, therefore, get, gets, obtain*, yield*, follows that, implies, simplif*, deriv*, conclude*, rearrang*
+""")
 
 
 def condition(before: str) -> str:
@@ -74,6 +78,11 @@ def asserting(before: str) -> str:
     """The last word that announces a consequence."""
     found = list(_ASSERTING.finditer(before[-_REACH:]))
     return found[-1][1].lower() if found else ""
+
+
+def concluding(before: str) -> bool:
+    """Do the words right before draw it as a conclusion from what was said?"""
+    return bool(_CONCLUDING.search(before[-_NEAR:]))
 
 
 def _last_clause(text: str) -> str:

@@ -10,8 +10,9 @@ from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr
 from mathnn.expression.tree import walk
 from mathnn.reading import cues
-from mathnn.reading.left_side import names
+from mathnn.reading.left_side import left_side, names, opened
 from mathnn.reading.roles import Judged, Posed
+from mathnn.reading.trust import hangs_on_letters
 
 _SMALL = 4  # nodes of a side that only names something
 _CONSTANTS = frozenset((r"\pi", "e", r"\mathrm{e}", r"\infty", r"\top", "T", "d", r"\partial"))
@@ -19,26 +20,46 @@ _CONSTANTS = frozenset((r"\pi", "e", r"\mathrm{e}", r"\infty", r"\top", "T", "d"
 
 def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr) -> Judged:
     """The role and its reason: those given before, or others that the verdict suggests."""
-    if said[0] != "claim" or not (found.is_wrong or found.kind == "unsettled"):
+    hangs = hangs_on_letters(found)
+    if said[0] != "claim" or not (found.is_wrong or hangs) or cues.concluding(statement.before):
         return said
-    if found.is_wrong and _may_be_new(statement):
+    if _may_be_new(statement):
         assert statement.earlier is not None
         return "definition", f"it gets another formula than on line {statement.earlier.line}"
     if found.is_wrong and _is_property(statement, tree):
         return "hypothesis", "it singles out those that have this property"
+    if hangs and _is_one_quantity(statement):
+        return "definition", "it gives a formula for what the text left open"
+    if hangs and _bounds_or_vanishes(statement, tree) and not cues.asserting(statement.before):
+        return "hypothesis", "it says something of letters that the text leaves open"
     return said
 
 
+def _is_one_quantity(statement: Posed) -> bool:
+    """Is the left side one quantity by itself, or its square, that the right side does not hold?"""
+    left = opened(statement.sides[0])
+    if left.kind == "scripts" and left.text.endswith("^"):
+        left = opened(left.parts[0]) if left.text == "^" else left
+    found = left_side(left)
+    return (statement.relations == ("equal",) and bool(found.head) and found.head not in names(statement.right[0])
+            and (found.kind in ("name", "applied", "entry") or left.text == "_^"))
+
+
+def _bounds_or_vanishes(statement: Posed, tree: Expr) -> bool:
+    """An inequality, or something that is zero."""
+    last = opened(statement.sides[-1])
+    return not set(statement.relations) & {"equal"} or (last.kind, last.text) == ("number", "0")
+
+
 def _may_be_new(statement: Posed) -> bool:
-    """Has the left side a meaning, and is the right side a formula of its own arguments, or the place a casual one?"""
-    if statement.earlier is None or not statement.left.may_be_defined or statement.relations != ("equal",):
+    """Has the left side a meaning from before, and could the equation give it another one?"""
+    if statement.earlier is None or not statement.left.may_be_defined or statement.relations[0] != "equal":
         return False
-    if statement.is_setting or statement.left.kind not in ("name", "applied"):
+    if statement.is_setting or statement.left.kind not in ("name", "applied", "entry"):
         return statement.is_setting
     own = statement.left.letters | _CONSTANTS
     closed = statement.left.kind == "applied" and all(name in own for name in names(statement.right[0]))
-    casual = not statement.located.row.equation.display and not cues.asserting(statement.before)
-    return closed or casual
+    return closed or not cues.asserting(statement.before)
 
 
 def _is_property(statement: Posed, tree: Expr) -> bool:

@@ -21,6 +21,7 @@ _IN_WORDS = re.compile(r"\\(?:text|operatorname|mathrm)\w*\{\w\w")
 _STATISTICS = frozenset((
     "E", "P", "H", "I", r"\mathbb{E}", r"\mathbb{P}", r"\mathrm{E}", r"\Pr", r"\mathcal{O}", "O", r"\mathcal{N}",
 ))
+_HANGS = "It depends on what "
 _ORDER = ("less", "less_equal", "greater", "greater_equal", "unequal")
 _OPAQUE = frozenset((
     "given", "distributed", "tends", "expectation", "argmax", "argmin", "set", "size", "integral", "limit",
@@ -37,7 +38,12 @@ def weighed(verdict: Verdict, tree: Expr, notation: Notation, known: Known) -> V
         return verdict
     listed = ", ".join(sorted(open_names)[:4])
     return replace(verdict, kind="unsettled", counterexample=None, suggestion=None, start=None, end=None,
-                   reason=f"It depends on what {listed} stands for, which the text before does not say in a formula.")
+                   reason=f"{_HANGS}{listed} stands for, which the text before does not say in a formula.")
+
+
+def hangs_on_letters(verdict: Verdict) -> bool:
+    """Was it taken back: false for some values of letters that the text leaves open?"""
+    return verdict.kind == "unsettled" and verdict.reason.startswith(_HANGS)
 
 
 def unfixed(tree: Expr, notation: Notation, known: Known) -> set[str]:
@@ -118,4 +124,4 @@ def _free(side: Expr, notation: Notation) -> set[str]:
     return found
 
 
-__all__ = ["unfixed", "weighed"]
+__all__ = ["hangs_on_letters", "unfixed", "weighed"]

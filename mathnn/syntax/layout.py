@@ -24,6 +24,7 @@ from mathnn.syntax.boxes import (
     Word,
     row,
 )
+from mathnn.syntax.listing import DOTS, shown, table
 from mathnn.syntax.names import spell
 
 # How tightly things bind, loosest first. A child that binds less than its slot asks for gets brackets.
@@ -346,12 +347,27 @@ def _binder(tree: Bind) -> Set:
     if tree.op == "set":
         inside = row(subject, _sign(":"), layout(tree.body))
         return Fenced("{", inside, "}"), ATOM
+    if tree.op == "vector":
+        return _dotted(tree), ATOM
     if tree.op in ("forall", "exists"):
         sign = _sign("∀", r"\forall") if tree.op == "forall" else _sign("∃", r"\exists")
         return row(sign, subject, _sign(":"), layout(tree.body)), LOGIC
     below = subject if tree.lower is None else row(spell(tree.index.name), _sign("="), _fit(tree.lower, SUM))
     above = None if tree.upper is None else layout(tree.upper)
     return row(Limits(_SIGNS[tree.op], below, above), _fit(tree.body, BINDER)), BINDER
+
+
+def _dotted(tree: Bind) -> Grid:
+    """A column or matrix by its general entry: the first, dots, the last."""
+    rows = table(tree)
+    if rows is None:
+        return Grid(tuple((_DOWN if part is DOTS else layout(part),) for part in shown(tree)))
+    lines = [tuple(_ACROSS if part is DOTS else layout(part) for part in row) for row in (rows[0], rows[-1])]
+    between = tuple(_SLANTED if part is DOTS else _DOWN for part in rows[0])
+    return Grid((lines[0], between, lines[1]))
+
+
+_DOWN, _ACROSS, _SLANTED = (Word("letter", text, rf"\{name}dots") for text, name in (("⋮", "v"), ("⋯", "c"), ("⋱", "d")))
 
 
 def _scripted_name(name: Word, *indices: Expr) -> Set:

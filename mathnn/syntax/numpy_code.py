@@ -280,7 +280,7 @@ def _after_last(tree: Expr) -> str:
     return str(int(tree.value) + 1) if isinstance(tree, Number) else f"{_fit(tree, SUM)} + 1"
 
 
-_LOOPS = {"sum": "sum({})", "product": "np.prod([{}])", "max": "max({})", "min": "min({})"}
+_LOOPS = {"sum": "sum({})", "product": "np.prod([{}])", "max": "max({})", "min": "min({})", "vector": "np.array([{}])"}
 
 
 def _extent(tree: Bind) -> str:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 from matplotlib.text import Annotation
 
 from mathnn.errors import BuildError
 from mathnn.figures import Figure, drawn, named
+from mathnn.figures.shading import strokes
 from mathnn.figures.write import write
 
 if TYPE_CHECKING:
@@ -135,3 +137,28 @@ def test_geometry_has_equal_axes(picture: Picture) -> None:
 def test_a_gid_that_is_not_there() -> None:
     with pytest.raises(LookupError, match="0 artists are called 'nothing'"):
         drawn.artist(named("step").draw(), "nothing")
+
+
+def test_a_hatching_fills_its_polygon_with_even_strokes() -> None:
+    square, distance = np.array([(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0)]), 0.7
+    found = strokes(square, distance)
+    assert len(found) == 2 * int(4 / (np.sqrt(2) * distance)) + 1
+    offsets = sorted((stroke[:, 0] - stroke[:, 1]).mean() / np.sqrt(2) for stroke in found)
+    assert np.allclose(np.diff(offsets), distance)
+    for stroke in found:
+        assert np.allclose(np.ptp(stroke[:, 0] - stroke[:, 1]), 0)
+        assert np.allclose([np.abs(end - 2).max() for end in stroke], 2)  # both ends lie on the rim
+
+
+def test_a_hatching_stays_within_the_tint(described: Figure, picture: Picture) -> None:
+    tints = [gid for gid in drawn.gids(picture, "") if f"{gid}-hatching" in drawn.gids(picture, "")]
+    for gid in tints:
+        lines = drawn.artist(picture, f"{gid}-hatching")
+        assert isinstance(lines, LineCollection)
+        corners = drawn.points(picture, gid)
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        ends = np.vstack(lines.get_segments())
+        assert (ends >= low - 1e-9).all()
+        assert (ends <= high + 1e-9).all()
+    shaded = {"dot-product-sign", "hyperplane-line", "hyperplane-plane", "leaves", "weight-vectors", "xor"}
+    assert bool(tints) == (described.name in shaded)

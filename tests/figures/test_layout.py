@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
+from matplotlib.patches import Polygon
 from matplotlib.text import Text
 
 from mathnn.figures import Figure, named, style
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Picture
+    from matplotlib.path import Path
     from matplotlib.transforms import Bbox
 
 PAGE_WIDTH = 5.6
 """The widest figure, in inches."""
+ARROW_CORNERS = 8
+"""How many points the closed outline of an arrow has."""
+SHRUNK = 0.8
+"""How much of a label's box must be free: its edges hold the room for descenders that most texts do not have."""
 
 
 def labels(picture: Picture) -> list[tuple[str, Bbox]]:
@@ -52,6 +58,33 @@ def cut(picture: Picture) -> list[str]:
         for text, box in labels(picture)
         if box.x0 < page.x0 or box.y0 < page.y0 or box.x1 > page.x1 or box.y1 > page.y1
     ]
+
+
+def strokes(picture: Picture) -> list[tuple[str, Path]]:
+    """The drawn lines and arrows, in pixels, with their names; the strokes of a hatching are a background."""
+    lines = [(str(line.get_gid()), line.get_path(), line.get_transform()) for axes in picture.axes
+             for line in axes.lines if line.get_linestyle() != "None" and len(line.get_path().vertices) > 1]
+    arrows = [(str(patch.get_gid()), patch.get_path(), patch.get_transform()) for axes in picture.axes
+              for patch in axes.patches if isinstance(patch, Polygon) and len(patch.get_xy()) == ARROW_CORNERS]
+    return [(gid, path.transformed(transform)) for gid, path, transform in lines + arrows]
+
+
+def struck(picture: Picture) -> list[tuple[str, str]]:
+    """The labels that a line or an arrow runs through; a label with paper behind it may lie on one."""
+    backed = {t.get_text() for t in picture.findobj(Text) if t.get_bbox_patch() is not None}
+    return [(text, gid) for text, box in labels(picture) for gid, path in strokes(picture)
+            if text not in backed and path.intersects_bbox(box.shrunk(SHRUNK, SHRUNK).anchored("C", box), filled=False)]
+
+
+def test_no_line_runs_through_a_label(picture: Picture) -> None:
+    assert struck(picture) == []
+
+
+def test_a_struck_label_would_be_seen() -> None:
+    with style.look():
+        picture = named("step").draw()
+        picture.axes[0].annotate("struck", (1.5, 0.95))
+        assert struck(picture) == [("struck", "above")]
 
 
 def test_labels_do_not_overlap(described: Figure, picture: Picture) -> None:
