@@ -215,6 +215,9 @@ def _target(left: Expr) -> tuple[Symbol, tuple[Symbol, ...]] | None:
         rest = left.args[1:]
         if all(isinstance(arg, Symbol) for arg in rest):
             return left.args[0], tuple(arg for arg in rest if isinstance(arg, Symbol))
+    if isinstance(left, Call) and left.op == "sigmoid" and isinstance(left.args[0], Symbol):
+        sort = left.args[0].sort  # the letter is read as the logistic function until a text gives it another formula
+        return Symbol(r"\sigma", Sort("function", (), (sort,), sort)), (left.args[0],)
     return None
 
 

@@ -35,11 +35,12 @@ class Unreadable(Exception):
 
 
 class Clash(SortError):
-    """A SortError and the node where it arose."""
+    """A SortError and the node where it arose; `certain` where no other sorts of the names could help."""
 
-    def __init__(self, message: str, node: Node) -> None:
+    def __init__(self, message: str, node: Node, *, certain: bool = False) -> None:
         super().__init__(message)
         self.node = node
+        self.certain = certain
 
 
 class Inference:

@@ -14,6 +14,7 @@ from mathnn.syntax.infer import Clash, Inference, Unreadable
 from mathnn.syntax.infer_products import DOTS, add, new_name, signed, with_sign
 from mathnn.syntax.infer_signs import fresh_index
 from mathnn.syntax.surface import Node
+from mathnn.syntax.tokens import spans
 
 
 # --- patterns ---------------------------------------------------------------------------------------------------------
@@ -102,9 +103,15 @@ def expanded(inf: Inference, node: Node, signs: list[str]) -> Expr:
 def column(inf: Inference, node: Node) -> Expr:
     """A column by its entries; wide spaces between them write a row."""
     tree = _vector(inf, list(node.parts), node)
-    if r"\quad" in node.text:
-        return _as_row(inf, tree, node)
-    return tree
+    return _as_row(inf, tree, node) if _is_spaced(inf, node) and tree.sort.is_vector else tree
+
+
+def _is_spaced(inf: Inference, node: Node) -> bool:
+    """Do spaces part the entries, as in a row of a matrix, and not commas?"""
+    latex, _ = inf.text
+    at = spans(latex)
+    pairs = zip(node.parts, node.parts[1:], strict=False)
+    return not any(sign in latex[at[a.last - 1][1] : at[b.first][0]] for a, b in pairs for sign in ",;&")
 
 
 def _as_row(inf: Inference, tree: Expr, node: Node) -> Expr:

@@ -100,11 +100,17 @@ def related(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Exp
         if _differentiated(left, right) and not _agree(inf, left.sort, right.sort):
             return _in_a_layout(inf, op, left, right, node)
         if len(left.sort.shape) != len(right.sort.shape):
-            raise Clash(f"the left side is {_said(inf, left.sort)}, the right side {_said(inf, right.sort)}", node)
+            raise Clash(f"the left side is {_said(inf, left.sort)}, the right side {_said(inf, right.sort)}", node,
+                        certain=_written_out(left) and _written_out(right))
         return inf.make(op, (left, right), node)
     if (left.sort.kind == "truth") != (right.sort.kind == "truth") and "set" not in (left.sort.kind, right.sort.kind):
         raise Clash("a statement is compared with a value", node)
     return Call(op, (left, right), TRUTH)
+
+
+def _written_out(tree: Expr) -> bool:
+    """A column, row or matrix by its entries: its shape is what it looks like."""
+    return isinstance(tree, Call) and tree.op in ("vector", "rows")
 
 
 def _said(inf: Inference, sort: Sort) -> str:

@@ -88,6 +88,8 @@ def settled(begin: Callable[[Mapping[str, int]], Inference],
     except Unreadable as error:
         raise refused(error, inf) from None
     except Clash as clash:
+        if clash.certain:
+            raise placed(clash, inf) from None
         first, at = clash, inf
     for forced in _others(inf.soft, first.node):
         inf = begin(forced)
