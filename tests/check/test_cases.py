@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mathnn.check.verify import verify
+from mathnn.expression import Call
+from mathnn.syntax.declare import declare
+from mathnn.syntax.read import read
 from tests.cases.tables import Case, read_cases
 
 CASES = read_cases()
@@ -27,5 +30,13 @@ def test_verdict(case: Case) -> None:
 
 
 def test_most_true_equalities_are_proved() -> None:
-    kinds = [verify(case.latex, case.given).kind for case in PROOF_EXPECTED]
+    kinds = [verify(case.latex, case.given).kind for case in PROOF_EXPECTED if is_equality(case)]
+    assert len(kinds) > 200
     assert kinds.count("proved") >= 0.95 * len(kinds)
+
+
+def is_equality(case: Case) -> bool:
+    """Is the statement an equation, or a chain of such?"""
+    tree = read(case.latex, declare(case.given)).tree
+    links = tree.args if isinstance(tree, Call) and tree.op in ("chain", "and") else (tree,)
+    return all(isinstance(link, Call) and link.op in ("equal", "identical") for link in links)
