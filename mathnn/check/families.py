@@ -46,7 +46,7 @@ class Family:
     sizes: Count = field(default_factory=Counter)
     inner: Count = field(default_factory=Counter)
     below: Mapping[object, Below] = field(default_factory=dict)
-    hidden: Mapping[object, Below] = field(default_factory=dict)  # what the derivative of a logarithm or root divides by
+    hidden: Mapping[object, Below] = field(default_factory=dict)  # what derivatives of logarithms and roots divide by
 
     @property
     def is_local(self) -> bool:

@@ -29,6 +29,7 @@ from mathnn.expression.tree import Expr, Symbol, symbols
 
 TRIES = 8
 FINEST = 10_000  # denominators of a point
+LONGEST_DECIMAL = 10**12  # a fraction is written as a decimal where this many digits hold all of it
 PLAIN = {2, 4, 5, 8, 10, 16, 20, 25, 40, 50, 100}
 
 
@@ -103,7 +104,8 @@ def _exactly_violated(question: Question, scene: Scene, point: Point, local: dic
         return False
     system = ExactFunctions(Field())
     exact = Point(system, {key: each(_python, value) for key, value in point.leaves.items()}, point.shape)
-    inner = Scene(system, question.notation, scene.sizes, exact, starts=question.starts, counts=question.dimensions, from_zero=question.from_zero)
+    inner = Scene(system, question.notation, scene.sizes, exact, starts=question.starts, counts=question.dimensions,
+                  from_zero=question.from_zero)
     try:
         left, right = (plain(Evaluator(inner).value(side, local)) for side in question.sides)
         return any(is_zero(system.lift(v)) is True for v in (left - right).flat)
@@ -171,7 +173,10 @@ def _number(x: Any) -> object:
     x = fmpq(x)
     if x.q == 1:
         return int(x.p)
-    return float(Fraction(int(x.p), int(x.q))) if int(x.q) in PLAIN else f"{x.p}/{x.q}"
+    exact = Fraction(int(x.p), int(x.q))
+    if int(x.q) in PLAIN or (LONGEST_DECIMAL % exact.denominator == 0 and abs(exact) < 1000):
+        return float(exact)
+    return f"{x.p}/{x.q}"
 
 
 def _reason(question: Question, found: Counterexample) -> str:

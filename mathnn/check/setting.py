@@ -115,7 +115,7 @@ def exact_scene(question: Question, sizes: Sizes, system: ExactFunctions, fixed:
     """A fresh field in which the assumptions hold. Raises Undecided, Unsupported, OutOfRange, TooLarge."""
     variables = Variables(system, ranges(question), fixed)
     ev = Evaluator(Scene(system, question.notation, sizes, variables, starts=question.starts,
-                         counts=question.dimensions,                         from_zero=question.from_zero))
+                         counts=question.dimensions, from_zero=question.from_zero))
     facts: list[Fact] = []
     late: list[Call] = []
     for assumption in question.notation.assumptions:
@@ -125,7 +125,8 @@ def exact_scene(question: Question, sizes: Sizes, system: ExactFunctions, fixed:
                 continue
             _assume(ev, system, relation, question, facts)
     del system.field.conditions[:]
-    scene = ExactScene(question, ev, system, variables, index_values(ev, question, None) if index_values else {}, facts, late)
+    local = index_values(ev, question, None) if index_values else {}
+    scene = ExactScene(question, ev, system, variables, local, facts, late)
     scene.forget()
     return scene
 

@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from mathnn.syntax.parse import Parser
 
 _NAMES = frozenset("\\" + name for name in LETTERS) | frozenset(
-    r"\nabla \partial \infty \ell \dots \ldots \cdots \vdots \ddots \dotsc \dotsb \emptyset \varnothing \top \intercal \imath \jmath \Re "
-    r"\Im \aleph \hbar \degree \prime \cdotp \square \Box \N \R \Z \perp \star \ast \dagger \dag \varsigma \varpi \varrho \varkappa".split()
+    r"\nabla \partial \infty \ell \dots \ldots \cdots \vdots \ddots \dotsc \dotsb \emptyset \varnothing \top "
+    r"\intercal \imath \jmath \Re \Im \aleph \hbar \degree \prime \cdotp \square \Box \N \R "
+    r"\Z \perp \star \ast \dagger \dag \varsigma \varpi \varrho \varkappa".split()
 )
 _FACES = frozenset("\\" + name for name in FACES.split("|"))
 _ACCENTS = frozenset("\\" + name for name in ACCENTS.split("|"))
 _GRIDS = frozenset("matrix bmatrix pmatrix vmatrix Vmatrix Bmatrix smallmatrix cases dcases rcases array".split())
-_ALIGNED = frozenset("aligned align align* gathered gather gather* split equation equation* eqnarray eqnarray* multline "
-                     "multline* alignedat".split())
+_ALIGNED = frozenset("aligned align align* gathered gather gather* split equation equation* eqnarray eqnarray* "
+                     "multline multline* alignedat".split())
 
 
 def command(parser: Parser, key: str) -> Node:
@@ -120,7 +121,8 @@ def _between(parser: Parser, first: int, opening: str, left: bool = False) -> No
 def _closes(parser: Parser, opening: str, left: bool) -> str:
     """The bracket that closes here, or nothing."""
     key = parser.keys[parser.i]
-    bracket, side = (sized(key) if key.startswith((r"\right", r"\big", r"\Big")) and key not in grammar.INFIX else (key, ""))
+    is_sized = key.startswith((r"\right", r"\big", r"\Big")) and key not in grammar.INFIX
+    bracket, side = sized(key) if is_sized else (key, "")
     if left:
         return bracket if key.startswith(r"\right") and side == "close" else ""
     if side == "close" and key.startswith(r"\right"):
@@ -323,7 +325,7 @@ def _function(parser: Parser) -> Node:
 
 def _run(parser: Parser, text: str) -> Node | None:
     """The argument of a function without brackets: a number and letters (sin 2x), or one factor (log p_i)."""
-    from mathnn.syntax.parse import _ALWAYS_ENDS, _LETTERS  # noqa: PLC0415
+    from mathnn.syntax.parse import _ALWAYS_ENDS, _LETTERS
 
     items: list[Node] = []
     first = parser.i
@@ -332,8 +334,8 @@ def _run(parser: Parser, text: str) -> Node | None:
         if key in _ALWAYS_ENDS or (parser.until and parser.i == parser.until[-1]) or (
                 key not in _LETTERS and parser.ends(key)):
             break
-        simple = key in _LETTERS or key[0].isdigit() or key in _NAMES or key[1:2].isalpha() and "{" in key and not (
-            key.startswith((r"\begin", r"\text", r"\operatorname", r"\mathrm")))
+        simple = key in _LETTERS or key[0].isdigit() or key in _NAMES or (key[1:2].isalpha() and "{" in key and not (
+            key.startswith((r"\begin", r"\text", r"\operatorname", r"\mathrm"))))
         if items and not simple:
             break
         items.append(parser.scripted())

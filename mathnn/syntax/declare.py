@@ -1,4 +1,4 @@
-"""Declarations in mathematics, separated by semicolons: sorts, domains and side conditions, definitions, conventions."""
+"""Declarations in mathematics, separated by semicolons: sorts, domains, side conditions, definitions, conventions."""
 
 from __future__ import annotations
 
@@ -146,8 +146,8 @@ def _in_order(inf: Inference, item: _Item, heads: dict[str, _Item], table: _Tabl
     for name in sorted(names_in((item.node.parts[1],))):
         plain = seen.face(name)[1]
         for key, other in heads.items():
-            if other is not item and (key == name or seen.face(key)[1] == plain and seen.face(key)[0] != seen.face(name)[0]
-                                      or key.startswith(name + "_")):
+            other_face = seen.face(key)[1] == plain and seen.face(key)[0] != seen.face(name)[0]
+            if other is not item and (key == name or other_face or key.startswith(name + "_")):
                 _in_order(inf, other, heads, table, deep + 1)
     before, inf.text = inf.text, item.text
     _define(inf, item.head, item.node.parts[1], item.node, table)
@@ -212,7 +212,7 @@ def _member(inf: Inference, node: Node, collection: Expr, whole: Node, table: _T
                 table.rows.setdefault(tree.args[0].name, Name(tree.args[0]))
     if name is not None:
         table.rows[name] = Name(inf.symbols[name])
-    if op not in ("reals",) and not (op == "integers"):
+    if op not in ("reals",) and op != "integers":
         table.assumptions.append(related(inf, "member", inf.tree(node), collection, whole))
 
 
@@ -267,12 +267,13 @@ def _family(inf: Inference, head: tuple[str, Node], sort: Sort, table: _Table) -
 def _for_any_label(sort: Sort, label: Expr) -> Sort:
     """A sort in terms of the formal label."""
     atoms, constant = linear(label)
-    if len(atoms) != 1 or atoms[0][0] == LABEL and not constant:
+    if len(atoms) != 1 or (atoms[0][0] == LABEL and not constant):
         return sort
     from mathnn.syntax.dimensions import _tidy_all, simple, written
 
     back = simple(Call("add", (LABEL, written(((), -constant))), INTEGER)) if constant else LABEL
-    return Sort(sort.kind, tuple(_tidy_all(substitute(d, {atoms[0][0]: back})) for d in sort.shape), sort.domain, sort.value)
+    shape = tuple(_tidy_all(substitute(d, {atoms[0][0]: back})) for d in sort.shape)
+    return Sort(sort.kind, shape, sort.domain, sort.value)
 
 
 # --- definitions ------------------------------------------------------------------------------------------------------
@@ -367,7 +368,8 @@ def _define(inf: Inference, head: _Head, right: Node, whole: Node, table: _Table
         return
     symbol, tree = _defined_symbol(inf, head, tree, label, ranges, whole)
     if isinstance(tree, Bind) and tree.op == "vector" and label is None and not indices:
-        tree, parameters = tree.body, [tree.index]
+        parameters = [tree.index]
+        tree = tree.body
     if label is not None:
         tree = _at_parameter(tree, label, parameters)
     table.rows[symbol.name] = Name(symbol, "", tree, tuple(parameters))
@@ -451,7 +453,9 @@ def _defined_family(inf: Inference, head: _Head, tree: Expr, label: Expr, ranges
                     known: Symbol | None, whole: Node) -> Symbol:
     if known is None and head.indices:
         known = inf.styled(head.name, len(head.indices))
-    shape = tuple(size if size is not None else inf.dimensions.width() for size in ranges) if head.indices else tree.sort.shape
+    shape = tree.sort.shape
+    if head.indices:
+        shape = tuple(size if size is not None else inf.dimensions.width() for size in ranges)
     if known is not None and known.sort.kind == "family":
         member = inf.layer(known, label)
         if head.indices:
@@ -507,7 +511,8 @@ def _finished(inf: Inference, table: _Table, known: Notation) -> Notation:
             rows[name] = row
     made = known
     for row in rows.values():
-        if row.symbol.name in known.names and row.definition is None and known.names[row.symbol.name].definition is not None:
+        old = known.names.get(row.symbol.name)
+        if old is not None and row.definition is None and old.definition is not None:
             continue
         made = made.with_name(row)
     return made.assuming(*(done.tree(tree) for tree in table.assumptions))

@@ -131,9 +131,8 @@ class Dimensions:
             for left, right in zip(a.args, b.args, strict=True):
                 self.same(left, right)
             return
-        if _solvable(a) or _solvable(b):
-            if self._solve(a, b):
-                return
+        if (_solvable(a) or _solvable(b)) and self._solve(a, b):
+            return
         if linear(a) != linear(b):
             raise SortError(f"a dimension is {shown(a)} on one side and {shown(b)} on the other")
 
@@ -187,7 +186,9 @@ class Dimensions:
     def final(self, dimension: Expr) -> Expr:
         """A dimension with every unknown named."""
         known = self.resolve(dimension)
-        return _tidy_all(substitute(known, {Symbol(k, INTEGER): v for k, v in self.named.items()})) if _unknown(known) else known
+        if not _unknown(known):
+            return known
+        return _tidy_all(substitute(known, {Symbol(k, INTEGER): v for k, v in self.named.items()}))
 
 
 def shown(dimension: Expr) -> str:

@@ -9,22 +9,28 @@ from mathnn.notation import plain
 from mathnn.syntax.surface import Node, walk
 
 # How a name is used somewhere in the text.
-CALLED, LETTER_INDEX, TWO_INDICES, NUMBER_INDEX, LABELLED, TRANSPOSED, INVERTED, VECTOR_LIKE, PRIMED, BARE, COUNTS, RAISED = (
-    1 << bit for bit in range(12)
+(CALLED, LETTER_INDEX, TWO_INDICES, NUMBER_INDEX, LABELLED, TRANSPOSED, INVERTED, VECTOR_LIKE, PRIMED, BARE, COUNTS,
+ RAISED, DEFINED) = (
+    1 << bit for bit in range(13)
 )
 _FACE = re.compile(r"\\(mathbf|boldsymbol|vec|mathcal|mathbb|mathscr|mathrm|mathsf|text|operatorname|mathfrak)\{(.*)\}")
+_BOLD_FACES = ("mathbf", "boldsymbol", "vec")
 _MARK = re.compile(r"\\(?:hat|bar|tilde|dot|ddot|check|breve|underline)\{(.*)\}")
 LABELS = frozenset(("l", "L", r"\ell"))
 STEPS = frozenset(("t", r"\tau"))
 TRANSPOSES = frozenset((r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}", r"\text{T}", "T", r"\operatorname{T}"))
-FUNCTIONS = frozenset((*"fgFG", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\Psi", r"\sigma", r"\rho", r"\kappa", r"\zeta"))
+FUNCTIONS = frozenset((
+    *"fgFG", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\Psi", r"\sigma", r"\rho", r"\kappa", r"\zeta",
+))
 _DEPENDENT = frozenset((
-    *"PEHDILJCRQUNLOTVplhquvyzsG", r"\Pr", r"\mathcal{N}", r"\mathcal{O}", r"\mathcal{L}", r"\mathcal{J}", r"\mathbb{E}",
-    r"\mathbb{P}", r"\mathcal{D}", r"\ell", r"\Delta", r"\pi", r"\mu", r"\epsilon", r"\mathcal{F}", r"\Gamma", r"\Omega",
+    *"PEHDILJCRQUNLOTVplhquvyzsG", r"\Pr", r"\mathcal{N}", r"\mathcal{O}", r"\mathcal{L}", r"\mathcal{J}",
+    r"\mathbb{E}", r"\mathbb{P}", r"\mathcal{D}", r"\ell", r"\Delta", r"\pi", r"\mu", r"\epsilon",
+    r"\mathcal{F}", r"\Gamma", r"\Omega",
 ))
 _MATRICES = frozenset("ABMQUVWXSKZYJH")
 _VECTOR_LIKE = frozenset(("hadamard",))
-_LINEAR = re.compile(r"\\(?:top|intercal|mathsf T|mathsf\{T\}|det|operatorname\{tr\}|operatorname\{diag\}|mathbf|vec|boldsymbol|bm|odot)|\^T|\^\{T\}|\^\{-1\}")
+_LINEAR = re.compile(r"\\(?:top|intercal|mathsf T|mathsf\{T\}|det|operatorname\{tr\}|operatorname\{diag\}|mathbf|vec|"
+                     r"boldsymbol|bm|odot)|\^T|\^\{T\}|\^\{-1\}")
 
 
 def face(name: str) -> tuple[str, str]:
@@ -141,8 +147,8 @@ class Evidence:
             return
         inside = node.parts[0]
         if node.text == r"\langle\rangle":
-            parts = inside.parts if inside.kind == "list" and len(inside.parts) == 2 else ()
-        elif any(part.kind == "name" and face(part.text)[0] in ("mathbf", "boldsymbol", "vec") for part in walk(inside)):
+            parts: tuple[Node, ...] = inside.parts if inside.kind == "list" and len(inside.parts) == 2 else ()
+        elif any(part.kind == "name" and face(part.text)[0] in _BOLD_FACES for part in walk(inside)):
             return
         else:
             parts = inside.parts if inside.kind == "sum" else (inside,)
@@ -162,6 +168,27 @@ class Evidence:
             if inside.kind == "group" and inside.parts:
                 self._like_vector(inside.parts[0])
 
+    def _relation(self, node: Node) -> None:
+        """eta(t) = ...: a name before names in brackets, alone on the left side, gets its formula as a function."""
+        if node.text.split()[0] not in ("equal", "define", "identical"):
+            return
+        left = opened(node.parts[0])
+        if left.kind != "juxtaposed" or len(left.parts) != 2:
+            return
+        head, group = opened(left.parts[0]), left.parts[1]
+        if head.kind == "scripts" and head.text == "_":
+            head = opened(head.parts[0])
+        if head.kind != "name" or group.kind != "group" or group.text != "()" or not group.parts:
+            return
+        inner = opened(group.parts[0])
+        arguments = inner.parts if inner.kind == "list" else (inner,)
+        indexed = {id(opened(part.parts[0])) for side in node.parts[1:] for part in walk(side)
+                   if part.kind == "scripts" and part.text[:1] == "_"}  # eta_0 is another name than eta
+        if all(opened(part).kind == "name" and opened(part).text != head.text for part in arguments) and not any(
+                part.kind == "name" and part.text == head.text and id(part) not in indexed
+                for side in node.parts[1:] for part in walk(side)):
+            self.add(head.text, DEFINED)
+
     def _big(self, node: Node) -> None:
         head = node.parts[0]
         at = 0
@@ -176,6 +203,7 @@ class Evidence:
 _RULES = {
     "scripts": Evidence._scripts, "juxtaposed": Evidence._juxtaposed, "product": Evidence._product,
     "group": Evidence._group, "function": Evidence._function, "big": Evidence._big,
+    "relation": Evidence._relation,
 }
 
 
@@ -197,14 +225,16 @@ def is_index(node: Node) -> bool:
 
 def _is_counting(name: str) -> bool:
     return (len(name) == 1 and name.isalpha() and name.islower() and name not in "xyzoef") or name in (
-        r"\ell", "L", "N", "K", "T", "M", "D", r"\tau", r"\imath", r"\jmath", "J", "I", r"\alpha", r"\beta", r"\mu", r"\nu")
+        r"\ell", "L", "N", "K", "T", "M", "D", r"\tau", r"\imath", r"\jmath", "J", "I",
+        r"\alpha", r"\beta", r"\mu", r"\nu")
 
 
 def counts_steps(node: Node) -> bool:
     """Is this the number of a step: t, t + 1?"""
     if node.kind == "name":
         return node.text in STEPS
-    return node.kind == "sum" and len(node.parts) == 2 and node.parts[0].text in STEPS and node.parts[1].kind == "number"
+    shifted = node.kind == "sum" and len(node.parts) == 2
+    return shifted and node.parts[0].text in STEPS and node.parts[1].kind == "number"
 
 
 def is_label(node: Node) -> bool:
@@ -214,7 +244,8 @@ def is_label(node: Node) -> bool:
         return is_index(node.parts[0]) or opened(node.parts[0]).kind in ("number", "name")
     if node.kind == "name":
         return node.text in LABELS
-    return node.kind == "sum" and len(node.parts) == 2 and node.parts[0].text in LABELS and node.parts[1].kind == "number"
+    shifted = node.kind == "sum" and len(node.parts) == 2
+    return shifted and node.parts[0].text in LABELS and node.parts[1].kind == "number"
 
 
 def rank(name: str, evidence: Evidence) -> tuple[int, bool]:
@@ -244,7 +275,7 @@ def is_function(name: str, uses: int, group: Node) -> bool:
     style, letter = face(name)
     if style in ("operatorname", "text", "mathrm", "mathsf") and len(letter) > 1:
         return True
-    if letter in FUNCTIONS or uses & PRIMED:
+    if letter in FUNCTIONS or uses & (PRIMED | DEFINED):
         return True
     inside = opened(group.parts[0]) if group.parts else None
     if inside is None:
@@ -255,14 +286,15 @@ def is_function(name: str, uses: int, group: Node) -> bool:
         return name in ("E", r"\mathbb{E}", "P", "R", "H", "V")
     if plain(name) in _DEPENDENT or name in _DEPENDENT:
         if letter in "plhquvyzsT" or letter in (r"\Delta", r"\pi", r"\mu", r"\epsilon", r"\Gamma", r"\ell"):
-            return inside.kind in ("name", "number") or (inside.kind == "scripts" and inside.parts[0].kind == "name" and (
-                "^" not in inside.text))
+            indexed = inside.kind == "scripts" and inside.parts[0].kind == "name" and "^" not in inside.text
+            return inside.kind in ("name", "number") or indexed
         return inside.kind in ("name", "number", "scripts", "juxtaposed") or letter in "PEO" or style == "mathbb"
     return False
 
 
 __all__ = [
-    "BARE", "CALLED", "COUNTS", "Evidence", "FUNCTIONS", "INVERTED", "LABELLED", "LABELS", "LETTER_INDEX",
-    "NUMBER_INDEX", "PRIMED", "RAISED", "STEPS", "TRANSPOSED", "TRANSPOSES", "TWO_INDICES", "VECTOR_LIKE", "face", "is_capital",
+    "BARE", "CALLED", "COUNTS", "DEFINED", "Evidence", "FUNCTIONS", "INVERTED", "LABELLED", "LABELS", "LETTER_INDEX",
+    "NUMBER_INDEX", "PRIMED", "RAISED", "STEPS", "TRANSPOSED", "TRANSPOSES", "TWO_INDICES", "VECTOR_LIKE", "face",
+    "is_capital",
     "is_function", "is_index", "is_label", "opened", "rank",
 ]

@@ -183,18 +183,20 @@ def says(token: str) -> str | None:
 
 
 _STYLE = re.compile(r"\\([A-Za-z]+)\s*\{?\s*(.*?)\s*\}?", re.DOTALL)
-_SAME = {"mathbf": "mathbf", "bf": "mathbf", "bm": "boldsymbol", "pmb": "boldsymbol", "rm": "mathrm", "mathds": "mathbb",
+_SAME = {"mathbf": "mathbf", "bf": "mathbf", "bm": "boldsymbol", "pmb": "boldsymbol", "rm": "mathrm",
+         "mathds": "mathbb",
          "mathnormal": "mathit", "overrightarrow": "vec", "widehat": "hat", "overline": "bar", "widetilde": "tilde"}
 _LETTERS = {r"\varepsilon": r"\varepsilon", r"\hslash": r"\hbar", r"\lbrace": r"\{"}
 
 
 @lru_cache(maxsize=4096)
 def canonical(token: str) -> str:
-    """The one spelling of a name: ``\\hat y`` is ``\\hat{y}``, ``\\bm w`` is ``\\boldsymbol{w}``, ``\\mathit{x}`` is x."""
+    """The one spelling of a name: ``\\hat y`` is ``\\hat{y}``, ``\\bm w`` is ``\\boldsymbol{w}``."""
     if (words := words_of(token)) is not None:
         if len(words) == 1 and token.startswith(r"\mathit"):
             return words
-        face = "operatorname" if token.startswith(r"\operatorname") else "mathrm" if token.startswith(r"\math") else "text"
+        upright = "mathrm" if token.startswith(r"\math") else "text"
+        face = "operatorname" if token.startswith(r"\operatorname") else upright
         return f"\\{face}{{{words}}}"
     if token[0] != "\\" or token[1:].isalpha():
         return token

@@ -21,12 +21,13 @@ from mathnn.syntax.surface import Node
 Rule: TypeAlias = "Callable[[Inference, Node], Expr]"
 SUMMED = Symbol(r"\text{repeated indices are summed}", TRUTH)  # conventions, kept among a notation's assumptions
 PRIMES = Symbol(r"\text{a prime is a transpose}", TRUTH)
-BUILT_IN = frozenset(("I", r"\mathbf{I}", r"\mathbf{0}", r"\mathbf{1}", r"\vec{0}", r"\boldsymbol{1}", r"\boldsymbol{0}",
+BUILT_IN = frozenset(("I", r"\mathbf{I}", r"\mathbf{0}", r"\mathbf{1}", r"\vec{0}", r"\boldsymbol{1}",
+                      r"\boldsymbol{0}",
                       r"\mathbb{1}", r"\vec{1}"))
 _BOLD = (r"\mathbf{{{}}}", r"\boldsymbol{{{}}}", r"\vec{{{}}}")
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - a condition, not a fault
     """A construct that has no reading, and the node where it stands; the border makes a ReadError of it."""
 
     def __init__(self, message: str, node: Node, construct: str = "") -> None:
@@ -34,7 +35,7 @@ class Unreadable(Exception):
         self.message, self.node, self.construct = message, node, construct
 
 
-class Clash(SortError):
+class Clash(SortError):  # noqa: N818 - named as what it is
     """A SortError and the node where it arose; `certain` where no other sorts of the names could help."""
 
     def __init__(self, message: str, node: Node, *, certain: bool = False) -> None:
@@ -102,7 +103,7 @@ class Inference:
         """The symbol that the notation has for a name, or for the same letter in another typeface."""
         if (found := self.notation.names.get(name)) is not None:
             return found.symbol
-        style, letter = seen.face(name)
+        style = seen.face(name)[0]
         row = self.notation.find(name)
         if row is not None and (style == "" or row.symbol.sort.shape or row.symbol.sort.kind == "family"):
             return row.symbol
@@ -132,7 +133,7 @@ class Inference:
         return None
 
     def name(self, text: str, expected: Sort | None = None) -> Symbol:
-        """The symbol of a bare name: bound, met before, declared, or inferred; `expected` is what its place asks for."""
+        """The symbol of a bare name: bound, met before, declared, or inferred; `expected` is what its place asks."""
         if (scope := self.bound.get(text)):
             return scope[-1]
         if (found := self.symbols.get(text)) is not None:

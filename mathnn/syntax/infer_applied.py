@@ -5,8 +5,8 @@ from __future__ import annotations
 from mathnn.expression import NUMBER, TRUTH, Call, Expr, Number, Sort, Symbol, function
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
-from mathnn.syntax.infer_calculus import evaluated
 from mathnn.syntax.infer import Clash, Inference, Unreadable
+from mathnn.syntax.infer_calculus import evaluated
 from mathnn.syntax.infer_names import function_named, primed, scripted_text, scripts, superscript, text_of
 from mathnn.syntax.surface import Node
 
@@ -124,7 +124,7 @@ def _scripted_head(inf: Inference, part: Node, base: Node, group: Node) -> Expr 
         if known is not None and known.sort.kind != "function":
             return None
         return primed(inf, function_named(inf, base.text), primes, part)
-    known = inf.symbols.get(whole) or inf.notation.names.get(whole) and inf.notation.names[whole].symbol
+    known = inf.symbols.get(whole) or (inf.notation.names[whole].symbol if whole in inf.notation.names else None)
     if known is not None:
         return primed(inf, known, primes, part) if known.sort.kind == "function" else None
     declared = inf.symbols.get(base.text) or inf.declared(base.text)
@@ -132,7 +132,8 @@ def _scripted_head(inf: Inference, part: Node, base: Node, group: Node) -> Expr 
         if seen.is_label(part.parts[1]) or opened(part.parts[1]).kind == "prefix":
             return superscript(inf, declared, part.parts[1], part)
         return None
-    if declared is not None and (declared.sort.shape or declared.sort.kind == "family" or base.text in inf.notation.names):
+    if declared is not None and (
+            declared.sort.shape or declared.sort.kind == "family" or base.text in inf.notation.names):
         return None
     if marks == "^" and not seen.is_label(part.parts[1]):
         return None
@@ -165,7 +166,8 @@ def functions_in(inf: Inference, node: Node) -> Expr | None:
         signs = ["+", *node.text.split()]
         trees = tuple(Call("negate", (t,), t.sort) if s == "-" else t for s, t in zip(signs, trees, strict=True))
         return Call("add", trees, trees[0].sort)
-    op = {r"\circ": "compose", "/": "divide"}.get(node.text.split()[0], "multiply") if node.kind == "product" else "multiply"
+    sign = node.text.split()[0] if node.kind == "product" else ""
+    op = {r"\circ": "compose", "/": "divide"}.get(sign, "multiply")
     return Call(op, trees, trees[-1].sort)
 
 
@@ -198,8 +200,9 @@ def _expectation(inf: Inference, part: Node, group: Node, whole: Node) -> Expr |
     if part.kind != "scripts" or part.text != "_" or not group.parts:
         return None
     base = opened(part.parts[0])
-    if base.kind != "name" or base.text not in ("E", r"\mathbb{E}", r"\mathrm{E}", r"\operatorname{E}", r"\mathop{E}") and (
-            text_of(base) not in (r"\text{Var}", r"\operatorname{Var}", r"\mathrm{Var}")):
+    expectations = ("E", r"\mathbb{E}", r"\mathrm{E}", r"\operatorname{E}", r"\mathop{E}")
+    if base.kind != "name" or (base.text not in expectations and (
+            text_of(base) not in (r"\text{Var}", r"\operatorname{Var}", r"\mathrm{Var}"))):
         return None
     below = opened(part.parts[1])
     if below.kind != "relation" and base.text not in ("E", r"\mathbb{E}"):
@@ -235,7 +238,8 @@ def _operation(inf: Inference, op: str, head: Node, argument: Node, node: Node) 
         return _extreme(inf, op, argument, node)
     if op == "angle":
         return inf.make("angle", arguments(inf, argument), node)
-    args = arguments(inf, argument) if argument.kind == "group" and argument.text in _BRACKETS else (inf.tree(argument),)
+    bracketed = argument.kind == "group" and argument.text in _BRACKETS
+    args = arguments(inf, argument) if bracketed else (inf.tree(argument),)
     if len(args) != 1:
         if op == "diag":
             args = (inf.make("vector", args, node),)

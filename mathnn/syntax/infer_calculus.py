@@ -39,7 +39,8 @@ def as_derivative(node: Node) -> tuple[str, Node | None, tuple[Node, ...], list[
         if _head(bottom[i])[0] != sign or i + 1 >= len(bottom):
             return None
         variable, times = bottom[i + 1], None
-        if order is not None and variable.kind == "scripts" and variable.text.endswith("^") and i + 2 == len(bottom) and (
+        raised = variable.kind == "scripts" and variable.text.endswith("^")
+        if order is not None and raised and i + 2 == len(bottom) and (
                 _alike(variable.parts[-1], order) or variables):
             times = variable.parts[-1]
             inner = variable.parts[:-1]

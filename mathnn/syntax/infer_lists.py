@@ -36,8 +36,8 @@ def pattern(first: Expr, last: Expr, index: Symbol) -> tuple[Expr, Expr, Expr] |
 def _match(a: Expr, b: Expr, index: Symbol, ends: list[tuple[Expr, Expr]]) -> Expr | None:
     if a == b:
         return a
-    if isinstance(a, Call) and isinstance(b, Call) and a.op == b.op and len(a.args) == len(b.args) and not (
-            a.sort.kind == "integer"):
+    if isinstance(a, Call) and isinstance(b, Call) and a.op == b.op and len(a.args) == len(b.args) and (
+            a.sort.kind != "integer"):
         parts = [_match(x, y, index, ends) for x, y in zip(a.args, b.args, strict=True)]
         if any(part is None for part in parts):
             return None
@@ -178,7 +178,8 @@ def _with_dots(inf: Inference, parts: list[Node], node: Node) -> Expr:
     return _listed_from(inf, lead, body, index, start, last, node)
 
 
-def _listed_from(inf: Inference, lead: list[Expr], body: Expr, index: Symbol, start: int, last: Expr, node: Node) -> Expr:
+def _listed_from(inf: Inference, lead: list[Expr], body: Expr, index: Symbol, start: int, last: Expr,
+                 node: Node) -> Expr:
     """The column of some entries and then those of a pattern."""
     shift = start - 1 - len(lead)
     size = simple(Call("add", (last, counted(-shift) if shift <= 0 else Call("negate", (counted(shift),), INTEGER)),
@@ -313,7 +314,8 @@ def _without_comma(node: Node) -> Node:
 
 def _condition(node: Node) -> Node | None:
     node = opened(node)
-    if node.kind in ("words", "name") and (grammar.words_of(node.text) or "").strip(" .,;").lower() in grammar.OTHERWISE:
+    said = (grammar.words_of(node.text) or "").strip(" .,;").lower()
+    if node.kind in ("words", "name") and said in grammar.OTHERWISE:
         return None
     if node.kind == "when" and node.parts[0].kind == "empty" and len(node.parts) == 2:
         return node.parts[1]

@@ -164,7 +164,7 @@ def _primed_name(inf: Inference, text: str, primes: int, node: Node) -> Expr:
     if known is not None and known.sort.kind == "function":
         return primed(inf, known, primes, node)
     if known is None and not inf.bound.get(text) and (
-            inf.evidence.of(text) & seen.CALLED or text in seen.FUNCTIONS or text[:1] == "\\" and text in ("\\tanh",)):
+            inf.evidence.of(text) & seen.CALLED or text in seen.FUNCTIONS or text == "\\tanh"):
         return primed(inf, function_named(inf, text), primes, node)
     if PRIMES in inf.notation.assumptions:
         tree: Expr = inf.name(text)
@@ -218,7 +218,7 @@ def _steps(inf: Inference, text: str, below: Node) -> bool:
     known = inf.symbols.get(text) or inf.declared(text)
     inner = opened(below)
     if known is not None:
-        return known.sort.kind == "family" and not (known.sort.value or NUMBER).shape or (
+        return (known.sort.kind == "family" and not (known.sort.value or NUMBER).shape) or (
             known.sort.kind == "family" and seen.counts_steps(inner))
     if inner.kind == "number":
         return False
@@ -355,7 +355,7 @@ def _entry(inf: Inference, text: str, whole: str, indices: tuple[Node, ...], nod
         if base is not None and inf.declared(text) is not None and not inf.styled(text, len(indices)):
             return None
         lettered = not all(index.kind == "number" for index in indices)
-        style, letter = seen.face(text)
+        style = seen.face(text)[0]
         found = inf.styled(text, len(indices))
         uses = inf.evidence.of(text)
         if found is not None and len(found.sort.shape) >= len(indices):
@@ -364,10 +364,11 @@ def _entry(inf: Inference, text: str, whole: str, indices: tuple[Node, ...], nod
             return None if not lettered else inf.entry(inf.name(text), tuple(counting(inf, i) for i in indices), node)
         elif base is None and lettered and all(seen.is_index(index) for index in indices) and not (
                 text == r"\delta" and len(indices) == 2) and whole not in inf.notation.names and not uses & seen.CALLED:
-            if text in inf.forced and inf.forced[text] == 0 or text in ("P", "E", "f", "g", "F", "D", r"\partial"):
+            if (text in inf.forced and inf.forced[text] == 0) or text in ("P", "E", "f", "g", "F", "D", r"\partial"):
                 return None
-            base = inf.symbols.get(text) or inf.remember(Symbol(text, inf.sort_of_rank(max(len(indices), seen.rank(text, inf.evidence)[0]))))
-            inf.symbols[text] = base  # type: ignore[assignment]
+            rank = max(len(indices), seen.rank(text, inf.evidence)[0])
+            symbol = inf.symbols.get(text) or inf.remember(Symbol(text, inf.sort_of_rank(rank)))
+            base = inf.symbols[text] = symbol
         elif base is None and not lettered and uses & (seen.LETTER_INDEX | seen.TWO_INDICES) and not uses & seen.CALLED:
             base = inf.name(text)
         else:
@@ -386,7 +387,8 @@ def _may_index(node: Node) -> bool:
         return node.text == "_" and _may_index(opened(node.parts[0]))
     if node.kind in ("sum", "juxtaposed", "prefix"):
         return all(_may_index(opened(part)) for part in node.parts)
-    return node.kind == "name" and node.text[:5] not in ("\\text", "\\math", "\\oper") and node.text not in _DECORATIONS and (
+    is_letter = node.kind == "name" and node.text[:5] not in ("\\text", "\\math", "\\oper")
+    return is_letter and node.text not in _DECORATIONS and (
         node.text not in (r"\infty", r"\theta", r"\max", r"\min", r"\phi", r"\varphi", r"\omega", r"\mathbf{x}"))
 
 

@@ -93,7 +93,8 @@ def beside_batch(inf: Inference, tree: Expr, batch: Expr) -> Expr:
     if not (is_row or tree.sort.is_vector):
         return tree
     first = batch.args[0] if isinstance(batch, Call) else batch
-    weights_first = seen.face(getattr(first, "name", getattr(getattr(first, "args", (first,))[0], "name", "")))[1] == "W"
+    inner = getattr(first, "args", (first,))[0]
+    weights_first = seen.face(getattr(first, "name", getattr(inner, "name", "")))[1] == "W"
     for along in ((rows, columns) if weights_first and not is_row else (columns, rows)):
         try:
             inf.dimensions.same(shape[-1], along)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from mathnn.errors import SortError
@@ -362,20 +363,22 @@ def members_of(collection: Expr) -> tuple[Sort, ...]:
 def set_of(inf: Inference, node: Node) -> Expr:
     """What stands right of a membership: intervals and finite sets too."""
     inner = opened(node)
-    if inner.kind == "group" and inner.text in ("[]", "()", "[)", "(]", "][") and inner.parts and inner.parts[0].kind == "list" and (
+    bracketed = inner.kind == "group" and inner.text in ("[]", "()", "[)", "(]", "][")
+    if bracketed and inner.parts and inner.parts[0].kind == "list" and (
             len(inner.parts[0].parts) == 2):
         ends = tuple(inf.tree(part) for part in inner.parts[0].parts)
         return Call("interval", (*ends, Symbol(inner.text, SET)), SET)
     if inner.kind == "name" and inner.text == "R" and inf.declared("R") is None:
         return Call("reals", (), SET)
-    if inner.kind == "scripts" and opened(inner.parts[0]).text == "R" and inf.declared("R") is None and "R" not in inf.symbols:
+    unknown = inf.declared("R") is None and "R" not in inf.symbols
+    if inner.kind == "scripts" and opened(inner.parts[0]).text == "R" and unknown:
         from mathnn.syntax.infer_names import _number_set, _parts
 
         return _number_set(inf, r"\mathbb{R}", _parts(inner), inner)
     if inner.kind == "product" and set(inner.text.split()) <= {r"\times"}:
         return Call("cartesian", tuple(set_of(inf, part) for part in inner.parts), SET)
-    if inner.kind == "name" and inner.text not in inf.symbols and inf.declared(inner.text) is None and not inf.bound.get(
-            inner.text) and inner.text not in (r"\mathbb{R}", r"\mathbb{N}", r"\mathbb{Z}"):
+    if inner.kind == "name" and inner.text not in inf.symbols and inf.declared(inner.text) is None and (
+            not inf.bound.get(inner.text)) and inner.text not in (r"\mathbb{R}", r"\mathbb{N}", r"\mathbb{Z}"):
         symbol = Symbol(inner.text, SET)
         inf.symbols[inner.text] = symbol
         return inf.remember(symbol)
@@ -474,11 +477,11 @@ def _angles(inf: Inference, inner: Node, node: Node) -> Expr:
     return inf.tree(inner)
 
 
-def _floor(op: str):  # type: ignore[no-untyped-def]
+def _floor(op: str) -> Callable[[Inference, Node, Node], Expr]:
     return lambda inf, inner, node: inf.make(op, (inf.tree(inner),), node)
 
 
-_BRACKETS = {
+_BRACKETS: dict[str, Callable[[Inference, Node, Node], Expr]] = {
     "{}": _braces, "()": _round, "[]": _round, r"\{\}": _set, "||": _bars, r"\|\|": _double_bars,
     r"\langle\rangle": _angles, r"\lfloor\rfloor": _floor("floor"), r"\lceil\rceil": _floor("ceil"),
     r"\{.": _set, "[)": lambda inf, inner, node: set_of(inf, node), "(]": lambda inf, inner, node: set_of(inf, node),

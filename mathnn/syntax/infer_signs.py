@@ -86,7 +86,7 @@ def over(inf: Inference, op: str, below: Node, above: Node | None, body: Node, n
     try:
         for each in ranges:
             _condition(inf, each)
-        made = inf.tree(body) if body.kind != "group" or body.text == "{}" else inf.tree(body)
+        made = inf.tree(body)
         if made.sort.kind in ("truth", "set", "family", "function"):
             raise Clash(f"a {op} of what is no number", body)
     finally:
@@ -140,7 +140,7 @@ def _ranges(inf: Inference, op: str, below: Node, above: Node | None, body: Node
 from mathnn.expression.operators import ONE  # noqa: E402
 
 
-class _Later(Exception):
+class _Later(Exception):  # noqa: N818 - a condition, not a fault
     """A condition to be read when its index is bound."""
 
     def __init__(self, node: Node) -> None:
@@ -207,7 +207,8 @@ def _index(inf: Inference, op: str, node: Node, body: Node, sign: str = "") -> S
         return known if known is not None and known.sort.kind != "family" else Symbol(
             text, inf.sort_of_rank(seen.rank(text, inf.evidence)[0]))
     known = inf.symbols.get(text) or inf.declared(text)
-    if known is not None and known.sort.kind in ("number", "integer") and op not in _LIKE_CALLS and not _counts(text, body):
+    is_number = known is not None and known.sort.kind in ("number", "integer")
+    if known is not None and is_number and op not in _LIKE_CALLS and not _counts(text, body):
         return known
     return Symbol(text, INTEGER if _counts(text, body) or sign == "equal" else NUMBER)
 
@@ -244,7 +245,7 @@ def _limit(inf: Inference, below: Node | None, body: Node, node: Node) -> Expr:
 def _integral(inf: Inference, node: Node) -> Expr:
     head, *rest = node.parts
     below, above = under(head)
-    if len(rest) == 1 and opened(rest[0]).kind == "frac" or len(rest) == 1:
+    if (len(rest) == 1 and opened(rest[0]).kind == "frac") or len(rest) == 1:
         return _integral_without_variable(inf, rest[0], below, node)
     body, variable = (rest[0], rest[1])
     name = _index_name(variable)
@@ -283,12 +284,12 @@ def _quantified(inf: Inference, node: Node) -> Expr:
     if inner.kind == "given":
         parts, body = (inner.parts[0],), inner.parts[1]
         parts = opened(parts[0]).parts if opened(parts[0]).kind == "list" else parts
-    elif len(parts) > 1 and parts[-1].kind in ("relation", "big") and _index_name(parts[0]) and parts[0].kind == "name" and (
-            not (parts[-1].kind == "relation" and parts[-1].text.split()[0] == "member")):
+    elif len(parts) > 1 and parts[-1].kind in ("relation", "big") and parts[0].kind == "name" and (
+            _index_name(parts[0]) and not (parts[-1].kind == "relation" and parts[-1].text.split()[0] == "member")):
         parts, body = parts[:-1], parts[-1]
     elif len(parts) > 1 and parts[0].kind == "relation":
-        parts, body = parts[:1], Node("list", " ".join("," * (len(parts) - 2)), parts[1:], parts[1].first, inner.last) if (
-            len(parts) > 2) else parts[1]
+        rest = Node("list", " ".join("," * (len(parts) - 2)), parts[1:], parts[1].first, inner.last)
+        parts, body = parts[:1], rest if len(parts) > 2 else parts[1]
     return quantify(inf, node.text, parts, inf_body(body), node)
 
 
@@ -329,8 +330,9 @@ def quantify(inf: Inference, op: str, parts: tuple[Node, ...], body: Node | Expr
 def bound_over(inf: Inference, op: str, below: Node, body: Node, node: Node) -> Expr:
     """An expectation over x, or over x \\sim p."""
     head = opened(below.parts[0]) if below.kind in ("relation", "given") else below
-    names = head.parts if head.kind == "list" else (opened(head.parts[0]).parts if head.kind == "group" and head.parts and (
-        opened(head.parts[0]).kind == "list") else (head,))
+    if head.kind == "group" and head.parts and opened(head.parts[0]).kind == "list":
+        head = opened(head.parts[0])
+    names = head.parts if head.kind == "list" else (head,)
     symbols: list[Symbol] = []
     for each in names:
         text = _index_name(opened(each))

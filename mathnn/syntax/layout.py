@@ -367,7 +367,9 @@ def _dotted(tree: Bind) -> Grid:
     return Grid((lines[0], between, lines[1]))
 
 
-_DOWN, _ACROSS, _SLANTED = (Word("letter", text, rf"\{name}dots") for text, name in (("⋮", "v"), ("⋯", "c"), ("⋱", "d")))
+_DOWN, _ACROSS, _SLANTED = (
+    Word("letter", sign, latex) for sign, latex in zip("⋮⋯⋱", (r"\vdots", r"\cdots", r"\ddots"), strict=True)
+)
 
 
 def _scripted_name(name: Word, *indices: Expr) -> Set:

@@ -76,7 +76,7 @@ class Parser:
             binds = INFIX.get(keys[self.i])
             if binds is None and (binds := self.rare()) is None:
                 return left
-            if binds < least or binds == grammar.ROWS and not self.aligned:
+            if binds < least or (binds == grammar.ROWS and not self.aligned):
                 return left
             left = self.level(left, first, binds)
 
@@ -212,8 +212,8 @@ class Parser:
             return key not in (r"\rightarrow", r"\rightharpoonup")
         if key.startswith((r"\big", r"\Big")):
             bracket, side = sized(key)
-            return side == "close" or (side != "open" and (bracket in CLOSING or bracket in grammar.BARS and
-                                                           self.bar_ends(bracket)))
+            return side == "close" or (side != "open" and (bracket in CLOSING or (bracket in grammar.BARS and
+                                                           self.bar_ends(bracket))))
         return says(key) is not None
 
     def bar_ends(self, key: str) -> bool:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from mathnn.syntax import infer_applied, infer_calculus, infer_lists, infer_names, infer_products, infer_relations, infer_signs
+from mathnn.syntax import (
+    infer_applied,
+    infer_calculus,
+    infer_lists,
+    infer_names,
+    infer_products,
+    infer_relations,
+    infer_signs,
+)
 from mathnn.syntax.infer import Rule, Unreadable
 
 

@@ -14,7 +14,7 @@ class Node(NamedTuple):
     """`kind` is one of those below; `text` is what the kind needs of its own tokens.
 
     number, name, words     a leaf; `text` is its canonical spelling
-    scripts                 a base, then what `text` lists: ``_`` subscript, ``^`` superscript; then its primes and ``!``
+    scripts                 a base, then what `text` lists: ``_`` subscript, ``^`` superscript; then primes and ``!``
     group                   brackets around at most one part; `text` is both brackets
     juxtaposed              factors side by side
     sum product relation    operators of one level between parts; `text` lists them

@@ -13,7 +13,8 @@ from mathnn.errors import ReadError
 LONGEST = 100_000  # characters of one formula
 END = ""  # the token after the last
 
-FACES = "mathbf|boldsymbol|bm|pmb|mathbb|mathds|mathcal|mathscr|mathfrak|mathrm|mathsf|mathit|mathnormal|mathtt|bf|rm|vec"
+FACES = ("mathbf|boldsymbol|bm|pmb|mathbb|mathds|mathcal|mathscr|mathfrak|mathrm|mathsf|mathit|mathnormal|mathtt|"
+         "bf|rm|vec")
 ACCENTS = "hat|widehat|bar|overline|tilde|widetilde|dot|ddot|check|breve|underline|overrightarrow"
 WORDS = "text|textrm|textnormal|textit|textbf|textsf|texttt|mbox|hbox|mathrm|mathsf|mathtt|mathit|operatorname\\*?"
 SIZES = "left|right|middle|[bB]igg?[lrm]?"
