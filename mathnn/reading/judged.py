@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mathnn.check.judge import judge
-from mathnn.claims import Role, Verdict
+from mathnn.claims import Role, Verdict, worst
 from mathnn.documents.document import Macro
 from mathnn.errors import ReadError, SortError
 from mathnn.expression import Call, Expr
@@ -15,6 +15,7 @@ from mathnn.notation import Name, Notation
 from mathnn.reading.applied import applied
 from mathnn.reading.known import Known, Trust, declarations, definition
 from mathnn.reading.left_side import opened
+from mathnn.reading.marked import marked
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed
 from mathnn.reading.trust import weighed
@@ -88,10 +89,16 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
 
 
 def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
-    asked = _asked(applied(reading.tree, reading.notation), what)
+    tree = applied(reading.tree, reading.notation)
+    asked = _asked(tree, what)
     if asked is None:
         return None
-    return weighed(_judged(asked, reading.notation), asked, reading.notation, known)
+    links = asked.args if isinstance(asked, Call) and asked.op == "chain" else (asked,)
+    first = 1 if asked is not tree and what not in _JUDGED else 0
+    return worst(tuple(
+        marked(weighed(_judged(link, reading.notation), link, reading.notation, known), reading, first + at,
+               first + len(links))
+        for at, link in enumerate(links)))
 
 
 def _judged(asked: Expr, notation: Notation) -> Verdict:
@@ -135,6 +142,8 @@ def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro
     row = statement.located.row
     for trust in (Trust.ALL, Trust.DECLARED, Trust.NOTHING):
         notation = known.notation(row.latex, trust, statement.located.paragraph)
+        if statement.left.kind == "applied":
+            notation = _as_function(notation, statement.left.head)
         if what in ("definition", "update"):
             notation = _without_meaning(notation, statement.left.head)
         elif what == "declaration":
@@ -148,6 +157,14 @@ def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro
             refused = refused or problem
     assert refused is not None
     raise refused
+
+
+def _as_function(notation: Notation, head: str) -> Notation:
+    """The notation in which a name that is applied on the left side is nothing else: eta(t) after a number eta."""
+    row = notation.names.get(head)
+    if row is None or row.symbol.sort.kind in ("function", "family"):
+        return notation
+    return Notation({name: row for name, row in notation.names.items() if name != head}, notation.assumptions)
 
 
 def _without_meaning(notation: Notation, head: str) -> Notation:

@@ -11,7 +11,7 @@ from mathnn.expression import Call, Expr
 from mathnn.expression.tree import walk
 from mathnn.reading import cues
 from mathnn.reading.left_side import left_side, names, opened
-from mathnn.reading.roles import Judged, Posed
+from mathnn.reading.roles import Judged, Posed, within
 from mathnn.reading.trust import hangs_on_letters
 
 _SMALL = 4  # nodes of a side that only names something
@@ -41,7 +41,7 @@ def _is_one_quantity(statement: Posed) -> bool:
     if left.kind == "scripts" and left.text.endswith("^"):
         left = opened(left.parts[0]) if left.text == "^" else left
     found = left_side(left)
-    return (statement.relations == ("equal",) and bool(found.head) and found.head not in names(statement.right[0])
+    return (statement.relations == ("equal",) and bool(found.head) and not within(statement)
             and (found.kind in ("name", "applied", "entry") or left.text == "_^"))
 
 

@@ -62,13 +62,14 @@ class Posed:
 
 def posed(located: Located, node: Node, defined: Mapping[str, Defined]) -> Posed:
     """The statement that a surface tree makes: its main relation, conditions and quantifiers left aside."""
-    main = _main(node)
+    main = main_relation(node)
     if main.kind != "relation":
         return Posed(located, node, (), left_side(main), (main,), defined)
     return Posed(located, node, tuple(main.text.split()), left_side(main.parts[0]), main.parts, defined)
 
 
-def _main(node: Node) -> Node:
+def main_relation(node: Node) -> Node:
+    """The relation that a formula states, conditions and quantifiers left aside; the formula itself if it has none."""
     node = opened(node)
     while node.kind in ("when", "list", "rows", "given", "logic") and node.parts:
         inside = [part for part in map(opened, node.parts) if part.kind in _HOLD_RELATIONS]
@@ -76,7 +77,7 @@ def _main(node: Node) -> Node:
             return node
         node = inside[0]
     if node.kind == "big" and node.text in ("forall", "exists"):
-        return _main(node.parts[-1])
+        return main_relation(node.parts[-1])
     return node
 
 
@@ -187,7 +188,7 @@ def _step(said: Posed) -> Judged | None:
     """x_{t+1} = x_t - ...: a quantity given by its own previous value."""
     if said.relations[:1] != ("equal",) or said.left.kind not in ("entry", "name") or not said.left.head:
         return None
-    left = opened(_main(said.node).parts[0])
+    left = opened(main_relation(said.node).parts[0])
     if left.kind != "scripts":
         return None
     index = _step_index(left)
@@ -222,28 +223,31 @@ def _first_time(said: Posed) -> Judged | None:
     """Its left side was not defined before."""
     if said.relations[:1] not in (("equal",), ("identical",), ("proportional",)) or not said.left.may_be_defined:
         return None
-    if said.earlier is not None or _within(said):
+    if said.earlier is not None or within(said):
         return None
     return "definition", "its left side was not defined before"
 
 
-def _within(said: Posed) -> bool:
+def within(said: Posed) -> bool:
     """Does the left side stand on the right too, so that the statement says something of it?"""
     for side in said.right[:1]:
+        indexed = {id(opened(part.parts[0])) for part in walk(side) if part.kind == "scripts" and part.text[:1] == "_"}
         for part in walk(side):
+            if id(part) in indexed or (part.kind == "scripts" and part.text[:1] == "_" and said.left.kind != "entry"):
+                continue  # eta_0 is another name than eta
             if part.kind in ("juxtaposed", "scripts", "function", "group"):
                 found = left_side(part)
                 if found.head and found.head == said.left.head and (
                         said.left.kind != "entry" or found.pattern == said.left.pattern):
                     return True
-            elif part.kind == "name" and said.left.kind == "name" and part.text == said.left.head:
+            elif part.kind == "name" and said.left.kind in ("name", "applied") and part.text == said.left.head:
                 return True
     return False
 
 
 def _again(said: Posed) -> Judged | None:
     """A letter that gets another meaning."""
-    if said.relations[:1] != ("equal",) or said.earlier is None or not said.left.may_be_defined or _within(said):
+    if said.relations[:1] != ("equal",) or said.earlier is None or not said.left.may_be_defined or within(said):
         return None
     word = cues.defining(said.before)
     moved = said.located.section != said.earlier.section

@@ -49,10 +49,19 @@ def hangs_on_letters(verdict: Verdict) -> bool:
 def unfixed(tree: Expr, notation: Notation, known: Known) -> set[str]:
     """The letters that a statement may be about to fix."""
     links = _links(tree)
-    found: set[str] = set()
+    found = _twofold(tree)
     for link in links:
         found |= _unfixed_in(link, notation, known)
     return found
+
+
+def _twofold(tree: Expr) -> set[str]:
+    """Names that are read as a function in one place and as a value in another, p (1 - p): one of them is wrong."""
+    kinds: dict[str, set[bool]] = {}
+    for node in walk(tree):
+        if isinstance(node, Symbol):
+            kinds.setdefault(node.name, set()).add(node.sort.kind == "function")
+    return {name for name, found in kinds.items() if len(found) > 1}
 
 
 def _links(tree: Expr) -> tuple[Call, ...]:

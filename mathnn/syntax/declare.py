@@ -15,7 +15,7 @@ from mathnn.syntax import evidence as seen
 from mathnn.syntax import finish
 from mathnn.syntax.dimensions import LABEL, linear
 from mathnn.syntax.evidence import Evidence, opened
-from mathnn.syntax.infer import PRIMES, SUMMED, Clash, Inference, Unreadable, names_in
+from mathnn.syntax.infer import PRIMES, SUMMED, ClashError, Inference, UnreadableError, names_in
 from mathnn.syntax.infer_names import _label, _steps, counting, index_parts, scripted_text
 from mathnn.syntax.infer_relations import mapping, related, set_of
 from mathnn.syntax.infer_signs import _index_name
@@ -180,7 +180,7 @@ def _sorted(inf: Inference, node: Node, table: _Table) -> None:
     if node.kind == "given":
         arrow = opened(right)
         if arrow.kind != "relation" or arrow.text != "tends":
-            raise Unreadable("a declaration of a function is f : A -> B", node)
+            raise UnreadableError("a declaration of a function is f : A -> B", node)
         heads = Node("list", "", (*names, head), node.first, node.last) if names else head
         mapping(inf, heads, arrow, node)
         for each in (*names, *(opened(head).parts if opened(head).kind == "list" else (head,))):
@@ -434,7 +434,7 @@ def _defined_symbol(inf: Inference, head: _Head, tree: Expr, label: Expr | None,
         rank, sure = seen.rank(head.name, inf.evidence)
         sort = Sort("number", tree.sort.shape) if tree.sort.kind in ("number", "integer") else tree.sort
         if sure and rank != len(sort.shape) and not inf.evidence.of(head.name) & seen.LETTER_INDEX:
-            raise Clash(f"{head.name} is set equal to something of another shape", whole)
+            raise ClashError(f"{head.name} is set equal to something of another shape", whole)
         known = Symbol(head.name, sort)
     elif known.sort.kind in ("number", "integer"):
         related(inf, "equal", known, tree, whole)
@@ -466,7 +466,7 @@ def _defined_family(inf: Inference, head: _Head, tree: Expr, label: Expr, ranges
         return known
     rank, sure = seen.rank(head.name, inf.evidence)
     if sure and not head.indices and rank != len(shape):
-        raise Clash(f"{head.name} is set equal to something of another shape", whole)
+        raise ClashError(f"{head.name} is set equal to something of another shape", whole)
     value = _for_any_label(Sort("number", shape), label)
     symbol = Symbol(head.name, Sort("family", (), (INTEGER,), value))
     inf.symbols[head.name] = symbol
@@ -488,7 +488,7 @@ def _define_function(inf: Inference, head: _Head, right: Node, table: _Table) ->
     for symbol in reversed(parameters):
         inf.leave(symbol)
     if tree.sort.kind not in ("number", "integer"):
-        raise Clash(f"the value of {head.name} is no number", right)
+        raise ClashError(f"the value of {head.name} is no number", right)
     symbol = Symbol(head.name, function(*(p.sort for p in parameters), value=Sort("number", tree.sort.shape)))
     if known is not None and known.sort.kind == "function":
         symbol = known

@@ -27,7 +27,7 @@ BUILT_IN = frozenset(("I", r"\mathbf{I}", r"\mathbf{0}", r"\mathbf{1}", r"\vec{0
 _BOLD = (r"\mathbf{{{}}}", r"\boldsymbol{{{}}}", r"\vec{{{}}}")
 
 
-class Unreadable(Exception):  # noqa: N818 - a condition, not a fault
+class UnreadableError(Exception):
     """A construct that has no reading, and the node where it stands; the border makes a ReadError of it."""
 
     def __init__(self, message: str, node: Node, construct: str = "") -> None:
@@ -35,7 +35,7 @@ class Unreadable(Exception):  # noqa: N818 - a condition, not a fault
         self.message, self.node, self.construct = message, node, construct
 
 
-class Clash(SortError):  # noqa: N818 - named as what it is
+class ClashError(SortError):
     """A SortError and the node where it arose; `certain` where no other sorts of the names could help."""
 
     def __init__(self, message: str, node: Node, *, certain: bool = False) -> None:
@@ -67,25 +67,25 @@ class Inference:
 
     # --- trees --------------------------------------------------------------------------------------------------------
     def tree(self, node: Node) -> Expr:
-        """The core tree of a node. Raises Unreadable and Clash."""
+        """The core tree of a node. Raises UnreadableError and ClashError."""
         from mathnn.syntax.rules import RULES
 
         rule = RULES.get(node.kind)
         if rule is None:
-            raise Unreadable(f"{node.kind} stands where an operand is expected", node)
+            raise UnreadableError(f"{node.kind} stands where an operand is expected", node)
         made = rule(self, node)
         if type(made) is Call:
             self.places[id(made)] = node
         return made
 
     def make(self, op: str, args: tuple[Expr, ...], node: Node) -> Call:
-        """A node of the core tree, its sort worked out. Raises Clash where the arguments do not fit."""
+        """A node of the core tree, its sort worked out. Raises ClashError where the arguments do not fit."""
         try:
             return Call(op, args, sort_of(op, tuple([arg.sort for arg in args]), self.dimensions.same))
         except SortError as error:
-            if isinstance(error, Clash):
+            if isinstance(error, ClashError):
                 raise
-            raise Clash(error.message, node) from None
+            raise ClashError(error.message, node) from None
 
     def bind(self, op: str, index: Symbol, body: Expr, lower: Expr | None = None, upper: Expr | None = None,
              where: Expr | None = None) -> Bind:
@@ -230,9 +230,9 @@ class Inference:
                 return
 
     def entry(self, base: Expr, indices: tuple[Expr, ...], node: Node) -> Expr:
-        """An entry, its indices noted. Raises Clash where the base has fewer indices."""
+        """An entry, its indices noted. Raises ClashError where the base has fewer indices."""
         if base.sort.kind == "set" or not base.sort.shape:
-            raise Clash(f"{describe(base.sort)} has no entries", node)
+            raise ClashError(f"{describe(base.sort)} has no entries", node)
         for index, dimension in zip(indices, base.sort.shape, strict=False):
             self.ranges(index, dimension)
         return self.make("entry", (base, *indices), node)
@@ -261,5 +261,5 @@ def _walk(node: Node) -> Iterable[Node]:
     return walk(node)
 
 
-__all__ = ["BUILT_IN", "Clash", "Inference", "PRIMES", "ReadError", "SUMMED", "Unreadable", "names_in", "negated",
+__all__ = ["BUILT_IN", "ClashError", "Inference", "PRIMES", "ReadError", "SUMMED", "UnreadableError", "names_in", "negated",
            "number", "plain"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mathnn.expression import NUMBER, TRUTH, Call, Expr, Number, Sort, Symbol, function
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
-from mathnn.syntax.infer import Clash, Inference, Unreadable
+from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_calculus import evaluated
 from mathnn.syntax.infer_names import function_named, primed, scripted_text, scripts, superscript, text_of
 from mathnn.syntax.surface import Node
@@ -57,7 +57,7 @@ def call(inf: Inference, head: Expr, args: tuple[Expr, ...], node: Node) -> Expr
     if isinstance(head, Symbol) and head.name == r"\sigma" and inf.declared(r"\sigma") is None and len(args) == 1:
         return inf.make("sigmoid", args, node)
     if not args:
-        raise Unreadable("a function without an argument", node)
+        raise UnreadableError("a function without an argument", node)
     if any(arg.sort.kind not in ("number", "integer") for arg in args):
         return Call("apply", (head, *args), head.sort.value or NUMBER)
     return inf.make("apply", (head, *args), node)
@@ -105,7 +105,7 @@ def _function_name(inf: Inference, text: str, group: Node) -> Expr | None:
         if inner is not None and inner.kind in ("list", "given", "relation") and group.text == "()":
             if not known.sort.shape and known.name in inf.inferred:
                 return inf.symbols.setdefault(text + "(", Symbol(text, function()))
-            raise Clash(f"{text} is used as a function", group)
+            raise ClashError(f"{text} is used as a function", group)
         return None
     if text in inf.forced and inf.forced[text] >= 0 and inf.forced[text] != 9:
         return None
@@ -244,11 +244,11 @@ def _operation(inf: Inference, op: str, head: Node, argument: Node, node: Node) 
         if op == "diag":
             args = (inf.make("vector", args, node),)
         else:
-            raise Unreadable(f"{op} takes one argument", argument)
+            raise UnreadableError(f"{op} takes one argument", argument)
     if head.kind == "scripts" and "_" in head.text:
         return _with_base(inf, op, head.parts[1], args[0], node)
     if op == "sigmoid" and args[0].sort.kind == "truth":
-        raise Clash("a statement stands as an argument", argument)
+        raise ClashError("a statement stands as an argument", argument)
     return inf.make(op, args, node)
 
 
@@ -256,7 +256,7 @@ def _with_base(inf: Inference, op: str, below: Node, x: Expr, node: Node) -> Exp
     """A logarithm to a base; any other subscript makes a function of its own."""
     inner = inf.tree(below)
     if op != "log":
-        raise Unreadable("a subscript on this function", below, text_of(below))
+        raise UnreadableError("a subscript on this function", below, text_of(below))
     if isinstance(inner, Number) and inner.written in ("2", "10"):
         return inf.make(f"log{inner.written}", (x,), node)
     return inf.make("divide", (inf.make("log", (x,), node), inf.make("log", (inner,), node)), node)
@@ -291,7 +291,7 @@ def _power_of_function(inf: Inference, tree: Expr, above: Node, node: Node) -> E
     if inner.kind == "prefix" and opened(inner.parts[0]).text == "1":
         inverse = {"sin": "arcsin", "cos": "arccos", "tan": "arctan"}.get(tree.op if isinstance(tree, Call) else "")
         if inverse is None or not isinstance(tree, Call):
-            raise Unreadable("the inverse of this function", above)
+            raise UnreadableError("the inverse of this function", above)
         return inf.make(inverse, tree.args, node)
     return superscript(inf, tree, above, node)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mathnn.expression import NUMBER, Call, Expr, Number, Symbol
 from mathnn.syntax.evidence import opened
-from mathnn.syntax.infer import Inference, Unreadable
+from mathnn.syntax.infer import Inference, UnreadableError
 from mathnn.syntax.infer import number as written_number
 from mathnn.syntax.surface import Node
 
@@ -77,7 +77,7 @@ def fraction(inf: Inference, node: Node) -> Expr:
 
         return quotient(inf, inf.tree(node.parts[0]), inf.tree(node.parts[1]), node)
     if not found[2]:
-        raise Unreadable("nothing stands after this operator", node)
+        raise UnreadableError("nothing stands after this operator", node)
     from mathnn.syntax.infer_products import sequence
 
     y = _differentiable(inf, found[2], sequence(inf, found[2], node) if len(found[2]) > 1 else None)
@@ -98,14 +98,14 @@ def derivative(inf: Inference, y: Expr,
     for variable, times in reversed(variables):
         x = inf.tree(variable)
         if x.sort.kind not in ("number", "integer"):
-            raise Unreadable("a derivative by something that is no variable", variable)
+            raise UnreadableError("a derivative by something that is no variable", variable)
         if x.sort.kind == "integer" and isinstance(x, Symbol) and x.name in inf.inferred:
             x = Symbol(x.name, NUMBER)
         count = inf.tree(times) if times is not None else None
         extra = (count,) if count is not None else ()
         made = inf.make(sign, (made, x, *extra), node)
     if order is not None and len(variables) == 1 and variables[0][1] is None:
-        raise Unreadable("the order of this derivative differs above and below", node)
+        raise UnreadableError("the order of this derivative differs above and below", node)
     return made
 
 
@@ -113,7 +113,7 @@ def differentiated(inf: Inference, parts: tuple[Node, ...], i: int, node: Node) 
     """An operator and what it differentiates: the factors after it, up to the next operator for nabla."""
     operator, end = parts[i], _reach(inf, parts, i)
     if end == i + 1:
-        raise Unreadable("nothing stands after this operator", operator)
+        raise UnreadableError("nothing stands after this operator", operator)
     rest = parts[i + 1 : end]
     turned = _turned(rest)
     if turned is not None:
@@ -183,7 +183,7 @@ def _by(inf: Inference, operator: Node, rest: tuple[Node, ...], whole: Node) -> 
         return inf.make("gradient" if not y.sort.shape else "jacobian", (y, x), whole)
     order = inf.tree(above)
     if not isinstance(order, Number) or order.value != 2:
-        raise Unreadable("this power of nabla", above)
+        raise UnreadableError("this power of nabla", above)
     return inf.make("hessian", (y, x), whole)
 
 
@@ -203,7 +203,7 @@ def _argument(inf: Inference, y: Expr, node: Node) -> Expr:
         name = inf.styled("x") or inf.name(r"\mathbf{x}")
         inf.taken.setdefault("nabla", f"\\nabla: the gradient by {name.name}")
         return name
-    raise Unreadable("a gradient by nothing: name the variable below the sign", node, r"\nabla")
+    raise UnreadableError("a gradient by nothing: name the variable below the sign", node, r"\nabla")
 
 
 def evaluated(inf: Inference, part: Node, group: Node, node: Node) -> Expr | None:

@@ -10,7 +10,7 @@ from mathnn.expression.tree import children, substitute
 from mathnn.syntax import grammar
 from mathnn.syntax.dimensions import counted, simple
 from mathnn.syntax.evidence import opened
-from mathnn.syntax.infer import Clash, Inference, Unreadable
+from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_products import DOTS, add, new_name, signed, with_sign
 from mathnn.syntax.infer_signs import fresh_index
 from mathnn.syntax.surface import Node
@@ -159,11 +159,11 @@ def _with_dots(inf: Inference, parts: list[Node], node: Node) -> Expr:
     shown = _cells(inf, parts[:at])
     rest = _cells(inf, parts[at + 1:])
     if not shown or len(rest) != 1:
-        raise Unreadable("dots without a first and a last entry", node, parts[at].text)
+        raise UnreadableError("dots without a first and a last entry", node, parts[at].text)
     index = fresh_index(inf, node)
     found = pattern(shown[-1], rest[0], index)
     if found is None:
-        raise Unreadable("the entries around the dots have no common form", node, parts[at].text)
+        raise UnreadableError("the entries around the dots have no common form", node, parts[at].text)
     body, first, last = found
     if first == body:  # all alike: (1, ..., 1)
         upper: Expr = inf.dimensions.fresh()
@@ -205,9 +205,9 @@ def grid(inf: Inference, node: Node) -> Expr:
     lines = [[cell for cell in row.parts if cell.kind != "empty"] for row in node.parts]
     lines = [line for line in lines if line]
     if not lines:
-        raise Unreadable("an empty matrix", node)
+        raise UnreadableError("an empty matrix", node)
     if len(lines) > 1 and len({len(line) for line in lines if not all(map(is_dots, line))}) > 1:
-        raise Clash("the rows of this matrix have different lengths", node)
+        raise ClashError("the rows of this matrix have different lengths", node)
     made = _matrix(inf, lines, node)
     if node.text == "vmatrix":
         return inf.make("det", (made,), node)
@@ -255,7 +255,7 @@ def _matrix_with_dots(inf: Inference, lines: list[list[Node]], node: Node) -> Ex
         outer = Symbol(outer.name + "'", INTEGER)
     found = pattern(first, last, outer)
     if found is None or not isinstance(found[1], Number):
-        raise Unreadable("the rows around the dots have no common form", node, r"\vdots")
+        raise UnreadableError("the rows around the dots have no common form", node, r"\vdots")
     body, _, end = found
     return Bind("vector", outer, body, ONE, end, None, Sort("number", (end, *body.sort.shape)))
 
@@ -282,12 +282,12 @@ def _cases(inf: Inference, node: Node) -> Expr:
 
             tree = spread(inf, tree, shape)
         if when is None and position != len(values) - 1:
-            raise Unreadable("only the last case holds otherwise", node.parts[position])
+            raise UnreadableError("only the last case holds otherwise", node.parts[position])
         args += [tree] if when is None else [tree, when]
         if when is not None and when.sort.kind != "truth":
-            raise Clash("a condition is expected here", node.parts[position])
+            raise ClashError("a condition is expected here", node.parts[position])
     if len(args) < 2:
-        raise Unreadable("cases without a condition", node)
+        raise UnreadableError("cases without a condition", node)
     return inf.make("cases", tuple(args), node)
 
 

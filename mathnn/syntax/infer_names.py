@@ -9,7 +9,7 @@ from mathnn.expression.sort import SET
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.dimensions import simple
 from mathnn.syntax.evidence import opened
-from mathnn.syntax.infer import BUILT_IN, PRIMES, Clash, Inference, Unreadable, negated
+from mathnn.syntax.infer import BUILT_IN, PRIMES, ClashError, Inference, UnreadableError, negated
 from mathnn.syntax.infer import number as written_number
 from mathnn.syntax.surface import Node
 
@@ -407,7 +407,7 @@ def raised(inf: Inference, tree: Expr, node: Node, parts: dict[str, Node], prime
     if (below := parts.get("_")) is not None:
         indices = index_parts(below)
         if not tree.sort.shape:
-            raise Clash(f"{describe(tree.sort)} has no entries", node)
+            raise ClashError(f"{describe(tree.sort)} has no entries", node)
         tree = inf.entry(tree, tuple(counting(inf, index) for index in indices), node)
     count = node.text.count("'") if primes is None else primes
     for _ in range(count):
@@ -429,7 +429,7 @@ def _prime_of(inf: Inference, tree: Expr, node: Node) -> Expr:
 
     free = [s for s in symbols(tree) if s.sort.kind == "number" and s.name not in (r"\pi", r"\mathrm{e}")]
     if len(free) != 1:
-        raise Unreadable("a prime on brackets that hold more than one variable", node, "'")
+        raise UnreadableError("a prime on brackets that hold more than one variable", node, "'")
     inf.taken.setdefault("'", f"a prime on brackets: the derivative by {free[0].name}")
     return inf.make("derivative", (tree, free[0]), node)
 
@@ -445,9 +445,9 @@ def superscript(inf: Inference, tree: Expr, above: Node, node: Node, is_list: bo
             made = inf.make("inverse", (tree,), node)
             return made if exponent.text == "1" else inf.make("transpose", (made,), node)
     if inner.kind == "name" and inner.text == r"\perp":
-        raise Unreadable("an orthogonal complement", node, r"\perp")
+        raise UnreadableError("an orthogonal complement", node, r"\perp")
     if inner.kind == "name" and inner.text in _DECORATIONS:
-        raise Unreadable("a mark on what is no name", above, inner.text)
+        raise UnreadableError("a mark on what is no name", above, inner.text)
     if tree.sort.kind == "function":
         if inner.kind == "group" and inner.text == "()":
             return Call("prime", (tree, _label(inf, inner)), tree.sort)
@@ -455,9 +455,9 @@ def superscript(inf: Inference, tree: Expr, above: Node, node: Node, is_list: bo
             return Symbol(f"{getattr(tree, 'name', 'f')}^{{{text_of(inner)}}}", tree.sort)
     exponent_tree = inf.tree(inner) if inner.kind != "group" else inf.tree(above)
     if isinstance(exponent_tree, Symbol) and exponent_tree.sort.kind == "function":
-        raise Unreadable("a function as exponent", above)
+        raise UnreadableError("a function as exponent", above)
     if exponent_tree.sort.shape:
-        raise Clash(f"the exponent is {describe(exponent_tree.sort)}", above)
+        raise ClashError(f"the exponent is {describe(exponent_tree.sort)}", above)
     return inf.make("power", (tree, exponent_tree), node)
 
 
@@ -475,10 +475,10 @@ def _norm(inf: Inference, node: Node, base: Node) -> Expr:
     inner = inf.tree(base)
     if below is not None:
         if not (isinstance(inner, Call) and inner.op in ("norm", "abs")):
-            raise Unreadable("a subscript on these bars", below)
+            raise UnreadableError("a subscript on these bars", below)
         kind = _kind_of_norm(inf, below)
         if inner.op == "abs":
-            raise Clash("the norm of a number has no kind", node)
+            raise ClashError("the norm of a number has no kind", node)
         two = kind is None or (getattr(kind, "written", "") == "2" and not inner.args[0].sort.is_matrix) or (
             inner.args[0].sort.is_matrix and getattr(kind, "name", "") == "F")
         if two and kind is not None:

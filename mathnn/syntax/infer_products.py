@@ -7,7 +7,7 @@ from mathnn.expression import NUMBER, Bind, Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import describe, is_one, sort_of
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
-from mathnn.syntax.infer import Clash, Inference, Unreadable, negated
+from mathnn.syntax.infer import ClashError, Inference, UnreadableError, negated
 from mathnn.syntax.infer_applied import applied
 from mathnn.syntax.infer_calculus import differentiated, is_operator
 from mathnn.syntax.infer_names import counting
@@ -26,7 +26,7 @@ def total(inf: Inference, node: Node) -> Expr:
         return expanded(inf, node, signs)
     for sign, part in zip(signs[1:], node.parts[1:], strict=True):
         if sign in (r"\pm", r"\mp"):
-            raise Unreadable("two signs at once stand for two statements", part, sign)
+            raise UnreadableError("two signs at once stand for two statements", part, sign)
     return add(inf, [signed(sign, tree) for sign, tree in zip(signs, terms(inf, node.parts), strict=True)], node)
 
 
@@ -143,7 +143,7 @@ def prefix(inf: Inference, node: Node) -> Expr:
         return inf.make("not", (inf.tree(node.parts[0]),), node)
     if node.text == "+":
         return inf.tree(node.parts[0])
-    raise Unreadable("two signs at once stand for two statements", node, node.text)
+    raise UnreadableError("two signs at once stand for two statements", node, node.text)
 
 
 # --- side by side -----------------------------------------------------------------------------------------------------
@@ -178,7 +178,7 @@ def sequence(inf: Inference, parts: tuple[Node, ...], node: Node) -> Expr:
 
 
 def product(inf: Inference, factors: list[Expr], node: Node) -> Expr:
-    """A flat product in the order written. Raises Clash where matrices do not fit."""
+    """A flat product in the order written. Raises ClashError where matrices do not fit."""
     if len(factors) == 1:
         return factors[0]
     flat: list[Expr] = []
@@ -186,7 +186,7 @@ def product(inf: Inference, factors: list[Expr], node: Node) -> Expr:
         flat.extend(factor.args if _opens(factor) else (factor,))  # type: ignore[union-attr]
     for factor in flat:
         if factor.sort.kind == "truth":
-            raise Clash("a statement stands as a factor", node)
+            raise ClashError("a statement stands as a factor", node)
     if all(factor.sort.kind == "function" for factor in flat):
         return Call("multiply", tuple(flat), flat[0].sort)
     flat = [member_of(inf, factor, node) for factor in flat]
@@ -196,7 +196,7 @@ def product(inf: Inference, factors: list[Expr], node: Node) -> Expr:
 def member_of(inf: Inference, factor: Expr, node: Node) -> Expr:
     """A family without a label is no factor."""
     if factor.sort.kind == "family":
-        raise Clash(f"{getattr(factor, 'name', 'a family')} stands without its label", node)
+        raise ClashError(f"{getattr(factor, 'name', 'a family')} stands without its label", node)
     if factor.sort.kind == "function":
         return factor
     return factor
@@ -250,7 +250,7 @@ def _dotted(inf: Inference, node: Node) -> list[Expr]:
 
 
 def _unknown(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
-    raise Unreadable("nothing is known of this operator between these", node, sign)
+    raise UnreadableError("nothing is known of this operator between these", node, sign)
 
 
 def _cdot(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
@@ -299,11 +299,11 @@ def _divided(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
 def quotient(inf: Inference, a: Expr, b: Expr, node: Node) -> Expr:
     """a over b: by a number, or entry by entry."""
     if b.sort.is_matrix:
-        raise Clash("a division by a matrix", node)
+        raise ClashError("a division by a matrix", node)
     if b.sort.shape and not a.sort.shape:
         wide = spread(inf, a, b.sort)
         if wide is a:
-            raise Clash(f"{describe(a.sort)} is divided by {describe(b.sort)}", node)
+            raise ClashError(f"{describe(a.sort)} is divided by {describe(b.sort)}", node)
         a = wide
     return inf.make("divide", (a, b), node)
 

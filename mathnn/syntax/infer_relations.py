@@ -10,7 +10,7 @@ from mathnn.expression import NUMBER, SET, TRUTH, Bind, Call, Expr, Number, Sort
 from mathnn.expression.operators import describe
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
-from mathnn.syntax.infer import Clash, Inference, Unreadable
+from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_names import scripted_text
 from mathnn.syntax.infer_products import new_name, with_sign
 from mathnn.syntax.infer_signs import _index_name, quantify
@@ -85,7 +85,7 @@ def _one_member(inf: Inference, node: Node) -> str | None:
 
 
 def related(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Expr:
-    """One link. Raises Clash where the two sides cannot have one shape."""
+    """One link. Raises ClashError where the two sides cannot have one shape."""
     if op == "not_member":
         return Call("not", (related(inf, "member", left, right, node),), TRUTH)
     if op in _SWAPPED:
@@ -101,11 +101,11 @@ def related(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Exp
         if _differentiated(left, right) and not _agree(inf, left.sort, right.sort):
             return _in_a_layout(inf, op, left, right, node)
         if len(left.sort.shape) != len(right.sort.shape):
-            raise Clash(f"the left side is {_said(inf, left.sort)}, the right side {_said(inf, right.sort)}", node,
+            raise ClashError(f"the left side is {_said(inf, left.sort)}, the right side {_said(inf, right.sort)}", node,
                         certain=_written_out(left) and _written_out(right))
         return inf.make(op, (left, right), node)
     if (left.sort.kind == "truth") != (right.sort.kind == "truth") and "set" not in (left.sort.kind, right.sort.kind):
-        raise Clash("a statement is compared with a value", node)
+        raise ClashError("a statement is compared with a value", node)
     return Call(op, (left, right), TRUTH)
 
 
@@ -155,7 +155,7 @@ def _in_a_layout(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -
             turned = sort_of("transpose", (side.sort,))
             if _agree(inf, turned, other.sort):
                 return Call(op, (left, right), TRUTH)
-    raise Clash(f"the left side is {_said(inf, left.sort)}, the right side {_said(inf, right.sort)}", node)
+    raise ClashError(f"the left side is {_said(inf, left.sort)}, the right side {_said(inf, right.sort)}", node)
 
 
 def _membership(inf: Inference, left: Expr, right: Expr, node: Node) -> Expr:
@@ -165,12 +165,12 @@ def _membership(inf: Inference, left: Expr, right: Expr, node: Node) -> Expr:
 
         wanted = normal(right.args)
         if len(wanted) != len(left.sort.shape):
-            raise Clash(f"{_said(inf, left.sort)} is no member of this set", node)
+            raise ClashError(f"{_said(inf, left.sort)} is no member of this set", node)
         try:
             for a, b in zip(left.sort.shape, wanted, strict=True):
                 inf.dimensions.same(a, b)
         except SortError as error:
-            raise Clash(error.message, node) from None
+            raise ClashError(error.message, node) from None
     return Call("member", (left, right), TRUTH)
 
 
@@ -191,7 +191,7 @@ def statements(inf: Inference, node: Node) -> Expr:
     if all(tree.sort == TRUTH for tree in trees):
         return Call("and", tuple(trees), TRUTH) if len(trees) > 1 else trees[0]
     if any(tree.sort == TRUTH for tree in trees):
-        raise Unreadable("statements and values stand in one list", node, ",")
+        raise UnreadableError("statements and values stand in one list", node, ",")
     return Call("tuple", tuple(trees), NUMBER)
 
 
@@ -257,7 +257,7 @@ def _joined(signs: list[str], trees: list[Expr]) -> Expr:
 def _truth(inf: Inference, node: Node) -> Expr:
     made = inf.tree(node)
     if made.sort != TRUTH and made.sort.kind != "number":
-        raise Clash("a statement is expected here", node)
+        raise ClashError("a statement is expected here", node)
     return made
 
 
@@ -277,7 +277,7 @@ def when(inf: Inference, node: Node) -> Expr:
         elif position == 0:
             made = None if part.kind == "empty" else inf.tree(part)
         else:
-            raise Unreadable("these words between statements are not known", node, sign)
+            raise UnreadableError("these words between statements are not known", node, sign)
     assert made is not None
     return made
 
@@ -300,7 +300,7 @@ def _under_condition(inf: Inference, body: Expr | None, node: Node, whole: Node)
     if condition.sort != TRUTH:
         if condition.sort.kind == "number":
             return Call("implies", (condition, body), TRUTH)
-        raise Clash("a condition is expected after these words", node)
+        raise ClashError("a condition is expected after these words", node)
     return Call("implies", (condition, body), TRUTH)
 
 
@@ -334,7 +334,7 @@ def mapping(inf: Inference, heads: Node, arrow: Node, node: Node) -> Expr:
     for head in inner.parts if inner.kind == "list" else (inner,):
         text = _index_name(opened(head))
         if not text:
-            raise Unreadable("what is mapped is no name", head)
+            raise UnreadableError("what is mapped is no name", head)
         symbol = Symbol(text, Sort("function", (), members_of(domain), members_of(value)[0]))
         inf.symbols[text] = symbol
         inf.inferred[text] = symbol
@@ -390,11 +390,11 @@ def group(inf: Inference, node: Node) -> Expr:
     if not node.parts:
         if node.text == r"\{\}":
             return Call("finite_set", (), SET)
-        raise Unreadable("there is nothing between these brackets", node, node.text)
+        raise UnreadableError("there is nothing between these brackets", node, node.text)
     inner = node.parts[0]
     rule = _BRACKETS.get(node.text)
     if rule is None:
-        raise Unreadable("these brackets are not known together", node, node.text)
+        raise UnreadableError("these brackets are not known together", node, node.text)
     return rule(inf, inner, node)
 
 
@@ -441,7 +441,7 @@ def _set_builder(inf: Inference, inner: Node, node: Node) -> Expr:
     made = inf.tree(inner.parts[1])
     inf.leave(symbol)
     if made.sort != TRUTH:
-        raise Clash("a condition is expected in this set", inner.parts[1])
+        raise ClashError("a condition is expected in this set", inner.parts[1])
     return Bind("set", symbol, made, None, None, where, SET)
 
 
@@ -502,7 +502,7 @@ def rows(inf: Inference, node: Node) -> Expr:
     trees = [inf.tree(part) for part in node.parts if part.kind != "empty"]
     if all(tree.sort == TRUTH for tree in trees):
         return Call("and", tuple(trees), TRUTH) if len(trees) > 1 else trees[0]
-    raise Unreadable("rows that are no statements", node)
+    raise UnreadableError("rows that are no statements", node)
 
 
 __all__ = ["conditioned", "given", "group", "logic", "members_of", "noted", "related", "relation", "rows", "set_of",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mathnn.expression import INTEGER, NUMBER, TRUTH, Bind, Call, Expr, Number, Sort, Symbol
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
-from mathnn.syntax.infer import Clash, Inference, Unreadable
+from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_names import counting, index_parts, scripted_text, text_of
 from mathnn.syntax.surface import Node, walk
 
@@ -26,7 +26,7 @@ def large(inf: Inference, node: Node) -> Expr:
         return _limit(inf, below, body, node)
     op = _OPS[node.text]
     if op in ("union", "intersection"):
-        raise Unreadable("a union over an index", node)
+        raise UnreadableError("a union over an index", node)
     if below is None:
         return _over_nothing(inf, op, body, node)
     return over(inf, op, below, above, body, node)
@@ -51,7 +51,7 @@ def _over_nothing(inf: Inference, op: str, body: Node, node: Node) -> Expr:
     if op in ("argmax", "argmin"):
         return inf.make(op, (made,), node)
     if op in ("max", "min") or not made.sort.is_vector:
-        raise Unreadable("it does not say over which index", node)
+        raise UnreadableError("it does not say over which index", node)
     index = fresh_index(inf, node)
     inf.taken.setdefault(op, f"a {op} without an index: over the entries")
     return inf.bind(op, index, inf.entry(made, (index,), node))
@@ -88,7 +88,7 @@ def over(inf: Inference, op: str, below: Node, above: Node | None, body: Node, n
             _condition(inf, each)
         made = inf.tree(body)
         if made.sort.kind in ("truth", "set", "family", "function"):
-            raise Clash(f"a {op} of what is no number", body)
+            raise ClashError(f"a {op} of what is no number", body)
     finally:
         for each in reversed(ranges):
             known = inf.indexed.get(each.index)
@@ -140,7 +140,7 @@ def _ranges(inf: Inference, op: str, below: Node, above: Node | None, body: Node
 from mathnn.expression.operators import ONE  # noqa: E402
 
 
-class _Later(Exception):  # noqa: N818 - a condition, not a fault
+class _LaterError(Exception):
     """A condition to be read when its index is bound."""
 
     def __init__(self, node: Node) -> None:
@@ -175,7 +175,7 @@ def _related(inf: Inference, op: str, below: Node, above: Node | None, body: Nod
     else:
         made.where = _pending(below)
         if above is not None:
-            raise Unreadable("a bound above a condition", above)
+            raise UnreadableError("a bound above a condition", above)
     return made
 
 
@@ -199,7 +199,7 @@ def _index(inf: Inference, op: str, node: Node, body: Node, sign: str = "") -> S
     node = opened(node)
     text = _index_name(node)
     if not text:
-        raise Unreadable("the index is no name", node)
+        raise UnreadableError("the index is no name", node)
     style, letter = seen.face(text)
     if style in ("mathbf", "boldsymbol", "vec") or (seen.is_capital(letter) and len(letter) == 1 and op in (
             "max", "min", "argmax", "argmin")):
@@ -230,7 +230,7 @@ def _counts(text: str, body: Node) -> bool:
 def _limit(inf: Inference, below: Node | None, body: Node, node: Node) -> Expr:
     inner = opened(below) if below is not None else None
     if inner is None or inner.kind != "relation" or inner.text != "tends":
-        raise Unreadable("a limit says where its variable goes", node)
+        raise UnreadableError("a limit says where its variable goes", node)
     name = _index_name(inner.parts[0])
     style = seen.face(name)[0]
     index = Symbol(name, INTEGER if name in "nmkNT" and not style else inf.sort_of_rank(
@@ -250,7 +250,7 @@ def _integral(inf: Inference, node: Node) -> Expr:
     body, variable = (rest[0], rest[1])
     name = _index_name(variable)
     if not name:
-        raise Unreadable("the variable of the integral is no name", variable)
+        raise UnreadableError("the variable of the integral is no name", variable)
     style = seen.face(name)[0]
     known = inf.symbols.get(name) or inf.declared(name)
     sort = known.sort if known is not None and known.sort.shape else inf.sort_of_rank(
@@ -266,18 +266,18 @@ def _integral(inf: Inference, node: Node) -> Expr:
     made = inf.tree(body)
     inf.leave(index)
     if made.sort.kind not in ("number", "integer"):
-        raise Clash("the integral of what is no number", body)
+        raise ClashError("the integral of what is no number", body)
     return inf.bind("integral", index, made, lower, upper, where)
 
 
 def _integral_without_variable(inf: Inference, body: Node, below: Node | None, node: Node) -> Expr:
-    raise Unreadable("this integral names no variable", node)
+    raise UnreadableError("this integral names no variable", node)
 
 
 def _quantified(inf: Inference, node: Node) -> Expr:
     head, inside = node.parts
     if head.parts:
-        raise Unreadable("a script on this sign", head)
+        raise UnreadableError("a script on this sign", head)
     inner = opened(inside)
     parts = inner.parts if inner.kind == "list" else (inner,)
     body: Node | None = None
@@ -308,7 +308,7 @@ def quantify(inf: Inference, op: str, parts: tuple[Node, ...], body: Node | Expr
         for each in names:
             text = _index_name(each)
             if not text:
-                raise Unreadable("what is quantified is no name", each)
+                raise UnreadableError("what is quantified is no name", each)
             known = inf.symbols.get(text) or inf.declared(text)
             symbol = known or Symbol(text, INTEGER if inf.evidence.of(text) & seen.COUNTS else inf.sort_of_rank(
                 seen.rank(text, inf.evidence)[0]))
@@ -337,7 +337,7 @@ def bound_over(inf: Inference, op: str, below: Node, body: Node, node: Node) -> 
     for each in names:
         text = _index_name(opened(each))
         if not text:
-            raise Unreadable("what the expectation is over is no name", each)
+            raise UnreadableError("what the expectation is over is no name", each)
         known = inf.symbols.get(text) or inf.declared(text)
         symbols.append(known if known is not None and known.sort.kind == "number" else Symbol(
             text, inf.sort_of_rank(seen.rank(text, inf.evidence)[0])))

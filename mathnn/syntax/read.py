@@ -16,7 +16,7 @@ from mathnn.notation import Name, Notation
 from mathnn.syntax import finish
 from mathnn.syntax.evidence import Evidence, is_capital
 from mathnn.syntax.implied import summed
-from mathnn.syntax.infer import SUMMED, Clash, Inference, Unreadable, names_in
+from mathnn.syntax.infer import SUMMED, ClashError, Inference, UnreadableError, names_in
 from mathnn.syntax.macros import Macros, expanded
 from mathnn.syntax.parse import parse
 from mathnn.syntax.surface import Node
@@ -85,9 +85,9 @@ def settled(begin: Callable[[Mapping[str, int]], Inference],
     inf = begin({})
     try:
         return inf, run(inf)
-    except Unreadable as error:
+    except UnreadableError as error:
         raise refused(error, inf) from None
-    except Clash as clash:
+    except ClashError as clash:
         if clash.certain:
             raise placed(clash, inf) from None
         first, at = clash, inf
@@ -95,7 +95,7 @@ def settled(begin: Callable[[Mapping[str, int]], Inference],
         inf = begin(forced)
         try:
             result = run(inf)
-        except (Clash, Unreadable):
+        except (ClashError, UnreadableError):
             continue
         inf.taken["sorts"] = f"{', '.join(forced)}: the sorts were chosen so that the formula makes sense"
         return inf, result
@@ -122,7 +122,7 @@ def _ranks(name: str, taken: int) -> list[int]:
     return [rank for rank in order if rank != taken]
 
 
-def refused(error: Unreadable, inf: Inference) -> ReadError:
+def refused(error: UnreadableError, inf: Inference) -> ReadError:
     """The error with its place in the text."""
     start, end = place(error.node, inf)
     latex, begin = inf.text
@@ -131,7 +131,7 @@ def refused(error: Unreadable, inf: Inference) -> ReadError:
     return ReadError(f"{shown}: {error.message}", construct=construct, start=start, end=end)
 
 
-def placed(error: Clash, inf: Inference) -> SortError:
+def placed(error: ClashError, inf: Inference) -> SortError:
     """The error with its place in the text."""
     start, end = place(error.node, inf)
     return SortError(error.message.replace("?", "unknown "), start=start, end=end)

@@ -11,7 +11,7 @@ from mathnn.syntax import (
     infer_relations,
     infer_signs,
 )
-from mathnn.syntax.infer import Rule, Unreadable
+from mathnn.syntax.infer import Rule, UnreadableError
 
 
 def _accent(inf, node):  # type: ignore[no-untyped-def]
@@ -25,7 +25,7 @@ def _over(inf, node):  # type: ignore[no-untyped-def]
 
 
 def _empty(inf, node):  # type: ignore[no-untyped-def]
-    raise Unreadable("nothing stands here", node)
+    raise UnreadableError("nothing stands here", node)
 
 
 RULES: dict[str, Rule] = {

@@ -1,0 +1,39 @@
+"""Where in a formula the part stands that a verdict calls wrong, and the formula with the right number in its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mathnn.claims import Verdict
+from mathnn.reading.roles import main_relation
+from mathnn.syntax.read import Reading
+from mathnn.syntax.surface import Node
+from mathnn.syntax.tokens import spans
+
+
+def marked(verdict: Verdict, reading: Reading, link: int, links: int) -> Verdict:
+    """A wrong verdict with its place: the right side of a lone relation, both sides of link number `link` of a chain.
+
+    Unchanged where the sides of the tree are not those of the text, as with a condition beside the relation.
+    """
+    if not verdict.is_wrong or verdict.start is not None:
+        return verdict
+    relation = main_relation(reading.surface)
+    if relation.kind != "relation" or len(relation.parts) != links + 1:
+        return verdict
+    left, right = relation.parts[link : link + 2]
+    is_number = _is_number(right)
+    first = right if links == 1 or is_number else left
+    at = spans(reading.latex)
+    start, end = at[first.first][0], at[max(right.last - 1, right.first)][1]
+    better = verdict.suggestion
+    if better is not None and verdict.method == "certified digits" and is_number:
+        better = reading.latex[:start] + better + reading.latex[end:]
+    return replace(verdict, start=start, end=end, suggestion=better)
+
+
+def _is_number(side: Node) -> bool:
+    return side.kind == "number" or (side.kind == "prefix" and side.parts[0].kind == "number")
+
+
+__all__ = ["marked"]
