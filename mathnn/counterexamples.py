@@ -17,8 +17,9 @@ def shown(value: object) -> str:
 def in_words(found: Counterexample) -> list[str]:
     """Where a statement fails, and what its sides are there."""
     values = ", ".join(f"{name} = {shown(value)}" for name, value in found.values.items())
-    lines = [f"fails at: {values}"] if values else []
-    return [*lines, f"  left {shown(found.left)}, right {shown(found.right)}"]
+    if not values:  # numbers alone: the reason has said all
+        return []
+    return [f"fails at: {values}", f"  left {shown(found.left)}, right {shown(found.right)}"]
 
 
 def as_row(found: Counterexample) -> dict[str, object]:

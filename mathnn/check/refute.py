@@ -204,10 +204,12 @@ def spell_sizes(sizes: Sizes, question: Question) -> str:
     return ", ".join(shown)
 
 
-def refuted_by_numbers(question: Question, left: Array, right: Array, digits: str) -> Verdict:
-    """Two numbers that were calculated with certainty and differ at the digits shown."""
+def refuted_by_numbers(question: Question, left: Array, right: Array, digits: str, shown: int = 1) -> Verdict:
+    """Two numbers that were calculated with certainty and differ at the digits that side number `shown` has."""
     a, b = _shown(left), _shown(right)
-    better = f" At these digits it is {digits}." if digits else ""
-    return Verdict("refuted", f"The left side is {spell_value(a)}, the right side {spell_value(b)}.{better}",
+    reason = f"The left side is {spell_value(a)}, the right side {spell_value(b)}."
+    if digits:
+        reason = f"At these digits it is {digits}, not {spell_value((a, b)[shown])}."
+    return Verdict("refuted", reason,
                    counterexample=Counterexample({}, a, b), method="certified digits", checked_for="these numbers",
                    suggestion=digits or None)

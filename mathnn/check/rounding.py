@@ -59,7 +59,9 @@ def judge_numbers(question: Question) -> Verdict:
     wrong = _wrong_digits(question, left, right)
     if wrong is None:
         return Verdict("unsettled", "The two numbers could not be told apart.")
-    return refuted_by_numbers(question, left, right, wrong) if wrong else shown_by_numbers(rounded=True)
+    shown = [_digits(side) is not None for side in question.sides]
+    return refuted_by_numbers(question, left, right, wrong, shown != [True, False]) if wrong else shown_by_numbers(
+        rounded=True)
 
 
 def _sides(question: Question, system: System) -> tuple[Array, Array] | None:
@@ -160,5 +162,8 @@ def _ball(x: Any) -> arb:
 
 def _rounded(value: Array, places: int) -> object:
     if value.ndim == 1:
-        return float(f"{float(_ball(value[0]).mid()):.{max(places, 0)}f}")
+        exact = value[0]
+        if isinstance(exact, fmpq) and exact.q == 1:
+            return int(exact.p)
+        return float(f"{float(_ball(exact).mid()):.{max(places, 0)}f}")
     return [_rounded(part, places) for part in value]
