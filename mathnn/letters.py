@@ -51,16 +51,16 @@ MEANINGS: dict[Symbol, str] = {
     z: "the pre-activation of a neuron: weighted sum plus bias",
     w0: "the bias, as the weight of a constant input",
     x0: "that constant input, which is 1",
-    theta: "the angle between two vectors, from 0 to \u03c0",
+    theta: r"the angle between two vectors, from 0 to $\pi$",
     threshold: "the threshold that a weighted sum is compared with",
-    W: "the weights of a layer: row i belongs to neuron i",
+    W: "the weights of a layer: row $i$ belongs to neuron $i$",
     B: "a matrix whose columns are the axes",
     G: "the dot products of the vectors of a basis with each other",
     basis: "the vectors of a basis, one for each index",
     mu: "the coordinates of a vector in a basis",
     nu: "the coordinates of another vector in that basis",
     biases: "the biases of a layer, one for each neuron",
-    H: "the step: 1 for z \u2265 0, else 0",
+    H: r"the step: 1 for $z \ge 0$, else 0",
 }
 
 

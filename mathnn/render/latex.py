@@ -63,6 +63,7 @@ CHARACTERS: Mapping[str, str] = (
     | {sign: rf"\ensuremath{{{name}}}" for sign, name in _SIGNS.items()}
 )
 WIDE, WIDEST = 92, 106  # characters of a code line that fit in \footnotesize and in \scriptsize
+UNBROKEN = 24  # lines of code and rows of a table from which on a page may end within
 _TEXT_WIDTH = 84  # characters of a table row that fit on a line
 BOXES = {
     "example": "Example", "mistake": "Common mistake", "run": "Run", "exercise": "Exercise", "solution": "",
@@ -80,8 +81,15 @@ class Setting:
 
 
 def blocks(parts: Blocks, setting: Setting) -> str:
-    """Blocks with an empty line between them."""
-    return "\n\n".join(BLOCKS[type(part)](part, setting) for part in parts)
+    """Blocks with an empty line between them, but none before a formula that goes on with a paragraph.
+
+    There TeX would begin a paragraph of its own, whose first line is empty, above the formula.
+    """
+    text = ""
+    for before, part in zip((None, *parts), parts, strict=False):
+        joined = isinstance(part, Formula) and isinstance(before, Paragraph | Formula) and not part.mistake
+        text += ("\n" if joined else "\n\n" if text else "") + BLOCKS[type(part)](part, setting)
+    return text
 
 
 def run(parts: Inlines, setting: Setting) -> str:
@@ -116,7 +124,8 @@ def _code(part: Code, setting: Setting) -> str:
 
 
 def _math(part: Math, setting: Setting) -> str:
-    return f"${part.latex}$"
+    crowded = r"\displaystyle " if layout.is_crowded(part.latex) else ""
+    return f"${crowded}{part.latex}$"
 
 
 def _styled(part: Styled, setting: Setting) -> str:
@@ -179,7 +188,11 @@ def _listing(block: Listing, setting: Setting) -> str:
         if character != "\n" and not " " <= character <= "~" and not "\u00a1" <= character <= "\u017f":
             raise UsageError(f"the character {character!r} in code or output has no form in LaTeX; use another")
     size = r"\scriptsize" if longest > WIDE else r"\footnotesize"
-    return f"{{{size}\n\\begin{{verbatim}}\n{block.text}\n\\end{{verbatim}}}}"
+    listing = f"{{{size}\n\\begin{{verbatim}}\n{block.text}\n\\end{{verbatim}}}}"
+    if block.text.count("\n") >= UNBROKEN:
+        return listing
+    # on the page of what introduces it, and whole
+    return f"\\nopagebreak\\smallskip\n\\begin{{minipage}}{{\\linewidth}}\n{listing}\n\\end{{minipage}}\\smallskip"
 
 
 def _rule(block: Rule, setting: Setting) -> str:
@@ -213,7 +226,7 @@ def _picture(block: Picture, setting: Setting) -> str:
 
 
 def _table(block: Table, setting: Setting) -> str:
-    lines = [f"{_cells(row, setting)} \\\\" for row in block.rows]
+    lines = [_cells(row, setting) + _row_end(number, len(block.rows)) for number, row in enumerate(block.rows, start=1)]
     return "\n".join((
         rf"\begin{{longtable}}{{{_columns(block)}}}",
         rf"\caption{{{run(block.caption, setting)}}}{label(block.label, setting)}\\",
@@ -221,6 +234,11 @@ def _table(block: Table, setting: Setting) -> str:
         r"\toprule", f"{_cells(block.header, setting)} \\\\", r"\midrule", r"\endhead",
         r"\bottomrule", r"\endlastfoot", *lines, r"\end{longtable}",
     ))
+
+
+def _row_end(number: int, rows: int) -> str:
+    """The end of a table's row: no page ends within a short table, nor next to the first or last row of a long one."""
+    return r" \\*" if rows < UNBROKEN or number == 1 or number == rows - 1 else r" \\"
 
 
 def _cells(row: tuple[Inlines, ...], setting: Setting) -> str:

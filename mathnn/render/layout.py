@@ -16,6 +16,7 @@ LETTER, SIGN, SPACE, WORD = 0.56, 1.35, 0.3, 0.45  # WORD is a letter of the wor
 _COMMAND = re.compile(r"\\(?:left|right|mathbf|mathrm|boldsymbol|operatorname|text|frac|begin|end|[,;!{}|])|[{}^_&]")
 _TALL = re.compile(r"\\(?:sum|prod)(?:_(?:\{[^{}]*\}|\w))?(?:\^(?:\{[^{}]*\}|\w))?")  # bounds stand above and below
 _GRID = re.compile(r"\\begin\{([bp]matrix|cases)\}(.*?)\\end\{\1\}", re.DOTALL)
+_CROWDED = re.compile(r"\\frac\{[^{}]*(?:\\cdot|\+)[^{}]*\}|\\frac\{[^{}]*\}\{\\sqrt")
 _NAMED = re.compile(r"\\[A-Za-z]+")
 _RELATION = re.compile(r"(?:[=<>+]|(?<=\s)-|\\(?:le|ge|ne|approx|cdot|odot|implies|in|leftarrow)\b)")
 _RELATIONS = frozenset(
@@ -32,6 +33,11 @@ def width(latex: str) -> float:
     signs = len(_RELATION.findall(text))
     letters = len(re.sub(r"\s", "", _NAMED.sub("x", _RELATION.sub("", text))))
     return SIGN * signs + LETTER * letters + SPACE * fractions
+
+
+def is_crowded(latex: str) -> bool:
+    """Whether a formula within a line holds a fraction of so much that it cannot be read in small letters."""
+    return _CROWDED.search(latex) is not None
 
 
 def display(formula: Formula) -> str:

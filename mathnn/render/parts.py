@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import math
+import re
 import textwrap
 from collections.abc import Sequence
 from fractions import Fraction
@@ -36,6 +37,7 @@ from mathnn.render.parse import read_blocks, read_inline
 from mathnn.syntax.to_latex import to_latex
 from mathnn.witnesses import Checked, Examined, step_name
 
+_SHAPE = re.compile(r"(?<=a column of )\w+(?= numbers)|(?<= of shape )\w+(?: x \w+)+")  # as checkers spell them
 SMALLEST_SHOWN = -15  # powers of ten below this are rounding alone, and differ between machines
 
 
@@ -82,7 +84,7 @@ def run_box(run: Run, output: str, line: int) -> Box:
 def mistake_box(mistake: Mistake, found: Checked, line: int) -> Box:
     """A false statement, why one makes it, where it fails, and what is true."""
     claim, verdict = mistake.claim, found.verdict
-    fails = counterexample(verdict.counterexample) if verdict.counterexample else (Text(_sentence(verdict.reason)),)
+    fails = counterexample(verdict.counterexample) if verdict.counterexample else shapes_set(_sentence(verdict.reason))
     blocks = (
         Formula(to_latex(claim.statement), claim.statement, mistake=True, line=line),
         Paragraph((*read_inline(mistake.why), Text(" "), *fails)),
@@ -209,6 +211,16 @@ def _kind_in_words(found: Checked) -> str:
 
 def _header(*titles: str) -> tuple[Inlines, ...]:
     return tuple((Text(title),) for title in titles)
+
+
+def shapes_set(text: str) -> Inlines:
+    """A checker's sentence, written for a terminal, with its sizes and shapes set as formulas."""
+    parts: list[Inline] = []
+    begun = 0
+    for found in _SHAPE.finditer(text):
+        parts += [Text(text[begun:found.start()]), Math(found[0].replace(" x ", r" \times "))]
+        begun = found.end()
+    return (*parts, Text(text[begun:]))
 
 
 def _sentence(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Polygon
@@ -63,7 +64,7 @@ def cut(picture: Picture) -> list[str]:
 def strokes(picture: Picture) -> list[tuple[str, Path]]:
     """The drawn lines and arrows, in pixels, with their names; the strokes of a hatching are a background."""
     lines = [(str(line.get_gid()), line.get_path(), line.get_transform()) for axes in picture.axes
-             for line in axes.lines if line.get_linestyle() != "None" and len(line.get_path().vertices) > 1]
+             for line in axes.lines if line.get_linestyle() != "None" and np.shape(line.get_xydata())[0] > 1]
     arrows = [(str(patch.get_gid()), patch.get_path(), patch.get_transform()) for axes in picture.axes
               for patch in axes.patches if isinstance(patch, Polygon) and len(patch.get_xy()) == ARROW_CORNERS]
     return [(gid, path.transformed(transform)) for gid, path, transform in lines + arrows]

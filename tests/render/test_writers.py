@@ -91,6 +91,37 @@ def test_equations() -> None:
     assert latex.blocks((mistake,), LATEX) == "% mathnn: false\n\\begin{equation*}\nx = 1\n\\end{equation*}"
 
 
+def test_a_formula_goes_on_with_its_paragraph_in_latex() -> None:
+    parts = (Paragraph((Text("So"),)), Formula("x = 1", x), Formula("y = 1", x), Paragraph((Text("Then"),)))
+    written = latex.blocks(parts, LATEX)
+    assert "So\n\\begin{equation*}\nx = 1\n\\end{equation*}\n\\begin{equation*}" in written
+    assert written.endswith("\\end{equation*}\n\nThen")
+
+
+def test_a_page_ends_within_a_long_listing_only() -> None:
+    for lines in (latex.UNBROKEN, latex.UNBROKEN + 1):
+        written = latex.blocks((Listing("", "\n".join("x" * lines)),), LATEX)
+        assert (r"\begin{minipage}" in written) == (lines <= latex.UNBROKEN)
+
+
+def test_a_page_ends_within_a_long_table_only_and_leaves_no_single_row() -> None:
+    def ends(rows: int) -> list[bool]:
+        """Whether a page may end after each row but the last."""
+        table = Table(((Text("a"),),), tuple(((Text("b"),),) for _ in range(rows)), (), "tab:t")
+        return [line == r"b \\" for line in latex.blocks((table,), LATEX).splitlines() if line.startswith("b ")][:-1]
+
+    assert not any(ends(latex.UNBROKEN - 1))
+    long = ends(latex.UNBROKEN + 6)
+    assert (long[0], long[-1]) == (False, False)
+    assert all(long[1:-1])
+
+
+def test_a_crowded_fraction_within_a_line_is_set_in_full_size() -> None:
+    fractions = {r"\frac{1 \cdot 2 + 3}{4}": True, r"\frac{1}{\sqrt{2 + 3}}": True, r"\frac{1}{2}": False}
+    for formula, crowded in fractions.items():
+        assert latex.run((Math(formula),), LATEX).startswith(r"$\displaystyle ") == crowded
+
+
 def test_no_bar_ends_a_cell() -> None:
     table = Table(((Text("a"),),), (((Math(r"\|x\| + |y|"),),), ((Text("b|c"),),), ((Code("d|e"),),)), (), "tab:t")
     rows = markdown.blocks((table,), MARKDOWN).splitlines()[-3:]
