@@ -7,6 +7,7 @@ from dataclasses import replace
 from mathnn.check import conditions as conditions_
 from mathnn.check.cases import Effort
 from mathnn.check.dual import Array
+from mathnn.check.endless import without_calculus
 from mathnn.check.hints import suggestion
 from mathnn.check.prove import Proof, prove, tested, under, verdict
 from mathnn.check.question import Question, with_implied_chain
@@ -88,7 +89,7 @@ def _relation(tree: Call, notation: Notation, implied: bool = False) -> Verdict:
         return Verdict("mistyped", clash.message)
     found: list[Verdict] = []
     for reading in readings:
-        question = Question(tree.op, reading.left, reading.right, notation, implied)
+        question = without_calculus(Question(tree.op, reading.left, reading.right, notation, implied))
         if not implied and is_numeric(question):
             return judge_numbers(question)
         if tree.op == "approximately":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mathnn.check.dual import Value, rank
-from mathnn.check.elementwise import integer_power, root
+from mathnn.check.elementwise import function, integer_power, root
 from mathnn.check.elementwise import power as real_power
 from mathnn.check.products import dot, matrix_power
 from mathnn.check.scene import Unsupported
@@ -31,6 +31,8 @@ def power(ev: Evaluator, tree: Call, local: Local) -> Value:
     if c == 2 and isinstance(base, Call) and base.op == "norm" and len(base.args) == 1:
         x = ev.value(base.args[0], local)
         return dot(x, x) if rank(x) else x * x
+    if c is None and constant(base) == 0:  # 0^a is 0 where a > 0
+        return ev.number(0) * function(ev.system, "log", ev.value(exponent, local))
     x = ev.value(base, local)
     if c is None:
         return real_power(ev.system, x, ev.value(exponent, local))
