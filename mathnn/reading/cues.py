@@ -38,10 +38,10 @@ _POINT = re.compile(rf"\b(?:{_BEFORE_POINT})\s*(?:\w+\s+){{0,2}}$", re.IGNORECAS
 # Words that give a letter its meaning.
 _DEFINING = _table("""
     let, let's, letting, define*, defining, definition, denote*, denoting, call, called, calls, set, sets, setting
-    introduc*, consider, considering, given by, as follows, write, written, namely, choose*, choosing, pick, take, taken, form
-    say, abbreviat*, express*, is just, instead, another, other, alternative*, for example, example, suppose, use, uses
-    used, have the form, of the form, takes the form, compute, computes, computed, model, models, modeled, function
-    initialize*, initialise*
+    introduc*, consider, considering, given by, as follows, write, written, namely, choose*, choosing, pick, take, taken
+    form, say, abbreviat*, express*, is just, instead, another, other, alternative*, for example, example, suppose
+    use, uses, used, have the form, of the form, takes the form, compute, computes, computed, model, models, modeled
+    function, initialize*, initialise*
 """)
 _ASSERTING = _table("""
     so, thus, hence, therefore, then, get, gets, obtain*, yield*, show*, prove*, follows that, impl*, find, found
@@ -49,7 +49,8 @@ _ASSERTING = _table("""
     hold*, result*, conclu*, expand*, rearrang*, substitut*, clearly, indeed, recall, same as
 """)
 _CONCLUDING = _table("""
-    so, thus, hence, therefore, get, gets, obtain*, yield*, follows that, implies, simplif*, deriv*, conclude*, rearrang*
+    so, thus, hence, therefore, get, gets, obtain*, yield*, follows that, implies, simplif*, deriv*, conclude*
+    rearrang*
 """)
 
 

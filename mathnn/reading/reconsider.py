@@ -63,7 +63,7 @@ def _may_be_new(statement: Posed) -> bool:
 
 
 def _is_property(statement: Posed, tree: Expr) -> bool:
-    """A short relation between two forms of one thing (A = A^T, f(-x) = f(x)), in the running text or behind a colon."""
+    """A short relation between two forms of one thing (A = A^T, f(-x) = f(x)), in running text or behind a colon."""
     if not isinstance(tree, Call) or len(tree.args) != 2 or len(statement.relations) != 1:
         return False
     return all(sum(1 for _ in walk(side)) <= _SMALL for side in tree.args) and bool(statement.left.letters)

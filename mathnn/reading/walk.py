@@ -19,7 +19,8 @@ from mathnn.syntax.macros import expanded
 from mathnn.syntax.parse import parse
 from mathnn.syntax.surface import Node
 
-_SUMS_REPEATED = re.compile(r"\bEinstein|\bsummation convention|\bindex notation|\brepeated ind(?:ex|ices)", re.IGNORECASE)
+_SUMS_REPEATED = re.compile(
+    r"\bEinstein|\bsummation convention|\bindex notation|\brepeated ind(?:ex|ices)", re.IGNORECASE)
 _NOWHERE = Node("empty", "", (), 0, 0)
 _GIVES_MEANING: tuple[Role, ...] = ("definition", "hypothesis")
 

@@ -261,5 +261,5 @@ def _walk(node: Node) -> Iterable[Node]:
     return walk(node)
 
 
-__all__ = ["BUILT_IN", "ClashError", "Inference", "PRIMES", "ReadError", "SUMMED", "UnreadableError", "names_in", "negated",
-           "number", "plain"]
+__all__ = ["BUILT_IN", "ClashError", "Inference", "PRIMES", "ReadError", "SUMMED", "UnreadableError", "names_in",
+           "negated", "number", "plain"]

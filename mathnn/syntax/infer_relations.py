@@ -102,7 +102,7 @@ def related(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Exp
             return _in_a_layout(inf, op, left, right, node)
         if len(left.sort.shape) != len(right.sort.shape):
             raise ClashError(f"the left side is {_said(inf, left.sort)}, the right side {_said(inf, right.sort)}", node,
-                        certain=_written_out(left) and _written_out(right))
+                             certain=_written_out(left) and _written_out(right))
         return inf.make(op, (left, right), node)
     if (left.sort.kind == "truth") != (right.sort.kind == "truth") and "set" not in (left.sort.kind, right.sort.kind):
         raise ClashError("a statement is compared with a value", node)
