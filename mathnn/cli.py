@@ -59,24 +59,24 @@ def _parser() -> argparse.ArgumentParser:
 
     build = _command(commands, "build", _build, "derive, check and write the book, or some chapters of it")
     build.add_argument("chapters", nargs="*", metavar="CHAPTER", help="its name or number; all when none is given")
-    build.add_argument("--book", type=Path, metavar="DIR", help=BOOK)
+    build.add_argument("--book", type=_path, metavar="DIR", help=BOOK)
     build.add_argument("--to", default="markdown,latex,html,pdf", metavar="FORMATS",
                        help="formats, separated by commas (markdown,latex,html,pdf)")
-    build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
+    build.add_argument("--output", type=_path, default=Path("output"), metavar="DIR", help="where to write (output)")
     build.add_argument("--jobs", type=_count, default=2, metavar="N", help="how many processes draw figures (2)")
     build.add_argument("--watch", action="store_true", help="serve the web pages here, and build again after each edit")
 
     verify = _command(commands, "verify", _verify,
                       "check documents, or one equation, or, when nothing is named, every claim of the book")
-    verify.add_argument("paths", nargs="*", type=Path, metavar="PATH",
+    verify.add_argument("paths", nargs="*", type=_path, metavar="PATH",
                         help="Markdown, LaTeX and notebooks, or folders of them; - is Markdown on standard input")
     verify.add_argument("--equation", metavar="LATEX", help="one equation")
     verify.add_argument("--notation", default="", metavar="TEXT", help="a declaration of its letters, or a file of it")
-    verify.add_argument("--book", type=Path, metavar="DIR", help=BOOK)
+    verify.add_argument("--book", type=_path, metavar="DIR", help=BOOK)
     verify.add_argument("--format", choices=("text", "json", "markdown", "sarif"), default="text",
                         help="how to write the result; markdown and sarif for documents (text)")
     verify.add_argument("--jobs", type=_count, default=1, metavar="N", help="how many documents at a time (1)")
-    verify.add_argument("--baseline", type=Path, metavar="FILE",
+    verify.add_argument("--baseline", type=_path, metavar="FILE",
                         help="a JSON report of documents: what stands in it already is no fault")
     verify.add_argument("--strict", action="store_true", help="unreadable and unsettled are faults too")
 
@@ -85,11 +85,11 @@ def _parser() -> argparse.ArgumentParser:
     example.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="settings",
                          help="a value such as u=2,-1 or b=1/3; may be given several times")
     example.add_argument("--to", default="markdown", metavar="FORMATS", help="formats, separated by commas (markdown)")
-    example.add_argument("--output", type=Path, metavar="PATH", help="a file; a folder when there are several formats")
+    example.add_argument("--output", type=_path, metavar="PATH", help="a file; a folder when there are several formats")
 
     listing = _command(commands, "list", _list, "name what there is")
     listing.add_argument("what", nargs="?", choices=LISTS, default="chapters", help="chapters when nothing is said")
-    listing.add_argument("--book", type=Path, metavar="DIR", help=BOOK)
+    listing.add_argument("--book", type=_path, metavar="DIR", help=BOOK)
     return parser
 
 
@@ -98,6 +98,13 @@ def _command(commands: argparse._SubParsersAction[_Parser], name: str,
     parser = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
     parser.set_defaults(run=run)
     return parser
+
+
+def _path(text: str) -> Path:
+    """A path that was really given: an empty one, of a variable that is not set, would be the folder one is in."""
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty")
+    return Path(text)
 
 
 def _count(text: str) -> int:

@@ -127,7 +127,8 @@ def put(path: Path, content: bytes) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> UsageError:
-    reason = error.strerror or str(error)
+    in_the_way = "there is a file where a folder is needed"  # what the system says of it is "File exists"
+    reason = in_the_way if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror or str(error)
     return UsageError(f"cannot be written: {reason}; choose another with --output", place=Place(str(path)))
 
 

@@ -44,9 +44,19 @@ BAD: tuple[tuple[tuple[str, ...], str], ...] = (
     (("example",), "required: NAME"),
     (("example", "angle", "--set", "u=one,2"), "--set u: 'one' is not a number"),
     (("example", "angle", "--set", "u=1/0,1"), "divides by zero"),
+    (("example", "angle", "--set", "u=1,,2"), "--set u: a number is missing"),
+    (("example", "angle", "--set", "u="), "--set u: a number is missing"),
+    (("example", "angle", "--set", "u=(1,2)"), "--set u: '(1' is not a number; write a decimal such as -0.5 or a "
+                                               "fraction such as 1/3, without brackets"),
+    (("example", "angle", "--set", f"u={'9' * 16},2"), "has more than 15 digits"),
+    (("example", "distance", "--set", "b=1,2"), "--set b: '1,2' has another shape; the bias is one number"),
+    (("example", "distance", "--set", "w=5"), "w has 1 entry and x has 2; give both equally many"),
+    (("example", "angle", "--output", ""), "argument --output: the path is empty"),
+    (("build", "--output", ""), "argument --output: the path is empty"),
+    (("verify", ""), "argument PATH: the path is empty"),
     (("example", "angle", "--set", "u=nan,1"), "'nan' is not a number"),
     (("example", "angle", "--set", "u=1,2,3"), "equally many"),
-    (("example", "angle", "--set", "u=1;2"), "--set u"),
+    (("example", "angle", "--set", "u=1;2"), "--set u: '1;2' has another shape"),
     (("example", "angle", "--set", "u=0,0"), "zero vector"),
     (("example", "angle", "--set", "x=1,2"), "no input 'x'"),
     (("example", "angle", "--set", "u"), "is not name=value"),
@@ -76,8 +86,7 @@ def test_an_output_that_cannot_be_written_is_said(capsys: Capture, tmp_path: Pat
     (tmp_path / "file").write_text("in the way")
     status, _, err = said(capsys, *command, "--output", tmp_path / "file" / "below")
     assert status == 2
-    assert "cannot be written" in err
-    assert "--output" in err
+    assert "cannot be written: there is a file where a folder is needed; choose another with --output" in err
     assert (tmp_path / "file").read_text() == "in the way"
 
 
@@ -171,6 +180,10 @@ def test_example_with_a_readers_numbers(capsys: Capture) -> None:
     status, out, err = said(capsys, "example", "dot-product", "--set", "u=1/3,2", "--set", "v=3,0.5")
     assert (status, err) == (0, "")
     assert r"\frac{1}{3} \cdot 3 + 2 \cdot 0.5 = 2" in out
+
+
+def test_a_minus_sign_may_be_copied_from_a_page(capsys: Capture) -> None:
+    assert "2 \\cdot (-1)" in said(capsys, "example", "dot-product", "--set", "u=2,1", "--set", "v=\u22121,3")[1]
 
 
 def test_example_to_files(capsys: Capture, tmp_path: Path) -> None:

@@ -49,8 +49,8 @@ def _value(item: Input, text: str) -> Value:
     except UsageError as error:
         raise UsageError(f"--set {item.name}: {error.message}") from None
     if len(rows) > 1 or (not item.shape and len(rows[0]) > 1):
-        wanted = "a vector such as 2,-1" if item.shape else "one number"
-        raise UsageError(f"--set {item.name}: {item.meaning} is {wanted}, not {text!r}")
+        wanted = "one vector, with commas between its entries, as in 2,-1" if item.shape else "one number"
+        raise UsageError(f"--set {item.name}: {text!r} has another shape; {item.meaning} is {wanted}")
     if len(rows[0]) > MOST_NUMBERS:
         raise UsageError(f"--set {item.name}: at most {MOST_NUMBERS} numbers fit on a line, not {len(rows[0])}")
     return rows[0] if item.shape else rows[0][0]
@@ -66,8 +66,8 @@ def _agree(example: Example, values: Mapping[str, Value]) -> None:
         first, size = sizes.setdefault(item.shape[0], (item.name, len(value)))
         if size != len(value):
             raise UsageError(
-                f"{first} has {size} entries and {item.name} has {len(value)}; give both equally many, "
-                f"for example --set {first}={_ones(size)} --set {item.name}={_ones(size)}"
+                f"{first} has {size} {'entry' if size == 1 else 'entries'} and {item.name} has {len(value)}; "
+                f"give both equally many, for example --set {first}={_ones(size)} --set {item.name}={_ones(size)}"
             )
 
 

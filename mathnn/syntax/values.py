@@ -10,15 +10,21 @@ from fractions import Fraction
 
 from mathnn.errors import UsageError
 
-_NUMBER = re.compile(r"\s*([+-]?)(\d{1,15})?(?:\.(\d{0,15}))?(?:/(\d{1,15}))?\s*", re.ASCII)
+_DIGITS = 15
+_NUMBER = re.compile(r"\s*([+-]?)(\d+)?(?:\.(\d*))?(?:/(\d+))?\s*", re.ASCII)
 MOST_ENTRIES = 400
 
 
 def read_number(text: str) -> Fraction:
     """A decimal or a fraction, exactly. Raises UsageError for anything else, and for a division by zero."""
-    found = _NUMBER.fullmatch(text)
+    if not text.strip():
+        raise UsageError("a number is missing; write them as in 2,-1")
+    found = _NUMBER.fullmatch(text.replace("\u2212", "-"))  # the minus sign of printed pages
     if not found or not (found[2] or found[3]) or (found[3] is not None and found[4]):
-        raise UsageError(f"{_shown(text)} is not a number; write a decimal such as -0.5 or a fraction such as 1/3")
+        raise UsageError(f"{_shown(text)} is not a number; write a decimal such as -0.5 or a fraction such as 1/3"
+                         + (", without brackets" if set(text) & set("()[]{}") else ""))
+    if any(len(part or "") > _DIGITS for part in found.groups()):
+        raise UsageError(f"{_shown(text)} has more than {_DIGITS} digits")
     if found[4] and int(found[4]) == 0:
         raise UsageError(f"{_shown(text)} divides by zero")
     whole, part = found[2] or "0", found[3] or ""

@@ -92,13 +92,13 @@ def test_every_example_can_be_worked_and_printed() -> None:
         ("angle", {"u": "1,2,3"}, "u has 3 entries and v has 2"),
         ("angle", {"u": "one,two"}, "'one' is not a number"),
         ("angle", {"uu": "1"}, "has no input 'uu'; did you mean 'u'"),
-        ("perceptron", {"b": "1,2"}, "b: the bias is one number"),
+        ("perceptron", {"b": "1,2"}, "b: '1,2' has another shape; the bias is one number"),
         ("perceptron", {"b": "1/0"}, "divides by zero"),
-        ("dot-product", {"u": "1;2"}, "the first vector is a vector such as 2,-1"),
+        ("dot-product", {"u": "1;2"}, "the first vector is one vector, with commas"),
         ("dot-product", {"u": ",".join("1" * 9)}, "at most 8 numbers"),
         ("dot-product", {"u": "__import__('os')"}, "is not a number"),
         ("dot-product", {"u": "1e999999999"}, "is not a number"),
-        ("dot-product", {"u": ""}, "is not a number"),
+        ("dot-product", {"u": ""}, "a number is missing"),
     ],
 )
 def test_values_that_make_no_sense_are_named(name: str, settings: dict[str, str], message: str) -> None:
