@@ -14,7 +14,6 @@ from mathnn.documents.read import document_from_text, read_document
 from mathnn.errors import MathnnError, Place, UsageError
 from mathnn.notation import Notation
 from mathnn.reading.entry import Entry, Finding
-from mathnn.reading.findings import findings
 from mathnn.reading.known import Known
 from mathnn.reading.walk import entries
 from mathnn.syntax.declare import declare
@@ -83,7 +82,7 @@ def review_document(document: Document, notation: str | Notation = "") -> Review
     known = Known()
     known.take(declare(notation) if isinstance(notation, str) else notation, 0)
     found = tuple(entries(document, known))
-    return Review(document.path, found, tuple(findings(found, known)), document.notices)
+    return Review(document.path, found, tuple(known.findings), document.notices)
 
 
 # --- many documents ---------------------------------------------------------------------------------------------------

@@ -590,7 +590,7 @@ def _transpose(reader: Reader, tree: Call, local: Local) -> Family:
 
 def _trace(reader: Reader, tree: Call, local: Local) -> Family:
     x = reader.read(tree.args[0], local)
-    return families.summed(replace(x, shape=(), axes=()), x.shape[0], min(x.axes))
+    return families.summed(replace(x, shape=(), axes=()), x.shape[0], min(x.axes)) if x.shape else x
 
 
 def _diag(reader: Reader, tree: Call, local: Local) -> Family:

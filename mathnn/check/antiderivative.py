@@ -9,68 +9,16 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 
+from mathnn.check.polynomials import degree, depends, quadratic, slope
 from mathnn.check.powers import constant
 from mathnn.expression.build import add, call, divide, multiply, negate, number, power
-from mathnn.expression.tree import Call, Expr, Number, Symbol, substitute, symbols
+from mathnn.expression.tree import Call, Expr, Symbol
 
 ONE, TWO, HALF = number(1), number(2), number(Fraction(1, 2))
 PI = Symbol(r"\pi")
 DEEPEST = 12  # rules inside rules
 MOST_TERMS = 40  # of a product that is multiplied out
 HIGHEST = 8  # power of the variable beside an exponential
-
-
-def depends(tree: Expr, x: Symbol) -> bool:
-    """Does the variable stand in it?"""
-    return x in symbols(tree)
-
-
-def degree(tree: Expr, x: Symbol) -> int | None:
-    """The degree of a polynomial in x; None for what is none."""
-    if not depends(tree, x):
-        return 0
-    if tree == x:
-        return 1
-    if not isinstance(tree, Call):
-        return None
-    inner = [degree(arg, x) for arg in tree.args]
-    if any(d is None for d in inner):
-        return None
-    known = [d for d in inner if d is not None]
-    if tree.op in ("add", "negate"):
-        return max(known)
-    if tree.op == "multiply":
-        return sum(known)
-    if tree.op == "divide":
-        return known[0] if known[1] == 0 else None
-    times = constant(tree.args[1]) if tree.op == "power" else None
-    if times is not None and times.denominator == 1 and 0 <= times <= HIGHEST:
-        return known[0] * int(times)
-    return None
-
-
-def at(tree: Expr, x: Symbol, value: Expr) -> Expr:
-    """The tree with the variable at a value."""
-    return substitute(tree, {x: value})
-
-
-def slope(line: Expr, x: Symbol) -> Expr:
-    """The slope of a polynomial of degree 1."""
-    if line == x:
-        return ONE
-    if isinstance(line, Call) and line.op == "negate":
-        return negate(slope(line.args[0], x))
-    if isinstance(line, Call) and line.op == "multiply" and line.args[-1] == x and not any(
-            depends(arg, x) for arg in line.args[:-1]):
-        return multiply(*line.args[:-1])
-    return add(at(line, x, ONE), negate(at(line, x, number(0))))
-
-
-def quadratic(tree: Expr, x: Symbol) -> tuple[Expr, Expr, Expr]:
-    """The coefficients a, b, c of a polynomial a x² + b x + c."""
-    above, below, c = at(tree, x, ONE), at(tree, x, number(-1)), at(tree, x, number(0))
-    a = add(divide(add(above, below), TWO), negate(c))
-    return a, divide(add(above, negate(below)), TWO), c
 
 
 # --- products ---------------------------------------------------------------------------------------------------------
@@ -324,4 +272,4 @@ def outer_functions(tree: Expr, x: Symbol, before: Callable[[Expr, int], Expr | 
             yield power(factor, 2)
 
 
-__all__ = ["Antiderivatives", "Number", "at", "degree", "depends", "factors", "outer_functions", "quadratic", "slope"]
+__all__ = ["Antiderivatives", "factors", "outer_functions", "over"]

@@ -14,6 +14,7 @@ from mathnn.check.dual import Array, Value, linear
 from mathnn.check.elementwise import maximum
 from mathnn.check.logic import truth
 from mathnn.check.products import stack, times
+from mathnn.check.question import ANY
 from mathnn.check.scene import Unsupported
 from mathnn.check.systems import UNKNOWN
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, symbols, walk
@@ -61,7 +62,7 @@ def limits(ev: Evaluator, tree: Bind, local: Local) -> tuple[int | Array, int | 
     if tree.lower is not None and tree.upper is not None:
         low, high = ev.index(tree.lower, local), ev.index(tree.upper, local)
     else:
-        dimension = indexed(tree.body, tree.index)
+        dimension = indexed(tree.body, tree.index) or (ANY if labels(tree.body, tree.index) else None)
         if dimension is None:
             raise Unsupported(f"the range of the index {tree.index.name}, which indexes nothing")
         low = 1 if tree.lower is None else ev.index(tree.lower, local)
@@ -80,6 +81,11 @@ def indexed(tree: Expr, index: Symbol) -> Expr | None:
                 if arg == index and place < len(shape):
                     return shape[place]
     return None
+
+
+def labels(tree: Expr, index: Symbol) -> bool:
+    """Does the index tell the members of a family apart? It runs over some members then, as many as were taken."""
+    return any(isinstance(node, Call) and node.op == "layer" and index in node.args[1:] for node in walk(tree))
 
 
 def _vector(ev: Evaluator, tree: Bind, local: Local) -> Value:
@@ -124,7 +130,13 @@ def _place(ev: Evaluator, tree: Bind, local: Local) -> Value:
     return as_number(ev, np.argmax(stacked if tree.op == "argmax" else -stacked, axis=0) + low)
 
 
+def _integral(ev: Evaluator, tree: Bind, local: Local) -> Value:
+    from mathnn.check.quadrature import integral
+
+    return integral(ev, tree, local)
+
+
 BINDERS: Mapping[str, Callable[[Evaluator, Bind, Local], Value]] = {
     "sum": _sum, "vector": _vector, "product": _product, "mean": _mean, "max": _greatest, "min": _greatest,
-    "argmax": _place, "argmin": _place,
+    "argmax": _place, "argmin": _place, "integral": _integral,
 }

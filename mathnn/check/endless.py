@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mathnn.check.cases import Effort
+from mathnn.check.indefinite import without_indefinite
 from mathnn.check.integrals import without_integrals
 from mathnn.check.question import Question
 from mathnn.expression.tree import Bind, walk
@@ -16,4 +17,4 @@ def without_calculus(question: Question) -> Question:
     if not any(isinstance(node, Bind) and node.op in ENDLESS for tree in question.trees for node in walk(tree)):
         return question
     effort = Effort(BUDGET)
-    return without_integrals(question, effort)
+    return without_integrals(without_indefinite(question), effort)

@@ -156,5 +156,5 @@ def _conditions(question: Question) -> Iterator[Expr]:
         if a.sort == b.sort:
             yield equal(dot(a, b), 0)
     for s in free:
-        if s.sort.is_number and s.sort.kind == "number":
+        if s.sort.is_number and s.sort.kind == "number" and s.name not in question.dimensions:
             yield equal(s, 0)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mathnn.check.antiderivative import at, degree, depends, factors, over, quadratic, slope
+from mathnn.check.antiderivative import factors, over
+from mathnn.check.polynomials import at, degree, depends, quadratic, slope
 from mathnn.check.powers import constant
 from mathnn.expression.build import add, call, divide, multiply, negate, number
 from mathnn.expression.tree import Call, Expr, Symbol

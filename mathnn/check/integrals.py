@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mathnn.check.antiderivative import Antiderivatives, at, degree, depends, factors, outer_functions, slope
+from mathnn.check.antiderivative import Antiderivatives, factors, outer_functions
 from mathnn.check.cases import Effort, examine
 from mathnn.check.infinity import end_value, is_endless, where_positive
 from mathnn.check.names import BUILT_IN
+from mathnn.check.polynomials import at, degree, depends, slope
 from mathnn.check.powers import constant
 from mathnn.check.question import Question
 from mathnn.check.ratio import constant_ratio

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mathnn.check import conditions as conditions_
+from mathnn.check import indices
 from mathnn.check.cases import Effort
 from mathnn.check.dual import Array
 from mathnn.check.endless import without_calculus
@@ -175,6 +176,8 @@ def _under_condition(question: Question, samples: list[Sampled], failing: list[A
 
 def _without_samples(question: Question, effort: Effort) -> Verdict:
     """Of an implication whose hypothesis never seems to hold, a proof is still one; agreement is worth nothing."""
+    if (clash := indices.clash(question)) is not None:
+        return Verdict("mistyped", clash)
     proof = prove(question, effort) if question.implied else None
     if proof is not None and proof.for_all:
         return verdict(proof, question, 0)

@@ -10,7 +10,7 @@ from functools import reduce
 
 import numpy as np
 
-from mathnn.check.dual import Array, Value, linear, rank, shape
+from mathnn.check.dual import Array, Dual, Value, linear, rank, shape
 from mathnn.check.elementwise import divide, root
 from mathnn.check.scene import Unsupported
 from mathnn.check.systems import System
@@ -60,7 +60,11 @@ def dot(a: Value, b: Value) -> Value:
 
 def norm(system: System, x: Value) -> Value:
     """The Euclidean length of a vector, the Frobenius norm of a matrix."""
-    return root(system, dot(x, x))
+    squares = dot(x, x)
+    if isinstance(squares, Dual):
+        return root(system, squares)
+    with system.unconditionally():  # a sum of squares is never negative
+        return root(system, squares)
 
 
 def transpose(x: Value) -> Value:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mathnn.check.antiderivative import depends
 from mathnn.check.exact import Exact, Field, NotExact, TooLarge, Undefined
+from mathnn.check.polynomials import depends
 from mathnn.check.question import Question
 from mathnn.check.sample import plain, sizes
 from mathnn.check.scene import OutOfRange, Unsupported

@@ -59,7 +59,7 @@ def judge_numbers(question: Question) -> Verdict:
     wrong = _wrong_digits(question, left, right)
     if wrong is None:
         return Verdict("unsettled", "The two numbers could not be told apart.")
-    shown = [_digits(side) is not None for side in question.sides]
+    shown = [_places(side) is not None for side in question.sides]
     return refuted_by_numbers(question, left, right, wrong, shown != [True, False]) if wrong else shown_by_numbers(
         rounded=True)
 
@@ -101,18 +101,20 @@ def _ordered(question: Question, left: Array, right: Array) -> Verdict:
 
 def _wrong_digits(question: Question, left: Array, right: Array) -> str | None:
     """Empty when each pair of entries agrees at the digits shown, else the right digits; None when not certain."""
-    shown = [_digits(side) for side in question.sides]
-    if question.relation != "approximately" and not any(d is not None and d > 0 for d in shown):
+    shown = [_places(side) for side in question.sides]
+    each = [found for found in shown if found is not None]
+    if question.relation != "approximately" and not any((found > 0).any() for found in each):
         return spell_value(_rounded(left, 6)) if _differ(left, right) else None
-    places = [d for d in shown if d is not None]
     for at in np.ndindex(*left.shape):
+        places = [int(found[at[: found.ndim]]) for found in each]
         gap = abs(_ball(left[at]) - _ball(right[at]))
         if places:
             allowed = arb(fmpq(1, 2)) * arb(10) ** (-min(places))
         else:
             allowed = abs(_ball(right[at])) * arb(fmpq(LOOSEST.numerator, LOOSEST.denominator))
         if gap > allowed:
-            return spell_value(_rounded(left if shown[1] is not None else right, min(places, default=6)))
+            return spell_value(_rounded(left if shown[1] is not None else right,
+                                        min((int(found.max()) for found in each), default=6)))
         if not gap <= allowed:
             return None if not _tie(left[at], right[at], places) else ""
     return ""
@@ -130,17 +132,29 @@ def _differ(left: Array, right: Array) -> bool:
 
 
 def _digits(tree: Expr) -> int | None:
-    """How many decimals a side shows when it is one number, or a vector of such; None for a calculation."""
+    """How many decimals one number shows; None for a calculation."""
     if isinstance(tree, Number):
         return len(tree.written.partition(".")[2])
-    if isinstance(tree, Call) and tree.op in ("negate", "transpose"):
-        return _digits(tree.args[0])
-    if isinstance(tree, Call) and tree.op in ("vector", "rows"):
-        found = [_digits(arg) for arg in tree.args]
-        return None if any(d is None for d in found) else min(d for d in found if d is not None)
     if isinstance(tree, Call) and tree.op == "multiply" and len(tree.args) == 2:
         return _scientific(tree)
     return None
+
+
+def _places(tree: Expr) -> np.ndarray[Any, Any] | None:
+    """The decimals that each entry shows; a whole number among decimals is meant to as many as they show."""
+    if isinstance(tree, Call) and tree.op == "negate":
+        return _places(tree.args[0])
+    if isinstance(tree, Call) and tree.op == "transpose":
+        found = _places(tree.args[0])
+        return None if found is None else found.T
+    if not (isinstance(tree, Call) and tree.op in ("vector", "rows")):
+        shown = _digits(tree)
+        return None if shown is None else np.array(shown)
+    parts = [_places(arg) for arg in tree.args]
+    if any(part is None for part in parts):
+        return None
+    stacked = np.array(parts)
+    return np.where(stacked == 0, stacked.max(), stacked)
 
 
 def _scientific(tree: Call) -> int | None:

@@ -35,12 +35,17 @@ _POOL = 4_000
 
 @cache
 def _pool(points: int) -> Array:
-    """Random small numbers, a row an entry, a column a point: integers first, eighths at the end."""
+    """Random numbers, a row an entry, a column a point: integers first, then eighths, at last points near 0.
+
+    Near 0 a square is less than the number itself; x <= x^2 is refuted nowhere else.
+    """
     rng = np.random.default_rng(20)
     small = rng.integers(-2, 3, size=(_POOL, points)).astype(float)
     half = points // 2
     small[:, half:-6] = rng.choice([-3.0, -2.0, -1.0, 1.0, 2.0, 3.0], size=(_POOL, points - half - 6))
-    small[:, -6:] = rng.integers(1, 24, size=(_POOL, 6)) / 8 * rng.choice([-1.0, 1.0], size=(_POOL, 6))
+    small[:, -6:-3] = rng.integers(1, 24, size=(_POOL, 3)) / 8 * rng.choice([-1.0, 1.0], size=(_POOL, 3))
+    small[:, -3:] = rng.integers(1, 8, size=(_POOL, 3)) / (8, 16, 32) * rng.choice([-1.0, 1.0], size=(_POOL, 3))
+    small[:, -3] = np.abs(small[:, -3])
     small.flags.writeable = False
     return small
 

@@ -6,7 +6,8 @@ the third it is a condition that the field records.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from fractions import Fraction
 from math import isqrt
 from typing import Any, Protocol
@@ -61,6 +62,9 @@ class System(Protocol):
         ...
 
     def undefined(self) -> Array: ...
+    def unconditionally(self) -> AbstractContextManager[None]:
+        """Around what is defined everywhere: no condition is recorded."""
+        ...
 
 
 class Floats:
@@ -104,6 +108,9 @@ class Floats:
 
     def undefined(self) -> Array:
         return np.array([np.nan])
+
+    def unconditionally(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
 
 def _float_erf(x: Array) -> Array:
@@ -160,6 +167,9 @@ class Certified:
 
     def undefined(self) -> Array:
         return _objects(arb("nan"))
+
+    def unconditionally(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
 
 def _objects(value: Any) -> Array:
@@ -292,6 +302,12 @@ class ExactFunctions:
 
     def undefined(self) -> Array:
         return _objects(NOWHERE)
+
+    @contextmanager
+    def unconditionally(self) -> Iterator[None]:
+        before = len(self.field.conditions)
+        yield
+        del self.field.conditions[before:]
 
     def lift(self, value: Any) -> Exact:
         """A Python number as a value of the field."""

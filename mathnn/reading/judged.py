@@ -13,11 +13,13 @@ from mathnn.expression import Call, Expr
 from mathnn.expression.tree import symbols
 from mathnn.notation import Name, Notation
 from mathnn.reading.applied import applied
+from mathnn.reading.findings import noticed
 from mathnn.reading.known import Known, Trust, declarations, definition
 from mathnn.reading.left_side import opened
 from mathnn.reading.marked import marked
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed
+from mathnn.reading.stated import Seen
 from mathnn.reading.trust import weighed
 from mathnn.syntax.infer import SUMMED
 from mathnn.syntax.read import Reading, read
@@ -59,6 +61,8 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
     said = reconsidered(statement, said, found, reading.tree)
     if said[0] != what:
         found = Verdict("none", _NOTHING_TO_JUDGE[said[0]])
+    if found.kind not in ("unreadable", "none") or said[0] in ("definition", "declaration", "update"):
+        known.findings += noticed(Seen(statement, reading, said, found), known)
     _learn(statement, reading, said[0], known)
     return said, replace(found, reading="; ".join((_shown(reading), *reading.taken)))
 
@@ -208,7 +212,7 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known) -> None
             return
         for name, found in reading.inferred.items():
             sort = found.symbol.sort
-            if name != made.symbol.name and found.definition is None and (sort.shape or sort.kind in _SHAPED):
+            if name != made.symbol.name and found.definition is None and (sort.shape or sort.kind in _SHAPED or (sort.kind == "integer" and "_" in name)):
                 known.name(Name(reading.notation.names[name].symbol), line, declared=False)
         known.name(made, line, declared=False)
     elif what == "hypothesis":

@@ -17,6 +17,7 @@ from mathnn.expression.tree import symbols
 from mathnn.notation import Name, Notation, plain
 from mathnn.reading.entry import Finding
 from mathnn.reading.roles import Defined
+from mathnn.reading.stated import Stated
 from mathnn.syntax.to_latex import to_latex
 
 _LETTER = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
@@ -63,6 +64,7 @@ class Known:
     section: int = 0
     sums_repeated: bool = False
     findings: list[Finding] = field(default_factory=list)
+    stated: Stated = field(default_factory=Stated)
 
     # --- learning -----------------------------------------------------------------------------------------------------
     def name(self, row: Name, line: int, *, declared: bool) -> None:

@@ -21,6 +21,8 @@ from mathnn.syntax.surface import Node
 
 _SUMS_REPEATED = re.compile(
     r"\bEinstein|\bsummation convention|\bindex notation|\brepeated ind(?:ex|ices)", re.IGNORECASE)
+_LAYOUT = re.compile(r"\b(?:numerator|denominator|mixed|Jacobian|gradient)[- ]+(?:layout|convention|formulation)|"
+                     r"\blayout convention", re.IGNORECASE)
 _NOWHERE = Node("empty", "", (), 0, 0)
 _GIVES_MEANING: tuple[Role, ...] = ("definition", "hypothesis")
 
@@ -34,8 +36,9 @@ def entries(document: Document, known: Known) -> Iterator[Entry]:
             yield _entry(part, known, document.macros)
         elif isinstance(part, Comment) and part.kind == "declare":
             yield from _declared(part, known)
-        elif isinstance(part, Prose | Heading) and _SUMS_REPEATED.search(part.text):
-            known.sums_repeated = True
+        elif isinstance(part, Prose | Heading):
+            known.sums_repeated = known.sums_repeated or _SUMS_REPEATED.search(part.text) is not None
+            known.stated.layout_is_declared = known.stated.layout_is_declared or _LAYOUT.search(part.text) is not None
 
 
 def _declared(comment: Comment, known: Known) -> Iterator[Entry]:

@@ -88,13 +88,14 @@ def blocks(parts: Blocks, setting: Setting) -> str:
 
 
 def run(parts: Inlines, setting: Setting) -> str:
-    """A run of text. A short formula and the punctuation after it stay on one line, which browsers do not see to."""
+    """A run of text. A formula and the punctuation after it stay on one line, which browsers do not see to."""
     made: list[str] = []
     for before, part in zip((None, *parts), parts, strict=False):
         text = INLINES[type(part)](part, setting)
         found = _CLOSING.match(part.text) if isinstance(part, Text) and isinstance(before, Math) else None
-        if found and isinstance(before, Math) and html_maths.is_short(before, setting.place):
-            made[-1] = f'<span class="whole">{made[-1]}{found[0]}</span>'
+        if found and isinstance(before, Math):
+            *rest, last = _pieces(before, setting)
+            made[-1] = f'{"".join(rest)}<span class="whole">{last}{found[0]}</span>'
             text = escape(found.string[found.end():], quote=False)
         made.append(text)
     return "".join(made)
@@ -113,6 +114,10 @@ def _code(part: Code, setting: Setting) -> str:
 
 
 def _math(part: Math, setting: Setting) -> str:
+    return "".join(_pieces(part, setting))
+
+
+def _pieces(part: Math, setting: Setting) -> list[str]:
     return html_maths.inline(part, Place(setting.source, part.line or setting.line or None))
 
 
@@ -129,8 +134,7 @@ def _link(part: Link, setting: Setting) -> str:
 
 
 def _reference(part: Reference, setting: Setting) -> str:
-    words = escape(reference_words(part, setting.marks)).replace(" ", "&nbsp;")
-    return f'<a class="ref" href="#{identifier(part.label)}">{words}</a>'
+    return f'<a class="ref" href="#{identifier(part.label)}">{escape(reference_words(part, setting.marks))}</a>'
 
 
 INLINES: Mapping[type[Inline], Callable[[Any, Setting], str]] = {

@@ -7,6 +7,7 @@ from html import escape
 
 from mathnn.errors import Place
 from mathnn.render import html_maths
+from mathnn.render.formula_parts import boxes, ems
 from mathnn.render.html_verdict import Setter, badge
 from mathnn.render.page import Formula, Steps
 from mathnn.witnesses import Checked
@@ -43,9 +44,9 @@ def derivation(block: Steps, name: str, number: str, found: Sequence[Checked], w
     for position, row in enumerate(block.rows):
         left = f'<span class="left">{start}</span>' if start and position == 0 else ""
         box = html_maths.step(row, relation, place)
-        long = ' class="long"' if html_maths.ems(box) > WIDE_STEP - beside else ""
+        long = ' class="long"' if ems(box) > WIDE_STEP - beside else ""
         rows.append(
-            f'<li{long}>{left}<span class="right">{html_maths.displayed_box(box)}</span>'
+            f'<li{long}>{left}<span class="right">{html_maths.chain(box, goes_on=True)}</span>'
             f'<span class="rule">{write(row.rule)}</span></li>'
         )
     latex = " \\\\\n".join([block.start, *(f"{spelled} {row.latex}" for row in block.rows)])
@@ -57,11 +58,11 @@ def derivation(block: Steps, name: str, number: str, found: Sequence[Checked], w
 
 def _start(block: Steps, place: Place) -> tuple[str, str, float]:
     """The first expression: beside the first step, which it takes room from, or above all when it is long or claims."""
-    box = html_maths.boxes(block.tree, block.start, place)
-    formula = html_maths.displayed_box(box)
-    if block.tree.sort.kind == "truth" or html_maths.ems(box) > WIDE_START:
-        return "", f'<div class="formula start">{formula}</div>', 0.0
-    return formula, "", html_maths.ems(box)
+    box = boxes(block.tree, block.start, place)
+    formula = html_maths.chain(box)
+    if block.tree.sort.kind == "truth" or ems(box) > WIDE_START:
+        return "", f'<div class="formula start chain">{formula}</div>', 0.0
+    return formula, "", ems(box)
 
 
 def _part(kind: str, name: str, body: str, number: str, tools: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from mathnn.errors import MathnnError, Place
 from mathnn.render import typst_maths as maths
+from mathnn.render.formula_parts import boxes
 from mathnn.render.markdown import ended, reference_words
 from mathnn.render.numbering import Marks
 from mathnn.render.page import (
@@ -190,7 +191,7 @@ def _steps(block: Steps, setting: Setting) -> str:
     place = setting.place
     statements = block.tree.sort.kind == "truth"
     relation = "⟹" if statements else "="
-    start = maths.start(maths.boxes(block.tree, block.start, place), block.start, statements, place)
+    start = maths.start(boxes(block.tree, block.start, place), block.start, statements, place)
     rows = []
     for row in block.rows:
         alt, ways = maths.step(row, relation, place)

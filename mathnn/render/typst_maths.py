@@ -8,32 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from mathnn.errors import BuildError, MathnnError, Place
-from mathnn.expression import Expr
-from mathnn.render.layout import LINE, width
+from mathnn.errors import BuildError, Place
+from mathnn.render.formula_parts import RELATIONS, TERMS, boxes, ems, split
+from mathnn.render.layout import LINE, is_crowded, width
 from mathnn.render.page import Formula, Math, Row
 from mathnn.syntax.boxes import Box, Word, row
-from mathnn.syntax.boxes import Row as Boxes
-from mathnn.syntax.layout import layout
 from mathnn.syntax.spoken import spoken
-from mathnn.syntax.typeset import typeset
 from mathnn.syntax.typst import quoted, typst
 
-RELATIONS = frozenset("= ≠ < ≤ > ≥ ≈ ∝ ≡ ≔ ← → ∈ ⊂ ⟹ ⟺".split())
-TERMS = frozenset("+ − ∧ ∨".split())
+WHOLE = 8.0  # ems; a formula of a sentence that is no longer is not broken
 SURE = 0.7  # of the estimated room: what is shorter fits for sure, and needs no other way
 HANGING = "#h(2em)"
 NEXT = " \\ "  # ends a line
-
-
-def boxes(tree: Expr | None, latex: str, place: Place) -> Box:
-    """The boxes of a formula: of its tree, or of what was typed. Raises BuildError with the place."""
-    try:
-        return typeset(latex) if tree is None else layout(tree)
-    except MathnnError as error:
-        raise BuildError(f"the formula {latex} cannot be set: {error.message}", place=place) from None
-    except KeyError as error:
-        raise BuildError(f"the formula {latex} cannot be set: {error} has no form", place=place) from None
 
 
 def markup(box: Box, latex: str, place: Place) -> str:
@@ -48,7 +34,10 @@ def inline(part: Math, place: Place) -> str:
     """A formula within a sentence."""
     box = boxes(part.tree, part.latex, place)
     inside = markup(box, part.latex, place)
-    name = "tall-formula" if "mat(" in inside or "cases(" in inside else "formula"
+    if is_crowded(part.latex):
+        inside = f"display({inside})"
+    tall = any(form in inside for form in ("display(", "mat(", "cases("))
+    name = "tall-formula" if tall else "whole-formula" if ems(box) <= WHOLE else "formula"
     return f"#{name}({quoted(spoken(box))}, ${inside}$)"
 
 
@@ -104,14 +93,3 @@ def step(step: Row, relation: str, place: Place) -> tuple[str, str]:
         first, *rest = _hanging(terms, count, "")
         ways.append(_lines([f"#head {first}", *rest]))
     return quoted(spoken(box)), f"head => ({', '.join(ways)},)"
-
-
-def split(box: Box, signs: frozenset[str]) -> list[Box]:
-    """The parts of a row, each but the first beginning with one of these signs; a sign that is tight is no place."""
-    parts = box.parts if isinstance(box, Boxes) else (box,)
-    sides: list[list[Box]] = [[]]
-    for part in parts:
-        if sides[-1] and isinstance(part, Word) and part.kind == "operator" and part.text in signs and not part.tight:
-            sides.append([])
-        sides[-1].append(part)
-    return [row(*side) for side in sides]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from mathnn.syntax import grammar
+from mathnn.syntax import differentials, grammar
 from mathnn.syntax.grammar import BRACKET, BREAK, canonical
 from mathnn.syntax.names import LETTERS
 from mathnn.syntax.surface import Node
@@ -254,50 +254,11 @@ def _big(parser: Parser) -> Node:
 
 def _with_body(parser: Parser, head: Node, text: str, first: int) -> Node:
     if text == "integral":
-        return _integral(parser, head, first)
+        return differentials.integral(parser, head, first)
     if text in ("forall", "exists"):
         return Node("big", text, (head, parser.expression(grammar.GIVEN)), first, parser.i)
     body = parser.expression(grammar.NEGATION)
     return Node("big", text, (head, body), first, parser.i)
-
-
-def _integral(parser: Parser, head: Node, first: int) -> Node:
-    """The body goes up to the d of its variable, so it may be a sum."""
-    at = _differential(parser)
-    if at is None:
-        return Node("big", "integral", (head, parser.expression(grammar.NEGATION)), first, parser.i)
-    body: tuple[Node, ...] = ()
-    if parser.i != at:
-        parser.until.append(at)
-        body = (parser.expression(grammar.SUM),)
-        parser.until.pop()
-    if parser.i != at:
-        raise parser.refused("the variable of the integral is expected here")
-    parser.i += 1
-    parser.face = ""
-    variable = parser.scripted()
-    return Node("big", "integral", (head, *body, variable), first, parser.i)
-
-
-def _differential(parser: Parser) -> int | None:
-    """Where the d of the next integral's variable stands, in the same brackets."""
-    depth = inner = 0
-    for at in range(parser.i, min(parser.i + 400, len(parser.keys))):
-        key = parser.keys[at]
-        if key in ("(", "{", "[", r"\{") or key.startswith((r"\left(", r"\left[", r"\left\{", r"\begin")):
-            depth += 1
-        elif key in (")", "}", "]", r"\}") or key.startswith((r"\right", r"\end")):
-            depth -= 1
-            if depth < 0:
-                return None
-        elif depth == 0 and key in (r"\int", r"\iint", r"\iiint"):
-            inner += 1
-        elif depth == 0 and key in ("d", r"\mathrm{d}") and parser.keys[at + 1][:1].isalpha() | (
-                parser.keys[at + 1][:1] == "\\" and parser.keys[at + 1][1:2].isalpha()):
-            if not inner:
-                return at
-            inner -= 1
-    return None
 
 
 def _function(parser: Parser) -> Node:

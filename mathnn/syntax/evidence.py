@@ -10,14 +10,15 @@ from mathnn.syntax.surface import Node, walk
 
 # How a name is used somewhere in the text.
 (CALLED, LETTER_INDEX, TWO_INDICES, NUMBER_INDEX, LABELLED, TRANSPOSED, INVERTED, VECTOR_LIKE, PRIMED, BARE, COUNTS,
- RAISED, DEFINED) = (
-    1 << bit for bit in range(13)
+ RAISED, DEFINED, CLASS, FAMILY) = (
+    1 << bit for bit in range(15)
 )
 _FACE = re.compile(r"\\(mathbf|boldsymbol|vec|mathcal|mathbb|mathscr|mathrm|mathsf|text|operatorname|mathfrak)\{(.*)\}")
 _BOLD_FACES = ("mathbf", "boldsymbol", "vec")
 _MARK = re.compile(r"\\(?:hat|bar|tilde|dot|ddot|check|breve|underline)\{(.*)\}")
 LABELS = frozenset(("l", "L", r"\ell"))
 STEPS = frozenset(("t", r"\tau"))
+_CLASSES = frozenset("ytc")  # letters of targets: f_{y_i} is the entry at a sample's class; f_{x_i} a derivative
 TRANSPOSES = frozenset((r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}", r"\text{T}", "T", r"\operatorname{T}"))
 FUNCTIONS = frozenset((
     *"fgFG", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\Psi", r"\sigma", r"\rho", r"\kappa", r"\zeta",
@@ -98,6 +99,9 @@ class Evidence:
     def _subscript(self, name: str, index: Node) -> None:
         parts = index.parts if index.kind in ("juxtaposed", "list") else (index,)
         parts = tuple(map(opened, parts))
+        for part in parts:
+            if is_class(part) and opened(part.parts[0]).text in _CLASSES and name not in (r"\nabla", r"\partial", "D"):
+                self.add(opened(part.parts[0]).text, CLASS)
         if all(part.kind == "number" for part in parts):
             self.add(name, NUMBER_INDEX)
         elif all(is_index(part) for part in parts):
@@ -126,6 +130,9 @@ class Evidence:
             group = after.parts[0] if after.kind == "scripts" else after
             if head.kind == "name" and group.kind == "group" and group.text in ("()", "[]") and item.kind == "name":
                 self.add(head.text, CALLED)
+            if _is_transposed_member(item) and after.kind == "scripts" and after.text == "_":
+                self.add(opened(item.parts[0]).text, FAMILY)
+                self.add(opened(after.parts[0]).text, FAMILY)
         for item in node.parts:
             if item.kind == "name":
                 self.add(item.text, BARE)
@@ -170,6 +177,9 @@ class Evidence:
 
     def _relation(self, node: Node) -> None:
         """eta(t) = ...: a name before names in brackets, alone on the left side, gets its formula as a function."""
+        for one, other in (node.parts[:2], node.parts[1::-1]):
+            if is_class(opened(one)) and opened(one).parts[0].text == "y" and opened(other).kind == "name" and is_index(other):
+                self.add("y", CLASS)  # y_i = k compares a class with an index
         if node.text.split()[0] not in ("equal", "define", "identical"):
             return
         left = opened(node.parts[0])
@@ -227,6 +237,17 @@ def _is_counting(name: str) -> bool:
     return (len(name) == 1 and name.isalpha() and name.islower() and name not in "xyzoef") or name in (
         r"\ell", "L", "N", "K", "T", "M", "D", r"\tau", r"\imath", r"\jmath", "J", "I",
         r"\alpha", r"\beta", r"\mu", r"\nu")
+
+
+def is_class(node: Node) -> bool:
+    """The class of a sample that stands as an index: y_i."""
+    return node.kind == "scripts" and node.text == "_" and opened(node.parts[0]).kind == "name" and is_index(node.parts[1])
+
+
+def _is_transposed_member(node: Node) -> bool:
+    """w_j^T: one column of several, not an entry."""
+    return (node.kind == "scripts" and node.text == "_^" and opened(node.parts[2]).text in TRANSPOSES
+            and opened(node.parts[0]).kind == "name" and not face(opened(node.parts[0]).text)[0])
 
 
 def counts_steps(node: Node) -> bool:
@@ -293,8 +314,8 @@ def is_function(name: str, uses: int, group: Node) -> bool:
 
 
 __all__ = [
-    "BARE", "CALLED", "COUNTS", "DEFINED", "Evidence", "FUNCTIONS", "INVERTED", "LABELLED", "LABELS", "LETTER_INDEX",
+    "BARE", "CALLED", "CLASS", "COUNTS", "DEFINED", "Evidence", "FAMILY", "FUNCTIONS", "INVERTED", "LABELLED", "LABELS", "LETTER_INDEX",
     "NUMBER_INDEX", "PRIMED", "RAISED", "STEPS", "TRANSPOSED", "TRANSPOSES", "TWO_INDICES", "VECTOR_LIKE", "face",
     "is_capital",
-    "is_function", "is_index", "is_label", "opened", "rank",
+    "is_class", "is_function", "is_index", "is_label", "opened", "rank",
 ]

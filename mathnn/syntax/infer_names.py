@@ -16,6 +16,7 @@ from mathnn.syntax.surface import Node
 _DECORATIONS = frozenset(("*", r"\ast", r"\star", "+", "-", r"\dagger", r"\prime", r"\circ"))
 _DOTS = frozenset((r"\dots", r"\ldots", r"\cdots", r"\vdots", r"\ddots", r"\dotsc", r"\dotsb", "..."))
 _SETS = {r"\mathbb{R}": "reals", r"\mathbb{N}": "naturals", r"\mathbb{Z}": "integers"}
+_FUNCTION_LIKE = ("P", "E", "f", "g", "F", "D", r"\partial")  # with a letter below mostly a name of its own
 SIGMOID = r"\sigma"
 
 
@@ -120,6 +121,8 @@ def named(inf: Inference, node: Node, base: Node) -> Expr:
     text, primes = base.text, node.text.count("'")
     if text in _SETS:
         return _number_set(inf, text, parts, node)
+    if (symbol := _class_of(inf, node)) is not None:
+        return symbol
     whole = scripted_text(text, node)
     if whole in inf.notation.names or whole in inf.symbols:
         return inf.name(whole)
@@ -222,6 +225,9 @@ def _steps(inf: Inference, text: str, below: Node) -> bool:
             known.sort.kind == "family" and seen.counts_steps(inner))
     if inner.kind == "number":
         return False
+    if inf.evidence.of(text) & seen.FAMILY and not inf.bound.get(text):
+        inf.family(text, 1)
+        return True
     return seen.counts_steps(inner) or (seen.face(text)[0] in ("mathbf", "boldsymbol", "vec") and seen.is_index(inner)
                                     and inner.kind in ("name", "sum") and inf.styled(text) is None)
 
@@ -247,6 +253,8 @@ def counting(inf: Inference, node: Node) -> Expr:
         return known
     if node.kind == "number":
         return written_number(node.text)
+    if (symbol := _class_of(inf, node)) is not None:
+        return symbol
     if node.kind == "sum":
         terms = [counting(inf, node.parts[0])]
         for sign, part in zip(node.text.split(), node.parts[1:], strict=True):
@@ -254,6 +262,20 @@ def counting(inf: Inference, node: Node) -> Expr:
             terms.append(Call("negate", (term,), term.sort) if sign == "-" else term)
         return Call("add", tuple(terms), INTEGER)
     return inf.tree(node)
+
+
+def _class_of(inf: Inference, node: Node) -> Symbol | None:
+    """The class of one sample, y_i: an integer of its own, where the sample is not bound."""
+    if not seen.is_class(node):
+        return None
+    base, index = opened(node.parts[0]).text, opened(node.parts[1])
+    whole = scripted_text(base, node)
+    if whole in inf.notation.names or inf.bound.get(index.text):
+        return None
+    if not inf.evidence.of(base) & seen.CLASS or inf.declared(base) is not None:
+        return None
+    inf.taken.setdefault(whole, f"{whole}: a class, which stands as an index")
+    return inf.symbols.setdefault(whole, Symbol(whole, INTEGER))
 
 
 def _member(inf: Inference, text: str, label: Node, below: Node | None, node: Node) -> Expr:
@@ -364,11 +386,15 @@ def _entry(inf: Inference, text: str, whole: str, indices: tuple[Node, ...], nod
             return None if not lettered else inf.entry(inf.name(text), tuple(counting(inf, i) for i in indices), node)
         elif base is None and lettered and all(seen.is_index(index) for index in indices) and not (
                 text == r"\delta" and len(indices) == 2) and whole not in inf.notation.names and not uses & seen.CALLED:
-            if (text in inf.forced and inf.forced[text] == 0) or text in ("P", "E", "f", "g", "F", "D", r"\partial"):
+            is_bound = any(inf.bound.get(index.text) for index in indices)
+            if (text in inf.forced and inf.forced[text] == 0) or (not is_bound and text in _FUNCTION_LIKE):
                 return None
             rank = max(len(indices), seen.rank(text, inf.evidence)[0])
             symbol = inf.symbols.get(text) or inf.remember(Symbol(text, inf.sort_of_rank(rank)))
             base = inf.symbols[text] = symbol
+        elif base is None and lettered and all(map(seen.is_class, indices)) and uses & seen.LETTER_INDEX and (
+                not uses & seen.CALLED):
+            base = inf.symbols[text] = inf.remember(Symbol(text, inf.sort_of_rank(1)))
         elif base is None and not lettered and uses & (seen.LETTER_INDEX | seen.TWO_INDICES) and not uses & seen.CALLED:
             base = inf.name(text)
         else:

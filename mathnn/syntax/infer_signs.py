@@ -16,8 +16,10 @@ _LIKE_CALLS = frozenset(("sum", "product"))
 
 def large(inf: Inference, node: Node) -> Expr:
     """A large sign with what it is over and its body."""
-    if node.text == "integral":
-        return _integral(inf, node)
+    if node.text.startswith("integral"):
+        from mathnn.syntax.infer_integrals import integral
+
+        return integral(inf, node)
     if node.text in ("forall", "exists"):
         return _quantified(inf, node)
     head, body = node.parts
@@ -240,38 +242,6 @@ def _limit(inf: Inference, below: Node | None, body: Node, node: Node) -> Expr:
     made = inf.tree(body)
     inf.leave(index)
     return inf.bind("limit", index, made, where=where)
-
-
-def _integral(inf: Inference, node: Node) -> Expr:
-    head, *rest = node.parts
-    below, above = under(head)
-    if (len(rest) == 1 and opened(rest[0]).kind == "frac") or len(rest) == 1:
-        return _integral_without_variable(inf, rest[0], below, node)
-    body, variable = (rest[0], rest[1])
-    name = _index_name(variable)
-    if not name:
-        raise UnreadableError("the variable of the integral is no name", variable)
-    style = seen.face(name)[0]
-    known = inf.symbols.get(name) or inf.declared(name)
-    sort = known.sort if known is not None and known.sort.shape else inf.sort_of_rank(
-        1 if style in ("mathbf", "boldsymbol", "vec") else 0)
-    index = Symbol(name, sort)
-    lower = inf.tree(below) if below is not None and above is not None else None
-    upper = inf.tree(above) if above is not None else None
-    where = None
-    inf.enter(index)
-    if below is not None and above is None:
-        domain = inf.tree(below)
-        where = domain if domain.sort == TRUTH else Call("member", (index, domain), TRUTH)
-    made = inf.tree(body)
-    inf.leave(index)
-    if made.sort.kind not in ("number", "integer"):
-        raise ClashError("the integral of what is no number", body)
-    return inf.bind("integral", index, made, lower, upper, where)
-
-
-def _integral_without_variable(inf: Inference, body: Node, below: Node | None, node: Node) -> Expr:
-    raise UnreadableError("this integral names no variable", node)
 
 
 def _quantified(inf: Inference, node: Node) -> Expr:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from mathnn.syntax.boxes import Accent, Applied, Box, Fenced, Fraction, Grid, Limits, Root, Row, Scripts, Word
@@ -11,7 +11,7 @@ _MARKS = {"hat": "^", "widehat": "^", "bar": "‾", "overline": "‾", "tilde": 
           "dot": "˙", "ddot": "¨", "underline": "_"}
 # Where the letters of a typeface begin in Unicode: capitals, small letters. (Unicode 15, Mathematical Alphanumerics.)
 _FACES = {"bold": (0x1D400, 0x1D41A), "blackboard": (0x1D538, 0x1D552), "calligraphic": (0x1D49C, 0x1D4B6)}
-_BOLD_GREEK = (0x1D6A8, 0x1D6C2)
+_BOLD_GREEK = (0x1D6A8, 0x1D736)  # capitals upright and small letters slanted, as LaTeX has them
 _EXCEPTIONS = {
     ("blackboard", "C"): "ℂ", ("blackboard", "H"): "ℍ", ("blackboard", "N"): "ℕ", ("blackboard", "P"): "ℙ",
     ("blackboard", "Q"): "ℚ", ("blackboard", "R"): "ℝ", ("blackboard", "Z"): "ℤ", ("blackboard", "1"): "𝟙",
@@ -20,21 +20,25 @@ _EXCEPTIONS = {
 }
 
 
-def mathml(box: Box, display: bool = False, alt: str = "") -> str:
-    """A ``<math>`` element; `alt` is what a screen reader may say instead."""
-    return _math(_open(box), display, alt)
+def mathml(box: Box, display: bool = False, alt: str = "", large: bool = False, goes_on: bool = False) -> str:
+    """A ``<math>`` element; `alt` is what a screen reader may say instead.
 
-
-def aligned(lines: Sequence[tuple[Box, Box]], alt: str = "") -> str:
-    """A displayed formula of several lines, each with what stands left and right of the place where they align."""
-    rows = "".join(f"<mtr><mtd>{_open(left)}</mtd><mtd>{_open(right)}</mtd></mtr>" for left, right in lines)
-    return _math(f'<mtable class="aligned" displaystyle="true">{rows}</mtable>', True, alt)
-
-
-def _math(inside: str, display: bool, alt: str) -> str:
+    With `large` a formula of a sentence is as large as a displayed one. With `goes_on` it continues the formula before
+    it, so the sign that it begins with stands between two things, though nothing is before it in the element.
+    """
+    attributes = ' display="block"' if display else ' displaystyle="true"' if large else ""
     label = f' alttext="{escape(alt, quote=True)}"' if alt else ""
-    block = ' display="block"' if display else ""
-    return f"<math{block}{label}>{inside}</math>"
+    return f"<math{attributes}{label}>{_first(box, display, goes_on)}</math>"
+
+
+def _first(box: Box, display: bool, goes_on: bool) -> str:
+    """What stands in the element; in a sentence, which has its own spaces, it begins with none."""
+    if isinstance(box, Word) and box.kind == "operator" and not display:
+        return _word(replace(box, tight=True))
+    inside = _open(box)
+    if not inside.startswith("<mo>"):
+        return inside
+    return f'<mo form="infix">{inside[4:]}' if goes_on else inside if display else f'<mo lspace="0">{inside[4:]}'
 
 
 def write(box: Box) -> str:
@@ -53,7 +57,10 @@ def write(box: Box) -> str:
         case Fraction(top, bottom):
             return f"<mfrac>{write(top)}{write(bottom)}</mfrac>"
         case Root(inside, degree):
-            return f"<mroot>{write(inside)}{write(degree)}</mroot>" if degree else f"<msqrt>{_open(inside)}</msqrt>"
+            strut = '<mspace height="0.8em" depth="0.2em"></mspace>'  # a small root has a gap after it in Chromium
+            return (
+                f"<mroot>{write(inside)}{write(degree)}</mroot>" if degree else f"<msqrt>{strut}{_open(inside)}</msqrt>"
+            )
         case Fenced(left, inside, right, tall):
             return f"<mrow>{_fence(left, tall, 'prefix')}{write(inside)}{_fence(right, tall, 'postfix')}</mrow>"
         case Applied(head, argument):
