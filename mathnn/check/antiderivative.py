@@ -87,9 +87,10 @@ _OF_LINE: Mapping[str, OfLine] = {
 class Antiderivatives:
     """The guesses by one variable. `before` gives, for a function that the text leaves open, one whose slope it is."""
 
-    def __init__(self, x: Symbol, before: Callable[[Expr, int], Expr | None]) -> None:
+    def __init__(self, x: Symbol, before: Callable[[Expr, int], Expr | None], falls: Callable[[Expr], bool]) -> None:
         self.x = x
         self.before = before
+        self.falls = falls
 
     def of(self, tree: Expr, depth: int = 0) -> Expr | None:
         """A tree whose derivative by x should be this one; None when no rule fits."""
@@ -189,7 +190,7 @@ class Antiderivatives:
         if size == 1:
             c = slope(exponent, self.x)
             return self._parts_of_exponential(k, whole, c)
-        return self._gaussian(k, exponent, depth)
+        return self._gaussian(k, exponent, depth) if self.falls(quadratic(exponent, self.x)[0]) else None
 
     def _parts_of_exponential(self, k: int, whole: Expr, c: Expr) -> Expr:
         if k == 0:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mathnn.check.cases import Effort
 from mathnn.check.indefinite import without_indefinite
+from mathnn.check.infinity import INFINITY
 from mathnn.check.integrals import without_integrals
 from mathnn.check.question import Question
-from mathnn.expression.tree import Bind, walk
+from mathnn.expression import TRUTH
+from mathnn.expression.tree import Bind, Call, Number, Symbol, walk
 
 ENDLESS = frozenset(("integral", "limit", "sum"))
 BUDGET = 1_500_000  # operations of exact calculation that taking them away may cost
@@ -17,4 +21,17 @@ def without_calculus(question: Question) -> Question:
     if not any(isinstance(node, Bind) and node.op in ENDLESS for tree in question.trees for node in walk(tree)):
         return question
     effort = Effort(BUDGET)
-    return without_integrals(without_indefinite(question), effort)
+    return without_integrals(without_indefinite(_upwards(question)), effort)
+
+
+def _upwards(question: Question) -> Question:
+    """In an inequality an integral goes upwards: its lower bound is not above the upper one."""
+    if question.relation not in ("less", "less_equal", "greater", "greater_equal"):
+        return question
+    known = {tuple(condition.args) for condition in question.notation.assumptions if isinstance(condition, Call)}
+    pairs = {(node.lower, node.upper) for side in question.sides for node in walk(side)
+             if isinstance(node, Bind) and node.op == "integral" and node.lower is not None and node.upper is not None}
+    ordered = tuple(Call("less_equal", pair, TRUTH) for pair in sorted(pairs, key=str)
+                    if pair not in known and all(isinstance(end, Symbol | Number) for end in pair)
+                    and INFINITY not in pair and any(isinstance(end, Symbol) for end in pair))
+    return replace(question, notation=question.notation.assuming(*ordered)) if ordered else question

@@ -11,7 +11,8 @@ from mathnn.expression.tree import Bind, Call, Expr, Symbol, symbols, walk
 
 def without_indefinite(question: Question) -> Question:
     """Both sides differentiated by the variable of the integrals without bounds; unchanged where that does not work."""
-    found = {node.index for side in question.sides for node in walk(side) if is_indefinite(node)}
+    found = {node.index for side in question.sides for node in walk(side)
+             if isinstance(node, Bind) and is_indefinite(node)}
     if len(found) != 1 or question.relation not in ("equal", "identical"):
         return question
     (x,) = found

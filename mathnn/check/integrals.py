@@ -56,7 +56,8 @@ class Integrals:
         body = self._written_out(substitute(tree.body, {tree.index: x}), 0)
         if any(isinstance(node, Bind) and depends(node, x) for node in walk(body)):
             return None
-        found = self._antiderivative(body, x)
+        endless = bool(is_endless(tree.lower) or is_endless(tree.upper))
+        found = self._antiderivative(body, x, endless)
         if found is None:
             return None
         guards = self._guards(body, x, tree.lower, tree.upper)
@@ -90,8 +91,8 @@ class Integrals:
         return rebuild(tree, lambda part: self._written_out(part, depth))
 
     # --- antiderivatives that were checked ----------------------------------------------------------------------------
-    def _antiderivative(self, body: Expr, x: Symbol) -> Expr | None:
-        guess = Antiderivatives(x, self._before).of(body)
+    def _antiderivative(self, body: Expr, x: Symbol, endless: bool) -> Expr | None:
+        guess = Antiderivatives(x, self._before, lambda lead: endless or self._is_negative(lead)).of(body)
         if guess is not None and self._is_slope(body, guess, x):
             return guess
         for outer in outer_functions(body, x, self._before):
@@ -99,6 +100,10 @@ class Integrals:
             if ratio is not None and self._is_slope(body, made := multiply(ratio, outer), x):
                 return made
         return None
+
+    def _is_negative(self, tree: Expr) -> bool:
+        asked = Question("less", tree, number(0), self.notation)
+        return examine(asked, sizes(asked, (2, 3)), self.effort).holds
 
     def _asking(self, left: Expr, right: Expr) -> Question:
         return Question("equal", left, right, self.notation)

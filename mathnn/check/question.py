@@ -69,7 +69,7 @@ class Question:
                 if isinstance(node, Symbol):
                     value = node.sort.value
                     sizes = node.sort.shape + (value.shape if value is not None else ())
-                elif isinstance(node, Bind):
+                elif isinstance(node, Bind) and node.op != "integral":
                     sizes = tuple(b for b in (node.upper,) if b is not None)
                 found.update(s.name for size in sizes for s in symbols(size))
         for row in self.notation:

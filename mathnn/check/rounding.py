@@ -19,7 +19,7 @@ from mathnn.check.sample import match, plain, sizes
 from mathnn.check.scene import OutOfRange, Scene, Unsupported
 from mathnn.check.systems import UNKNOWN, Certified, ExactFunctions, System, Undecided
 from mathnn.claims import Verdict
-from mathnn.expression.tree import Call, Expr, Number, Symbol, children
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, symbols
 
 LOOSEST = Fraction(1, 20)  # of an approximation without digits to judge it by, such as n! ~ a formula
 
@@ -37,6 +37,8 @@ def _constant(tree: Expr, question: Question, depth: int) -> bool:
         if row is not None and row.definition is not None and not row.parameters and depth < 20:
             return _constant(row.definition, question, depth + 1)
         return tree.name == r"\pi"
+    if isinstance(tree, Bind) and tree.op in ("sum", "product", "integral") and tree.upper is not None:
+        return all(_constant(symbol, question, depth) for symbol in symbols(tree) - {Symbol(r"\infty")})
     if not isinstance(tree, Call) or tree.op in ("apply", "derivative", "partial", "gradient", "entry", "layer"):
         return False
     return all(_constant(part, question, depth) for part in children(tree))
