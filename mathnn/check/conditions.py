@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mathnn.check.constraints import each_index, relations
+from mathnn.check.constraints import each_index, ranges, relations
 from mathnn.check.constraints import holds as holds_at
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Condition, Exact, holds, missing
@@ -19,8 +19,9 @@ from mathnn.check.products import determinant
 from mathnn.check.sample import PLANS, Sampled, failing_points, sample
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.expression import INTEGER
-from mathnn.expression.build import call, entry, equal, norm, total
-from mathnn.expression.tree import Expr, Symbol, symbols
+from mathnn.expression.build import call, entry, equal, norm, number, total
+from mathnn.expression.sort import TRUTH
+from mathnn.expression.tree import Call, Expr, Symbol, symbols
 from mathnn.syntax.to_latex import to_latex
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ def candidates(question: Question) -> Iterator[Family]:
     """Conditions of domain and normalisation to try. None removes a term or a dimension."""
     numbers, vectors, matrices = _free(question)
     yield _family([tuple(call(op, x, 0) for x in numbers) for op in _DOMAINS])
-    yield _family([tuple(call("unequal", norm(v), 0) for v in vectors)])
+    yield _family([tuple(Call("unequal", (v, number(0)), TRUTH) for v in vectors)])
     index = _fresh(question)
     yield _family([tuple(call(op, entry(v, index), 0) for v in vectors) for op in _DOMAINS])
     yield _family([tuple(equal(total(index, entry(v, index)), 1) for v in vectors)])
@@ -208,7 +209,8 @@ def _free(question: Question) -> tuple[list[Symbol], list[Symbol], list[Symbol]]
             row = question.notation.find(s.name)
             if row is None or row.definition is None:
                 found.setdefault(s.name, s)
-    numbers = [s for s in found.values() if s.sort.is_number and s.sort.kind == "number"]
+    chosen = {name for name, known in ranges(question).items() if known.among}  # x != 0 would choose a value of {0, 1}
+    numbers = [s for s in found.values() if s.sort.is_number and s.sort.kind == "number" and s.name not in chosen]
     vectors = [s for s in found.values() if s.sort.is_vector and s.sort.kind == "number"]
     squares = [s for s in found.values() if s.sort.is_matrix and s.sort.shape[0] == s.sort.shape[1]]
     return numbers[:5], vectors[:4], squares[:3]

@@ -27,7 +27,7 @@ from mathnn.claims import Counterexample, Verdict
 from mathnn.expression import Sort
 from mathnn.expression.tree import Expr, Symbol, symbols
 
-TRIES = 8
+TRIES = 16
 FINEST = 10_000  # denominators of a point
 LONGEST_DECIMAL = 10**12  # a fraction is written as a decimal where this many digits hold all of it
 PLAIN = {2, 4, 5, 8, 10, 16, 20, 25, 40, 50, 100}

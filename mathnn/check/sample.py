@@ -44,8 +44,8 @@ def _pool(points: int) -> Array:
     half = points // 2
     small[:, half:-6] = rng.choice([-3.0, -2.0, -1.0, 1.0, 2.0, 3.0], size=(_POOL, points - half - 6))
     small[:, -6:-3] = rng.integers(1, 24, size=(_POOL, 3)) / 8 * rng.choice([-1.0, 1.0], size=(_POOL, 3))
-    small[:, -3:] = rng.integers(1, 8, size=(_POOL, 3)) / (8, 16, 32) * rng.choice([-1.0, 1.0], size=(_POOL, 3))
-    small[:, -3] = np.abs(small[:, -3])
+    small[:, -3:] = rng.integers(1, 8, size=(_POOL, 3)) / (8, 16, 64) * rng.choice([-1.0, 1.0], size=(_POOL, 3))
+    small[:, -1] = np.abs(small[:, -1])
     small.flags.writeable = False
     return small
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mathnn.errors import SortError
 from mathnn.expression.build import call, negate, number, transpose
@@ -41,9 +42,26 @@ def _everywhere(tree: Expr, rule: Rule, whole: Expr, notation: Notation) -> Iter
         yield from rule(tree, whole, notation)
     except SortError:
         yield None
+    if isinstance(tree, Call) and tree.op == "chain":
+        yield from _in_chain(tree, rule, whole, notation)
+        return
     for place, part in enumerate(children(tree)):
         for changed in _everywhere(part, rule, whole, notation):
             yield None if changed is None else _with(tree, place, part, changed)
+
+
+def _in_chain(tree: Call, rule: Rule, whole: Expr, notation: Notation) -> Iterator[Expr | None]:
+    """One side of a chain changed, in both links that it stands in."""
+    links = [link for link in tree.args if isinstance(link, Call)]
+    sides = [links[0].args[0], *(link.args[1] for link in links)]
+    for place, side in enumerate(sides):
+        for changed in _everywhere(side, rule, whole, notation):
+            if changed is None:
+                yield None
+                continue
+            new = [*sides[:place], changed, *sides[place + 1 :]]
+            yield Call("chain", tuple(Call(link.op, (a, b), link.sort)
+                                      for link, (a, b) in zip(links, pairwise(new), strict=True)), tree.sort)
 
 
 def _with(tree: Expr, place: int, part: Expr, changed: Expr) -> Expr | None:
@@ -53,6 +71,8 @@ def _with(tree: Expr, place: int, part: Expr, changed: Expr) -> Expr | None:
         names = [name for name in ("body", "lower", "upper", "where") if getattr(tree, name) is not None]
         return replace(tree, **{names[place]: changed})  # type: ignore[arg-type]
     assert isinstance(tree, Call)
+    if tree.op == "expanded" and not isinstance(changed, Bind):
+        return changed  # what is no sum any more is not written with dots
     args = (*tree.args[:place], changed, *tree.args[place + 1 :])
     if changed.sort == part.sort:
         return Call(tree.op, args, tree.sort)

@@ -27,13 +27,16 @@ def holds(statement: Expr, notation: Notation, labels: Mapping[str, int], free: 
         with np.errstate(all="ignore"):
             for seed in range(TRIES):
                 world = World(notation, seed, labels)
-                found = _at(statement, world, free)
+                try:
+                    found = _at(statement, world, free)
+                except np.linalg.LinAlgError:  # a matrix without an inverse: not admissible
+                    continue
                 if found is False:
                     return False
                 seen += found is True
                 if seen >= points:
                     return True
-    except (CannotTry, ValueError, TypeError, IndexError, np.linalg.LinAlgError, OverflowError, RecursionError):
+    except (CannotTry, ValueError, TypeError, IndexError, OverflowError, RecursionError):
         return None
     return True if seen >= 10 else None
 
@@ -91,6 +94,8 @@ def _touch(tree: Expr, world: World, free: Mapping[str, Expr]) -> None:
 
 def _mend(assumption: Expr, world: World) -> None:
     """Move the point so that common assumptions hold: signs, sums, lengths, symmetry, right angles."""
+    if isinstance(assumption, Call) and assumption.op == "member":
+        _choose(assumption, world)
     if not isinstance(assumption, Call) or assumption.op not in COMPARE:
         return
     names = [s for s in symbols(assumption) if s.name in world.values]
@@ -117,6 +122,18 @@ def _mend(assumption: Expr, world: World) -> None:
     elif assumption.op in ("less", "less_equal") and len(names) == 1 and isinstance(left, Number):
         world.values[names[0].name] = np.abs(world.values[names[0].name]) + float(left.value) + (
             0.0 if assumption.op == "less_equal" else 1e-3)
+
+
+def _choose(assumption: Call, world: World) -> None:
+    """y in {-1, 1}: one of these for every entry."""
+    element, collection = assumption.args
+    if isinstance(element, Call) and element.op in ("entry", "layer"):
+        element = element.args[0]
+    if isinstance(element, Symbol) and isinstance(collection, Call) and collection.op == "finite_set":
+        options = np.array([float(evaluate(option, world, {})) for option in collection.args])
+        for key, value in world.values.items():
+            if key == element.name or key.startswith(f"{element.name}@"):
+                world.values[key] = world.rng.choice(options, size=np.shape(value))
 
 
 def _admits(assumption: Expr, world: World) -> bool:

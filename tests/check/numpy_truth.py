@@ -11,7 +11,7 @@ from zlib import crc32
 
 import numpy as np
 
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, walk
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, symbols, walk
 from mathnn.notation import Notation
 
 STEP = 2e-3
@@ -44,6 +44,7 @@ class World:
         self.values: dict[str, Any] = {}
         self.style = seed % 5
         self.order = (2, 3, 4, 5) if seed % 2 else (3, 2, 4, 5)
+        self.dimensions = {s.name for row in notation for d in row.symbol.sort.shape for s in symbols(d)}
 
     def size(self, name: str) -> int:
         if name not in self.sizes:
@@ -122,7 +123,7 @@ def _name(tree: Symbol, label: int | None, whole: Expr, world: World, local: Map
         for at in product(*map(range, dims)):
             made[at] = evaluate(row.definition, world, {**moving, **{n: i + 1 for n, i in zip(names, at, strict=True)}})
         return made
-    if tree.sort.kind == "integer" and label is None:
+    if label is None and (tree.sort.kind == "integer" or (tree.name in world.dimensions and not tree.sort.shape)):
         return np.float64(integer(tree, world, local))
     if (constant := _constant(tree, whole, world, local)) is not None:
         return constant
@@ -157,6 +158,8 @@ def _bound(tree: Bind, world: World, local: Mapping[str, Any]) -> Any:
         for value in found:
             total = total * value
         return total
+    if tree.op in ("argmax", "argmin"):
+        return float((np.argmax if tree.op == "argmax" else np.argmin)(found) + low)
     if tree.op in ("max", "min"):
         return (max if tree.op == "max" else min)(found)
     if tree.op == "mean":
@@ -329,6 +332,15 @@ def _add(*args: Any) -> Any:
     return sum(args[1:], args[0])
 
 
+def _norm(tree: Call, world: World, local: Mapping[str, Any]) -> Any:
+    x = evaluate(tree.args[0], world, local)
+    if len(tree.args) == 1 or tree.args[1] == Symbol("F"):
+        return length(x)
+    if isinstance(tree.args[1], Symbol) and tree.args[1].name == r"\infty":
+        return np.max(np.abs(x))
+    return length(x, evaluate(tree.args[1], world, local))
+
+
 def length(x: Any, p: Any = 2.0) -> Any:
     return np.sqrt(np.sum(np.square(x))) if p == 2.0 else np.sum(np.abs(x) ** p) ** (1 / p)
 
@@ -361,7 +373,8 @@ _PLAIN: Mapping[str, Callable[..., Any]] = {
     "dot": lambda a, b: np.sum(a * b),
     "hadamard": _hadamard, "outer": lambda a, b: np.multiply.outer(a, b), "transpose": _transpose,
     "kronecker": np.kron, "inverse": lambda x: np.linalg.inv(x) if np.ndim(x) else 1 / x,
-    "trace": np.trace, "det": lambda x: np.linalg.det(x) if np.ndim(x) else x, "norm": length, "diag": np.diag,
+    "trace": lambda x: np.trace(x) if np.ndim(x) else x, "det": lambda x: np.linalg.det(x) if np.ndim(x) else x,
+    "diag": np.diag,
     "vec": lambda x: np.ravel(x, order="F"), "angle": _angle, "softmax": _softmax,
     "max": lambda *x: np.max(x[0]) if len(x) == 1 else np.maximum.reduce(np.broadcast_arrays(*x)),
     "min": lambda *x: np.min(x[0]) if len(x) == 1 else np.minimum.reduce(np.broadcast_arrays(*x)),
@@ -371,7 +384,8 @@ _PLAIN: Mapping[str, Callable[..., Any]] = {
     "delta": lambda a, b: float(a == b),
 }
 _SPECIAL: Mapping[str, Callable[[Call, World, Mapping[str, Any]], Any]] = {
-    "power": _power, "entry": _entry, "apply": _apply, "cases": _cases, "partial": _partial, "derivative": _partial,
+    "power": _power, "norm": _norm, "entry": _entry, "apply": _apply, "cases": _cases, "partial": _partial,
+    "derivative": _partial,
     "gradient": _partial, "jacobian": _partial, "hessian": _hessian,
     "layer": lambda t, w, e: _name(t.args[0], integer(t.args[1], w, e), t, w, e),  # type: ignore[arg-type]
     "indicator": lambda t, w, e: float(bool(truth(t.args[0], w, e))),
