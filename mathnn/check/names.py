@@ -30,9 +30,9 @@ BUILT_IN: Mapping[str, str] = {
     r"\operatorname{sigmoid}": "sigmoid", r"\operatorname{softplus}": "softplus", r"\operatorname{sign}": "sign",
     r"\sinh": "sinh", r"\cosh": "cosh", "H": "step",
 }
-_ONES = re.compile(r"\\(mathbf|mathbb|mathds|boldsymbol|bm|vec)\{?1\}?(_\{?\w+\}?)?$")
-_ZEROS = re.compile(r"(\\(mathbf|mathbb|boldsymbol|bm|vec)\{?0\}?|0|O)(_\{?\w+\}?)?$")
-_IDENTITY = re.compile(r"(I|\\(mathbf|mathbb|boldsymbol|bm|mathrm)\{?I\}?|\\mathbb\{?1\}?|E)(_\{?\w+\}?)?$")
+_ONES = re.compile(r"\\(mathbf|mathbb|mathds|boldsymbol|bm|vec)\{?1\}?(_\{?\\?\w+\}?)?$")
+_ZEROS = re.compile(r"(\\(mathbf|mathbb|boldsymbol|bm|vec)\{?0\}?|0|O)(_\{?\\?\w+\}?)?$")
+_IDENTITY = re.compile(r"(I|\\(mathbf|mathbb|boldsymbol|bm|mathrm)\{?I\}?|\\mathbb\{?1\}?|E)(_\{?\\?\w+\}?)?$")
 
 
 def symbol(ev: Evaluator, tree: Symbol, local: Local) -> Value:
@@ -40,6 +40,8 @@ def symbol(ev: Evaluator, tree: Symbol, local: Local) -> Value:
     if (found := local.get(tree.name)) is not None:
         is_index = isinstance(found, int) or (isinstance(found, np.ndarray) and found.dtype.kind == "i")
         return as_number(ev, found) if is_index else found  # type: ignore[arg-type, return-value]
+    if tree.name == r"\infty":
+        raise Unsupported("infinity as a number")
     return member(ev, tree, None, tree, local)
 
 
@@ -76,7 +78,7 @@ def constant_kind(tree: Symbol, whole: Expr, row: Name | None) -> str:
         return "identity"
     if kind.shape:
         return "ones" if _ONES.match(tree.name) else "zeros" if _ZEROS.match(tree.name) else ""
-    if kind.is_number and row is None:
+    if kind.is_number and (row is None or tree.name == r"\mathrm{e}"):
         return _NUMBERS.get(tree.name, "")
     return ""
 
