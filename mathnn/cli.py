@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--to", default="markdown,latex,html,pdf", metavar="FORMATS",
                        help="formats, separated by commas (markdown,latex,html,pdf)")
     build.add_argument("--output", type=_path, default=Path("output"), metavar="DIR", help="where to write (output)")
-    build.add_argument("--jobs", type=_count, default=2, metavar="N", help="how many processes draw figures (2)")
+    build.add_argument("--jobs", type=_count, default=2, metavar="N", help="how many processes work at a time (2)")
     build.add_argument("--watch", action="store_true", help="serve the web pages here, and build again after each edit")
 
     verify = _command(commands, "verify", _verify,

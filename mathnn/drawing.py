@@ -1,4 +1,4 @@
-"""The figures of a chapter, drawn by several processes at once; only those whose sources changed."""
+"""The figures of a chapter, drawn in other processes beside the one that examines; only those whose sources changed."""
 
 from __future__ import annotations
 
@@ -27,12 +27,13 @@ SUFFIXES = (".svg", ".pdf")
 def processes(outline: Outline, jobs: int) -> Iterator[Draw]:
     """Processes that draw; they know the modules of the book, since a figure's functions may be an author's.
 
-    One job needs no process: the figures are drawn where they are asked for.
+    The process that builds is one of the jobs, and has the most to do: with two jobs, one process draws. One job needs
+    no other process: the figures are drawn where they are asked for.
     """
     if jobs == 1:
         yield _at_once
         return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), package_of, (outline,)) as pool:
+    with ProcessPoolExecutor(jobs - 1, get_context("spawn"), package_of, (outline,)) as pool:
         try:
             yield lambda figure, folder: pool.submit(draw, _sendable(figure), folder)
         except BaseException:
