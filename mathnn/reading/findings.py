@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mathnn.reading.contradiction import contradicted
+from mathnn.reading.contradiction import differing
 from mathnn.reading.derivative_layout import mixed
 from mathnn.reading.entry import Finding
 from mathnn.reading.indices import unbalanced
 from mathnn.reading.known import Known
-from mathnn.reading.meanings import applied_twice, declared_twice, redefined
+from mathnn.reading.meanings import applied_twice, declared_twice
 from mathnn.reading.stated import Seen
 
 RULES: tuple[Callable[[Seen, Known], Iterator[Finding]], ...] = (
-    redefined, applied_twice, declared_twice, contradicted, unbalanced, mixed,
+    differing, applied_twice, declared_twice, unbalanced, mixed,
 )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from mathnn.expression import Bind, Call, Expr
+from mathnn.expression import Bind, Call, Expr, Symbol
 from mathnn.expression.tree import symbols, walk
 from mathnn.reading.entry import Finding
 from mathnn.reading.known import Known
 from mathnn.reading.stated import Seen
 
+_MEAN = re.compile(r"E|P|(?:\\(?:mathbb|mathrm|operatorname|text)\{)?(?:E|P|Var|Cov|mean)\}?")
+_IN_NAME = re.compile(r"_\{?([a-z])\}?$")
 _RUNS = ("sum", "product")
 _RELATIONS = ("equal", "identical", "define", "assign", "approximately", "less", "less_equal", "greater", "greater_equal")
 
@@ -42,9 +45,19 @@ def _free(tree: Expr) -> set[str]:
 
 def _indices(tree: Expr) -> set[str]:
     """Free letters that stand as an index of an entry or a label."""
-    free = symbols(tree)
-    return {s.name for node in walk(tree) if isinstance(node, Call) and node.op in ("entry", "layer")
-            for arg in node.args[1:] for s in symbols(arg) if s in free and s not in _bound_symbols(tree)}
+    if isinstance(tree, Symbol):  # g_i by itself is read as one name
+        return {found[1]} if (found := _IN_NAME.search(tree.name)) else set()
+    free = symbols(tree) - _bound_symbols(tree)
+    inside = (arg for node in walk(tree) if isinstance(node, Call) and node.op in ("entry", "layer")
+              for arg in node.args[1:])
+    return {s.name for arg in inside for s in symbols(arg) if s in free} - _averaged(tree)
+
+
+def _averaged(tree: Expr) -> set[str]:
+    """i in E_i, which takes the mean over it."""
+    return {s.name for node in walk(tree) if isinstance(node, Call) and node.op == "entry"
+            and isinstance(node.args[0], Symbol) and _MEAN.fullmatch(node.args[0].name)
+            for arg in node.args[1:] for s in symbols(arg)}
 
 
 def _bound_symbols(tree: Expr) -> set[Expr]:

@@ -1,7 +1,8 @@
-"""One symbol with two meanings, and a symbol that gets a new one."""
+"""One symbol with two meanings: a function of a vector and of a number, a letter of two sorts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mathnn.expression import Call, Expr, Symbol
@@ -10,52 +11,31 @@ from mathnn.notation import plain
 from mathnn.reading.entry import Finding
 from mathnn.reading.known import Known, declarations
 from mathnn.reading.stated import Applied, Seen
-from mathnn.syntax.to_latex import to_latex
 
+_BROUGHT_IN = re.compile(r"\b(?:let|let's|consider|suppose|define[sd]?|construct|instead|functions?|example|density|"
+                         r"loss|objective|variables?|another (?:function|one))\b", re.IGNORECASE)
 _RANKS = ("a number", "a vector", "a matrix")
-
-
-def redefined(seen: Seen, known: Known) -> Iterator[Finding]:
-    """A left side that had a formula and gets another one, where the text brings it in as new."""
-    statement = seen.statement
-    if seen.role != "definition" or seen.equation is None or statement.is_setting:
-        return
-    left, right = seen.equation
-    pattern, made = statement.left.pattern, (seen.line, hash(_shape(left, right)))
-    before = known.stated.given.get(pattern)
-    known.stated.given[pattern] = made
-    if before is not None and before[1] != made[1] and statement.left.kind in ("name", "applied"):
-        yield Finding("redefinition", statement.located.row.place,
-                      f"{to_latex(left)} has another formula here than on line {before[0]}.", (before[0],))
-
-
-def _shape(left: Expr, right: Expr) -> str:
-    """The formula with its letters numbered as they come, so that f(x) = x^2 and f(t) = t^2 are one."""
-    own = [s.name for s in left.args if isinstance(s, Symbol)] if isinstance(left, Call) else []
-    text = repr(right)
-    for number, name in enumerate(own):
-        text = text.replace(f"{name}", f"#{number}") if len(name) > 1 else _renamed(text, name, f"#{number}")
-    return text
-
-
-def _renamed(text: str, name: str, new: str) -> str:
-    return " ".join(f"{new}{word[len(name):]}" if word.rstrip(")") == name else word for word in text.split(" "))
 
 
 def applied_twice(seen: Seen, known: Known) -> Iterator[Finding]:
     """A function that is defined of a vector in one place and of a number in another, without being brought in anew."""
     head = seen.statement.left.head
-    if seen.role != "definition" or seen.statement.left.kind != "applied" or seen.equation is None:
+    pattern = seen.statement.left.pattern
+    if seen.role != "definition" or not pattern.startswith(f"{head}(") or head in pattern[len(head):]:
+        return
+    if seen.equation is None:
         return
     left, right = seen.equation
-    if not isinstance(left, Call):
+    if not isinstance(left, Call) or left.op not in ("apply", "sigmoid"):
         return
     arguments = left.args[1:] if left.op == "apply" else left.args
     now = Applied(tuple(_rank(arg, right) for arg in arguments), len(right.sort.shape), seen.line)
     key = f"{head}/{len(arguments)}"
     before = known.stated.applied.get(key)
     known.stated.applied[key] = now
-    if before is None or before.arguments == now.arguments or _entrywise(before, now) or _is_brought_in(seen):
+    if before is None or before.arguments == now.arguments or _entrywise(before, now):
+        return
+    if before.line == now.line or _is_brought_in(seen):
         return
     at = next(i for i, (a, b) in enumerate(zip(before.arguments, now.arguments, strict=True)) if a != b)
     if known.stated.once(f"applied {key}"):
@@ -80,7 +60,8 @@ def _entrywise(one: Applied, other: Applied) -> bool:
 
 
 def _is_brought_in(seen: Seen) -> bool:
-    return "another meaning" in seen.said[1]
+    """Does the sentence say that this is another function?"""
+    return bool(_BROUGHT_IN.search(seen.statement.before[-120:]))
 
 
 def _said(rank: int) -> str:
@@ -101,4 +82,4 @@ def declared_twice(seen: Seen, known: Known) -> Iterator[Finding]:
                           f"{before.line}.", (before.line,))
 
 
-__all__ = ["applied_twice", "declared_twice", "redefined"]
+__all__ = ["applied_twice", "declared_twice"]

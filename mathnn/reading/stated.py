@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 
 from mathnn.claims import Role, Verdict
 from mathnn.expression import Call, Expr
-from mathnn.reading.roles import Judged, Posed
+from mathnn.reading.roles import Judged, Posed, main_relation
 from mathnn.syntax.read import Reading
+from mathnn.syntax.tokens import spans
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """What a left side was set equal to, and where."""
+    """A left side, what it was set equal to, and where."""
 
+    left: Expr
     right: Expr
     line: int
 
@@ -33,7 +35,7 @@ class Stated:
 
     section: int = 0
     formulas: dict[str, Formula] = field(default_factory=dict)
-    given: dict[str, tuple[int, int]] = field(default_factory=dict)
+    given: dict[str, Formula] = field(default_factory=dict)
     applied: dict[str, Applied] = field(default_factory=dict)
     layouts: dict[str, int] = field(default_factory=dict)
     layout_is_declared: bool = False
@@ -70,6 +72,13 @@ class Seen:
     def line(self) -> int:
         """Its line, or that in its cell."""
         return self.statement.located.row.place.line or 1
+
+    @property
+    def left_side(self) -> str:
+        """The left side of its first relation as it is written."""
+        relation = main_relation(self.reading.surface)
+        first, at = relation.parts[0], spans(self.reading.latex)
+        return self.reading.latex[at[first.first][0] : at[max(first.last - 1, first.first)][1]]
 
     @property
     def section(self) -> int:

@@ -23,7 +23,7 @@ _STATISTICS = frozenset((
 ))
 _HANGS = "It depends on what "
 _ORDER = ("less", "less_equal", "greater", "greater_equal", "unequal")
-_OPAQUE = frozenset((
+OPAQUE = frozenset((
     "given", "distributed", "tends", "expectation", "argmax", "argmin", "set", "size", "integral", "limit",
     "proportional", "much_less", "much_greater", "tuple",
 ))
@@ -84,7 +84,7 @@ def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
     functions = {s.name for side in link.args for s in symbols(side) if s.sort.kind == "function"}
     unknown = {name for name in functions & (left | right)
                if (row := notation.find(name)) is None or row.definition is None}
-    opaque = {node.op for node in walk(link) if isinstance(node, Call | Bind)} & _OPAQUE
+    opaque = {node.op for node in walk(link) if isinstance(node, Call | Bind)} & OPAQUE
     opaque |= {node.name for node in walk(link) if isinstance(node, Symbol) and _is_opaque(node)}
     if opaque:
         return found | unknown or opaque
@@ -133,4 +133,4 @@ def _free(side: Expr, notation: Notation) -> set[str]:
     return found
 
 
-__all__ = ["hangs_on_letters", "unfixed", "weighed"]
+__all__ = ["OPAQUE", "hangs_on_letters", "unfixed", "weighed"]
