@@ -18,7 +18,7 @@ from mathnn.expression.tree import substitute, symbols, walk
 from mathnn.reading.entry import Finding
 from mathnn.reading.known import Known, Trust
 from mathnn.reading.stated import Formula, Seen
-from mathnn.reading.trust import OPAQUE, weighed
+from mathnn.reading.trust import OPAQUE, STATISTICS, weighed
 from mathnn.syntax.read import Reading, read
 from mathnn.syntax.to_latex import to_latex
 
@@ -37,7 +37,8 @@ def differing(seen: Seen, known: Known) -> Iterator[Finding]:
     if seen.role not in ("claim", "definition") or seen.equation is None or seen.statement.is_setting:
         return
     left, right = seen.equation
-    if not symbols(left) or not seen.statement.left.pattern or _is_case(seen):
+    about = seen.statement.left
+    if not symbols(left) or not about.pattern or about.head in STATISTICS or _is_case(seen):
         return
     now = Formula(left, right, seen.line)
     before = _earlier(seen, now, known)

@@ -35,8 +35,8 @@ def mixed(seen: Seen, known: Known) -> Iterator[Finding]:
         if other in stated.layouts and stated.once("mixed-layout"):
             line = stated.layouts[other]
             yield Finding("mixed-layout", seen.statement.located.row.place,
-                          f"This derivative stands in {shown}, the one on line {line} in {other}, and the text names no "
-                          "convention.", (line,))
+                          f"This derivative stands in {shown}, the one on line {line} in {other}, and the text names "
+                          "no convention.", (line,))
         stated.layouts.setdefault(shown, seen.line)
 
 

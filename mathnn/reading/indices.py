@@ -14,7 +14,8 @@ from mathnn.reading.stated import Seen
 _MEAN = re.compile(r"E|P|(?:\\(?:mathbb|mathrm|operatorname|text)\{)?(?:E|P|Var|Cov|mean)\}?")
 _IN_NAME = re.compile(r"_\{?([a-z])\}?$")
 _RUNS = ("sum", "product")
-_RELATIONS = ("equal", "identical", "define", "assign", "approximately", "less", "less_equal", "greater", "greater_equal")
+_RELATIONS = ("equal", "identical", "define", "assign", "approximately", "less", "less_equal", "greater",
+              "greater_equal")
 
 
 def unbalanced(seen: Seen, known: Known) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from mathnn.reading.known import Known
 
 _FIXED = frozenset((r"\pi", r"\mathrm{e}", r"\infty", "I", r"\mathbf{I}", r"\mathbf{1}", r"\mathbf{0}", "0", "1"))
 _IN_WORDS = re.compile(r"\\(?:text|operatorname|mathrm)\w*\{\w\w")
-_STATISTICS = frozenset((
+STATISTICS = frozenset((
     "E", "P", "H", "I", r"\mathbb{E}", r"\mathbb{P}", r"\mathrm{E}", r"\Pr", r"\mathcal{O}", "O", r"\mathcal{N}",
 ))
 _HANGS = "It depends on what "
@@ -98,7 +98,7 @@ def _is_opaque(symbol: Symbol) -> bool:
     """Dots and infinity are no values; a function with a name in words, or E, P, Var, is not any function."""
     if "dots" in symbol.name or symbol.name == r"\infty":
         return True
-    return symbol.sort.kind == "function" and (symbol.name in _STATISTICS or _IN_WORDS.match(symbol.name) is not None)
+    return symbol.sort.kind == "function" and (symbol.name in STATISTICS or _IN_WORDS.match(symbol.name) is not None)
 
 
 def _is_open(name: str, notation: Notation, known: Known) -> bool:
@@ -133,4 +133,4 @@ def _free(side: Expr, notation: Notation) -> set[str]:
     return found
 
 
-__all__ = ["OPAQUE", "hangs_on_letters", "unfixed", "weighed"]
+__all__ = ["OPAQUE", "STATISTICS", "hangs_on_letters", "unfixed", "weighed"]
