@@ -24,7 +24,7 @@ HIGHEST = 8  # power of the variable beside an exponential
 # --- products ---------------------------------------------------------------------------------------------------------
 def factors(tree: Expr) -> Iterator[tuple[Expr, int]]:
     """The factors of a product or fraction, with 1 above and -1 below the line."""
-    if isinstance(tree, Call) and tree.op in ("multiply", "parallel"):
+    if isinstance(tree, Call) and tree.op == "multiply":
         for arg in tree.args:
             yield from factors(arg)
     elif isinstance(tree, Call) and tree.op == "divide":
@@ -46,7 +46,7 @@ def over(parts: list[tuple[Expr, int]]) -> Expr:
 
 def terms(tree: Expr, x: Symbol) -> list[Expr]:
     """A sum multiplied out as far as its terms depend on x."""
-    if isinstance(tree, Call) and tree.op in ("add", "expanded", "parallel"):
+    if isinstance(tree, Call) and tree.op in ("add", "expanded"):
         return [term for arg in tree.args for term in terms(arg, x)]
     if isinstance(tree, Call) and tree.op == "negate":
         return [negate(term) for term in terms(tree.args[0], x)]

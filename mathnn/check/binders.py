@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mathnn.check.counting import as_number
-from mathnn.check.dual import Array, Value, linear
+from mathnn.check.dual import Array, Value, linear, values_only
 from mathnn.check.elementwise import maximum
 from mathnn.check.logic import truth
 from mathnn.check.products import stack, times
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from mathnn.check.evaluate import Evaluator, Local
 
 MOST_TERMS = 200
+FAR = 90  # terms of a sum without end
+INFINITY = Symbol(r"\infty")
 
 
 def bound(ev: Evaluator, tree: Bind, local: Local) -> Value:
@@ -94,7 +96,22 @@ def _vector(ev: Evaluator, tree: Bind, local: Local) -> Value:
 
 
 def _sum(ev: Evaluator, tree: Bind, local: Local) -> Value:
+    if tree.upper is not None and tree.upper == INFINITY:
+        return _endless(ev, tree, local)
     return reduce(lambda a, b: a + b, terms(ev, tree, local, 0), ev.number(0))
+
+
+def _endless(ev: Evaluator, tree: Bind, local: Local) -> Value:
+    """A sum without end, to look at: as far as its terms matter, undefined where they do not become small soon."""
+    start = ev.index(tree.lower, local) if tree.lower is not None else None
+    rounds = values_only(ev.number(0)).dtype != object
+    if not isinstance(start, int) or tree.where is not None or not rounds:
+        raise Unsupported("a sum without end")
+    total, last = ev.number(0), ev.number(0)
+    for k in range(start, start + FAR):
+        last = ev.value(tree.body, {**local, tree.index.name: k})
+        total = total + last
+    return linear(lambda t, v: np.where(np.abs(v) <= 1e-13 * (1 + np.abs(t)), t, np.nan), total, last)
 
 
 def _product(ev: Evaluator, tree: Bind, local: Local) -> Value:

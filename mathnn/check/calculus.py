@@ -42,6 +42,16 @@ def hessian(ev: Evaluator, tree: Call, local: Local) -> Value:
     return _by(ev, lambda e, where: _by(e, lambda f, w: f.value(y, w), x, where), x, local)
 
 
+def placed(ev: Evaluator, tree: Call, local: Local) -> Value:
+    """What a tree is where a name has a value, derivatives by that name taken before."""
+    body, name, value = tree.args
+    if not isinstance(name, Symbol):
+        raise Unsupported("a value for something that is no name")
+    at = ev.value(value, local)
+    rest = {key: v for key, v in local.items() if key != name.name}
+    return type(ev)(ev.scene.below({ev.scene.key(name): at}, 1), ev.depth).value(body, rest)
+
+
 def _number(k: int) -> Expr:
     from mathnn.expression.build import number
 
@@ -134,7 +144,7 @@ def _moved(ev: Evaluator, f: Callable[[Evaluator, Local], Value], key: Key, whol
     inner = type(ev)(scene, top)
     where: Mapping[str, Any] = {name: _tiled(value, tiles) for name, value in local.items()}
     rate = _tangent(f(inner, where), top)
-    if places:
+    if places or not dims:
         return rate
     full = seeds.shape[-1]
     def unfold(v: Array) -> Array:

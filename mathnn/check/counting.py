@@ -71,6 +71,8 @@ def _symbol(ev: Evaluator, tree: Symbol, local: Local) -> Index:
         if isinstance(found, int) or (isinstance(found, np.ndarray) and found.dtype.kind == "i"):
             return found
         raise Unsupported(f"{tree.name} is no integer here")
+    if tree.name == r"\infty":
+        raise Unsupported("a sum without end")
     row = ev.scene.row(tree)
     if row is not None and row.definition is not None and not row.parameters:
         return index(ev, row.definition, {})

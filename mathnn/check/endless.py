@@ -8,7 +8,9 @@ from mathnn.check.cases import Effort
 from mathnn.check.indefinite import without_indefinite
 from mathnn.check.infinity import INFINITY
 from mathnn.check.integrals import without_integrals
+from mathnn.check.limits import without_limits
 from mathnn.check.question import Question
+from mathnn.check.series import without_series
 from mathnn.expression import TRUTH
 from mathnn.expression.tree import Bind, Call, Number, Symbol, walk
 
@@ -21,7 +23,8 @@ def without_calculus(question: Question) -> Question:
     if not any(isinstance(node, Bind) and node.op in ENDLESS for tree in question.trees for node in walk(tree)):
         return question
     effort = Effort(BUDGET)
-    return without_integrals(without_indefinite(_upwards(question)), effort)
+    taken = without_integrals(without_indefinite(without_series(_upwards(question))), effort)
+    return without_limits(taken, effort)
 
 
 def _upwards(question: Question) -> Question:

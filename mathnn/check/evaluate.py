@@ -197,7 +197,7 @@ RULES: dict[str, Rule] = {
     "vector": lambda ev, tree, local: stack([ev.value(arg, local) for arg in tree.args]),
     "rows": lambda ev, tree, local: stack([ev.value(arg, local) for arg in tree.args]),
     "derivative": calculus.partial, "partial": calculus.partial, "gradient": calculus.partial,
-    "jacobian": calculus.partial, "hessian": calculus.hessian,
+    "jacobian": calculus.partial, "hessian": calculus.hessian, "at": calculus.placed,
     "cases": logic.cases, "indicator": logic.indicator, "delta": logic.delta,
 }
 

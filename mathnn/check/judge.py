@@ -90,12 +90,15 @@ def _relation(tree: Call, notation: Notation, implied: bool = False) -> Verdict:
         return Verdict("mistyped", clash.message)
     found: list[Verdict] = []
     for reading in readings:
-        question = without_calculus(Question(tree.op, reading.left, reading.right, notation, implied))
+        asked = Question(tree.op, reading.left, reading.right, notation, implied)
+        question = without_calculus(asked)
         if not implied and is_numeric(question):
             return judge_numbers(question)
         if tree.op == "approximately":
             return Verdict("none", "An approximation without numbers to judge it by.")
         result = settle(with_implied_chain(question))
+        if question is not asked:  # a hint would be about what the author did not write
+            result = replace(result, suggestion=None)
         if reading.note and result.kind in ("proved", "conditional", "tested"):
             result = replace(result, reason=f"{result.reason} {reading.note}")
         found.append(result)

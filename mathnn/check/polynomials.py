@@ -36,13 +36,13 @@ def coefficients(tree: Expr, x: Symbol) -> Coefficients | None:
         return None
     if tree.op == "power":
         return _power(tree, x)
-    if tree.op not in ("add", "negate", "multiply", "divide", "expanded", "parallel"):
+    if tree.op not in ("add", "negate", "multiply", "divide", "expanded"):
         return None
     parts = [coefficients(arg, x) for arg in tree.args]
     if any(part is None for part in parts):
         return None
     known = [part for part in parts if part is not None]
-    if tree.op in ("expanded", "parallel"):
+    if tree.op == "expanded":
         return known[0]
     if tree.op == "add":
         return _sum(known)

@@ -144,6 +144,8 @@ def _values(question: Question, scene: Scene, point: Point, local: dict[str, Arr
     """The point in the symbols of the text: free values, sizes that count as numbers, indices, stand-ins."""
     found: dict[str, object] = {}
     for (name, label), value in point.leaves.items():
+        if name[:1] == " ":  # a variable of ours, of a limit that was taken
+            continue
         found[f"{name}^{{({label})}}" if label is not None else name] = _shown(value)
     for name, at in local.items():
         found[name] = int(at[0])

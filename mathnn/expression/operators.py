@@ -274,6 +274,7 @@ OPERATORS: dict[str, Operator] = {
     **_rows(_column, 1, MANY, "rows"),  # a matrix by its rows, each a vector
     # derivatives: Jacobian entry i, j is d output_i / d input_j; a gradient has the shape of what it is taken by
     **_rows(_derivative, 2, 3, "derivative partial"),
+    **_rows(lambda sorts, same: sorts[0], 3, 3, "at"),  # at(f(x), x, a) is f(x) where x is a
     **_rows(_derivative, 2, 2, "gradient jacobian"),
     **_rows(_hessian, 2, 2, "hessian"),
     # by cases: value, condition, value, condition, ..., value otherwise

@@ -170,7 +170,7 @@ _AT_POINT = r"\}\s*\{\s*(?:d|\\partial)\s*\\?\w+\s*\}\s*(?:\\left)?\("  # of df/
 def _uses(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Patterns that find a name with a label, with arguments or primes, under a derivative."""
     spelled = r"\s*".join(re.escape(piece) for piece in re.findall(r"\\[A-Za-z]+|[^\s]", name))
-    start = r"(?<![A-Za-z\\])" if name[:1] != "\\" else ""
+    start = r"(?:(?<![A-Za-z\\])|(?<=\{d))" if name[:1] != "\\" else ""  # also the g of dg/dx
     end = "" if name[-1:] == "}" else r"(?![A-Za-z])" if name[:1] == "\\" else ""
     return (re.compile(rf"{start}{spelled}{end}\s*(?:_\{{?\w+\}}?)?\^\s*\{{?\s*(?:[(\[]|\\ell|[lL]\b)"),
             re.compile(rf"{start}{spelled}{end}\s*(?:\\(?:left|[bB]igg?l?))?\s*(?:[(\[]|'|\^\{{?\\prime|{_AT_POINT})"),

@@ -89,7 +89,10 @@ _INFIX: dict[str, tuple[int, Word]] = {
     "proportional": (RELATION, _sign("∝", r"\propto")), "identical": (RELATION, _sign("≡", r"\equiv")),
     "define": (RELATION, _sign("≔", ":=")), "assign": (RELATION, _sign("←", r"\leftarrow")),
     "tends": (RELATION, _sign("→", r"\to")), "member": (RELATION, _sign("∈", r"\in")),
-    "subset": (RELATION, _sign("⊂", r"\subset")),
+    "subset": (RELATION, _sign("⊂", r"\subset")), "given": (RELATION, _sign("∣", r"\mid")),
+    "distributed": (RELATION, _sign("∼", r"\sim")), "much_less": (RELATION, _sign("≪", r"\ll")),
+    "much_greater": (RELATION, _sign("≫", r"\gg")), "perpendicular": (RELATION, _sign("⊥", r"\perp")),
+    "parallel_to": (RELATION, _sign("∥", r"\parallel")),
     "implies": (LOGIC, _sign("⟹", r"\implies")), "iff": (LOGIC, _sign("⟺", r"\iff")),
     "and": (LOGIC, _sign("∧", r"\land")), "or": (LOGIC, _sign("∨", r"\lor")),
 }
@@ -266,6 +269,11 @@ def _prime(tree: Call) -> Set:
     return Scripts(_fit(tree.args[0], ATOM), above=Word("operator", "′" * count, "'" * count, tight=True)), SCRIPTED
 
 
+def _at(tree: Call) -> Set:
+    body, name, value = tree.args
+    return Scripts(brackets(layout(body), "[", "]"), row(layout(name), _sign("="), _fit(value, SUM))), SCRIPTED
+
+
 def _derivative(letter: Word) -> Callable[[Call], Set]:
     def lay(tree: Call) -> Set:
         order = layout(tree.args[2]) if len(tree.args) > 2 else None
@@ -278,9 +286,13 @@ def _derivative(letter: Word) -> Callable[[Call], Set]:
 
 def _nabla(order: Box | None) -> Callable[[Call], Set]:
     sign = _sign("∇", r"\nabla")
-    return lambda tree: (
-        row(Scripts(sign, layout(tree.args[1]), order), _fit(tree.args[0], APPLIED)), APPLIED
-    )
+    def lay(tree: Call) -> Set:
+        y, x = tree.args
+        is_point = not isinstance(x, Symbol) and isinstance(y, Call) and y.op == "apply" and (
+            x in y.args or (isinstance(x, Call) and x.args == y.args[1:]))
+        head = sign if is_point and order is None else Scripts(sign, None if is_point else layout(x), order)
+        return row(head, _fit(y, APPLIED)), APPLIED
+    return lay
 
 
 def _column(tree: Call) -> Set:
@@ -352,9 +364,21 @@ def _binder(tree: Bind) -> Set:
     if tree.op in ("forall", "exists"):
         sign = _sign("∀", r"\forall") if tree.op == "forall" else _sign("∃", r"\exists")
         return row(sign, subject, _sign(":"), layout(tree.body)), LOGIC
+    if tree.op == "integral":
+        return _integral(tree)
     below = subject if tree.lower is None else row(spell(tree.index.name), _sign("="), _fit(tree.lower, SUM))
     above = None if tree.upper is None else layout(tree.upper)
     return row(Limits(_SIGNS[tree.op], below, above), _fit(tree.body, BINDER)), BINDER
+
+
+def _integral(tree: Bind) -> Set:
+    """The body, then d and the variable."""
+    domain = tree.where.args[1] if isinstance(tree.where, Call) and tree.where.op == "member" else None
+    below = domain if tree.lower is None else tree.lower
+    sign = Limits(_SIGNS["integral"], None if below is None else layout(below),
+                  None if tree.upper is None else layout(tree.upper))
+    letter = Word("letter", "d", r"\mathrm{d}", "upright")
+    return row(sign, _fit(tree.body, JUXTAPOSED), letter, spell(tree.index.name)), BINDER
 
 
 def _dotted(tree: Bind) -> Grid:
@@ -379,7 +403,7 @@ def _scripted_name(name: Word, *indices: Expr) -> Set:
 _SPECIAL: dict[str, Callable[[Call], Set]] = {
     "add": _sum, "negate": _negation, "multiply": _product, "power": _power, "entry": _entry, "norm": _norm,
     "root": _root, "exp": _exp, "apply": _apply, "prime": _prime, "vector": _column, "rows": _rows, "cases": _cases,
-    "chain": _chain, "reals": _reals, "expanded": _expanded, "layer": _layer,
+    "at": _at, "chain": _chain, "reals": _reals, "expanded": _expanded, "layer": _layer,
     "derivative": _derivative(Word("letter", "d", r"\mathrm{d}", "upright")),
     "partial": _derivative(_sign("∂", r"\partial")), "jacobian": _derivative(_sign("∂", r"\partial")),
     "gradient": _nabla(None), "hessian": _nabla(Word("number", "2")),
