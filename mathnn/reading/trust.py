@@ -8,11 +8,12 @@ well be what fixes it: then it is left unsettled, with that reason. A false alar
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr
-from mathnn.expression.tree import Bind, Symbol, symbols, walk
+from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.known import Known
 
@@ -27,6 +28,9 @@ OPAQUE = frozenset((
     "given", "distributed", "tends", "expectation", "argmax", "argmin", "set", "size", "integral", "limit",
     "proportional", "much_less", "much_greater", "tuple",
 ))
+
+_TAKEN = frozenset(("integral", "limit"))  # the checker takes these itself, or leaves the statement undecided
+_ENDLESS = _TAKEN | {"sum", "product"}
 
 
 def weighed(verdict: Verdict, tree: Expr, notation: Notation, known: Known) -> Verdict:
@@ -84,14 +88,23 @@ def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
     functions = {s.name for side in link.args for s in symbols(side) if s.sort.kind == "function"}
     unknown = {name for name in functions & (left | right)
                if (row := notation.find(name)) is None or row.definition is None}
-    opaque = {node.op for node in walk(link) if isinstance(node, Call | Bind)} & OPAQUE
-    opaque |= {node.name for node in walk(link) if isinstance(node, Symbol) and _is_opaque(node)}
+    shown = [node for side in link.args for node in _values(side)]
+    opaque = {node.op for node in shown if isinstance(node, Call | Bind)} & OPAQUE - _TAKEN
+    opaque |= {node.name for node in shown if isinstance(node, Symbol) and _is_opaque(node)}
     if opaque:
         return found | unknown or opaque
     if link.op in _ORDER:
         return {name for name in found if not _bounded(name, notation)} | unknown
     one_sided = (left ^ right) & found
     return one_sided | (unknown & (left ^ right))
+
+
+def _values(tree: Expr) -> Iterator[Expr]:
+    """Every node that stands for a value: not the ends of integrals, limits and sums, which may be infinite."""
+    yield tree
+    parts = (tree.body,) if isinstance(tree, Bind) and tree.op in _ENDLESS else children(tree)
+    for part in parts:
+        yield from _values(part)
 
 
 def _is_opaque(symbol: Symbol) -> bool:
