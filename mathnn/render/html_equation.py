@@ -39,11 +39,11 @@ def equation(block: Formula, name: str, number: str, found: Sequence[Checked], w
 def derivation(block: Steps, name: str, number: str, found: Sequence[Checked], write: Setter, place: Place) -> str:
     """The lines of a derivation, aligned at the relation, the rule beside each."""
     relation, spelled = ("⟹", r"\implies") if block.tree.sort.kind == "truth" else ("=", "=")
-    start, above, beside = _start(block, place)
+    lines = [html_maths.step(row, relation, place) for row in block.rows]
+    start, above, beside = _start(block, max(map(ems, lines)), place)
     rows = []
-    for position, row in enumerate(block.rows):
+    for position, (row, box) in enumerate(zip(block.rows, lines, strict=True)):
         left = f'<span class="left">{start}</span>' if start and position == 0 else ""
-        box = html_maths.step(row, relation, place)
         long = ' class="long"' if ems(box) > WIDE_STEP - beside else ""
         rows.append(
             f'<li{long}>{left}<span class="right">{html_maths.chain(box, goes_on=True)}</span>'
@@ -56,12 +56,12 @@ def derivation(block: Steps, name: str, number: str, found: Sequence[Checked], w
     return title + _part("equation derivation", name, body, number, _tools(found, latex, numpy, write))
 
 
-def _start(block: Steps, place: Place) -> tuple[str, str, float]:
-    """The first expression: beside the first step, which it takes room from, or above all when it is long or claims."""
+def _start(block: Steps, longest: float, place: Place) -> tuple[str, str, float]:
+    """The first expression: above all when it claims, or leaves no room beside it for the longest line; else beside."""
     box = boxes(block.tree, block.start, place)
     formula = html_maths.chain(box)
-    if block.tree.sort.kind == "truth" or ems(box) > WIDE_START:
-        return "", f'<div class="formula start chain">{formula}</div>', 0.0
+    if block.tree.sort.kind == "truth" or ems(box) + longest > html_maths.LINE or ems(box) > WIDE_START:
+        return "", f'<div class="formula chain start">{formula}</div>', 0.0
     return formula, "", ems(box)
 
 
@@ -78,4 +78,4 @@ def _tools(found: Sequence[Checked], latex: str, numpy: str, write: Setter) -> s
         f'<button class="copy" data-copy="{escape(text, quote=True)}">{label}</button>'
         for label, text in buttons if text
     )
-    return badge(found, write) + copies
+    return badge(found, write) + (f'<span class="copies">{copies}</span>' if copies else "")

@@ -6,6 +6,8 @@ for a line to end between them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mathnn.errors import Place, UsageError
 from mathnn.expression import Expr
 from mathnn.render.formula_parts import RELATIONS, TERMS, boxes, ems, split
@@ -19,6 +21,7 @@ from mathnn.syntax.spoken import spoken
 
 LINE = 30.0  # ems between the margins, less the number of the equation and its badge
 NARROW = 13.0  # ems of a phone's screen, within a box and beside a number
+SIGNS = (frozenset("⟹⟺"), frozenset("∧∨"), RELATIONS, TERMS)  # those that bind least come first
 SHORT = 9.0  # ems; a shorter formula of a sentence is not broken
 
 
@@ -37,30 +40,29 @@ def displayed(block: Formula, place: Place) -> str:
     box = boxes(block.tree, block.latex, place)
     sides = split(box, RELATIONS)
     if ems(box) <= LINE or len(sides) < 2:
-        return f'<div class="formula{_chained(box)}">{chain(box)}</div>'
-    first, *others = sides
-    lines = "".join(f'<span class="side">{chain(side, goes_on=True)}</span>' for side in others)
-    return f'<div class="formula lines"><span class="first">{chain(first)}</span>{lines}</div>'
-
-
-def _chained(box: Box) -> str:
-    return " chain" if len(pieces(box)) > 1 else ""
+        return f'<div class="formula chain">{chain(box)}</div>'
+    first, *others = (_group(side, SIGNS, position > 0) for position, side in enumerate(sides))
+    return f'<div class="formula lines">{first}{"".join(others)}</div>'
 
 
 def chain(box: Box, goes_on: bool = False) -> str:
     """A displayed formula, in parts where it is too long for a phone; `goes_on` when another stands before it."""
-    return "".join(
-        mathml(piece, display=True, alt=spoken(piece), goes_on=goes_on or position > 0)
-        for position, piece in enumerate(pieces(box))
-    )
+    return "".join(_parts(box, SIGNS, goes_on))
 
 
-def pieces(box: Box) -> list[Box]:
-    """The parts between which a line may end: the sides of a relation, and the terms of a side that is long itself."""
-    if ems(box) <= NARROW:
-        return [box]
-    return [piece for side in split(box, RELATIONS)
-            for piece in (split(side, TERMS) if ems(side) > NARROW else [side])]
+def _parts(box: Box, levels: Sequence[frozenset[str]], goes_on: bool) -> list[str]:
+    """The parts between which a line may end: first at the signs that bind least; parts of a part are kept together."""
+    if ems(box) <= NARROW or not levels:
+        return [mathml(box, display=True, alt=spoken(box), goes_on=goes_on)]
+    sides = split(box, levels[0])
+    if len(sides) == 1:
+        return _parts(box, levels[1:], goes_on)
+    return [_group(side, levels[1:], goes_on or position > 0) for position, side in enumerate(sides)]
+
+
+def _group(box: Box, levels: Sequence[frozenset[str]], goes_on: bool) -> str:
+    parts = _parts(box, levels, goes_on)
+    return parts[0] if len(parts) == 1 else f'<span class="side">{"".join(parts)}</span>'
 
 
 def step(row: Row, relation: str, place: Place) -> Box:

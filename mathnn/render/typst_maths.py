@@ -34,9 +34,7 @@ def inline(part: Math, place: Place) -> str:
     """A formula within a sentence."""
     box = boxes(part.tree, part.latex, place)
     inside = markup(box, part.latex, place)
-    if is_crowded(part.latex):
-        inside = f"display({inside})"
-    tall = any(form in inside for form in ("display(", "mat(", "cases("))
+    tall = is_crowded(part.latex) or "mat(" in inside or "cases(" in inside
     name = "tall-formula" if tall else "whole-formula" if ems(box) <= WHOLE else "formula"
     return f"#{name}({quoted(spoken(box))}, ${inside}$)"
 

@@ -38,7 +38,9 @@ def _first(box: Box, display: bool, goes_on: bool) -> str:
     inside = _open(box)
     if not inside.startswith("<mo>"):
         return inside
-    return f'<mo form="infix">{inside[4:]}' if goes_on else inside if display else f'<mo lspace="0">{inside[4:]}'
+    if goes_on:
+        return f'<mo form="infix">{inside[4:]}' if inside[4] in "+−" else inside  # other signs have no other form
+    return inside if display else f'<mo lspace="0">{inside[4:]}'
 
 
 def write(box: Box) -> str:
@@ -61,8 +63,8 @@ def write(box: Box) -> str:
             return (
                 f"<mroot>{write(inside)}{write(degree)}</mroot>" if degree else f"<msqrt>{strut}{_open(inside)}</msqrt>"
             )
-        case Fenced(left, inside, right, tall):
-            return f"<mrow>{_fence(left, tall, 'prefix')}{write(inside)}{_fence(right, tall, 'postfix')}</mrow>"
+        case Fenced():
+            return f"<mrow>{_fenced(box)}</mrow>"
         case Applied(head, argument):
             space = "" if isinstance(argument, Fenced) else ' rspace="0.1667em"'
             apply = f"<mo{space}>\u2061</mo>"  # the sign of application, which nobody sees
@@ -79,7 +81,12 @@ def _row(parts: tuple[Box, ...]) -> str:
         if ordinary and _begins_with_function(part):
             text += '<mspace width="0.1667em"></mspace>'
         raised = isinstance(part, Word) and part.text == "…" and isinstance(before, Word) and before.text in "+−·="
-        text += "<mi>⋯</mi>" if raised else write(part)
+        if raised:
+            text += "<mi>⋯</mi>"
+        elif isinstance(part, Fenced) and not part.tall:  # brackets that do not grow need no row of their own
+            text += _fenced(part)
+        else:
+            text += write(part)
     return text
 
 
@@ -100,7 +107,7 @@ def _word(word: Word, large: bool = False) -> str:
         return f"<mn>{text}</mn>"
     if word.kind == "operator":
         space = ' lspace="0" rspace="0"' if word.tight else ""
-        size = ' movablelimits="true" largeop="true"' if large else ""
+        size = ' movablelimits="true" largeop="true"' if large and word.text not in "∑∏" else ""  # these are so anyway
         return f"<mo{size}{space}>{text}</mo>"
     if word.kind == "text":
         return f"<mtext>{text.replace(' ', '&#xA0;')}</mtext>"
@@ -138,11 +145,17 @@ def _scripts(base: str, below: Box | None, above: Box | None, under: str, over: 
     return f"<{over}>{base}{write(above)}</{over}>" if above is not None else base
 
 
+def _fenced(box: Fenced) -> str:
+    """Brackets and what is in them; those that grow with it have it as one element."""
+    inside = write(box.inside) if box.tall else _open(box.inside)
+    return _fence(box.left, box.tall, "prefix") + inside + _fence(box.right, box.tall, "postfix")
+
+
 def _fence(sign: str, tall: bool, form: str) -> str:
     if not sign:
         return ""
     if sign in "|‖":  # a bar is no bracket by itself
-        return f'<mo fence="true" form="{form}" stretchy="{str(tall).lower()}">{escape(sign)}</mo>'
+        return f'<mo form="{form}" stretchy="{str(tall).lower()}">{escape(sign)}</mo>'
     return f"<mo>{escape(sign)}</mo>" if tall else f'<mo stretchy="false">{escape(sign)}</mo>'
 
 

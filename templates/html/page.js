@@ -13,7 +13,11 @@
   const button = document.querySelector(".theme");
   const themes = ["system", "light", "dark"];
   const shown = () => root.dataset.theme ?? "system";
-  const show = () => { button.textContent = `${shown()[0].toUpperCase()}${shown().slice(1)} theme`; };
+  const show = () => {
+    button.dataset.shown = shown();
+    button.firstElementChild.textContent = `${shown()[0].toUpperCase()}${shown().slice(1)} theme`;
+    button.ariaLabel = button.firstElementChild.textContent;
+  };
   button.hidden = false;
   show();
   button.addEventListener("click", () => {

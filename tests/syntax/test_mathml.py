@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mathnn.syntax.boxes import Word
-from mathnn.syntax.mathml import aligned, mathml
+from mathnn.syntax.boxes import Word, row
+from mathnn.syntax.mathml import mathml
 from mathnn.syntax.typeset import typeset
 
 # MathML Core, chapter 2: the elements that browsers set.
@@ -38,13 +38,21 @@ def test_text_is_escaped() -> None:
 @pytest.mark.parametrize(("latex", "inside"), [
     (r"\mathbf{w}", "<mi>𝐰</mi>"), (r"\mathbb{R}", "<mi>ℝ</mi>"), ("x", "<mi>x</mi>"),
     (r"\mathrm{d}", 'mathvariant="normal"'),
-    (r"\boldsymbol{\beta}", "<mi>𝛃</mi>"), (r"u_1 + \dots + u_n", "<mi>⋯</mi>"), (r"1, \dots, n", "<mi>…</mi>"),
+    (r"\boldsymbol{\beta}", "<mi>𝜷</mi>"), (r"u_1 + \dots + u_n", "<mi>⋯</mi>"), (r"1, \dots, n", "<mi>…</mi>"),
     (r"\|a\| \cos b", '<mspace width="0.1667em">'), ("-x", 'lspace="0"'),
 ])
 def test_letters_and_spaces(latex: str, inside: str) -> None:
     assert inside in mathml(typeset(latex))
 
 
-def test_aligned_lines() -> None:
-    root = ElementTree.fromstring(aligned([(typeset("a"), typeset("= b")), (typeset("{}"), typeset("= c"))], "a b c"))
-    assert [len(row) for row in root.iter("mtr")] == [2, 2]
+@pytest.mark.parametrize(("latex", "display", "goes_on", "first"), [
+    ("< x", False, False, '<mo lspace="0">'), ("< x", True, False, "<mo>"), ("+ x", True, True, '<mo form="infix">'),
+    ("x + y", False, True, "<mi>"),
+    (r"\top", False, False, '<mo lspace="0" rspace="0">'),
+])
+def test_the_space_before_a_sign_that_nothing_stands_before(
+    latex: str, display: bool, goes_on: bool, first: str,
+) -> None:
+    written = mathml(row(*(Word("operator", sign) if sign in "<+" else typeset(sign) for sign in latex.split())),
+                     display, goes_on=goes_on)
+    assert written.partition(">")[2].startswith(first)
