@@ -10,12 +10,11 @@ from mathnn.claims import Role, Verdict, worst
 from mathnn.documents.document import Macro
 from mathnn.errors import ReadError, SortError
 from mathnn.expression import Call, Expr
-from mathnn.expression.tree import symbols
 from mathnn.notation import Name, Notation
 from mathnn.reading.applied import applied
+from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
 from mathnn.reading.findings import noticed
 from mathnn.reading.known import Known, Trust, declarations, definition
-from mathnn.reading.left_side import opened
 from mathnn.reading.marked import marked
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed
@@ -23,7 +22,6 @@ from mathnn.reading.stated import Seen
 from mathnn.reading.trust import weighed
 from mathnn.syntax.infer import SUMMED
 from mathnn.syntax.read import Reading, read
-from mathnn.syntax.surface import Node
 from mathnn.syntax.to_latex import to_latex
 
 _NOTHING_TO_JUDGE: dict[Role, str] = {
@@ -51,11 +49,13 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
     except ReadError as problem:
         return said, unreadable(problem)
     except SortError as problem:
-        return said, _clashing(problem, statement)
+        return said, clashing(problem, statement)
     except _FAILURES as failure:
         return said, Verdict("unreadable", f"The reader failed on it ({type(failure).__name__}); please report this.")
-    if clash is not None and what in _JUDGED and known.declared_here(_names(reading)):
-        found = Verdict("mistyped", clash.message, start=clash.start, end=clash.end)
+    if clash is not None and known.declared_here(relied_on(statement, reading, what, known)):
+        found = mistyped(clash, statement, reading, known)
+    elif clash is not None and what in _JUDGED and known.denied_by(reading.tree):
+        found = no_reading(clash)
     else:
         found = _found(statement, reading, what, known, macros)
     said = reconsidered(statement, said, found, reading.tree)
@@ -64,7 +64,7 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
     if found.kind not in ("unreadable", "none") or said[0] in ("definition", "declaration", "update"):
         known.findings += noticed(Seen(statement, reading, said, found), known)
     _learn(statement, reading, said[0], known)
-    return said, replace(found, reading="; ".join((_shown(reading), *reading.taken)))
+    return said, found if found.reading else replace(found, reading="; ".join((_shown(reading), *reading.taken)))
 
 
 def _shown(reading: Reading) -> str:
@@ -133,9 +133,11 @@ def _other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro])
         tries = [known.notation(row.latex, Trust.ALL, paragraph).assuming(SUMMED), Notation().assuming(SUMMED), *tries]
     for notation in tries:
         try:
-            yield read(row.latex, notation, macros)
+            found = read(row.latex, notation, macros)
         except (ReadError, SortError, *_FAILURES):
             continue
+        if not known.denied_by(found.tree):
+            yield found
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -180,26 +182,6 @@ def _without_meaning(notation: Notation, head: str) -> Notation:
                     notation.assumptions)
 
 
-def _clashing(problem: SortError, statement: Posed) -> Verdict:
-    """Sorts that agree in no reading: mistyped where two sides write their shapes out, else not decided."""
-    if sum(_writes_its_shape(side) for side in statement.sides) > 1:
-        return Verdict("mistyped", problem.message, start=problem.start, end=problem.end)
-    return Verdict("unsettled", f"No reading was found in which all shapes agree: {problem.message}.",
-                   start=problem.start, end=problem.end)
-
-
-def _writes_its_shape(side: Node) -> bool:
-    """Is this side a matrix or column written out?"""
-    side = opened(side)
-    in_brackets = side.kind == "group" and side.text in ("[]", "()") and len(side.parts) == 1
-    inner = opened(side.parts[0]) if in_brackets else side
-    return inner.kind in ("grid", "list")
-
-
-def _names(reading: Reading) -> list[str]:
-    return [s.name for s in symbols(reading.tree) if s.sort.kind == "number"]
-
-
 # --- learning ---------------------------------------------------------------------------------------------------------
 def _learn(statement: Posed, reading: Reading, what: Role, known: Known) -> None:
     """Take from a statement what it gives: sorts, a definition, a condition."""
@@ -212,7 +194,8 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known) -> None
             return
         for name, found in reading.inferred.items():
             sort = found.symbol.sort
-            if name != made.symbol.name and found.definition is None and (sort.shape or sort.kind in _SHAPED or (sort.kind == "integer" and "_" in name)):
+            says_more = sort.shape or sort.kind in _SHAPED or (sort.kind == "integer" and "_" in name)
+            if name != made.symbol.name and found.definition is None and says_more:
                 known.name(Name(reading.notation.names[name].symbol), line, declared=False)
         known.name(made, line, declared=False)
     elif what == "hypothesis":

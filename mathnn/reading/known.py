@@ -67,13 +67,13 @@ class Known:
     stated: Stated = field(default_factory=Stated)
 
     # --- learning -----------------------------------------------------------------------------------------------------
-    def name(self, row: Name, line: int, *, declared: bool) -> None:
+    def name(self, row: Name, line: int, *, declared: bool, section: int | None = None) -> None:
         """Learn a name; what is inferred does not replace what was declared."""
         key = row.symbol.name
         before = self.names.get(key)
         if before is not None and before.declared and not declared and row.definition is None:
             return
-        self.names[key] = Said(row, declared, line, self.section)
+        self.names[key] = Said(row, declared, line, self.section if section is None else section)
         for letter in _LETTER.findall(plain(key)):
             self.letters.setdefault(letter, set()).add(key)
 
@@ -87,7 +87,7 @@ class Known:
     def take(self, notation: Notation, line: int) -> None:
         """Learn declarations that the author made for the checker; they hold to the end."""
         for row in notation:
-            self.name(row, line, declared=True)
+            self.name(row, line, declared=True, section=ALWAYS)
         self.assumed += [Assumed(condition, ALWAYS, ALWAYS) for condition in notation.assumptions]
 
     def enter(self, section: int) -> None:
@@ -138,9 +138,23 @@ class Known:
         return found
 
     def declared_here(self, names: Iterable[str]) -> bool:
-        """Were all of these declared in this section?"""
-        return all((said := self.names.get(name)) is not None and said.declared and said.section == self.section
-                   for name in names)
+        """Were all of these declared in this section, or for the whole document?"""
+        return all((said := self.names.get(name)) is not None and said.declared
+                   and said.section in (self.section, ALWAYS) for name in names)
+
+    def denied_by(self, tree: Expr) -> bool:
+        """Does a reading take a name for something else than what it was declared as here?"""
+        for symbol in symbols(tree):
+            said = self.names.get(symbol.name)
+            if said is None or not said.declared or said.section not in (self.section, ALWAYS):
+                continue
+            sort = said.name.symbol.sort
+            if sort.kind in _VALUES and symbol.sort.kind in _VALUES and len(sort.shape) != len(symbol.sort.shape):
+                return True
+        return False
+
+
+_VALUES = ("number", "integer")
 
 
 def _as_used(row: Name, latex: str, used: Symbol | None) -> Name | None:
@@ -163,7 +177,7 @@ def _as_used(row: Name, latex: str, used: Symbol | None) -> Name | None:
     return Name(Symbol(symbol.name, symbol.sort.value), row.meaning, row.definition)
 
 
-_AT_POINT = r"\}\s*\{\s*(?:d|\\partial)\s*\\?\w+\s*\}\s*(?:\\left)?\("  # of df/dx (4)
+_AT_POINT = r"\}\s*\{\s*(?:d|\\partial)\s*\\?\w+\s*(?:\^\s*\{?\w+\}?\s*)?\}\s*(?:\\left)?\("  # of df/dx (4)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr
-from mathnn.expression.tree import walk
+from mathnn.expression.tree import symbols, walk
 from mathnn.reading import cues
 from mathnn.reading.left_side import left_side, names, opened
 from mathnn.reading.roles import Judged, Posed, within
@@ -26,7 +26,7 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr) -> 
     if _may_be_new(statement):
         assert statement.earlier is not None
         return "definition", f"it gets another formula than on line {statement.earlier.line}"
-    if found.is_wrong and _is_property(statement, tree):
+    if found.is_wrong and _is_property(statement, tree) and (found.kind == "refuted" or len(symbols(tree)) == 1):
         return "hypothesis", "it singles out those that have this property"
     if hangs and _is_one_quantity(statement):
         return "definition", "it gives a formula for what the text left open"

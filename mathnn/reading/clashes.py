@@ -1,0 +1,62 @@
+"""Shapes that agree in no reading: mistyped where they were declared or are written out, else not decided."""
+
+from __future__ import annotations
+
+from mathnn.claims import Role, Verdict
+from mathnn.errors import SortError
+from mathnn.expression import Symbol
+from mathnn.expression.tree import symbols
+from mathnn.reading.known import Known
+from mathnn.reading.left_side import opened
+from mathnn.reading.roles import Posed
+from mathnn.syntax.finish import taken
+from mathnn.syntax.read import Reading
+from mathnn.syntax.surface import Node
+
+
+def clashing(problem: SortError, statement: Posed) -> Verdict:
+    """A clash whatever the letters are: mistyped where two sides write their shapes out."""
+    if sum(_writes_its_shape(side) for side in statement.sides) > 1:
+        return Verdict("mistyped", _sentence(problem.message), start=problem.start, end=problem.end)
+    return no_reading(problem)
+
+
+def no_reading(problem: SortError) -> Verdict:
+    """Not decided: what was declared does not settle the sorts of all letters."""
+    return Verdict("unsettled", f"No reading was found in which all shapes agree: {problem.message.rstrip('.')}.",
+                   start=problem.start, end=problem.end)
+
+
+def mistyped(clash: SortError, statement: Posed, reading: Reading, known: Known) -> Verdict:
+    """Shapes that clash with what was declared; the reading says what that was."""
+    rows = {s.name: known.names[s.name].name for s in sorted(symbols(reading.tree), key=lambda s: s.name)
+            if s.name in known.names}
+    said = "; ".join((" ".join(statement.located.row.latex.split()), *taken(rows, {})))
+    return Verdict("mistyped", _sentence(clash.message), said, start=clash.start, end=clash.end)
+
+
+def relied_on(statement: Posed, reading: Reading, what: Role, known: Known) -> list[str]:
+    """The names whose shapes a statement relies on: not what is defined by it, nor the rate of an update."""
+    new = statement.left.head if what == "definition" and statement.left.kind in ("name", "applied") else ""
+    return [s.name for s in symbols(reading.tree) if s.sort.kind == "number" and s.name != new
+            and not (what == "update" and s.name in reading.inferred and _is_number(s, known))]
+
+
+def _is_number(symbol: Symbol, known: Known) -> bool:
+    said = known.names.get(symbol.name)
+    return not symbol.sort.shape and (said is None or (not said.declared and not said.name.symbol.sort.shape))
+
+
+def _writes_its_shape(side: Node) -> bool:
+    """Is this side a matrix or column written out?"""
+    side = opened(side)
+    in_brackets = side.kind == "group" and side.text in ("[]", "()") and len(side.parts) == 1
+    inner = opened(side.parts[0]) if in_brackets else side
+    return inner.kind in ("grid", "list")
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+__all__ = ["clashing", "mistyped", "no_reading", "relied_on"]
