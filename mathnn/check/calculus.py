@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from flint import arb
 
+from mathnn.check.at_arguments import at_point
 from mathnn.check.dual import Array, Dual, Value, level, linear, shape, values_only
 from mathnn.check.scene import Index, Key, OutOfRange, Unsupported, tile, tile_index
 from mathnn.check.systems import each
@@ -26,6 +27,8 @@ MOST_DIRECTIONS = 64
 
 def partial(ev: Evaluator, tree: Call, local: Local) -> Value:
     """The derivative of a tree by a variable: the shape of the value, then that of the variable."""
+    if (moved := at_point(tree)) is not None:
+        return ev.value(moved, local)
     y, x = tree.args[:2]
     order = ev.index(tree.args[2], local) if len(tree.args) == 3 else 1
     if not isinstance(order, int) or not 0 <= order <= 4:
@@ -38,6 +41,8 @@ def partial(ev: Evaluator, tree: Call, local: Local) -> Value:
 
 def hessian(ev: Evaluator, tree: Call, local: Local) -> Value:
     """All second derivatives, rows by the first variable."""
+    if (moved := at_point(tree)) is not None:
+        return ev.value(moved, local)
     y, x = tree.args
     return _by(ev, lambda e, where: _by(e, lambda f, w: f.value(y, w), x, where), x, local)
 
@@ -130,7 +135,7 @@ def _by_parameter(ev: Evaluator, f: Callable[[Evaluator, Local], Value], base: S
 def _moved(ev: Evaluator, f: Callable[[Evaluator, Local], Value], key: Key, whole: Value, places: list[Index],
            local: Local) -> Value:
     """Evaluate again with the variable moving: in the one entry named, or in every entry in turn."""
-    dims, samples = shape(whole)[:-1], _samples(whole, places, local)
+    dims, samples = shape(whole)[:-1], max(ev.scene.width, _samples(whole, places, local))
     tiles = 1 if places else prod(dims)
     if tiles > MOST_DIRECTIONS:
         raise Unsupported(f"a derivative by {tiles} entries at once")

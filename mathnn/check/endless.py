@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mathnn.check.beginnings import without_dots
 from mathnn.check.cases import Effort
 from mathnn.check.indefinite import without_indefinite
 from mathnn.check.infinity import INFINITY
@@ -20,7 +21,8 @@ BUDGET = 1_500_000  # operations of exact calculation that taking them away may 
 
 def without_calculus(question: Question) -> Question:
     """The same question about derivatives and closed forms, as far as exact rules reach."""
-    if not any(isinstance(node, Bind) and node.op in ENDLESS for tree in question.trees for node in walk(tree)):
+    question = without_dots(question)
+    if not any(isinstance(node, Bind) and node.op in ENDLESS for node in question.nodes):
         return question
     effort = Effort(BUDGET)
     taken = without_integrals(without_indefinite(without_series(_upwards(question))), effort)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import prod
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -85,6 +86,12 @@ class Scene:
         return Scene(self.system, self.notation, self.sizes, self.source, self, changed, tiles, budget=self.budget,
                      starts=self.starts, counts=self.counts, from_zero=self.from_zero)
 
+    @property
+    def width(self) -> int:
+        """How many samples a free symbol has here."""
+        outer = self.above.width if self.above is not None else int(getattr(self.source, "points", 1))
+        return outer * self.tiles
+
     def row(self, symbol: Symbol) -> Name | None:
         """The row of the notation that a symbol belongs to."""
         return self.notation.find(symbol.name)
@@ -120,7 +127,7 @@ def tile(value: Value, times: int) -> Value:
     """Repeat the samples."""
     if times == 1 or shape(value)[-1] == 1:
         return value
-    if np.prod(shape(value)) * times > MOST_ENTRIES * 20:
+    if prod(shape(value)) * times > MOST_ENTRIES * 20:
         raise Unsupported("more numbers than a statement may take")
     return linear(lambda v: np.tile(v, (1,) * (v.ndim - 1) + (times,)), value)
 

@@ -62,10 +62,11 @@ def is_bare(node: Node) -> bool:
 class Evidence:
     """For each name how it is used in the statements that are read together."""
 
-    __slots__ = ("is_linear", "uses")
+    __slots__ = ("is_linear", "slopes", "uses")
 
     def __init__(self, roots: Iterable[Node], latex: str) -> None:
         self.uses: dict[str, int] = {}
+        self.slopes: dict[str, set[str]] = {}  # by which letters each letter is differentiated in a fraction
         self.is_linear = bool(_LINEAR.search(latex))
         for root in roots:
             for node in walk(root):
@@ -79,6 +80,11 @@ class Evidence:
     def of(self, name: str) -> int:
         """All uses of a name."""
         return self.uses.get(name, 0)
+
+    @property
+    def by(self) -> frozenset[str]:
+        """All letters by which something is differentiated."""
+        return frozenset(x for variables in self.slopes.values() for x in variables)
 
     # --- what each node tells -----------------------------------------------------------------------------------------
     def _scripts(self, node: Node) -> None:
@@ -130,12 +136,36 @@ class Evidence:
             group = after.parts[0] if after.kind == "scripts" else after
             if head.kind == "name" and group.kind == "group" and group.text in ("()", "[]") and item.kind == "name":
                 self.add(head.text, CALLED)
+            if item.kind == "frac" and group.kind == "group" and group.text == "()":
+                self._slope_at(item, group)
             if _is_transposed_member(item) and after.kind == "scripts" and after.text == "_":
                 self.add(opened(item.parts[0]).text, FAMILY)
                 self.add(opened(after.parts[0]).text, FAMILY)
         for item in node.parts:
             if item.kind == "name":
                 self.add(item.text, BARE)
+
+    def _frac(self, node: Node) -> None:
+        top, bottom = (_items(part) for part in node.parts)
+        if top and bottom and _is_d(top[0]) and _is_d(bottom[0]) and len(bottom) > 1:
+            head = opened(top[1]).text if len(top) > 1 else ""
+            found = self.slopes.setdefault(head, set())
+            for sign, variable in zip(bottom, bottom[1:], strict=False):
+                if _is_d(sign):
+                    inner = opened(variable)
+                    is_power = inner.kind == "scripts" and inner.text == "^"
+                    found.add(opened(inner.parts[0]).text if is_power else inner.text)
+
+    def _slope_at(self, node: Node, group: Node) -> None:
+        """df/dx (x): f is a function."""
+        top, bottom = (_items(part) for part in node.parts)
+        inside = opened(group.parts[0]) if group.parts else None
+        if inside is None or len(top) != 2 or not _is_d(top[0]) or opened(top[1]).kind != "name":
+            return
+        variables = {opened(part).text for part in bottom}
+        applied = inside.kind == "juxtaposed" and len(inside.parts) == 2 and inside.parts[1].kind == "group"
+        if (inside.kind == "name" and inside.text in variables) or (applied and inside.parts[0].kind == "name"):
+            self.add(opened(top[1]).text, PRIMED)
 
     def _product(self, node: Node) -> None:
         signs = node.text.split()
@@ -213,8 +243,20 @@ class Evidence:
 _RULES = {
     "scripts": Evidence._scripts, "juxtaposed": Evidence._juxtaposed, "product": Evidence._product,
     "group": Evidence._group, "function": Evidence._function, "big": Evidence._big,
-    "relation": Evidence._relation,
+    "relation": Evidence._relation, "frac": Evidence._frac,
 }
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    node = opened(node)
+    return node.parts if node.kind == "juxtaposed" else (node,)
+
+
+def _is_d(node: Node) -> bool:
+    """The d of a derivative, also with its order."""
+    node = opened(node)
+    base = opened(node.parts[0]) if node.kind == "scripts" and node.text == "^" else node
+    return base.kind == "name" and base.text in ("d", r"\mathrm{d}", r"\partial", r"\text{d}")
 
 
 def is_index(node: Node) -> bool:

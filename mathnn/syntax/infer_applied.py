@@ -52,6 +52,14 @@ def _call(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
     return call(inf, head, args, whole)
 
 
+def call_named(inf: Inference, text: str, group: Node, node: Node) -> Call:
+    """A function of this name at what stands between the brackets."""
+    args = arguments(inf, group)
+    made = call(inf, _for_arguments(inf, function_named(inf, text), args), args, node)
+    assert isinstance(made, Call)
+    return made
+
+
 def call(inf: Inference, head: Expr, args: tuple[Expr, ...], node: Node) -> Expr:
     """A function applied; the logistic function by its own name where nothing else is declared."""
     if isinstance(head, Symbol) and head.name == r"\sigma" and inf.declared(r"\sigma") is None and len(args) == 1:
@@ -60,7 +68,13 @@ def call(inf: Inference, head: Expr, args: tuple[Expr, ...], node: Node) -> Expr
         raise UnreadableError("a function without an argument", node)
     if any(arg.sort.kind not in ("number", "integer") for arg in args):
         return Call("apply", (head, *args), head.sort.value or NUMBER)
-    return inf.make("apply", (head, *args), node)
+    return inf.make("apply", (head, *map(_zero, head.sort.domain, args), *args[len(head.sort.domain):]), node)
+
+
+def _zero(wanted: Sort, arg: Expr) -> Expr:
+    """f(0) of a function of a column: the column of zeros."""
+    is_zero = isinstance(arg, Number) and arg.value == 0
+    return Symbol("0", wanted) if is_zero and wanted.shape else arg
 
 
 def _for_arguments(inf: Inference, head: Symbol, args: tuple[Expr, ...]) -> Symbol:

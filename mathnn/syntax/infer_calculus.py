@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mathnn.expression import NUMBER, Call, Expr, Number, Symbol
-from mathnn.syntax.evidence import opened
+from mathnn.syntax.evidence import FUNCTIONS, opened
 from mathnn.syntax.infer import Inference, UnreadableError
 from mathnn.syntax.infer import number as written_number
 from mathnn.syntax.surface import Node
@@ -210,6 +210,8 @@ def evaluated(inf: Inference, part: Node, group: Node, node: Node) -> Expr | Non
     """df/dx (x_0): the derivative at a point."""
     if part.kind != "frac" or (found := as_derivative(part)) is None or len(found[2]) != 1 or len(found[3]) != 1:
         return None
+    if group.parts and opened(group.parts[0]).kind == "list" and found[1] is None:
+        return _partial_at(inf, opened(found[2][0]), opened(found[3][0][0]), group, node)
     head = opened(found[2][0])
     if head.kind != "name" or not group.parts or opened(group.parts[0]).kind in ("sum", "relation", "list"):
         return None
@@ -222,6 +224,35 @@ def evaluated(inf: Inference, part: Node, group: Node, node: Node) -> Expr | Non
     order = inf.tree(found[1]) if found[1] is not None else written_number("1")
     extra = () if getattr(order, "written", "") == "1" else (order,)
     return inf.make("apply", (Call("prime", (f, *extra), f.sort), inf.tree(group.parts[0])), node)
+
+
+def _partial_at(inf: Inference, head: Node, variable: Node, group: Node, node: Node) -> Expr | None:
+    """The partial derivative of f at (a, b): by the argument that has the variable's letter."""
+    known = inf.symbols.get(head.text) or inf.declared(head.text) if head.kind == "name" else None
+    if known is None and not (head.kind == "name" and head.text in FUNCTIONS) or variable.kind != "name":
+        return None
+    if known is not None and known.sort.kind != "function":
+        return None
+    from mathnn.syntax.infer_applied import call_named
+
+    y = call_named(inf, head.text, group, node)
+    row = inf.notation.find(head.text)
+    names = [p.name for p in row.parameters] if row is not None and row.parameters else [_letter(a) for a in y.args[1:]]
+    if names.count(variable.text) != 1 or len(names) != len(y.args) - 1:
+        return None
+    place = names.index(variable.text)
+    inner = tuple(Symbol(f" u{k}", arg.sort) for k, arg in enumerate(y.args[1:]))
+    made: Expr = inf.make("partial", (Call("apply", (y.args[0], *inner), y.sort), inner[place]), node)
+    for symbol, arg in zip(inner, y.args[1:], strict=True):
+        made = inf.make("at", (made, symbol, arg), node)
+    return made
+
+
+def _letter(tree: Expr) -> str:
+    """The letter that an argument is, or is a value of."""
+    if isinstance(tree, Call) and tree.op == "apply":
+        tree = tree.args[0]
+    return tree.name if isinstance(tree, Symbol) else ""
 
 
 def binomial(inf: Inference, node: Node) -> Expr:

@@ -174,6 +174,10 @@ def _primed_name(inf: Inference, text: str, primes: int, node: Node) -> Expr:
         for _ in range(primes):
             tree = inf.make("transpose", (tree,), node)
         return tree
+    variables = inf.evidence.slopes.get(text, set())
+    if len(variables) == 1 and (known is None or not known.sort.shape) and text not in inf.bound:  # y' beside dy/dx
+        order = () if primes == 1 else (written_number(str(primes)),)
+        return inf.make("derivative", (inf.name(text), inf.name(next(iter(variables))), *order), node)
     expected = known.sort if known is not None else None
     return inf.name(text + "'" * primes, expected)
 
@@ -401,6 +405,8 @@ def _entry(inf: Inference, text: str, whole: str, indices: tuple[Node, ...], nod
             return None
     if len(indices) > len(base.sort.shape):
         return None
+    if indices[0].text == "0" and base.sort.is_vector and seen.face(text)[0] in ("mathbf", "boldsymbol", "vec"):
+        return None  # bold x_0 is a point beside bold x, no entry of it
     if len(indices) < len(base.sort.shape) and seen.face(text)[0] and not all(map(seen.is_index, indices)):
         return None
     return inf.entry(base, tuple(counting(inf, index) for index in indices), node)

@@ -11,6 +11,7 @@ from mathnn.syntax.infer import ClashError, Inference, UnreadableError, negated
 from mathnn.syntax.infer_applied import applied
 from mathnn.syntax.infer_calculus import differentiated, is_operator
 from mathnn.syntax.infer_names import counting
+from mathnn.syntax.infer_operators import letter_operator
 from mathnn.syntax.surface import Node
 
 DOTS = frozenset((r"\dots", r"\ldots", r"\cdots", r"\vdots", r"\ddots", r"\dotsc", r"\dotsb", "..."))
@@ -169,7 +170,9 @@ def sequence(inf: Inference, parts: tuple[Node, ...], node: Node) -> Expr:
     i = 0
     while i < len(parts):
         part = parts[i]
-        if is_operator(inf, part):
+        if (found := letter_operator(inf, parts, i, node)) is not None:
+            tree, i = found
+        elif is_operator(inf, part):
             tree, i = differentiated(inf, parts, i, node)
         else:
             tree, i = applied(inf, parts, i, node)

@@ -265,6 +265,8 @@ def _apply(tree: Call) -> Set:
 
 def _prime(tree: Call) -> Set:
     times = tree.args[1] if len(tree.args) > 1 else None
+    if times is not None and not (isinstance(times, Number) and times.value <= 3):
+        return Scripts(_fit(tree.args[0], ATOM), above=brackets(layout(times))), SCRIPTED
     count = int(times.value) if isinstance(times, Number) else 1
     return Scripts(_fit(tree.args[0], ATOM), above=Word("operator", "′" * count, "'" * count, tight=True)), SCRIPTED
 

@@ -1,0 +1,86 @@
+"""Derivatives written with letters: D f, the Jacobian J f and Hessian H f, f_x for a partial derivative."""
+
+from __future__ import annotations
+
+from mathnn.expression import Call, Expr, Symbol
+from mathnn.syntax import evidence as seen
+from mathnn.syntax.evidence import opened
+from mathnn.syntax.infer import Inference
+from mathnn.syntax.surface import Node
+
+_SLOPES = frozenset(("D", r"\mathrm{D}", r"\operatorname{D}", r"\mathbf{D}", r"\mathrm{J}", r"\mathbf{J}", "J"))
+_HESSIANS = frozenset(("H", r"\mathbf{H}", r"\mathrm{H}", r"\operatorname{H}", r"\boldsymbol{H}"))
+
+
+def letter_operator(inf: Inference, parts: tuple[Node, ...], i: int, node: Node) -> tuple[Expr, int] | None:
+    """The derivative that a letter before a function is, and where the next factor begins; None when it is none."""
+    letter = opened(parts[i])
+    if letter.kind != "name" or letter.text not in _SLOPES | _HESSIANS or i + 1 >= len(parts):
+        return None
+    if letter.text in inf.symbols or inf.bound.get(letter.text) or inf.declared(letter.text) is not None:
+        return None
+    group = parts[i + 2] if i + 2 < len(parts) else None
+    is_called = group is not None and group.kind == "group" and group.text == "()"
+    head = _function(inf, opened(parts[i + 1]), group if is_called else None)
+    if head is None:
+        return None
+    if not is_called:
+        return (Call("prime", (head,), head.sort), i + 2) if letter.text in _SLOPES else None
+    from mathnn.syntax.infer_applied import applied
+
+    y, end = applied(inf, parts, i + 1, node)
+    if not isinstance(y, Call) or y.op != "apply":
+        return None
+    return _derivative(inf, letter.text, y, node), end
+
+
+def _function(inf: Inference, node: Node, group: Node | None) -> Symbol | None:
+    """The function that a name stands for; None when it may be a number or matrix."""
+    if node.kind != "name":
+        return None
+    known = inf.symbols.get(node.text) or inf.declared(node.text)
+    if known is not None:
+        return known if known.sort.kind == "function" else None
+    is_function = group is not None and (seen.face(node.text)[1] in seen.FUNCTIONS)
+    if not is_function:
+        return None
+    from mathnn.syntax.infer_names import function_named
+
+    return function_named(inf, node.text)
+
+
+def _derivative(inf: Inference, letter: str, y: Call, node: Node) -> Expr:
+    """By the only argument, or by the column of all."""
+    args = y.args[1:]
+    is_number = len(args) == 1 and not args[0].sort.shape
+    x = args[0] if len(args) == 1 else inf.make("vector", args, node)
+    if letter in _HESSIANS:
+        inf.taken.setdefault(letter, f"{letter}: the Hessian of what follows")
+        return Call("apply", (Call("prime", (y.args[0], _two()), y.args[0].sort), *args), y.sort) if is_number else (
+            inf.make("hessian", (y, x), node))
+    inf.taken.setdefault(letter, f"{letter}: the derivative of what follows")
+    if is_number:
+        return Call("apply", (Call("prime", (y.args[0],), y.args[0].sort), *args), y.sort)
+    return inf.make("jacobian", (y, x), node)
+
+
+def _two() -> Expr:
+    from mathnn.syntax.infer import number
+
+    return number("2")
+
+
+def by_subscript(inf: Inference, base: str, below: Node) -> Expr | None:
+    """f_x beside other derivatives of f: the partial derivative by x."""
+    inner = opened(below)
+    known = inf.symbols.get(base) or inf.declared(base)
+    if inner.kind != "name" or known is None or known.sort.kind != "function" or inner.text not in inf.evidence.by:
+        return None
+    x = inf.name(inner.text)
+    if x.sort.kind != "number":
+        return None
+    inf.taken.setdefault(base + "_", f"{base}_{inner.text}: the derivative by {inner.text}")
+    return inf.make("partial", (known, x), below)
+
+
+__all__ = ["by_subscript", "letter_operator"]
