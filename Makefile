@@ -35,7 +35,7 @@ bench: $(ENV)/test.stamp
 	$(BIN)/python benchmarks/speed_build.py
 
 clean:
-	rm -rf $(ENV) output/html output/pdf output/.cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(ENV) output/html output/pdf output/.mathnn-cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

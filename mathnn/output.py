@@ -10,13 +10,17 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from time import time
 
 from mathnn.errors import Place, UsageError
 
 MANIFEST, KEYS = "manifest.json", ".mathnn-cache/keys.json"
+HALVES = ".mathnn-cache/halves"  # where files are written before they are put in place
+OLD = 3600  # seconds after which nobody is still writing a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Output:
         content = text.encode() if isinstance(text, str) else text
         target = self.folder / path
         if _hash_of(target) != sha256(content).hexdigest():
-            put(target, content)
+            put(target, content, self.folder / HALVES)
         return path
 
     def read(self, path: str) -> str:
@@ -78,6 +82,7 @@ class Output:
         self.write(KEYS, _json({"version": 1, "parts": keys}))
         for path in before - {path for paths in manifest.values() for path in paths}:
             (self.folder / path).unlink(missing_ok=True)
+        _sweep(self.folder / HALVES)
 
 
 def opened(folder: Path) -> Output:
@@ -109,11 +114,14 @@ def _notes(path: Path, key: str) -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def put(path: Path, content: bytes) -> None:
-    """Put a file in place whole, so that nobody ever reads half of it. Raises UsageError."""
+def put(path: Path, content: bytes, halves: Path | None = None) -> None:
+    """Put a file in place whole, so that nobody ever reads half of it. Raises UsageError.
+
+    It is written in the folder `halves` first, else beside its place: there a half file is in nobody's way.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, temporary = tempfile.mkstemp(dir=_beside(path, halves), prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -124,6 +132,22 @@ def put(path: Path, content: bytes) -> None:
             raise
     except OSError as error:
         raise _unwritable(path, error) from None
+
+
+def _sweep(halves: Path) -> None:
+    """Delete what killed builds left, but not what another build is writing now."""
+    for path in halves.iterdir() if halves.is_dir() else ():
+        with suppress(OSError):  # the other build was quicker
+            if time() - path.stat().st_mtime > OLD:
+                path.unlink()
+
+
+def _beside(path: Path, halves: Path | None) -> Path:
+    """A folder of the same file system as the path, since a file can be put in place from such a one only."""
+    if halves is None:
+        return path.parent
+    halves.mkdir(parents=True, exist_ok=True)
+    return halves if halves.stat().st_dev == path.parent.stat().st_dev else path.parent
 
 
 def _unwritable(path: Path, error: OSError) -> UsageError:

@@ -250,10 +250,10 @@ def test_a_build_that_is_stopped_while_it_writes_leaves_whole_files_and_is_mende
     old, new = tree(tmp_path / "output"), tree(tmp_path / "new")
     puts = iter(range(written))
 
-    def stopping(path: Path, content: bytes) -> None:
+    def stopping(path: Path, content: bytes, halves: Path) -> None:
         if next(puts, None) is None:
             raise KeyboardInterrupt
-        put(path, content)
+        put(path, content, halves)
 
     with monkeypatch.context() as patched:
         patched.setattr("mathnn.output.put", stopping)

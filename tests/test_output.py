@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from mathnn.errors import UsageError
-from mathnn.output import KEYS, MANIFEST, opened, put
+from mathnn.output import HALVES, KEYS, MANIFEST, opened, put
 
 
 def built(folder: Path, parts: dict[str, list[str]], key: str = "k") -> None:
@@ -79,3 +80,26 @@ def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be written"):
         put(tmp_path / "file" / "a.md", b"")
     assert files(tmp_path) == {"file"}
+
+
+def test_what_a_killed_build_leaves_half_written_lies_aside_and_is_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(old: str, new: Path) -> None:
+        raise SystemExit
+
+    built(tmp_path, {"a.markdown": ["a.md"]})
+    before = files(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr("os.replace", killed)
+        patched.setattr("os.unlink", lambda path: None)  # a killed process deletes nothing
+        with pytest.raises(SystemExit):
+            opened(tmp_path).write("a.md", "new")
+    (half,) = (tmp_path / HALVES).iterdir()
+    assert files(tmp_path) - before == {str(half.relative_to(tmp_path))}
+    assert (tmp_path / "a.md").read_text() == "text of a.md"
+    built(tmp_path, {"a.markdown": ["a.md"]})
+    assert half.exists()  # it may be another build that is at work
+    os.utime(half, (0, 0))
+    built(tmp_path, {"a.markdown": ["a.md"]})
+    assert files(tmp_path) == before
