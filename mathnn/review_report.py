@@ -28,7 +28,8 @@ def summary(reviews: Sequence[Review]) -> dict[str, int]:
     claims = [entry for entry in counted if entry.role == "claim"]
     kinds = Counter(entry.verdict.kind for entry in counted)
     return {
-        "documents": len(reviews), "equations": len(counted), "read": sum(entry.is_read for entry in counted),
+        "documents": sum(review.problem is None for review in reviews),
+        "equations": len(counted), "read": sum(entry.is_read for entry in counted),
         "displayed": sum(entry.display for entry in counted),
         "claims": len(claims), "settled": sum(entry.verdict.is_settled for entry in claims),
         **{kind: kinds[kind] for kind in KINDS},
@@ -114,7 +115,7 @@ def _entry_lines(entry: Entry, path: str) -> Iterator[str]:
     if verdict.counterexample is not None:
         yield from (f"    {line}" for line in in_words(verdict.counterexample))
     if verdict.suggestion:
-        yield f"    it would hold as: {verdict.suggestion}"
+        yield f"    hint: {verdict.suggestion}"
     if verdict.reading:
         yield f"    read as: {verdict.reading}"
 
@@ -133,10 +134,16 @@ def _marked(latex: str, start: int | None, end: int | None) -> Iterator[str]:
 
 def _counts(reviews: Sequence[Review]) -> Iterator[str]:
     counts = summary(reviews)
-    yield (f"{counts['equations']} equations in {counts['documents']} documents, {counts['read']} read; "
-           f"{counts['claims']} claims, {counts['settled']} settled")
+    yield (f"{_many(counts['equations'], 'equation')} in {_many(counts['documents'], 'document')}, "
+           f"{counts['read']} read; {_many(counts['claims'], 'claim')}, {counts['settled']} settled")
     kinds = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind] and kind != "none")
-    yield f"verdicts: {kinds or 'none'}; {counts['findings']} findings, {counts['ignored']} ignored"
+    marked = f"{counts['ignored']} ignored, {_many(counts['mistakes'], 'mistake')} on purpose"
+    unusable = f", {_many(counts['unusable'], 'file')} not used" if counts["unusable"] else ""
+    yield f"verdicts: {kinds or 'none'}; {_many(counts['findings'], 'finding')}; {marked}{unusable}"
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count} {thing}" + ("" if count == 1 else "s")
 
 
 # --- Markdown ---------------------------------------------------------------------------------------------------------
@@ -155,9 +162,9 @@ def as_markdown(reviews: Sequence[Review]) -> str:
 
 
 def _markdown_row(entry: Entry) -> str:
-    hint = f" It would hold as `{entry.verdict.suggestion}`." if entry.verdict.suggestion else ""
+    hint = f" {entry.verdict.suggestion}" if entry.verdict.suggestion else ""
     where = f"{entry.place.cell}:{entry.place.line}" if entry.place.cell is not None else str(entry.place.line)
-    return f"| {where} | {entry.verdict.kind} | `{_code(entry.latex)}` | {_cell(entry.verdict.reason)}{_cell(hint)} |"
+    return f"| {where} | {entry.verdict.kind} | `{_code(entry.latex)}` | {_cell(entry.verdict.reason + hint)} |"
 
 
 def _cell(text: str) -> str:

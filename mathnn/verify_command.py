@@ -12,6 +12,7 @@ from pathlib import Path
 from mathnn.documents.files import decode
 from mathnn.errors import Place, UsageError
 from mathnn.proofread import Progress, Review, review_all, review_text
+from mathnn.reading.entry import Entry
 from mathnn.review_report import as_markdown, as_text, json_text, shows
 from mathnn.review_sarif import as_sarif
 
@@ -37,7 +38,8 @@ def verify_documents(paths: Sequence[Path], notation: str, form: str, *, strict:
     reviews += review_all([path for path in paths if path != INPUT], notation, jobs, progress)
     status = _status(reviews, known, strict=strict)
     if known:
-        reviews = [_without(review, Counter(known)) for review in reviews]
+        left = Counter(known)
+        reviews = [_without(review, left, strict=strict) for review in reviews]
     return _FORMATS[form](reviews, strict=strict), status
 
 
@@ -55,7 +57,7 @@ def _status(reviews: Sequence[Review], known: Seen, *, strict: bool) -> int:
     left = Counter(known)
     for review in reviews:
         for entry in review.entries:
-            if shows(entry, strict=strict) and not _take(left, (review.path, _spaced(entry.latex), entry.verdict.kind)):
+            if shows(entry, strict=strict) and not _take(left, _key(review, entry)):
                 return 1
     return 0
 
@@ -66,13 +68,17 @@ def _take(left: Seen, key: tuple[str, str, str]) -> bool:
     return left[key] >= 0
 
 
-def _without(review: Review, left: Seen) -> Review:
+def _without(review: Review, left: Seen, *, strict: bool) -> Review:
     """The review with what stands in the baseline marked as ignored."""
-    entries = tuple(
-        replace(entry, ignored="it stands in the baseline")
-        if entry.is_fault and _take(left, (review.path, _spaced(entry.latex), entry.verdict.kind)) else entry
-        for entry in review.entries)
-    return replace(review, entries=entries)
+    def stands(entry: Entry) -> bool:
+        return shows(entry, strict=strict) and _take(left, _key(review, entry))
+
+    return replace(review, entries=tuple(
+        replace(entry, ignored="it stands in the baseline") if stands(entry) else entry for entry in review.entries))
+
+
+def _key(review: Review, entry: Entry) -> tuple[str, str, str]:
+    return review.path, _spaced(entry.latex), entry.verdict.kind
 
 
 def _baseline(path: Path) -> Seen:
@@ -90,6 +96,3 @@ def _baseline(path: Path) -> Seen:
 
 def _spaced(latex: str) -> str:
     return " ".join(latex.split())
-
-
-

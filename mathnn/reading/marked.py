@@ -28,7 +28,7 @@ def marked(verdict: Verdict, reading: Reading, link: int, links: int) -> Verdict
     start, end = at[first.first][0], at[max(right.last - 1, right.first)][1]
     better = verdict.suggestion
     if better is not None and verdict.method == "certified digits" and is_number:
-        better = reading.latex[:start] + better + reading.latex[end:]
+        better = f"It holds as ${reading.latex[:start]}{better}{reading.latex[end:]}$."
     return replace(verdict, start=start, end=end, suggestion=better)
 
 

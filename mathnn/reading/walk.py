@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Comment, Document, Heading, Macro, Mark, Prose
@@ -64,6 +65,8 @@ def _entry(part: Located, known: Known, macros: Mapping[str, Macro]) -> Entry:
         verdict = Verdict("none", "There is nothing to judge.")
     else:
         (what, why), verdict = in_context(statement, (what, why), known, macros)
+    if any(name in row.latex for name in macros):  # places in what a macro stands for are none in the text
+        verdict = replace(verdict, start=None, end=None)
     _note(statement, what, known)
     taken = (time.perf_counter() - start) * 1000
     return Entry(row.place, row.latex, row.equation.display, what, why, verdict, ignored, taken)
@@ -79,6 +82,8 @@ def _surface(latex: str, macros: Mapping[str, Macro]) -> tuple[Node, ReadError |
         return parse(expanded(latex, macros) if macros else latex)[0], None
     except ReadError as problem:
         return _NOWHERE, problem
+    except (IndexError, RecursionError):  # the parser's own failure on one formula: the rest is still judged
+        return _NOWHERE, ReadError("it ends too soon or is nested too deep", end=len(latex))
 
 
 def _note(statement: Posed, what: Role, known: Known) -> None:

@@ -296,7 +296,7 @@ class Parser:
         self.i += 1
         self.enter()
         signs = first + 1
-        if self.keys[signs + 1] == "}" and (self.keys[signs] in INFIX or self.keys[signs] in PREFIX):
+        if self.keys[signs : signs + 2][1:] == ["}"] and (self.keys[signs] in INFIX or self.keys[signs] in PREFIX):
             self.i += 2
             inner: tuple[Node, ...] = (Node("name", self.keys[signs], (), signs, signs + 1),)
         else:

@@ -7,7 +7,8 @@ import pytest
 from mathnn.proofread import review_text
 
 SAID = "Let $W \\in \\mathbb{R}^{m \\times n}$, $x \\in \\mathbb{R}^n$ and $y \\in \\mathbb{R}^m$.\n\n"
-COMMENT = "# Title\n\n<!-- mathnn: $W \\in \\mathbb{R}^{m \\times n}$; $x \\in \\mathbb{R}^n$; $y \\in \\mathbb{R}^m$ -->\n\n"
+COMMENT = "# Title\n\n" \
+          "<!-- mathnn: $W \\in \\mathbb{R}^{m \\times n}$; $x \\in \\mathbb{R}^n$; $y \\in \\mathbb{R}^m$ -->\n\n"
 LOSS = "With $C = \\|W x - y\\|^2$:\n\n"
 
 
