@@ -17,6 +17,7 @@ from mathnn.check.rounding import is_numeric, judge_numbers
 from mathnn.check.sample import PLANS, Sampled, failing_points, sample
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.check.shapes import layouts, membership
+from mathnn.check.total import NOTE, with_direct_partials
 from mathnn.claims import KINDS, Verdict, worst
 from mathnn.errors import SortError
 from mathnn.expression.build import equal, multiply
@@ -24,6 +25,7 @@ from mathnn.expression.tree import Bind, Call, Expr, Symbol, substitute, symbols
 from mathnn.notation import Notation
 
 RELATIONS = ("equal", "identical", "unequal", "less", "less_equal", "greater", "greater_equal")
+TRUE = ("proved", "conditional", "tested")
 WANTED = 6  # admissible points that make agreement worth anything
 
 
@@ -97,9 +99,12 @@ def _relation(tree: Call, notation: Notation, implied: bool = False) -> Verdict:
         if tree.op == "approximately":
             return Verdict("none", "An approximation without numbers to judge it by.")
         result = settle(with_implied_chain(question))
+        if result.kind == "refuted" and (direct := with_direct_partials(question)) is not None:
+            other = settle(direct)
+            result = replace(other, reason=f"{other.reason} {NOTE}") if other.kind in TRUE else result
         if question is not asked:  # a hint would be about what the author did not write
             result = replace(result, suggestion=None)
-        if reading.note and result.kind in ("proved", "conditional", "tested"):
+        if reading.note and result.kind in TRUE:
             result = replace(result, reason=f"{result.reason} {reading.note}")
         found.append(result)
         if result.kind == "proved":

@@ -42,6 +42,11 @@ class Question:
         return tuple(found)
 
     @cached_property
+    def nodes(self) -> tuple[Expr, ...]:
+        """Every node of these trees."""
+        return tuple(node for tree in self.trees for node in walk(tree))
+
+    @cached_property
     def sides(self) -> tuple[Expr, Expr]:
         """Both sides."""
         return self.left, self.right
@@ -63,15 +68,14 @@ class Question:
     def dimensions(self) -> frozenset[str]:
         """Names that stand in a shape or as the bound of a sum."""
         found: set[str] = set()
-        for tree in self.trees:
-            for node in walk(tree):
-                sizes: tuple[Expr, ...] = ()
-                if isinstance(node, Symbol):
-                    value = node.sort.value
-                    sizes = node.sort.shape + (value.shape if value is not None else ())
-                elif isinstance(node, Bind) and node.op != "integral":
-                    sizes = tuple(b for b in (node.upper,) if b is not None)
-                found.update(s.name for size in sizes for s in symbols(size))
+        for node in self.nodes:
+            sizes: tuple[Expr, ...] = ()
+            if isinstance(node, Symbol):
+                value = node.sort.value
+                sizes = node.sort.shape + (value.shape if value is not None else ())
+            elif isinstance(node, Bind) and node.op != "integral":
+                sizes = tuple(b for b in (node.upper,) if b is not None)
+            found.update(s.name for size in sizes for s in symbols(size))
         for row in self.notation:
             found.update(s.name for size in row.symbol.sort.shape for s in symbols(size))
         return frozenset(found)
@@ -101,7 +105,7 @@ class Question:
         """Vectors of which the entry 0 is named, or summed over."""
         zero = Number(Fraction(0), "0")
         return frozenset(
-            node.args[0].name for tree in self.trees for node in walk(tree)
+            node.args[0].name for node in self.nodes
             if isinstance(node, Call) and node.op == "entry" and isinstance(node.args[0], Symbol)
             and zero in node.args[1:]
         )
@@ -110,7 +114,7 @@ class Question:
     def least_size(self) -> int:
         """The greatest index that is written as a number: x_3 asks for three entries."""
         return max(
-            (int(arg.value) for tree in self.trees for node in walk(tree)
+            (int(arg.value) for node in self.nodes
              if isinstance(node, Call) and node.op == "entry" for arg in node.args[1:]
              if isinstance(arg, Number) and arg.value < 10),
             default=1,
@@ -211,7 +215,7 @@ def with_implied_chain(question: Question) -> Question:
         return question
     notation = question.notation
     for y, found in edges.items():
-        direct = tuple(x for x in found if not any(_reaches(edges, u, x) for u in found if u != x))
+        direct = tuple(x for x in found if not any(reaches(edges, u, x) for u in found if u != x))
         smooth = Symbol(f"{y.name} ", function(*(x.sort for x in direct), value=y.sort))
         notation = notation.with_name(Name(y, definition=Call("apply", (smooth, *direct), y.sort)))
     return replace(question, notation=notation)
@@ -258,7 +262,8 @@ def _name(tree: Expr) -> Symbol | None:
     return tree if isinstance(tree, Symbol) and tree.sort.kind in ("number", "integer") else None
 
 
-def _reaches(edges: dict[Symbol, tuple[Symbol, ...]], start: Symbol, goal: Symbol) -> bool:
+def reaches(edges: dict[Symbol, tuple[Symbol, ...]], start: Symbol, goal: Symbol) -> bool:
+    """Is there a way of derivatives from one symbol to another?"""
     seen, stack = set[Symbol](), [start]
     while stack:
         node = stack.pop()
