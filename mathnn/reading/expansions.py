@@ -1,0 +1,64 @@
+"""Equations that hold only nearly: f(x + h) = f(x) + h f'(x). A text writes them with an equals sign all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mathnn.expression import Call, Expr
+from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
+from mathnn.notation import Notation
+
+_DERIVATIVES = frozenset(("derivative", "partial", "gradient", "jacobian", "hessian"))
+_EXACT = frozenset(("integral", "limit"))
+
+
+def expanded(link: Call, functions: set[str]) -> set[str]:
+    """The open functions whose value at one point is set against values or derivatives at another.
+
+    Nothing of the kind holds for all functions; where derivatives stand beside it is an approximation, or says what
+    functions are meant. Integrals and limits make exact statements of such differences.
+    """
+    if any(isinstance(node, Bind) and node.op in _EXACT for node in walk(link)):
+        return set()
+    found: set[str] = set()
+    for name in functions:
+        values, slopes = set[tuple[Expr, ...]](), set[tuple[Expr, ...]]()
+        for args, is_slope in _uses(link, name, False):
+            (slopes if is_slope else values).add(args)
+        if values and slopes and len(values | slopes) > 1:
+            found.add(name)
+    return found
+
+
+def _uses(tree: Expr, name: str, inside: bool) -> Iterator[tuple[tuple[Expr, ...], bool]]:
+    """The arguments at which a function stands, and whether it is differentiated there."""
+    if isinstance(tree, Call) and tree.op == "apply":
+        head, is_slope = tree.args[0], inside
+        while isinstance(head, Call) and head.op == "prime":
+            head, is_slope = head.args[0], True
+        if isinstance(head, Symbol) and head.name == name:
+            yield tree.args[1:], is_slope
+    inner = inside or (isinstance(tree, Call) and tree.op in _DERIVATIVES)
+    for part in children(tree):
+        yield from _uses(part, name, inner)
+
+
+def restated(link: Call, notation: Notation) -> set[str]:
+    """f of an equation f(x + h) = g(q(x + h)) with open g and q, where f was another combination of open functions.
+
+    The text has gone on to another example, and writes the new f at a moved point at once.
+    """
+    left, right = link.args
+    head = left.args[0] if isinstance(left, Call) and left.op == "apply" else None
+    row = notation.find(head.name) if isinstance(head, Symbol) else None
+    if link.op != "equal" or not isinstance(head, Symbol) or row is None or row.definition is None:
+        return set()
+    is_new = _open_functions(right, notation) and not any(isinstance(n, Call) and n.op == "prime" for n in walk(right))
+    if head in symbols(right) or not is_new or not _open_functions(row.definition, notation):
+        return set()
+    return {head.name}
+
+
+def _open_functions(tree: Expr, notation: Notation) -> bool:
+    return any(s.sort.kind == "function" and ((row := notation.find(s.name)) is None or row.definition is None)
+               for s in symbols(tree))
