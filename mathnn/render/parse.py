@@ -90,7 +90,7 @@ class _Reader:
         """Blocks in order; a table takes the caption that follows it."""
         groups = list(_groups(tokens))
         skip = False
-        for group, after in zip(groups, [*groups[1:], []], strict=True):
+        for group, after in zip(groups, [*groups, []][1:], strict=True):
             if skip:
                 skip = False
             elif group[0].type == "table_open":

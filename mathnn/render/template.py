@@ -6,6 +6,7 @@ up before anything is rendered, so a wrong one is reported with its line and the
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -54,14 +55,19 @@ def render(path: Path, calls: Calls, names: Mapping[str, object]) -> str:
     for node in parsed.body:
         _prepare(node, calls, names, str(path))
     code = jinja.compile(parsed, filename=str(path))
-    table = {name: _placed(function, str(path)) for name, function in calls.items()}
+    table = {name: _placed(name, function, str(path)) for name, function in calls.items()}
     return jinja.template_class.from_code(jinja, code, {**names, **table}).render()
 
 
-def _placed(function: Callable[..., str], path: str) -> Callable[..., str]:
+def _placed(name: str, function: Callable[..., str], path: str) -> Callable[..., str]:
     """The function, whose errors name the line that it was called from."""
+    signature = inspect.signature(function)
 
     def call(*args: object, line: int, **options: Any) -> str:
+        try:
+            signature.bind(*args, line=line, **options)
+        except TypeError as error:
+            raise UsageError(f"{name}(): {error}", place=Place(path, line)) from None
         try:
             return function(*args, line=line, **options)
         except MathnnError as error:

@@ -93,3 +93,7 @@ def test_what_has_no_place_is_refused_with_its_line(text: str, line: int, said: 
         read_blocks(text, "c.md.j2", (Rule(),))
     assert said in caught.value.message
     assert str(caught.value).startswith(f"c.md.j2:{line}: ")
+
+
+def test_an_empty_text_has_no_blocks() -> None:
+    assert read_blocks("") == read_blocks("\n\n") == ()
