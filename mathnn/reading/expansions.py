@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mathnn.expression import Call, Expr
 from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
-from mathnn.notation import Notation
+from mathnn.notation import Name, Notation
 
 _DERIVATIVES = frozenset(("derivative", "partial", "gradient", "jacobian", "hessian"))
 _EXACT = frozenset(("integral", "limit"))
@@ -43,20 +43,27 @@ def _uses(tree: Expr, name: str, inside: bool) -> Iterator[tuple[tuple[Expr, ...
         yield from _uses(part, name, inner)
 
 
-def restated(link: Call, notation: Notation) -> set[str]:
-    """f of an equation f(x + h) = g(q(x + h)) with open g and q, where f was another combination of open functions.
+def without_restated(link: Expr, notation: Notation) -> Notation:
+    """The notation without the formula of f, where an equation f(x + h) = g(q(x + h)) with open g and q begins.
 
     The text has gone on to another example, and writes the new f at a moved point at once.
     """
-    left, right = link.args
+    left, right = link.args if isinstance(link, Call) and link.op == "equal" else (link, link)
     head = left.args[0] if isinstance(left, Call) and left.op == "apply" else None
     row = notation.find(head.name) if isinstance(head, Symbol) else None
-    if link.op != "equal" or not isinstance(head, Symbol) or row is None or row.definition is None:
-        return set()
-    is_new = _open_functions(right, notation) and not any(isinstance(n, Call) and n.op == "prime" for n in walk(right))
-    if head in symbols(right) or not is_new or not _open_functions(row.definition, notation):
-        return set()
-    return {head.name}
+    if not isinstance(head, Symbol) or row is None or row.definition is None or head in symbols(right):
+        return notation
+    is_slope = any(isinstance(node, Call) and node.op == "prime" for node in walk(right))
+    if is_slope or not _open_functions(right, notation):
+        return notation
+    if isinstance(left, Call) and _open_functions(row.definition, notation) and _is_value(left):
+        return notation
+    return notation.with_name(Name(row.symbol))
+
+
+def _is_value(left: Call) -> bool:
+    """f(x) at letters only, which is no moved point."""
+    return all(isinstance(arg, Symbol) for arg in left.args[1:])
 
 
 def _open_functions(tree: Expr, notation: Notation) -> bool:

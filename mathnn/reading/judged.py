@@ -14,6 +14,7 @@ from mathnn.notation import Name, Notation
 from mathnn.reading.applied import applied
 from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
 from mathnn.reading.findings import noticed
+from mathnn.reading.expansions import without_restated
 from mathnn.reading.known import Known, Trust, declarations, definition
 from mathnn.reading.marked import marked
 from mathnn.reading.reconsider import reconsidered
@@ -98,9 +99,10 @@ def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
     if asked is None:
         return None
     links = asked.args if isinstance(asked, Call) and asked.op == "chain" else (asked,)
+    notation = without_restated(links[0], reading.notation)
     first = 1 if asked is not tree and what not in _JUDGED else 0
     return worst(tuple(
-        marked(weighed(_judged(link, reading.notation), link, reading.notation, known), reading, first + at,
+        marked(weighed(_judged(link, notation), link, notation, known), reading, first + at,
                first + len(links))
         for at, link in enumerate(links)))
 

@@ -15,7 +15,7 @@ from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr
 from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
 from mathnn.notation import Notation
-from mathnn.reading.expansions import expanded, restated
+from mathnn.reading.expansions import expanded
 from mathnn.reading.known import Known
 
 _FIXED = frozenset((r"\pi", r"\mathrm{e}", r"\infty", "I", r"\mathbf{I}", r"\mathbf{1}", r"\mathbf{0}", "0", "1"))
@@ -94,7 +94,7 @@ def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
     opaque |= {node.name for node in shown if isinstance(node, Symbol) and _is_opaque(node)}
     if opaque:
         return found | unknown or opaque
-    if near := expanded(link, unknown) | restated(link, notation):
+    if near := expanded(link, unknown):
         return near
     if link.op in _ORDER:
         return {name for name in found if not _bounded(name, notation)} | unknown
