@@ -33,6 +33,7 @@ deep: $(ENV)/test.stamp
 
 bench: $(ENV)/test.stamp
 	$(BIN)/python benchmarks/speed_build.py
+	$(BIN)/python benchmarks/speed_render.py
 
 clean:
 	rm -rf $(ENV) output/html output/pdf output/.mathnn-cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -17,6 +17,7 @@ from pathlib import Path
 from mathnn import __version__
 from mathnn.errors import BuildError, MathnnError, Place, UsageError
 
+ALL_FORMATS = "markdown,latex,html,pdf"
 BOOK = "a folder with book.toml; without it the built-in book"
 LISTS = ("chapters", "claims", "examples", "figures")
 
@@ -60,8 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     build = _command(commands, "build", _build, "derive, check and write the book, or some chapters of it")
     build.add_argument("chapters", nargs="*", metavar="CHAPTER", help="its name or number; all when none is given")
     build.add_argument("--book", type=_path, metavar="DIR", help=BOOK)
-    build.add_argument("--to", default="markdown,latex,html,pdf", metavar="FORMATS",
-                       help="formats, separated by commas (markdown,latex,html,pdf)")
+    build.add_argument("--to", metavar="FORMATS",
+                       help=f"formats, separated by commas ({ALL_FORMATS}; with --watch html)")
     build.add_argument("--output", type=_path, default=Path("output"), metavar="DIR", help="where to write (output)")
     build.add_argument("--jobs", type=_count, default=2, metavar="N", help="how many processes work at a time (2)")
     build.add_argument("--watch", action="store_true", help="serve the web pages here, and build again after each edit")
@@ -122,7 +123,8 @@ def _build(options: argparse.Namespace) -> int:
     from mathnn.book import build
 
     with _bar() as progress:
-        built = build(options.book, options.chapters, options.to.split(","), options.output, options.jobs, progress)
+        formats = (ALL_FORMATS if options.to is None else options.to).split(",")
+        built = build(options.book, options.chapters, formats, options.output, options.jobs, progress)
     for name in built.written:
         print(f"{name}: written to {built.output}")
     for name in built.unchanged:
@@ -133,7 +135,9 @@ def _build(options: argparse.Namespace) -> int:
 def _watch(options: argparse.Namespace) -> int:
     from mathnn.watch import watch
 
-    watch(options.book, options.chapters, options.output, options.jobs, lambda text: print(text, flush=True))
+    formats = ("html",) if options.to is None else options.to.split(",")
+    watch(options.book, options.chapters, options.output, options.jobs, lambda text: print(text, flush=True),
+          formats=formats)
     return 0
 
 

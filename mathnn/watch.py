@@ -20,6 +20,7 @@ from mathnn.claims import Verdict
 from mathnn.errors import MathnnError, Place
 from mathnn.loading import package_of
 from mathnn.outline import Outline, builtin, load
+from mathnn.render.formats import chosen
 from mathnn.serving import Channel, Problem, serving
 from mathnn.witnesses import Statement, Witness
 
@@ -31,14 +32,16 @@ Stamps = Mapping[Path, tuple[int, int]]
 
 def watch(book: Path | None = None, chapters: Sequence[str] = (), output: Path = Path("output"), jobs: int = 2,
           said: Said = print, witnesses: Witnesses = testimony.of_chapter, stop: Event | None = None,
-          port: int = PORT) -> None:
+          port: int = PORT, formats: Sequence[str] = ("html",)) -> None:
     """Serve the web pages of a book on this machine, and build them again whenever a source of it changes.
+
+    Other `formats` are built with the pages, which are built in any case.
 
     Returns when `stop` is set, or on Ctrl-C. Raises UsageError for what no edit of the sources can mend.
     """
     folder, channel, heard = book or builtin(), Channel(), remembering(witnesses)
     output.mkdir(parents=True, exist_ok=True)
-    once = partial(build, folder, chapters, ("html",), output, jobs, witnesses=heard)
+    once = partial(build, folder, chapters, chosen(("html", *formats)), output, jobs, witnesses=heard)
     with suppress(KeyboardInterrupt), serving(output / "html", channel, port) as address:
         said(f"{address}  (Ctrl-C stops)")
         for changed in changes(partial(sources, folder, output), stop or Event()):

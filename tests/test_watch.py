@@ -20,6 +20,7 @@ import pytest
 
 from mathnn.chapters.chapter import Chapter
 from mathnn.claims import Verdict
+from mathnn.errors import UsageError
 from mathnn.serving import EVENTS, SCRIPT
 from mathnn.watch import remembering, watch
 from mathnn.witnesses import Statement, Witness
@@ -63,10 +64,10 @@ class Site:
 
 
 @contextmanager
-def watched(tmp_path: Path, *changes: tuple[str, str, str]) -> Iterator[Site]:
+def watched(tmp_path: Path, *changes: tuple[str, str, str], formats: tuple[str, ...] = ()) -> Iterator[Site]:
     book, stop = copy(tmp_path, *changes), Event()
     said: list[str] = []
-    thread = Thread(target=watch, args=(book, (), tmp_path / "output", 2, said.append, witnesses, stop, 0))
+    thread = Thread(target=watch, args=(book, (), tmp_path / "output", 2, said.append, witnesses, stop, 0, formats))
     thread.start()
     try:
         until(lambda: len(said) > 1)
@@ -101,6 +102,22 @@ def test_an_edit_in_a_template_is_told_and_shown_quickly(tmp_path: Path) -> None
             took.append(time.perf_counter() - start)
             assert f"A {'new ' * (count - 1)}quotation of" in site.get("/dot_product.html")[1]
         assert min(took) <= QUICK
+
+
+def test_other_formats_follow_too(tmp_path: Path) -> None:
+    with watched(tmp_path, formats=("pdf", "markdown")) as site:
+        site.news()
+        pdf, text = (tmp_path / "output" / name for name in ("pdf/dot_product.pdf", "markdown/dot_product.md"))
+        before = pdf.read_bytes()
+        site.edit(TEMPLATE, "quotation of", "new quotation of")
+        assert site.news()["problem"] is None
+        assert pdf.read_bytes() != before
+        assert "A new quotation of" in text.read_text()
+
+
+def test_a_format_that_there_is_not_is_refused_at_once(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="there is no format 'pfd'"):
+        watch(copy(tmp_path), output=tmp_path / "output", formats=("pfd",), port=0)
 
 
 def test_an_edit_in_a_module_is_shown(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def _start(block: Steps, longest: float, place: Place) -> tuple[str, str, float]
 
 def _part(kind: str, name: str, body: str, number: str, tools: str) -> str:
     shown = escape(number)
-    link = f'<a class="number" href="#{identifier(name)}" title="Permanent link">({shown})</a>' if number else ""
+    link = f'<a class="number" href="#{identifier(name)}">({shown})</a>' if number else ""
     aside = f'<div class="tools">{tools}</div>' if tools else ""
     return f'<div class="{kind}"{anchor(name)}><div class="body">{body}</div>{link}{aside}</div>'
 
@@ -75,7 +75,7 @@ def _part(kind: str, name: str, body: str, number: str, tools: str) -> str:
 def _tools(found: Sequence[Checked], latex: str, numpy: str, write: Setter) -> str:
     buttons = [("LaTeX", latex), ("NumPy", numpy)]
     copies = "".join(
-        f'<button class="copy" data-copy="{escape(text, quote=True)}">{label}</button>'
+        f'<button data-copy="{escape(text, quote=True)}">{label}</button>'
         for label, text in buttons if text
     )
     return badge(found, write) + (f'<span class="copies">{copies}</span>' if copies else "")

@@ -80,7 +80,7 @@ def _witnesses(heard: Mapping[str, Verdict]) -> str:
     lines = (
         f"<li>{WITNESSES.get(name, escape(name))}: {escape(_said(verdict))}</li>" for name, verdict in heard.items()
     )
-    return f'<ul class="witnesses">{"".join(lines)}</ul>' if heard else ""
+    return f'<ul>{"".join(lines)}</ul>' if heard else ""
 
 
 def _said(verdict: Verdict) -> str:

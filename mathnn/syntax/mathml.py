@@ -83,7 +83,7 @@ def _row(parts: tuple[Box, ...]) -> str:
         raised = isinstance(part, Word) and part.text == "…" and isinstance(before, Word) and before.text in "+−·="
         if raised:
             text += "<mi>⋯</mi>"
-        elif isinstance(part, Fenced) and not part.tall:  # brackets that do not grow need no row of their own
+        elif isinstance(part, Fenced) and not part.tall and not _are_flat_bars(part):  # it needs no row of its own
             text += _fenced(part)
         else:
             text += write(part)
@@ -148,14 +148,22 @@ def _scripts(base: str, below: Box | None, above: Box | None, under: str, over: 
 def _fenced(box: Fenced) -> str:
     """Brackets and what is in them; those that grow with it have it as one element."""
     inside = write(box.inside) if box.tall else _open(box.inside)
-    return _fence(box.left, box.tall, "prefix") + inside + _fence(box.right, box.tall, "postfix")
+    grows = box.tall or _are_flat_bars(box)
+    return _fence(box.left, grows, "prefix") + inside + _fence(box.right, grows, "postfix")
+
+
+def _are_flat_bars(box: Fenced) -> bool:
+    """Bars around letters on a line have the size of the line by themselves, though they may grow."""
+    parts = box.inside.parts if isinstance(box.inside, Row) else (box.inside,)
+    return box.left in ("|", "‖") and all(isinstance(part, Word) for part in parts)
 
 
 def _fence(sign: str, tall: bool, form: str) -> str:
     if not sign:
         return ""
     if sign in "|‖":  # a bar is no bracket by itself
-        return f'<mo form="{form}" stretchy="{str(tall).lower()}">{escape(sign)}</mo>'
+        fixed = "" if tall else ' stretchy="false"'
+        return f'<mo form="{form}"{fixed}>{escape(sign)}</mo>'
     return f"<mo>{escape(sign)}</mo>" if tall else f'<mo stretchy="false">{escape(sign)}</mo>'
 
 

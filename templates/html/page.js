@@ -7,7 +7,8 @@
   // the words of a formula: browsers name it by its label
   document.querySelectorAll("math[alttext]").forEach((math) => math.setAttribute("aria-label", math.getAttribute("alttext")));
 
-  document.querySelectorAll(".copy").forEach((button) => { button.title = `Copy as ${button.textContent}`; });
+  document.querySelectorAll("[data-copy]").forEach((button) => { button.title = `Copy as ${button.textContent}`; });
+  document.querySelectorAll(".number").forEach((link) => { link.title = "Permanent link"; });
 
   // light, dark, or as the system has it
   const button = document.querySelector(".theme");
@@ -71,7 +72,7 @@
     }
   };
   document.addEventListener("click", async (event) => {
-    const pressed = event.target.closest(".copy");
+    const pressed = event.target.closest("[data-copy]");
     if (!pressed) return;
     await copy(pressed.dataset.copy);
     const name = pressed.textContent;

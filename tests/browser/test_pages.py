@@ -115,6 +115,6 @@ def test_without_a_script_everything_is_there(visit: Open) -> None:
 def test_on_paper_the_text_is_alone(visit: Open) -> None:
     page = visit()
     page.emulate_media(media="print")
-    for hidden in (".bar", ".contents", ".play", ".copy", ".neighbours"):
+    for hidden in (".bar", ".contents", ".play", ".copies", ".neighbours"):
         assert page.locator(hidden).first.is_hidden()
     assert page.locator("figure[data-play] img").first.is_visible()

@@ -88,6 +88,6 @@ def test_an_equation_is_copied(visit: Open, what: str, text: str) -> None:
     page = visit("sample.html")
     page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
     page.locator("#eq-product").hover()
-    page.locator("#eq-product .copy", has_text=what).click()
+    page.locator("#eq-product [data-copy]", has_text=what).click()
     assert page.evaluate("window.copied") == text
     page.get_by_role("status").get_by_text(f"{what} copied").wait_for()

@@ -113,7 +113,7 @@ def test_the_folder_can_be_taken_away(built: Path) -> None:
 def test_numbers_are_equal_in_all_formats(built: Path) -> None:
     files = ("html/dot_product.html", "markdown/dot_product.md")
     web, markdown = ((built / name).read_text(encoding="utf-8") for name in files)
-    shown = r'id="((?:eq|der)-[^"]+)"><div class="body">.*?title="[^"]*">\(([\d.]+)\)'
+    shown = r'id="((?:eq|der)-[^"]+)"><div class="body">.*?class="number"[^>]*>\(([\d.]+)\)'
     numbered = dict(re.findall(shown, web, re.DOTALL))
     anchored = dict(re.findall(r'<a id="((?:eq|der)-[^"]+)"></a>.*?\\tag\{([\d.]+)\}', markdown, re.DOTALL))
     assert len(numbered) >= 2
