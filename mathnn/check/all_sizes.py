@@ -44,6 +44,10 @@ def enough(question: Question) -> Enough | None:
 
     An inequality is covered when each entry depends on the entries at its own indices only.
     """
+    if _is_sizeless(question):
+        return Enough({}, {}, "")
+    if (found := by_geometry(question)) is not None:
+        return found
     reader = Reader(question)
     try:
         both = families.total([reader.read(side, {}) for side in question.sides])
@@ -51,11 +55,20 @@ def enough(question: Question) -> Enough | None:
         for assumption in question.notation.assumptions:
             reader.covers(assumption)
     except (Outside, RecursionError):
-        return by_geometry(question)
+        return None
     if question.relation not in ("equal", "identical") and not both.is_entrywise:
-        return by_geometry(question)
+        return None
     own = Counter(a for a in (*both.shape, *axes) if not isinstance(a, int))
-    return _sizes(reader, both, own) or by_geometry(question)
+    return _sizes(reader, both, own)
+
+
+def _is_sizeless(question: Question) -> bool:
+    """Nothing but numbers and functions of numbers: there is one size only."""
+    if question.dimensions or question.labels:
+        return False
+    return all(not node.sort.shape and (isinstance(node, Number) or node.sort.kind in ("number", "truth", "function"))
+               and not isinstance(node, Bind) and not (isinstance(node, Call) and node.op in ("entry", "layer"))
+               for node in question.nodes)
 
 
 def _sizes(reader: Reader, both: Family, own: Counter[SizeKey]) -> Enough | None:

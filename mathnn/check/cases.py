@@ -61,7 +61,7 @@ class _Side:
 class Effort:
     """Operations that exact calculation may still cost for one verdict; counted, so that no clock decides."""
 
-    left: int = 3_000_000
+    left: int = 1_000_000
 
 
 def examine(question: Question, sizes: Sizes, effort: Effort, fixed: Fixed = NOTHING_FIXED) -> Outcome:

@@ -242,10 +242,18 @@ def explains(question: Question, conditions: tuple[Expr, ...], samples: list[Sam
 
 def hopeless(question: Question, conditions: tuple[Expr, ...], samples: list[Sampled], failing: list[Array]) -> bool:
     """Does it fail at a point at which all these conditions hold?"""
-    if not conditions or any(r.op == "equal" for c in conditions for r in relations(c)):
-        return not conditions or _meets(question, conditions) is False
+    if not conditions or contradicted(question, conditions, samples, failing):
+        return True
+    return any(r.op == "equal" for c in conditions for r in relations(c)) and _meets(question, conditions) is False
+
+
+def contradicted(question: Question, conditions: tuple[Expr, ...], samples: list[Sampled],
+                 failing: list[Array]) -> bool:
+    """Does a point that is there already satisfy the conditions and fail? Not tried where they cannot be evaluated."""
     inside = _inside(question, conditions, samples)
-    return inside is None or any((w & m).any() for w, m in zip(inside, failing, strict=True))
+    if inside is None:
+        return not any(r.op == "equal" for c in conditions for r in relations(c))
+    return any((w & m).any() for w, m in zip(inside, failing, strict=True))
 
 
 def _inside(question: Question, conditions: tuple[Expr, ...], samples: list[Sampled]) -> list[Array] | None:

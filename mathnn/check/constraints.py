@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from mathnn.check.dual import Array
+from mathnn.check.dual import Array, among
 from mathnn.check.elementwise import divide
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.logic import ACCEPTED
@@ -178,7 +178,7 @@ def holds(ev: Evaluator, relation: Call, local: dict[str, int], points: int) -> 
     else:
         rounded = np.where(np.abs(difference) < 1e-9, 0.0, difference)
         signs = ev.system.sign(rounded)
-    mask = np.isin(signs, ACCEPTED[relation.op])
+    mask = among(signs, ACCEPTED[relation.op])
     mask = mask.reshape(-1, mask.shape[-1])
     kept = mask.any(axis=0) if relation.op == "unequal" else mask.all(axis=0)
     return np.broadcast_to(kept, (points,))

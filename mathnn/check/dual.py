@@ -104,6 +104,14 @@ def _nothing(x: Value) -> Value:
     return x * 0 if isinstance(x, Dual) or x.dtype != object else np.zeros(x.shape, dtype=object)
 
 
+def among(signs: Array, accepted: tuple[int, ...]) -> Array:
+    """Where a sign is one of a few; NumPy's own search takes longer than that."""
+    found = signs == accepted[0]
+    for sign in accepted[1:]:
+        found = found | (signs == sign)
+    return np.asarray(found)
+
+
 def values_only(x: Value) -> Array:
     """The value without how fast it changes."""
     while isinstance(x, Dual):

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from mathnn.check.dual import Array, Dual, Value, level, linear, values_only
+from mathnn.check.dual import Array, Dual, Value, among, level, linear, values_only
 from mathnn.check.systems import UNKNOWN, System
 
 ONE, TWO, ZERO = Fraction(1), Fraction(2), Fraction(0)
@@ -122,7 +122,7 @@ def _branches(system: System, test: Value, accept: tuple[int, ...], a: Value, b:
     at, near = signs(system, test)
     if at is not near or isinstance(test, Dual):
         system.seam = system.seam or bool((at == 0).any())
-    chosen = select(system, np.isin(at, accept), np.isin(near, accept), a, b, level(test))
+    chosen = select(system, among(at, accept), among(near, accept), a, b, level(test))
     unknown = at == UNKNOWN
     if unknown.any():
         return linear(lambda v: np.where(unknown, system.undefined(), v), chosen)

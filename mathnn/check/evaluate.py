@@ -53,18 +53,20 @@ class Evaluator:
 
     def value(self, tree: Expr, local: Local = NOTHING) -> Value:
         """The value of a tree. Raises Unsupported, OutOfRange, and in the exact system Undecided and its own errors."""
-        self.scene.budget[0] -= 1
-        if self.scene.budget[0] < 0:
+        budget = self.scene.budget
+        budget[0] -= 1
+        if budget[0] < 0:
             raise Unsupported("more steps than a statement may take")
-        if isinstance(tree, Number):
-            return self.system.number(tree.value)
-        if isinstance(tree, Symbol):
-            return names.symbol(self, tree, local)
-        if isinstance(tree, Call):
+        if type(tree) is Call:
             rule = RULES.get(tree.op)
             if rule is None:
                 raise Unsupported(f"the operator {tree.op}")
             return rule(self, tree, local)
+        if isinstance(tree, Symbol):
+            return names.symbol(self, tree, local)
+        if isinstance(tree, Number):
+            return self.system.number(tree.value)
+        assert isinstance(tree, Bind)
         return binders.bound(self, tree, local)
 
     def number(self, value: int | Fraction) -> Value:

@@ -13,7 +13,7 @@ from itertools import combinations, islice
 
 import numpy as np
 
-from mathnn.check.conditions import assuming
+from mathnn.check.conditions import assuming, contradicted
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.question import Question
 from mathnn.check.sample import PLANS, Sampled, failing_points, match, plain, sample
@@ -36,8 +36,12 @@ def suggestion(question: Question, sampled: Sampled) -> str | None:
     for edited in islice(_edits(question), MOST_EDITS):
         if _agrees(edited, sampled) and _holds_elsewhere(edited):
             return f"It holds as ${to_latex(Call(question.relation, edited.sides))}$."
+    left, right = sampled.defined
+    failing = failing_points(question.relation, sampled, sampled.admissible & left & right)
     for condition in islice(_conditions(question), MOST_CONDITIONS):
-        if _holds_elsewhere(assuming(question, (condition,)), plans=2):
+        if contradicted(question, (condition,), [sampled], [failing]):
+            continue
+        if _holds_elsewhere(assuming(question, (condition,))):
             return f"It holds where ${to_latex(condition)}$."
     return None
 
@@ -70,7 +74,7 @@ def _agrees(edited: Question, sampled: Sampled) -> bool:
     return int(judged.sum()) >= len(judged) // 3 and not (judged & ~again.agree).any()
 
 
-def _holds_elsewhere(question: Question, plans: int = 3) -> bool:
+def _holds_elsewhere(question: Question, plans: int = 2) -> bool:
     points = 0
     for plan in PLANS[1 : 1 + plans]:
         try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mathnn.check.dual import Array, Value, level, linear
+from mathnn.check.dual import Array, Value, among, level, linear
 from mathnn.check.elementwise import select, signs
 from mathnn.check.scene import Unsupported
 from mathnn.check.systems import UNKNOWN
@@ -69,7 +69,7 @@ def _compare(ev: Evaluator, tree: Call, local: Local) -> Truth:
     else:
         at = near = np.atleast_1d(np.sign(np.asarray(a) - np.asarray(b)))
     accepted = ACCEPTED[tree.op]
-    return _whole(Truth(np.isin(at, accepted), np.isin(near, accepted), np.asarray(at == UNKNOWN), top), tree.op)
+    return _whole(Truth(among(at, accepted), among(near, accepted), np.asarray(at == UNKNOWN), top), tree.op)
 
 
 def _whole(found: Truth, op: str) -> Truth:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -74,13 +75,19 @@ def constant_kind(tree: Symbol, whole: Expr, row: Name | None) -> str:
     kind = whole.sort
     if row is not None and row.definition is not None:
         return ""
-    if kind.is_matrix and _IDENTITY.match(tree.name) and kind.shape[0] == kind.shape[1]:
-        return "identity"
     if kind.shape:
-        return "ones" if _ONES.match(tree.name) else "zeros" if _ZEROS.match(tree.name) else ""
+        is_identity, meaning = _meant(tree.name)
+        return "identity" if is_identity and kind.is_matrix and kind.shape[0] == kind.shape[1] else meaning
     if kind.is_number and (row is None or tree.name == r"\mathrm{e}"):
         return _NUMBERS.get(tree.name, "")
     return ""
+
+
+@cache
+def _meant(name: str) -> tuple[bool, str]:
+    """Does a name mean the identity where it is a square matrix, and does it mean ones or zeros?"""
+    meaning = "ones" if _ONES.match(name) else "zeros" if _ZEROS.match(name) else ""
+    return _IDENTITY.match(name) is not None, meaning
 
 
 _NUMBERS = {r"\pi": "pi", r"\mathrm{\pi}": "pi", r"\mathrm{e}": "e"}

@@ -117,7 +117,8 @@ def verdict(proof: Proof, question: Question, points: int) -> Verdict:
     if proof.for_all:
         return Verdict("proved", "Both sides are the same." if question.relation in EQUALITIES else "It always holds.",
                        method=proof.method, checked_for=_scope(proof))
-    return Verdict("tested", f"It is exact for {proof.sizes or 'the members that were tried'}; no proof for every size was found.",
+    tried = proof.sizes or "the members that were tried"
+    return Verdict("tested", f"It is exact for {tried}; no proof for every size was found.",
                    conditions=proof.conditions, method=proof.method, checked_for=proof.sizes)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from flint import arb, fmpq
 
-from mathnn.check.dual import Array
+from mathnn.check.dual import Array, among
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Field, NotExact, TooLarge, Undefined, is_zero
 from mathnn.check.prove import shown_by_numbers
@@ -96,7 +96,7 @@ def _ordered(question: Question, left: Array, right: Array) -> Verdict:
         if not _exactly_equal(replace(question, relation="equal")):
             return Verdict("unsettled", "The two numbers could not be told apart.")
         return refuted_by_numbers(question, left, right, "") if strict else shown_by_numbers(False)
-    if np.isin(signs, ACCEPTED[question.relation]).all():
+    if among(signs, ACCEPTED[question.relation]).all():
         return shown_by_numbers(False)
     return refuted_by_numbers(question, left, right, "")
 

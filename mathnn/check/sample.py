@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
+from math import prod
 
 import numpy as np
 
@@ -65,7 +66,7 @@ class Points:
     def leaf(self, key: Key, sort: Sort, dims: tuple[int, ...]) -> Array:
         """A fresh value for a free symbol, inside its declared range."""
         if key not in self.leaves:
-            count = int(np.prod(dims)) if dims else 1
+            count = prod(dims)
             if count > 400:
                 raise Unsupported(f"a value of {count} entries")
             made = self._special(count).reshape(*dims, self.points)
@@ -212,6 +213,8 @@ def plain(x: Value) -> Array:
 
 def match(left: Array, right: Array, points: int) -> tuple[Array, Array]:
     """Both sides in one shape; a number stands for a vector of it, and one point for all."""
+    if left.shape == right.shape and left.shape[-1] == points:
+        return left, right
     while left.ndim < right.ndim:
         left = left[None]
     while right.ndim < left.ndim:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import prod
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -42,7 +43,7 @@ class Variables:
     def leaf(self, key: Key, sort: Sort, dims: tuple[int, ...]) -> Array:
         """A variable for each entry, with what its range says."""
         if key not in self.made:
-            if int(np.prod(dims)) > 100:
+            if prod(dims) > 100:
                 raise Unsupported("more variables than a statement may take")
             values = np.empty((*dims, 1), dtype=object)
             for at in np.ndindex(*dims):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from mathnn.check.judge import judge
 from mathnn.claims import Verdict
@@ -25,7 +26,7 @@ def verify(latex: str, notation: str | Notation = "") -> Verdict:
     'refuted'
     """
     try:
-        known = declare(notation) if isinstance(notation, str) else notation
+        known = _declared(notation) if isinstance(notation, str) else notation
     except (ReadError, SortError) as problem:
         return Verdict("unreadable", f"The notation cannot be read: {problem.message}")
     try:
@@ -37,3 +38,9 @@ def verify(latex: str, notation: str | Notation = "") -> Verdict:
     found = judge(reading.tree, reading.notation)
     words = "; ".join((to_latex(reading.tree), *reading.taken))
     return replace(found, reading=words)
+
+
+@lru_cache(maxsize=32)
+def _declared(notation: str) -> Notation:
+    """The same notation goes with many statements."""
+    return declare(notation)

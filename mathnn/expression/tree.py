@@ -112,14 +112,19 @@ def walk(tree: Expr) -> Iterator[Expr]:
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(reversed(children(node)))
+        if type(node) is Call:
+            stack.extend(node.args[::-1])
+        elif type(node) is Bind:
+            stack.extend(reversed(children(node)))
 
 
 def symbols(tree: Expr) -> frozenset[Symbol]:
     """The free symbols: every Symbol that no Bind around it binds."""
+    if type(tree) is Call:
+        return frozenset[Symbol]().union(*map(symbols, tree.args))
     if isinstance(tree, Symbol):
         return frozenset((tree,))
-    found = frozenset[Symbol]().union(*(symbols(child) for child in children(tree)))
+    found = frozenset[Symbol]().union(*map(symbols, children(tree)))
     return found - {tree.index} if isinstance(tree, Bind) else found
 
 
