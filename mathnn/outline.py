@@ -100,7 +100,12 @@ def _outline(folder: Path, table: dict[str, Any]) -> Outline:
     for key, value in table.items():
         if not isinstance(value, str):
             raise UsageError(f"{key} is a text, not {value!r}")
-    return Outline(folder, chapters=tuple(_entry(number, row) for number, row in enumerate(rows, start=1)), **table)
+    chapters = tuple(_entry(number, row) for number, row in enumerate(rows, start=1))
+    sources = [entry.source for entry in chapters if entry.source]
+    for entry in chapters:
+        if entry.source and sources.count(entry.source) > 1:
+            raise UsageError(f"chapter {entry.number}: the source {entry.source!r} stands twice; give it another")
+    return Outline(folder, chapters=chapters, **table)
 
 
 def _entry(number: int, row: object) -> Entry:

@@ -183,6 +183,9 @@ def test_an_equation_that_nobody_speaks_for_stops(tmp_path: Path) -> None:
     ("book.toml", "title = ", "titel = ", UsageError, r"book\.toml: unknown key 'titel'; did you mean 'title'"),
     ("book.toml", "[[chapter]]", "[[chapter]", UsageError, r"book\.toml: is not TOML"),
     ("book.toml", 'source = "lengths"', 'source = "../lengths"', UsageError, "source is a name in small letters"),
+    ("book.toml", 'source = "lengths"', 'source = "dot_product"', UsageError, "'dot_product' stands twice"),
+    (TEMPLATE, "equation(dot_product.as_sum)", "equation('sum')", UsageError, "j2:10: .* takes a claim, not a text"),
+    (TEMPLATE, "math(dot_product.u)", "math('u')", UsageError, r"j2:12: math\(\) takes an expression, not a text"),
     ("book.toml", 'source = "lengths"', 'source = "widths"', UsageError, r"has no module widths\.py"),
     ("book.toml", 'source = "lengths"', 'sauce = "lengths"', UsageError, "did you mean 'source'"),
 ])

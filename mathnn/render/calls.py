@@ -130,11 +130,13 @@ class Calls:
         return self._put(Reference(self._label(part), capital=True, line=line))
 
     def math(self, tree: Expr, *, line: int) -> str:
+        if not isinstance(tree, Expr):
+            raise UsageError(f"math() takes an expression, not {_a(type(tree))}")
         return self._put(Math(to_latex(tree), tree))
 
     def number(self, value: int | float | Fraction, *, line: int) -> str:
         if isinstance(value, bool) or not isinstance(value, int | float | Fraction):
-            raise UsageError(f"number() takes a number, not {type(value).__name__}")
+            raise UsageError(f"number() takes a number, not {_a(type(value))}")
         tree = rounded(value)
         return self._put(Math(to_latex(tree), tree))
 
@@ -163,7 +165,7 @@ class Calls:
     def _print(self, part: object, kind: type, word: str) -> None:
         """Note that a part is printed. Raises UsageError when it is of another kind, or not in the chapter."""
         if not isinstance(part, kind):
-            raise UsageError(f"{word}() takes a {kind.__name__.lower()}, not a {type(part).__name__.lower()}")
+            raise UsageError(f"{word}() takes {_a(kind)}, not {_a(type(part))}")
         _, place = KINDS[kind]
         name: str = getattr(part, "claim", part).name  # type: ignore[attr-defined]
         if part not in getattr(self.examined.chapter, place):
@@ -181,6 +183,12 @@ class Calls:
         if isinstance(part, str):
             return f"sec:{part}"
         if type(part) not in KINDS:
-            raise UsageError(f"a {type(part).__name__.lower()} has no number to refer to")
+            raise UsageError(f"{_a(type(part))} has no number to refer to")
         name: str = part.claim.name if isinstance(part, Mistake) else part.name
         return f"{KINDS[type(part)][0]}:{name}"
+
+
+def _a(kind: type) -> str:
+    """A kind of thing in a sentence: a claim, an example, a text."""
+    name = {"str": "text", "int": "whole number", "float": "number"}.get(kind.__name__, kind.__name__.lower())
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"

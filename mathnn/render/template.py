@@ -95,6 +95,8 @@ def _prepare(node: nodes.Node, calls: Calls, names: Mapping[str, object], path: 
             raise UsageError(f"no call {part.node.name!r}; {suggestion(part.node.name, calls)}", place=place)
         for value in (*part.args, *(option.value for option in part.kwargs)):
             _resolve(value, names, place)
+        if any(option.key == "line" for option in part.kwargs):
+            raise UsageError("line= is not an argument: each call knows its line", place=place)
         if part.dyn_args is not None or part.dyn_kwargs is not None:
             raise UsageError("arguments are written one by one", place=place)
         part.kwargs.append(nodes.Keyword("line", nodes.Const(part.lineno), lineno=part.lineno))

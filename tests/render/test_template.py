@@ -53,6 +53,7 @@ def test_words_of_the_module_are_markdown(tmp_path: Path) -> None:
     ("text\n<% for x in y %><% endfor %>", 2, "a template only calls"),
     ("<% set x = 1 %>", 1, "a template only calls"),
     ("\n<< equation( >>", 2, "Jinja cannot read this"),
+    ("<< equation(perceptron.decision, line=3) >>", 1, "line= is not an argument"),
     ("\n<< equation() >>", 2, "equation(): missing a required argument"),
     ("<< equation(perceptron.decision, 2) >>", 1, "equation(): too many positional arguments"),
     ("<< equation(perceptron.decision, size=2) >>", 1, "equation(): got an unexpected keyword argument 'size'"),
