@@ -60,6 +60,7 @@ FLOAT: dict[str, Callable[..., float]] = {
 
 UNARY = sorted(set(FLOAT) - {"add", "subtract", "multiply", "divide", "maximum", "power"})
 BINARY = ["add", "subtract", "multiply", "divide", "maximum", "power"]
+COARSE = 1e5  # the cosine of a float beyond this has few right digits
 SMOOTH = sorted(set(UNARY) - {"sign"})
 
 # Rewritings of a tree a, many of them wrong in general: what is_zero accepts must hold all the same.
@@ -111,12 +112,15 @@ def trees(unary: list[str] = UNARY, most: int = 5) -> st.SearchStrategy[Tree]:
 
 
 def to_float(tree: Tree, point: dict[str, Fraction]) -> float:
-    """Raises ValueError, ZeroDivisionError or OverflowError where the tree is not defined."""
+    """Raises ValueError, ZeroDivisionError or OverflowError where it is not defined, or a float too coarse within."""
     if isinstance(tree, str):
         return float(point[tree])
     if isinstance(tree, int):
         return float(tree)
-    return FLOAT[tree[0]](*(to_float(arg, point) for arg in tree[1:]))
+    args = [to_float(arg, point) for arg in tree[1:]]
+    if any(abs(arg) > COARSE for arg in args):
+        raise OverflowError(f"the last digits of {args} decide")
+    return FLOAT[tree[0]](*args)
 
 
 def to_exact(tree: Tree, field: Field) -> Exact:
