@@ -234,7 +234,8 @@ ELEMENTWISE = (
     "exp log log2 log10 sin cos tan arcsin arccos arctan sinh cosh tanh sigmoid relu softplus sign step erf floor ceil"
 )
 RELATIONS = (
-    "equal unequal less less_equal greater greater_equal approximately proportional identical define assign tends"
+    "equal unequal less less_equal greater greater_equal approximately proportional identical define assign tends "
+    "much_less much_greater"
 )
 
 OPERATORS: dict[str, Operator] = {

@@ -43,6 +43,9 @@ def _raised(inf: Inference, tree: Expr, node: Node) -> Expr:
 
 # --- what may be applied ----------------------------------------------------------------------------------------------
 def _call(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
+    marks = part.text if part.kind == "scripts" else ""
+    if "'" in marks and marks.strip("'") == "^" and opened(part.parts[1]).kind == "number":
+        return _squared_slope(inf, part, group, whole)
     head = head_of(inf, part, group)
     if head is None:
         return None
@@ -50,6 +53,13 @@ def _call(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
     if isinstance(head, Symbol):
         head = _for_arguments(inf, head, args)
     return call(inf, head, args, whole)
+
+
+def _squared_slope(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
+    """f'^2(x) is the square of f'(x)."""
+    primes = Node("scripts", part.text.replace("^", ""), part.parts[:1], part.first, part.last)
+    made = _call(inf, primes, group, whole)
+    return None if made is None else superscript(inf, made, part.parts[1], whole)
 
 
 def call_named(inf: Inference, text: str, group: Node, node: Node) -> Call:

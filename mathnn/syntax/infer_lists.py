@@ -120,7 +120,18 @@ def _as_row(inf: Inference, tree: Expr, node: Node) -> Expr:
     return inf.make("rows", (tree,), node)
 
 
+def _apart(part: Node) -> tuple[Node, ...]:
+    """An entry that follows dots without a comma, apart from them."""
+    inner = opened(part)
+    if inner.kind != "juxtaposed" or len(inner.parts) < 2 or not is_dots(inner.parts[0]):
+        return (part,)
+    rest = inner.parts[1:]
+    alone = rest[0] if len(rest) == 1 else Node("juxtaposed", "", rest, rest[0].first, rest[-1].last)
+    return inner.parts[0], alone
+
+
 def _vector(inf: Inference, parts: list[Node], node: Node) -> Expr:
+    parts = [each for part in parts for each in _apart(part)]
     if any(map(is_dots, parts)):
         return _with_dots(inf, parts, node)
     trees = _cells(inf, parts)

@@ -11,12 +11,13 @@ from mathnn.syntax.dimensions import simple
 from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import BUILT_IN, PRIMES, ClashError, Inference, UnreadableError, negated
 from mathnn.syntax.infer import number as written_number
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, walk
 
 _DECORATIONS = frozenset(("*", r"\ast", r"\star", "+", "-", r"\dagger", r"\prime", r"\circ"))
 _DOTS = frozenset((r"\dots", r"\ldots", r"\cdots", r"\vdots", r"\ddots", r"\dotsc", r"\dotsb", "..."))
 _SETS = {r"\mathbb{R}": "reals", r"\mathbb{N}": "naturals", r"\mathbb{Z}": "integers"}
 _FUNCTION_LIKE = ("P", "E", "f", "g", "F", "D", r"\partial")  # with a letter below mostly a name of its own
+_STEPS = frozenset("kijlmnt")
 SIGMOID = r"\sigma"
 
 
@@ -126,7 +127,7 @@ def named(inf: Inference, node: Node, base: Node) -> Expr:
     whole = scripted_text(text, node)
     if whole in inf.notation.names or whole in inf.symbols:
         return inf.name(whole)
-    if text == "e" and "_" not in parts and "^" in parts and _is_euler(inf):
+    if text == "e" and "_" not in parts and "^" in parts and _is_euler(inf) and not _is_bracketed_index(parts["^"]):
         inf.taken.setdefault("e", "e: the base of the natural logarithm")
         return inf.make("exp", (inf.tree(parts["^"]),), node)
     above = parts.get("^")
@@ -153,6 +154,15 @@ def named(inf: Inference, node: Node, base: Node) -> Expr:
     if below is not None:
         rest["_"] = below
     return raised(inf, tree, node, rest, primes=primes)
+
+
+def _is_bracketed_index(above: Node) -> bool:
+    """The label of e^{(k)}, which is an error at a step."""
+    inner = opened(above)
+    if inner.kind != "group" or inner.text != "()" or not inner.parts or not seen.is_index(inner.parts[0]):
+        return False
+    letters = [part.text for part in walk(inner) if part.kind == "name"]
+    return len(letters) == 1 and letters[0] in _STEPS
 
 
 def _is_euler(inf: Inference) -> bool:

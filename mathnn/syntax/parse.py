@@ -65,8 +65,8 @@ class Parser:
     def expression(self, least: int) -> Node:
         """Operands and operators that bind at least as tightly as `least`."""
         keys = self.keys
-        while keys[self.i] in WIDE or (self.aligned and keys[self.i] == "&"):
-            self.i += 1
+        while keys[self.i] in WIDE or (self.aligned and keys[self.i] == "&") or self.splits():
+            self.i += 2 if self.splits() else 1
         first = self.i
         if keys[first] not in _LETTERS and self.begins_late(keys[first]):
             left = Node("empty", "", (), first, first)
@@ -79,6 +79,10 @@ class Parser:
             if binds < least or (binds == grammar.ROWS and not self.aligned):
                 return left
             left = self.level(left, first, binds)
+
+    def splits(self) -> bool:
+        """Brackets that go on behind a break are written \\right. \\left. there."""
+        return self.keys[self.i] == r"\right." and self.keys[self.i + 1] == r"\left."
 
     def level(self, left: Node, first: int, binds: int) -> Node:
         """All that follows with operators of one level."""
@@ -171,8 +175,11 @@ class Parser:
 
     def skip_punctuation(self) -> None:
         """Full stops and the like at the end say nothing."""
-        while self.keys[self.i] in _PUNCTUATION or self.keys[self.i] in WIDE or self.keys[self.i].startswith(
-                (r"\tag", r"\label", r"\hspace")):
+        while True:
+            key = self.keys[self.i]
+            is_space = key in WIDE or (key == "\\" and self.keys[self.i + 1] == END)
+            if not (is_space or key in _PUNCTUATION or key.startswith((r"\tag", r"\label", r"\hspace"))):
+                return
             self.i += 1
 
     def begins_late(self, key: str) -> bool:
@@ -208,6 +215,8 @@ class Parser:
             return key in _PUNCTUATION
         if key in grammar.BARS:
             return self.bar_ends(key)
+        if key == "\\":  # a space at the end, its blank cut off
+            return True
         if key.startswith((r"\right", r"\end", r"\middle", r"\tag", r"\label", r"\hspace")):
             return key not in (r"\rightarrow", r"\rightharpoonup")
         if key.startswith((r"\big", r"\Big")):
