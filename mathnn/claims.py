@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Literal
 
 from mathnn.expression import Expr
@@ -56,6 +58,27 @@ class Verdict:
     def is_wrong(self) -> bool:
         """Refuted, or the shapes cannot agree."""
         return self.kind in ("refuted", "mistyped")
+
+    def _repr_markdown_(self) -> str:
+        """The verdict as a notebook shows it: the word, the reason, the formula as it was read, conditions."""
+        formula, _, taken = self.reading.partition("; ")
+        rows = [f"**{self.kind}**: {_escaped(self.reason)}"]
+        rows += [f"read as ${formula}$" + (f" ({_escaped(taken)})" if taken else "")] if formula else []
+        rows += [f"on condition that ${condition}$" for condition in self.conditions]
+        if self.counterexample is not None:
+            at = ", ".join(f"${name} = {value}$" for name, value in self.counterexample.values.items())
+            rows.append(f"{at or 'everywhere'}: left ${self.counterexample.left}$, right ${self.counterexample.right}$")
+        rows += [f"checked for {_escaped(self.checked_for)}"] if self.checked_for else []
+        rows += [_escaped(self.suggestion)] if self.suggestion else []
+        return "\n".join(f"- {row}" if number else f"{row}\n" for number, row in enumerate(rows))
+
+
+def _escaped(text: str) -> str:
+    """Text in which commands of LaTeX outside dollar signs are set as mathematics, and nothing is taken for HTML."""
+    text = text.replace("<", "&lt;")
+    pieces = text.split("$")
+    outside = [re.sub(r"\\[A-Za-z]+(?:\{[^{}]*\})?", lambda found: f"${found[0]}$", piece) for piece in pieces[::2]]
+    return "".join(a + (f"${b}$" if b else "") for a, b in zip_longest(outside, pieces[1::2], fillvalue=""))
 
 
 def worst(verdicts: tuple[Verdict, ...]) -> Verdict:

@@ -87,9 +87,7 @@ def faults(chapters: Iterable[Examined]) -> list[tuple[Checked, str]]:
 
 def equation_text(latex: str, verdict: Verdict) -> str:
     """A verdict in the terminal, with a marker under the part of the equation that is wrong."""
-    lines = [latex]
-    if verdict.start is not None and verdict.end is not None:
-        lines.append(" " * verdict.start + "^" * max(verdict.end - verdict.start, 1))
+    lines = list(_marked(latex, verdict.start, verdict.end))
     lines.append(f"{verdict.kind}: {verdict.reason}")
     if verdict.reading:
         lines.append(f"read as: {verdict.reading}")
@@ -99,6 +97,17 @@ def equation_text(latex: str, verdict: Verdict) -> str:
     lines += in_words(verdict.counterexample) if verdict.counterexample else []
     lines += [f"perhaps: {verdict.suggestion}"] if verdict.suggestion else []
     return "\n".join(lines)
+
+
+def _marked(latex: str, start: int | None, end: int | None) -> Iterator[str]:
+    """The lines of an equation; under the one where the wrong part begins a marker, as far as it goes there."""
+    at = 0
+    for line in latex.split("\n"):
+        yield line
+        if start is not None and at <= start <= at + len(line):
+            width = min(end or start, at + len(line)) - start
+            yield "".join("\t" if sign == "\t" else " " for sign in line[: start - at]) + "^" * max(width, 1)
+        at += len(line) + 1
 
 
 def verdict_row(latex: str, verdict: Verdict) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mathnn.claims import KINDS, Derivation, Step, Verdict, worst
+from mathnn.claims import KINDS, Counterexample, Derivation, Step, Verdict, worst
 from mathnn.expression.build import number
 
 
@@ -25,3 +25,12 @@ def test_a_derivation_ends_with_its_last_step() -> None:
     one, two = number(1), number(2)
     assert Derivation("d", "", one, (Step("rule", one, two),)).end == two
     assert Derivation("d", "", one, ()).end == one
+
+
+def test_a_notebook_shows_a_verdict() -> None:
+    found = Verdict("refuted", r"At \mathbf{a} = 1 <b>it</b> fails.", r"a = 2; a: a number",
+                    counterexample=Counterexample({"a": 1}, 1, 2), suggestion="It holds where $a = 2$.")
+    shown = found._repr_markdown_()
+    assert shown.startswith(r"**refuted**: At $\mathbf{a}$ = 1 &lt;b>it&lt;/b> fails.")
+    for line in ("- read as $a = 2$ (a: a number)", "- $a = 1$: left $1$, right $2$", "- It holds where $a = 2$."):
+        assert line in shown.splitlines()

@@ -6,11 +6,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from mathnn.check.judge import judge
-from mathnn.claims import Verdict
+from mathnn.check.marked import marked
+from mathnn.claims import Verdict, worst
 from mathnn.errors import ReadError, SortError
+from mathnn.expression import Call
 from mathnn.notation import Notation
 from mathnn.syntax.declare import declare
-from mathnn.syntax.read import read
+from mathnn.syntax.read import Reading, read
 from mathnn.syntax.to_latex import to_latex
 
 
@@ -35,9 +37,18 @@ def verify(latex: str, notation: str | Notation = "") -> Verdict:
         return Verdict("mistyped", clash.message, start=clash.start, end=clash.end)
     except ReadError as problem:
         return Verdict("unreadable", problem.message, start=problem.start, end=problem.end)
-    found = judge(reading.tree, reading.notation)
+    found = _judged(reading)
     words = "; ".join((to_latex(reading.tree), *reading.taken))
     return replace(found, reading=words)
+
+
+def _judged(reading: Reading) -> Verdict:
+    """The verdict of the worst link, with its place in the formula where it is wrong."""
+    tree = reading.tree
+    links = tree.args if isinstance(tree, Call) and tree.op == "chain" else (tree,)
+    found = tuple(judge(link, reading.notation) for link in links)
+    verdict = worst(found)
+    return marked(verdict, reading, found.index(verdict), len(links))
 
 
 @lru_cache(maxsize=32)

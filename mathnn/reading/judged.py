@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mathnn.check.judge import judge
+from mathnn.check.marked import marked
 from mathnn.claims import Role, Verdict, worst
 from mathnn.documents.document import Macro
 from mathnn.errors import ReadError, SortError
@@ -13,14 +14,14 @@ from mathnn.expression import Call, Expr
 from mathnn.notation import Name, Notation
 from mathnn.reading.applied import applied
 from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
-from mathnn.reading.findings import noticed
 from mathnn.reading.expansions import without_restated
+from mathnn.reading.findings import noticed
 from mathnn.reading.known import Known, Trust, declarations, definition
-from mathnn.reading.marked import marked
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed
 from mathnn.reading.stated import Seen
 from mathnn.reading.trust import weighed
+from mathnn.reading.tied import tied
 from mathnn.syntax.infer import SUMMED
 from mathnn.syntax.read import Reading, read
 from mathnn.syntax.to_latex import to_latex
@@ -94,6 +95,7 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
 
 
 def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
+    reading = tied(reading, known)
     tree = applied(reading.tree, reading.notation)
     asked = _asked(tree, what)
     if asked is None:
@@ -111,7 +113,8 @@ def _judged(asked: Expr, notation: Notation) -> Verdict:
     try:
         found = judge(asked, notation)
         if found.kind == "unsettled" and notation.assumptions and "No point" in found.reason:
-            found = judge(asked, Notation(notation.names))
+            again = judge(asked, Notation(notation.names))
+            found = again if again.kind in _TRUE else found
     except _FAILURES as failure:
         return Verdict("unsettled", f"The checker failed on it ({type(failure).__name__}); please report this.")
     return found
@@ -130,7 +133,7 @@ def _asked(tree: Expr, what: Role) -> Expr | None:
 def _other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> Iterator[Reading]:
     """Readings that rely on less, and with repeated indices summed where the text speaks of that convention."""
     row, paragraph = statement.located.row, statement.located.paragraph
-    tries = [Notation()]
+    tries = [known.notation(row.latex, Trust.DECLARED, paragraph), Notation()]
     if known.sums_repeated:
         tries = [known.notation(row.latex, Trust.ALL, paragraph).assuming(SUMMED), Notation().assuming(SUMMED), *tries]
     for notation in tries:
@@ -188,6 +191,7 @@ def _without_meaning(notation: Notation, head: str) -> Notation:
 def _learn(statement: Posed, reading: Reading, what: Role, known: Known) -> None:
     """Take from a statement what it gives: sorts, a definition, a condition."""
     line = statement.located.row.place.line or 1
+    known.latest = reading.tree
     for row in declarations(reading.tree):
         known.name(row, line, declared=True)
     if what == "definition":

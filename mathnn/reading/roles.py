@@ -10,12 +10,12 @@ from mathnn.claims import Role
 from mathnn.reading import cues
 from mathnn.reading.left_side import LeftSide, left_side, names, opened
 from mathnn.reading.surroundings import Located
+from mathnn.syntax.main_relation import main_relation
 from mathnn.syntax.surface import Node, walk
 
 Judged = tuple[Role, str]
 _ORDER = frozenset(("less", "less_equal", "greater", "greater_equal", "unequal", "much_less", "much_greater"))
 _MEMBERS = frozenset(("member", "not_member", "subset", "superset", "contains", "distributed"))
-_HOLD_RELATIONS = ("relation", "when", "logic", "list", "given")
 _STEPS = frozenset("tknsi") | {r"\tau"}
 
 
@@ -68,19 +68,6 @@ def posed(located: Located, node: Node, defined: Mapping[str, Defined]) -> Posed
     return Posed(located, node, tuple(main.text.split()), left_side(main.parts[0]), main.parts, defined)
 
 
-def main_relation(node: Node) -> Node:
-    """The relation that a formula states, conditions and quantifiers left aside; the formula itself if it has none."""
-    node = opened(node)
-    while node.kind in ("when", "list", "rows", "given", "logic") and node.parts:
-        inside = [part for part in map(opened, node.parts) if part.kind in _HOLD_RELATIONS]
-        if not inside:
-            return node
-        node = inside[0]
-    if node.kind == "big" and node.text in ("forall", "exists"):
-        return main_relation(node.parts[-1])
-    return node
-
-
 def _letters(node: Node) -> list[str]:
     return [name for name in names(node) if name not in (r"\pi", r"\infty", "e", r"\dots", r"\top", "T")]
 
@@ -103,6 +90,10 @@ def _marked(said: Posed) -> Judged | None:
 
 def _fragment(said: Posed) -> Judged | None:
     return None if said.located.row.holds_relation else ("fragment", "it holds no relation")
+
+
+def _consequence(said: Posed) -> Judged | None:
+    return ("claim", "it follows from the row above") if said.located.row.follows else None
 
 
 def _by_sign(said: Posed) -> Judged | None:
@@ -166,7 +157,7 @@ def _bound(said: Posed) -> Judged | None:
     between = said.left.kind == "number" and len(said.right) == 2
     if alone or between:
         return "hypothesis", "it bounds a letter"
-    if cues.point(said.before) and said.left.kind in ("name", "entry", "norm"):
+    if cues.point(said.before) and (said.left.kind in ("name", "entry", "norm") or cues.where(said.before)):
         return "hypothesis", "it is the case that is looked at"
     return None
 
@@ -261,6 +252,6 @@ def _again(said: Posed) -> Judged | None:
 
 
 RULES: tuple[Callable[[Posed], Judged | None], ...] = (
-    _marked, _fragment, _by_sign, _membership, _index_range, _condition, _approximate, _bound, _setting, _step,
+    _marked, _fragment, _consequence, _by_sign, _membership, _index_range, _condition, _approximate, _bound, _setting, _step,
     _first_time, _again,
 )

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from mathnn.claims import Role, Verdict
 from mathnn.expression import Call, Expr
-from mathnn.reading.roles import Judged, Posed, main_relation
+from mathnn.reading.roles import Judged, Posed
+from mathnn.syntax.main_relation import main_relation
 from mathnn.syntax.read import Reading
 from mathnn.syntax.tokens import spans
 

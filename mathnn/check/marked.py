@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mathnn.claims import Verdict
-from mathnn.reading.roles import main_relation
+from mathnn.syntax.main_relation import main_relation
 from mathnn.syntax.read import Reading
 from mathnn.syntax.surface import Node
 from mathnn.syntax.tokens import spans

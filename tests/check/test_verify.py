@@ -1,0 +1,68 @@
+"""`mathnn.verify`: what a first verdict loads and costs, the place of what is wrong, refusals in place of exceptions."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+
+import pytest
+
+import mathnn
+from mathnn.check.verify import verify
+from mathnn.report import equation_text
+
+FIRST = r"import mathnn; print(mathnn.verify(r'\|\mathbf{a}\|^2 = \mathbf{a}^\top \mathbf{a}').kind)"
+
+
+def test_a_first_verdict_loads_neither_sympy_nor_matplotlib() -> None:
+    code = f"{FIRST}\nimport sys\nprint(*sorted(sys.modules))"
+    shown = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.splitlines()
+    assert shown[0] == "proved"
+    loaded = {name.partition(".")[0] for name in shown[1].split()}
+    assert not loaded & {"sympy", "matplotlib", "jinja2", "typst"}
+
+
+def test_a_first_verdict_is_quick() -> None:
+    seconds = []
+    for _ in range(4):
+        begun = _of_children()
+        subprocess.run([sys.executable, "-c", FIRST], check=True, capture_output=True)
+        seconds.append(_of_children() - begun)
+    assert min(seconds) <= 0.5
+
+
+def _of_children() -> float:
+    """Seconds of processor time: what else the machine does is no matter of ours."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+@pytest.mark.parametrize(("latex", "given", "kind", "wrong"), [
+    (r"(a + b)^2 = a^2 + b^2", "", "refuted", "a^2 + b^2"),
+    (r"(a + b)^2 = a^2 + 2ab + b^2 = a^2 + b^2", "", "refuted", "a^2 + 2ab + b^2 = a^2 + b^2"),
+    (r"x = \foo{y}", "", "unreadable", r"\foo"),
+    (r"\mathbf{w} + W = \mathbf{w}", r"W \in \mathbb{R}^{m \times n}; \mathbf{w} \in \mathbb{R}^n", "mistyped",
+     r"\mathbf{w} + W"),
+])
+def test_the_wrong_part_has_its_place(latex: str, given: str, kind: str, wrong: str) -> None:
+    found = verify(latex, given)
+    assert found.kind == kind
+    assert found.start is not None
+    assert latex[found.start : found.end] == wrong
+
+
+def test_the_marker_stands_under_the_line_that_is_wrong() -> None:
+    latex = "x +\n\ty = 2 \\foo + z"
+    lines = equation_text(latex, verify(latex)).splitlines()
+    assert lines[:3] == ["x +", "\ty = 2 \\foo + z", "\t" + " " * 6 + "^" * 4]
+
+
+def test_a_notation_that_cannot_be_read_is_a_verdict() -> None:
+    found = verify("x = x", r"x \in \foo")
+    assert found.kind == "unreadable"
+    assert "notation" in found.reason
+
+
+def test_the_public_name_is_this_one() -> None:
+    assert mathnn.verify is verify
