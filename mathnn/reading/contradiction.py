@@ -59,6 +59,8 @@ def _earlier(seen: Seen, now: Formula, known: Known) -> Formula | None:
     stated = known.stated
     stated.enter(seen.section)
     key = repr(now.left)
+    if seen.role == "definition" and not _is_named(now.left):
+        return None
     if seen.role == "definition" and seen.statement.left.kind in ("name", "applied"):
         pattern = seen.statement.left.pattern
         before = stated.given.get(pattern)
@@ -66,6 +68,11 @@ def _earlier(seen: Seen, now: Formula, known: Known) -> Formula | None:
         return before
     before = stated.formulas.setdefault(key, now)
     return before if before is not now else None
+
+
+def _is_named(left: Expr) -> bool:
+    """A letter, a function or an entry of its own; not the cosine, which is what it is."""
+    return isinstance(left, Symbol) or (isinstance(left, Call) and left.op in ("apply", "entry", "layer", "sigmoid"))
 
 
 def _is_case(seen: Seen) -> bool:

@@ -35,6 +35,7 @@ _BEFORE_POINT = _words("""
     of, over, than, in, except, on, by, using, via, setting, choosing
 """)
 _POINT = re.compile(rf"\b(?:{_BEFORE_POINT})\s*(?:\w+\s+){{0,2}}$", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:where|on which|in which|wherever)\s*$", re.IGNORECASE)
 # Words that give a letter its meaning.
 _DEFINING = _table("""
     let, let's, letting, define*, defining, definition, denote*, denoting, call, called, calls, set, sets, setting
@@ -64,6 +65,11 @@ def condition(before: str) -> str:
 def point(before: str) -> bool:
     """Does the formula stand as the point or the case that is looked at: "at x = 4", "for n = 2"?"""
     return bool(_POINT.search(before[-60:]))
+
+
+def where(before: str) -> bool:
+    """Does "where" or "on which" stand right before it: the part, the side, the region where it holds?"""
+    return bool(_WHERE.search(before[-20:]))
 
 
 def defining(before: str) -> str:

@@ -7,7 +7,8 @@ and what those names are defined by; so the time for a document grows with its l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
@@ -65,6 +66,7 @@ class Known:
     sums_repeated: bool = False
     findings: list[Finding] = field(default_factory=list)
     stated: Stated = field(default_factory=Stated)
+    latest: Expr | None = None
 
     # --- learning -----------------------------------------------------------------------------------------------------
     def name(self, row: Name, line: int, *, declared: bool, section: int | None = None) -> None:
@@ -93,11 +95,23 @@ class Known:
     def enter(self, section: int) -> None:
         """A new section: conditions of the one before end."""
         self.section = section
+        self.forget_numbers()
+        self.assumed = [old for old in self.assumed if old.section == ALWAYS]
+
+    def forget_numbers(self) -> None:
+        """A letter with numbers for an example stands for anything again."""
         numeric = [key for key, said in self.names.items()
                    if said.name.definition is not None and not said.declared and not symbols(said.name.definition)]
-        for key in numeric:  # a letter with numbers for an example stands for anything again
+        for key in numeric:
             del self.names[key]
-        self.assumed = [old for old in self.assumed if old.section == ALWAYS]
+
+    @contextmanager
+    def given(self, conditions: Sequence[Expr], paragraph: int) -> Iterator[None]:
+        """For one statement: what the row above says, and what its reason says in words."""
+        own = [Assumed(condition, self.section, paragraph) for condition in conditions]
+        self.assumed += own
+        yield
+        self.assumed = [old for old in self.assumed if old not in own]
 
     # --- asking -------------------------------------------------------------------------------------------------------
     def notation(self, latex: str, trust: Trust, paragraph: int) -> Notation:
@@ -106,10 +120,11 @@ class Known:
             return Notation()
         mentioned = set(_LETTER.findall(latex))
         rows = self._rows(mentioned, latex, trust)
-        names = set(rows)
+        spoken = {plain(name) for name in rows}
         conditions = tuple(old.condition for old in self.assumed
-                           if self._in_force(old, paragraph) and {plain(s.name) for s in symbols(old.condition)}
-                           <= {plain(name) for name in names} | mentioned)
+                           if self._in_force(old, paragraph) and all(
+                               plain(s.name) in spoken or mentioned.issuperset(_LETTER.findall(plain(s.name)))
+                               for s in symbols(old.condition)))
         return Notation(rows, conditions)
 
     def _in_force(self, old: Assumed, paragraph: int) -> bool:
@@ -187,7 +202,8 @@ def _uses(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     start = r"(?:(?<![A-Za-z\\])|(?<=\{d))" if name[:1] != "\\" else ""  # also the g of dg/dx
     end = "" if name[-1:] == "}" else r"(?![A-Za-z])" if name[:1] == "\\" else ""
     return (re.compile(rf"{start}{spelled}{end}\s*(?:_\{{?\w+\}}?)?\^\s*\{{?\s*(?:[(\[]|\\ell|[lL]\b)"),
-            re.compile(rf"{start}{spelled}{end}\s*(?:\\(?:left|[bB]igg?l?))?\s*(?:[(\[]|'|\^\{{?\\prime|{_AT_POINT})"),
+            re.compile(rf"{start}{spelled}{end}\s*(?:\\(?:left|[bB]igg?l?))?\s*"
+                       rf"(?:[(\[]|'|\^\{{?\\prime|\^\{{\(\w+\)\}}\s*\(|{_AT_POINT})"),
             re.compile(rf"(?:d|\\partial|\\nabla|D)\s*(?:[_^]\s*(?:\{{[^{{}}]*\}}|\w))*\s*{spelled}{end}|"
                        rf"\}}\s*{spelled}{end}\s*(?:=|$)"))
 

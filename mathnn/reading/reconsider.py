@@ -21,7 +21,16 @@ _CONSTANTS = frozenset((r"\pi", "e", r"\mathrm{e}", r"\infty", r"\top", "T", "d"
 def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr) -> Judged:
     """The role and its reason: those given before, or others that the verdict suggests."""
     hangs = hangs_on_letters(found)
-    if said[0] != "claim" or not (found.is_wrong or hangs) or cues.concluding(statement.before):
+    if said[0] == "claim" and statement.located.is_premise and (found.is_wrong or hangs):
+        return "hypothesis", "the row below follows from it"
+    if said[0] == "claim" and statement.located.row.follows and found.is_wrong and not symbols(tree):
+        return "hypothesis", "it ends a proof by contradiction"
+    if said[0] != "claim" or not (found.is_wrong or hangs):
+        return said
+    if _is_new_example(statement):
+        assert statement.earlier is not None
+        return "definition", f"it gets another formula than on line {statement.earlier.line}"
+    if cues.concluding(statement.before):
         return said
     if _may_be_new(statement):
         assert statement.earlier is not None
@@ -57,9 +66,14 @@ def _may_be_new(statement: Posed) -> bool:
         return False
     if statement.is_setting or statement.left.kind not in ("name", "applied", "entry"):
         return statement.is_setting
+    return not cues.asserting(statement.before)
+
+
+def _is_new_example(statement: Posed) -> bool:
+    """f(x) = a formula in x alone, after f got another one: the next example, however it is introduced."""
     own = statement.left.letters | _CONSTANTS
-    closed = statement.left.kind == "applied" and all(name in own for name in names(statement.right[0]))
-    return closed or not cues.asserting(statement.before)
+    return (statement.earlier is not None and statement.relations[0] == "equal" and statement.left.kind == "applied"
+            and all(name in own for name in names(statement.right[0])))
 
 
 def _is_property(statement: Posed, tree: Expr) -> bool:

@@ -17,13 +17,17 @@ _LONGEST = 400  # characters of a sentence that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A statement and the words around it. `section` counts headings; `paragraph` is the block that it stands in."""
+    """A statement and the words around it. `section` counts headings; `paragraph` is the block that it stands in.
+
+    `is_premise` tells that the row below begins with an arrow.
+    """
 
     row: Row
     before: str
     after: str
     section: int
     paragraph: int
+    is_premise: bool = False
 
 
 def located(document: Document) -> Iterator[Located | Part]:
@@ -38,9 +42,11 @@ def located(document: Document) -> Iterator[Located | Part]:
             after = following.text if isinstance(following, Prose) else ""
             if not part.display and _STOPPED.search(sentence):
                 sentence = ""
-            for row in rows(part):
+            made = rows(part)
+            for number, row in enumerate(made):
                 words = f"{sentence} {row.introduced_by}".strip()
-                yield Located(row, words, row.remark or _first_sentence(after), section, part.block)
+                is_premise = any(later.follows for later in made[number + 1 : number + 2])
+                yield Located(row, words, row.remark or _first_sentence(after), section, part.block, is_premise)
                 sentence = f"{sentence} {FORMULA}"
             after_display = part.display
             sentence = "" if part.display and part.latex.rstrip().endswith(".") else sentence[-_LONGEST:]

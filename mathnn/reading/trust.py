@@ -54,7 +54,7 @@ def hangs_on_letters(verdict: Verdict) -> bool:
 def unfixed(tree: Expr, notation: Notation, known: Known) -> set[str]:
     """The letters that a statement may be about to fix."""
     links = _links(tree)
-    found = _twofold(tree)
+    found = _twofold(tree) | _only_concluded(tree, notation)
     for link in links:
         found |= _unfixed_in(link, notation, known)
     return found
@@ -67,6 +67,14 @@ def _twofold(tree: Expr) -> set[str]:
         if isinstance(node, Symbol):
             kinds.setdefault(node.name, set()).add(node.sort.kind == "function")
     return {name for name, found in kinds.items() if len(found) > 1}
+
+
+def _only_concluded(tree: Expr, notation: Notation) -> set[str]:
+    """Letters of a conclusion that its premise does not hold: what ties the two was said elsewhere, in words perhaps."""
+    if not isinstance(tree, Call) or tree.op != "implies":
+        return set()
+    premise, conclusion = (_free(side, notation) for side in tree.args)
+    return conclusion - premise - _FIXED
 
 
 def _links(tree: Expr) -> tuple[Call, ...]:

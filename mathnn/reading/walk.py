@@ -10,20 +10,26 @@ from dataclasses import replace
 from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Comment, Document, Heading, Macro, Mark, Prose
 from mathnn.errors import ReadError, SortError
+from mathnn.expression import Expr
+from mathnn.reading import in_words
 from mathnn.reading.entry import Entry
 from mathnn.reading.judged import in_context, unreadable
-from mathnn.reading.known import Known
+from mathnn.reading.known import Known, Trust
 from mathnn.reading.roles import Defined, Posed, posed, role
 from mathnn.reading.surroundings import Located, located
 from mathnn.syntax.declare import declare
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.parse import parse
+from mathnn.syntax.read import read
 from mathnn.syntax.surface import Node
 
 _SUMS_REPEATED = re.compile(
     r"\bEinstein|\bsummation convention|\bindex notation|\brepeated ind(?:ex|ices)", re.IGNORECASE)
 _LAYOUT = re.compile(r"\b(?:numerator|denominator|mixed|Jacobian|gradient)[- ]+(?:layout|convention|formulation)|"
                      r"\blayout convention", re.IGNORECASE)
+# A bold beginning of a paragraph stands for a heading, but for those that go on with what is above.
+_RUN_IN = re.compile(r"\s*(?:\*\*|__|\\textbf\{)(?!\s*(?:solution|answer|proof|result|step|check|hint|note|so|then|figure)\b)",
+                     re.IGNORECASE)
 _NOWHERE = Node("empty", "", (), 0, 0)
 _GIVES_MEANING: tuple[Role, ...] = ("definition", "hypothesis")
 
@@ -38,6 +44,8 @@ def entries(document: Document, known: Known) -> Iterator[Entry]:
         elif isinstance(part, Comment) and part.kind == "declare":
             yield from _declared(part, known)
         elif isinstance(part, Prose | Heading):
+            if isinstance(part, Prose) and _RUN_IN.match(part.text):
+                known.forget_numbers()
             known.sums_repeated = known.sums_repeated or _SUMS_REPEATED.search(part.text) is not None
             known.stated.layout_is_declared = known.stated.layout_is_declared or _LAYOUT.search(part.text) is not None
 
@@ -59,17 +67,29 @@ def _entry(part: Located, known: Known, macros: Mapping[str, Macro]) -> Entry:
     statement = posed(part, node, known.defined)
     what, why = role(statement)
     ignored = _ignored(row.mark)
-    if problem is not None:
-        verdict = unreadable(problem)
-    elif what == "fragment" or ignored is not None:
+    if what == "fragment" or ignored is not None:
         verdict = Verdict("none", "There is nothing to judge.")
+    elif problem is not None:
+        verdict = unreadable(problem)
     else:
-        (what, why), verdict = in_context(statement, (what, why), known, macros)
+        with known.given(tuple(_conditions(part, known, macros)), part.paragraph):
+            (what, why), verdict = in_context(statement, (what, why), known, macros)
     if any(name in row.latex for name in macros):  # places in what a macro stands for are none in the text
         verdict = replace(verdict, start=None, end=None)
     _note(statement, what, known)
     taken = (time.perf_counter() - start) * 1000
     return Entry(row.place, row.latex, row.equation.display, what, why, verdict, ignored, taken)
+
+
+def _conditions(part: Located, known: Known, macros: Mapping[str, Macro]) -> Iterator[Expr]:
+    """What holds for this statement alone: the row above that it follows from, and its reason in words."""
+    if part.row.follows and known.latest is not None:
+        yield known.latest
+    for latex in in_words.conditions(part.row.remark):
+        try:
+            yield read(latex, known.notation(latex, Trust.ALL, part.paragraph), macros).tree
+        except (ReadError, SortError):
+            continue
 
 
 def _ignored(mark: Mark | None) -> str | None:

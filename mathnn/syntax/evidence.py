@@ -345,6 +345,8 @@ def is_function(name: str, uses: int, group: Node) -> bool:
         return True
     if inside.kind in ("list", "given", "relation", "words"):
         return True
+    if group.text == "()" and inside.kind == "name" and inside.text not in TRANSPOSES and face(inside.text)[0]:
+        return True  # a product needs no brackets around one bold letter
     if group.text == "[]":
         return name in ("E", r"\mathbb{E}", "P", "R", "H", "V")
     if plain(name) in _DEPENDENT or name in _DEPENDENT:

@@ -12,6 +12,7 @@ from mathnn.syntax.infer_applied import applied
 from mathnn.syntax.infer_calculus import differentiated, is_operator
 from mathnn.syntax.infer_names import counting
 from mathnn.syntax.infer_operators import letter_operator
+from mathnn.syntax.scope import gathered
 from mathnn.syntax.surface import Node
 
 DOTS = frozenset((r"\dots", r"\ldots", r"\cdots", r"\vdots", r"\ddots", r"\dotsc", r"\dotsb", "..."))
@@ -20,6 +21,9 @@ DOTS = frozenset((r"\dots", r"\ldots", r"\cdots", r"\vdots", r"\ddots", r"\dotsc
 # --- sums -------------------------------------------------------------------------------------------------------------
 def total(inf: Inference, node: Node) -> Expr:
     """Terms with their signs, flat; a term of unknown sort takes the shape of the others."""
+    node = gathered(inf, node)
+    if node.kind != "sum":
+        return inf.tree(node)
     signs = ["+", *node.text.split()]
     if any(opened(part).kind == "name" and opened(part).text in DOTS for part in node.parts):
         from mathnn.syntax.infer_lists import expanded

@@ -1,0 +1,74 @@
+"""Sizes that the text has two letters for: a sum to q over the entries of what was found to have n of them.
+
+Where the shape was only inferred, the end of the sum is what the author says of it: n is q.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from mathnn.expression import Call, Expr, Number, Sort, Symbol
+from mathnn.expression.tree import Bind, rebuild, substitute, walk
+from mathnn.notation import Name, Notation
+from mathnn.reading.known import Known
+from mathnn.syntax.read import Reading
+
+
+def tied(reading: Reading, known: Known) -> Reading:
+    """The same reading with one letter for each size."""
+    renamed = {size: to for size, to in _pairs(reading.tree, known) if size != to}
+    if not renamed:
+        return reading
+    table: dict[Expr, Expr] = dict(renamed)
+    rows = {name: _row(row, table) for name, row in reading.notation.names.items()}
+    assumptions = tuple(_tree(condition, table) for condition in reading.notation.assumptions)
+    return replace(reading, tree=_tree(reading.tree, table), notation=Notation(rows, assumptions))
+
+
+def _pairs(tree: Expr, known: Known) -> Iterator[tuple[Symbol, Symbol]]:
+    """A size that was inferred, and the end of a sum over it."""
+    for node in walk(tree):
+        if not isinstance(node, Bind) or not isinstance(node.upper, Symbol) or not _from_one(node):
+            continue
+        for part in walk(node.body):
+            if not isinstance(part, Call) or part.op != "entry" or not isinstance(part.args[0], Symbol):
+                continue
+            base = part.args[0]
+            said = known.names.get(base.name)
+            if said is None or said.declared:
+                continue
+            for place, size in zip(part.args[1:], base.sort.shape, strict=False):
+                if place == node.index and isinstance(size, Symbol):
+                    yield size, node.upper
+
+
+def _from_one(node: Bind) -> bool:
+    return node.lower is None or (isinstance(node.lower, Number) and node.lower.value == 1)
+
+
+def _row(row: Name, table: Mapping[Expr, Expr]) -> Name:
+    symbol = _tree(row.symbol, table)
+    parameters = tuple(p for p in (_tree(parameter, table) for parameter in row.parameters) if isinstance(p, Symbol))
+    definition = None if row.definition is None else _tree(row.definition, table)
+    return replace(row, symbol=symbol if isinstance(symbol, Symbol) else row.symbol, definition=definition,
+                   parameters=parameters)
+
+
+def _tree(tree: Expr, table: Mapping[Expr, Expr]) -> Expr:
+    """Renamed in values and in shapes."""
+    if (found := table.get(tree)) is not None:
+        return found
+    made = rebuild(tree, lambda part: _tree(part, table))
+    if isinstance(made, Number):
+        return made
+    sort = _sort(made.sort, table)
+    return made if sort == made.sort else replace(made, sort=sort)
+
+
+def _sort(sort: Sort, table: Mapping[Expr, Expr]) -> Sort:
+    return Sort(sort.kind, tuple(substitute(size, table) for size in sort.shape),
+                tuple(_sort(each, table) for each in sort.domain), None if sort.value is None else _sort(sort.value, table))
+
+
+__all__ = ["tied"]
