@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mathnn.documents.document import Equation, Mark
 from mathnn.documents.environments import OPENING, Layout, body_start, layout
@@ -33,6 +33,11 @@ class Row:
     mark: Mark | None = None
 
     @property
+    def follows(self) -> bool:
+        """Does it begin with an arrow, so that it states what follows from the row above?"""
+        return self.introduced_by in _ARROWS
+
+    @property
     def latex(self) -> str:
         """The statement's LaTeX."""
         return self.excerpt.text
@@ -50,6 +55,13 @@ class Row:
 
 _ROW_END = re.compile(r"\*?(?:[ \t]*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?")
 _STARTS = re.compile(r"(?:\s|&|\{\}|\\quad|\\qquad|\\[,;:! ]|~|\\phantom\{[^{}]*\}|\\hspace\*?\{[^{}]*\})*")
+_ARROWS = tuple(rf"\{name}" for name in (
+    "implies", "Rightarrow", "Longrightarrow", "iff", "Leftrightarrow", "Longleftrightarrow", "therefore"))
+_ARROW = re.compile(rf"({'|'.join(map(re.escape, _ARROWS))})"
+                    r"(?![A-Za-z])(?:\{\}|\\quad|\\[ ,;:!]|\s|~)*")
+_REASON = re.compile(r"(?:\s|\\q?quad|\\[ ,;:!]|~|\{\})*"
+                     r"(?:\\(?:text|textrm|textit|mbox|textnormal)\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*)+")
+_WORDS = re.compile(r"\\(?:text|textrm|textit|mbox|textnormal)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _OPERATOR = re.compile(r"(\\[A-Za-z]+|[-+/*])")
 _ENDS_OPEN = re.compile(r"(?:[-+=<>/(\[]|\\(?:cdot|times|pm|le|leq|ge|geq|approx|odot|otimes|left\s*[(\[]))\s*$")
 _BREAKS = frozenset(["\\\\", "\\cr", "\\newline"])
@@ -64,23 +76,33 @@ def rows(equation: Equation) -> tuple[Row, ...]:
     body, numbers = numbers_taken_off(equation.excerpt)
     outer = layout(equation.environment)
     chains = _chains(*_unwrapped(body, outer))
-    found = [_row(equation, statement) for chain in chains for statement in statements(chain)]
+    found = [_row(equation, statement, reasons) for chain, reasons in chains for statement in statements(chain)]
     many = (Layout.LINES, Layout.ALIGNED, Layout.CELLS)
     inner = OPENING.match(body.text.lstrip())  # align in dollars, as some typesetters for the web take it
     _number(found, numbers, by_row=outer in many or bool(inner and layout(inner[1]) in many))
     return _marked(found, equation.marks)
 
 
-def _row(equation: Equation, statement: Statement) -> Row:
-    excerpt = statement.excerpt
+def _row(equation: Equation, statement: Statement, reasons: str) -> Row:
+    excerpt, follows = _without_arrow(statement.excerpt)
+    found = relations(excerpt.text, tokens(excerpt.text))
     return Row(
         equation,
         excerpt,
-        bool(relations(excerpt.text, tokens(excerpt.text))),
-        statement.introduced_by,
-        statement.remark,
+        bool(found) and found[0].start > 0,  # "< 1" by itself says something of what the text before it names
+        follows or statement.introduced_by,
+        f"{statement.remark} {reasons}".strip(),
         statement.number or equation.number,
     )
+
+
+def _without_arrow(excerpt: Excerpt) -> tuple[Excerpt, str]:
+    """The statement of a row that begins with an arrow: what it follows from stands in the row above."""
+    start = _STARTS.match(excerpt.text)
+    arrow = _ARROW.match(excerpt.text, start.end() if start else 0)
+    if arrow is None or arrow.end() == len(excerpt.text):
+        return excerpt, ""
+    return excerpt.cut(arrow.end(), len(excerpt.text)), arrow[1]
 
 
 def _number(found: list[Row], numbers: list[Number], *, by_row: bool) -> None:
@@ -146,6 +168,7 @@ class _Chain:
     """The pieces of one statement that goes over several rows."""
 
     pieces: list[Excerpt]
+    reasons: list[str] = field(default_factory=list)
 
     def add(self, piece: Excerpt, related: bool) -> None:
         """Append a row's piece; a comma or full stop before a relation ended the line and not the statement."""
@@ -155,23 +178,27 @@ class _Chain:
         self.pieces.append(piece)
 
 
-def _chains(body: Excerpt, arranged: Layout | None) -> list[Excerpt]:
+def _chains(body: Excerpt, arranged: Layout | None) -> list[tuple[Excerpt, str]]:
     """The statements over rows: each row's columns, joined to the row above where they go on from it."""
     found = tokens(body.text)
     if not any(token.text in _BREAKS or token.text == "&" for token in found):
-        return [body]
+        return [(body, "")]
     chains: list[_Chain] = []
     open_columns: dict[int, _Chain] = {}
     for cells in _cells(body, found):
         for column, piece in _columns(cells, arranged, open_columns):
             above = open_columns.get(column)
+            if above and _REASON.fullmatch(piece.text):  # words on a line of their own say why, and go on with nothing
+                above.reasons += [found[1] for found in _WORDS.finditer(piece.text)]
+                continue
             related = _starts_related(piece.text)
-            if above and (related or _goes_on(piece, above, arranged, not cells[0].text.strip())):
+            follows = related and _follows(piece.text)
+            if above and not follows and (related or _goes_on(piece, above, arranged, not cells[0].text.strip())):
                 above.add(piece, related)
             else:
                 chains.append(_Chain([piece]))
                 open_columns[column] = chains[-1]
-    return [trimmed(join(chain.pieces)) for chain in chains]
+    return [(trimmed(join(chain.pieces)), " ".join(chain.reasons)) for chain in chains]
 
 
 def _cells(body: Excerpt, found: list[Token]) -> list[list[Excerpt]]:
@@ -226,6 +253,12 @@ def _starts_related(text: str) -> bool:
     start = _STARTS.match(text)
     first = relations(text, tokens(text))[:1]
     return bool(start and first and first[0].start <= start.end())
+
+
+def _follows(text: str) -> bool:
+    """Does a row begin with an arrow, so that it states what follows from the row above?"""
+    start = _STARTS.match(text)
+    return _ARROW.match(text, start.end() if start else 0) is not None
 
 
 def _goes_on(piece: Excerpt, above: _Chain, arranged: Layout | None, first_cell_empty: bool) -> bool:

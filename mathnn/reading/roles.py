@@ -252,6 +252,6 @@ def _again(said: Posed) -> Judged | None:
 
 
 RULES: tuple[Callable[[Posed], Judged | None], ...] = (
-    _marked, _fragment, _consequence, _by_sign, _membership, _index_range, _condition, _approximate, _bound, _setting, _step,
-    _first_time, _again,
+    _marked, _fragment, _consequence, _by_sign, _membership, _index_range, _condition, _approximate, _bound, _setting,
+    _step, _first_time, _again,
 )

@@ -70,7 +70,7 @@ def _twofold(tree: Expr) -> set[str]:
 
 
 def _only_concluded(tree: Expr, notation: Notation) -> set[str]:
-    """Letters of a conclusion that its premise does not hold: what ties the two was said elsewhere, in words perhaps."""
+    """Letters of a conclusion that its premise does not hold: what ties the two was said elsewhere."""
     if not isinstance(tree, Call) or tree.op != "implies":
         return set()
     premise, conclusion = (_free(side, notation) for side in tree.args)

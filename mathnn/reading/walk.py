@@ -28,8 +28,8 @@ _SUMS_REPEATED = re.compile(
 _LAYOUT = re.compile(r"\b(?:numerator|denominator|mixed|Jacobian|gradient)[- ]+(?:layout|convention|formulation)|"
                      r"\blayout convention", re.IGNORECASE)
 # A bold beginning of a paragraph stands for a heading, but for those that go on with what is above.
-_RUN_IN = re.compile(r"\s*(?:\*\*|__|\\textbf\{)(?!\s*(?:solution|answer|proof|result|step|check|hint|note|so|then|figure)\b)",
-                     re.IGNORECASE)
+_RUN_IN = re.compile(r"\s*(?:\*\*|__|\\textbf\{)(?!\s*(?:solution|answer|proof|result|step|check|hint|note|so|then|"
+                     r"figure)\b)", re.IGNORECASE)
 _NOWHERE = Node("empty", "", (), 0, 0)
 _GIVES_MEANING: tuple[Role, ...] = ("definition", "hypothesis")
 
