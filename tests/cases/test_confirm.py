@@ -23,7 +23,7 @@ POINTS = 60
 CERTAIN = 1e-3
 GROUPS = {
     "scalar", "sums", "dot_products", "matrices", "elementwise", "activations", "softmax",
-    "gradients", "chain_rule", "backward", "steps", "inequalities", "updates", "numbers",
+    "gradients", "chain_rule", "backward", "steps", "inequalities", "updates", "numbers", "integrals", "limits",
 }  # fmt: skip
 CASES = read_cases()
 IDS = [case.id for case in CASES]
