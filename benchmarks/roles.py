@@ -1,14 +1,15 @@
-"""Agreement of the tool's roles with 150 relations labelled by hand: `python benchmarks/roles.py FOLDER`.
+"""Agreement of the tool's roles with 150 relations labelled by hand: `python benchmarks/roles.py FOLDER...`.
 
-FOLDER holds the labelled documents under the names of the table. Prints every disagreement, a table of label against
-tool, and the agreement with the labeller's first reading (strict) and with any reading that can be defended.
+The folders hold the labelled documents under the names of the table, at any depth. Prints every disagreement, a table
+of label against tool, and the agreement with the labeller's first reading (strict) and with any reading that can be
+defended.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,26 +46,46 @@ def nearest(label: Label, entries: tuple[Entry, ...]) -> Entry:
     return min(entries, key=distance)
 
 
-def main(folder: Path) -> None:
+def located(name: str, folders: Sequence[Path]) -> Path:
+    """The document of a name such as d2l/calculus.md: the only file below the folders whose path ends so."""
+    found = sorted({path for folder in folders for path in (folder / name, *folder.glob(f"*/{name}"))
+                    if path.is_file()})
+    if len(found) != 1:
+        raise SystemExit(f"{name}: {'no' if not found else 'more than one'} such document below the folders")
+    return found[0]
+
+
+def table(counts: Counter[tuple[str, str]]) -> Iterator[str]:
+    """Labels down, the tool's roles across."""
+    labels = sorted({label for label, _ in counts})
+    tools = sorted({tool for _, tool in counts})
+    yield f"{'label / tool':<16}" + "".join(f"{tool:>15}" for tool in tools) + f"{'agree':>10}"
+    for label in labels:
+        row = [counts[label, tool] for tool in tools]
+        agreed = f"{counts[label, label]:>5} of {sum(row)}"
+        yield f"{label:<16}" + "".join(f"{count or '.':>15}" for count in row) + agreed
+
+
+def main(folders: Sequence[Path]) -> None:
     """Compare and print."""
     rows = list(labels())
-    reviews = {path: review(folder / path).entries for path in dict.fromkeys(row.path for row in rows)}
-    table: Counter[tuple[str, str]] = Counter()
+    reviews = {name: review(located(name, folders)).entries for name in dict.fromkeys(row.path for row in rows)}
+    counts: Counter[tuple[str, str]] = Counter()
     strict = either = 0
     for row in rows:
         entry = nearest(row, reviews[row.path])
-        table[row.roles[0], entry.role] += 1
+        counts[row.roles[0], entry.role] += 1
         strict += entry.role == row.roles[0]
         either += entry.role in row.roles
         if entry.role not in row.roles:
             place = f"{row.path}:{row.line}:{row.column}"
             print(f"{place}  {'|'.join(row.roles)}, tool: {entry.role} ({entry.role_reason})")
-    print()
-    for (label, tool), count in sorted(table.items()):
-        print(f"{label:<14} {tool:<14} {count}")
+    print("\n".join(("", *table(counts))))
     print(f"strict: {strict} of {len(rows)} ({strict / len(rows):.1%})")
     print(f"with either reading: {either} of {len(rows)} ({either / len(rows):.1%})")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if len(sys.argv) < 2:
+        raise SystemExit(__doc__)
+    main([Path(argument) for argument in sys.argv[1:]])
