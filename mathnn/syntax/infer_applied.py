@@ -44,8 +44,9 @@ def _raised(inf: Inference, tree: Expr, node: Node) -> Expr:
 # --- what may be applied ----------------------------------------------------------------------------------------------
 def _call(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
     marks = part.text if part.kind == "scripts" else ""
-    if "'" in marks and marks.strip("'") == "^" and opened(part.parts[1]).kind == "number":
-        return _squared_slope(inf, part, group, whole)
+    if marks.strip("'") == "^" and opened(part.parts[1]).kind == "number" and (
+            "'" in marks or _is_function(inf, opened(part.parts[0]), group)):
+        return _power_of_value(inf, part, group, whole)
     head = head_of(inf, part, group)
     if head is None:
         return None
@@ -55,10 +56,21 @@ def _call(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
     return call(inf, head, args, whole)
 
 
-def _squared_slope(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
-    """f'^2(x) is the square of f'(x)."""
-    primes = Node("scripts", part.text.replace("^", ""), part.parts[:1], part.first, part.last)
-    made = _call(inf, primes, group, whole)
+def _is_function(inf: Inference, base: Node, group: Node) -> bool:
+    known = inf.symbols.get(base.text) or inf.declared(base.text)
+    if base.kind != "name" or (base.text == r"\sigma" and inf.declared(base.text) is None):  # sigma^2 is a variance
+        return False
+    if known is not None:
+        return known.sort.kind == "function"
+    return base.text not in inf.forced and base.text not in inf.bound and seen.is_function(
+        base.text, inf.evidence.of(base.text), group)
+
+
+def _power_of_value(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
+    """f^2(x) is the square of f(x), f'^2(x) that of f'(x)."""
+    marks = part.text.replace("^", "")
+    head = Node("scripts", marks, part.parts[:1], part.first, part.last) if marks else opened(part.parts[0])
+    made = _call(inf, head, group, whole)
     return None if made is None else superscript(inf, made, part.parts[1], whole)
 
 
