@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= 2
 
 .DEFAULT_GOAL := book
-.PHONY: book test lint types tests test-latex test-browser deep bench clean
+.PHONY: book test lint types tests test-latex test-browser deep bench gallery clean
 
 book: $(ENV)/book.stamp
 	$(BIN)/mathnn build --jobs $(JOBS)
@@ -14,7 +14,7 @@ book: $(ENV)/book.stamp
 test: lint types tests
 
 lint: $(ENV)/test.stamp
-	$(BIN)/ruff check mathnn tests benchmarks
+	$(BIN)/ruff check mathnn tests benchmarks docs
 
 types: $(ENV)/test.stamp
 	$(BIN)/mypy
@@ -34,6 +34,10 @@ deep: $(ENV)/test.stamp
 bench: $(ENV)/test.stamp
 	$(BIN)/python benchmarks/speed_build.py
 	$(BIN)/python benchmarks/speed_render.py
+
+gallery: $(ENV)/test.stamp
+	$(BIN)/mathnn build --to html,pdf --jobs $(JOBS)
+	$(BIN)/python docs/draw_gallery.py
 
 clean:
 	rm -rf $(ENV) output/html output/pdf output/.mathnn-cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -5,6 +5,7 @@ Everything in it links to files beside it, so it works from a disk as it does fr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from mathnn.render.written import Written
 
 SHELLS = "html"
 FIGURES = "figures"
+_REMARK, _REMARK_LINE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"^\s*//.*\n", re.MULTILINE)
+_INDENTED = re.compile(r"^\s+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,14 @@ def book_files(outline: Outline, examples: Sequence[tuple[str, str]] = ()) -> di
     files = {"index.html": _shell("front.html.j2", outline, "", title=outline.title, plays=[], examples=listed)}
     for path in sorted((builtin() / SHELLS).iterdir()):
         if path.suffix in (".css", ".js"):
-            files[path.name] = path.read_text(encoding="utf-8")
-    files |= {f"play/{name}.js": path.read_text(encoding="utf-8") for name, path in playable(outline).items()}
-    return files
+            files[path.name] = _light(path)
+    return files | {f"play/{name}.js": _light(path) for name, path in playable(outline).items()}
+
+
+def _light(path: Path) -> str:
+    """A style or a script without remarks and indentation, which every page would carry."""
+    text = path.read_text(encoding="utf-8")
+    return _INDENTED.sub("", (_REMARK if path.suffix == ".css" else _REMARK_LINE).sub("", text))
 
 
 def playable(outline: Outline) -> dict[str, Path]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
 from mathnn.claims import Verdict, worst
 from mathnn.errors import ReadError
+from mathnn.expression import Sort
+from mathnn.expression.tree import symbols
 from mathnn.render.page import Inlines
+from mathnn.render.parse import read_inline
 from mathnn.render.parts import counterexample
+from mathnn.syntax.boxes import Word
 from mathnn.syntax.mathml import mathml
 from mathnn.syntax.spoken import spoken
+from mathnn.syntax.to_latex import to_latex
 from mathnn.syntax.typeset import typeset
 from mathnn.witnesses import Checked
 
@@ -20,6 +26,7 @@ WITNESSES = {
     "reading": "The checker read it as it is printed",
     "run": "NumPy ran it",
 }
+_TAG = re.compile("<[^>]*>")
 Setter = Callable[[Inlines], str]
 
 
@@ -52,17 +59,52 @@ def word_of(found: Sequence[Checked]) -> str:
 
 def _details(found: Checked, write: Setter) -> str:
     verdict = found.verdict
-    kind = verdict.kind if verdict.kind != "none" else found.statement.role
+    kind = escape(verdict.kind if verdict.kind != "none" else found.statement.role)
     rows = [
-        ("Found", f"{escape(kind)}: {escape(verdict.reason)}"),
-        ("Read as", f"<code>{escape(verdict.reading)}</code>" if verdict.reading else ""),
+        ("Found", kind if verdict.counterexample else f"{kind}: {escape(verdict.reason)}"),
+        ("Read as", _read_as(found)),
         ("Provided", ", ".join(map(_formula, verdict.conditions))),
-        ("Holds for", escape(verdict.checked_for)),
+        ("Tried for" if verdict.is_wrong else "Holds for", escape(_reach(found))),
         ("Fails", write(counterexample(verdict.counterexample)) if verdict.counterexample else ""),
+        ("Hint", write(read_inline(verdict.suggestion)) if verdict.suggestion else ""),
         ("Why", escape(found.statement.because)),
         ("Witnesses", _witnesses(found.heard)),
     ]
     return "<dl>" + "".join(f"<div><dt>{title}</dt><dd>{text}</dd></div>" for title, text in rows if text) + "</dl>"
+
+
+def _reach(found: Checked) -> str:
+    """For what it holds: the widest that a witness with this verdict names."""
+    reach = [said.checked_for for said in found.heard.values() if said.kind == found.verdict.kind]
+    return next((said for said in reach if said.startswith("all ")), found.verdict.checked_for)
+
+
+def _read_as(found: Checked) -> str:
+    """How it was understood: in the checker's words, or each letter as the kind of thing that it stands for."""
+    for said in found.heard.values():
+        if said.reading:
+            return f"<code>{escape(said.reading)}</code>"
+    used, kinds = symbols(found.statement.tree), dict[str, list[str]]()
+    for name in found.statement.notation:
+        if name.symbol in used and (kind := _kind(name.symbol.sort)):
+            kinds.setdefault(kind, []).append(_letter(name.symbol.name))
+    letters = [f"{', '.join(names)} ∈ {kind}" for kind, names in kinds.items()]
+    assumed = [_formula(to_latex(condition)) for condition in found.statement.notation.assumptions]
+    return "; ".join(letters + assumed)
+
+
+def _kind(sort: Sort) -> str:
+    """The set that a letter is a member of; empty for what is neither a number nor made of numbers."""
+    if sort.kind not in ("number", "integer"):
+        return ""
+    size = "×".join(_letter(to_latex(dimension)) for dimension in sort.shape)
+    return ("ℕ" if sort.kind == "integer" else "ℝ") + (f"<sup>{size}</sup>" if size else "")
+
+
+def _letter(latex: str) -> str:
+    """One letter as text, which is lighter than a formula; more than one as a formula."""
+    box = typeset(latex)
+    return _TAG.sub("", mathml(box)) if isinstance(box, Word) else mathml(box, alt=spoken(box))
 
 
 def _steps(found: Sequence[Checked]) -> str:
@@ -77,10 +119,15 @@ def _steps(found: Sequence[Checked]) -> str:
 
 
 def _witnesses(heard: Mapping[str, Verdict]) -> str:
-    lines = (
-        f"<li>{WITNESSES.get(name, escape(name))}: {escape(_said(verdict))}</li>" for name, verdict in heard.items()
-    )
+    lines = (f"<li>{_who(name, verdict)}: {escape(_said(verdict))}</li>" for name, verdict in heard.items())
     return f'<ul>{"".join(lines)}</ul>' if heard else ""
+
+
+def _who(name: str, verdict: Verdict) -> str:
+    """A witness and what it did; what no derivation made, the checker judges before it is printed, too."""
+    if name == "symbolic" and not verdict.method.startswith("SymPy"):
+        return "The checker judged what is meant"
+    return WITNESSES.get(name, escape(name))
 
 
 def _said(verdict: Verdict) -> str:

@@ -8,9 +8,15 @@ from typing import get_args
 
 import pytest
 
+from mathnn.claims import Counterexample, Verdict
 from mathnn.errors import BuildError, UsageError
+from mathnn.expression import INTEGER, Symbol, vector
+from mathnn.expression.build import call, dot, equal, number
+from mathnn.notation import Name, notation
 from mathnn.render import html, html_search
+from mathnn.render.html_verdict import badge
 from mathnn.render.page import Block, Formula, Inline, Link, Math, Page, Paragraph, Reference, Text
+from mathnn.witnesses import Checked, Statement
 from tests.browser.sample import CHECKED, EVIL, PAGE, marks
 
 SETTING = html.Setting(marks(), PAGE.source, CHECKED, playable=frozenset(("dot-product-projection",)))
@@ -80,6 +86,31 @@ def test_equations_have_a_link_a_badge_and_what_is_copied() -> None:
         assert words in text
     assert {"eq-product", "ex-worked-1"} <= set(attributes("id"))
     assert sum("verdict" in kind for kind in attributes("class")) == 4
+
+
+def test_a_badge_says_how_each_letter_was_read_and_what_would_mend_a_mistake() -> None:
+    n = Symbol("n", INTEGER)
+    letters = [Symbol(rf"\mathbf{{{letter}}}", vector(n)) for letter in "uv"]
+    table = notation(*map(Name, (n, *letters, Symbol("c")))).assuming(call("less", Symbol("c"), number(1)))
+    tree = equal(dot(*letters), Symbol("c"))
+    false = Verdict("refuted", "At (1, 0) it fails.", checked_for="n = 2", suggestion="It holds where $c = 0$.",
+                    counterexample=Counterexample({"c": 1}, 1, 2))
+    written = badge([Checked(Statement("x", "eq:x", "mistake", tree, table), {"symbolic": false, "reading": false})],
+                    lambda run: html.run(run, SETTING))
+    text = "".join(Tree(written).text)
+    for words in ("Read as𝐮, 𝐯 ∈ ℝn; c ∈ ℝ; c<1", "Tried forn = 2", "FailsIt fails for c=1", "HintIt holds where c=0",
+                  "The checker judged what is meant: refuted"):
+        assert words in text
+    assert "SymPy" not in text
+
+
+def test_a_badge_names_the_widest_that_was_proved() -> None:
+    tree = equal(Symbol("c"), Symbol("c"))
+    heard = {"symbolic": Verdict("proved", "", checked_for="n = 1", method="SymPy, entry by entry"),
+             "reading": Verdict("proved", "", checked_for="all sizes"),
+             "run": Verdict("tested", "", checked_for="all values")}
+    written = badge([Checked(Statement("x", "eq:x", "equation", tree, notation()), heard)], lambda run: "")
+    assert "Holds forall sizes" in "".join(Tree(written).text)
 
 
 def test_numbers_are_those_of_the_marks() -> None:
