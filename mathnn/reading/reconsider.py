@@ -13,6 +13,8 @@ from mathnn.reading import cues
 from mathnn.reading.left_side import left_side, names, opened
 from mathnn.reading.roles import Judged, Posed, within
 from mathnn.reading.trust import hangs_on_letters
+from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import walk as walk_surface
 
 _SMALL = 4  # nodes of a side that only names something
 _CONSTANTS = frozenset((r"\pi", "e", r"\mathrm{e}", r"\infty", r"\top", "T", "d", r"\partial"))
@@ -30,7 +32,7 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr) -> 
     if _is_new_example(statement):
         assert statement.earlier is not None
         return "definition", f"it gets another formula than on line {statement.earlier.line}"
-    if cues.concluding(statement.before):
+    if cues.concluding(statement.before) and not _is_from_elsewhere(statement):
         return said
     if _may_be_new(statement):
         assert statement.earlier is not None
@@ -69,18 +71,29 @@ def _may_be_new(statement: Posed) -> bool:
     return not cues.asserting(statement.before)
 
 
+def _is_from_elsewhere(statement: Posed) -> bool:
+    """Did its left side get its formula in another section?"""
+    return statement.earlier is not None and statement.earlier.section != statement.located.section
+
+
 def _is_new_example(statement: Posed) -> bool:
     """f(x) = a formula in x alone, after f got another one: the next example, however it is introduced."""
     own = statement.left.letters | _CONSTANTS
     return (statement.earlier is not None and statement.relations[0] == "equal" and statement.left.kind == "applied"
-            and all(name in own for name in names(statement.right[0])))
+            and all(name in own or name in _heads(statement.right[0]) for name in names(statement.right[0])))
+
+
+def _heads(node: Node) -> frozenset[str]:
+    """The functions of the tables in a formula: log, sin."""
+    return frozenset(name for part in walk_surface(node) if part.kind == "function" for name in names(part.parts[0]))
 
 
 def _is_property(statement: Posed, tree: Expr) -> bool:
     """A short relation between two forms of one thing (A = A^T, f(-x) = f(x)), in running text or behind a colon."""
     if not isinstance(tree, Call) or len(tree.args) != 2 or len(statement.relations) != 1:
         return False
-    return all(sum(1 for _ in walk(side)) <= _SMALL for side in tree.args) and bool(statement.left.letters)
+    is_about_letters = bool(statement.left.letters) and bool(symbols(tree))  # not one that is bound, as in an integral
+    return is_about_letters and all(sum(1 for _ in walk(side)) <= _SMALL for side in tree.args)
 
 
 __all__ = ["reconsidered"]
