@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import lru_cache
 
@@ -28,11 +28,15 @@ ALWAYS = -1  # the section of a condition that holds to the end
 
 
 class Trust(IntEnum):
-    """How far what was said before is relied on when a statement is read: all, what was declared, nothing."""
+    """How far what was said before is relied on when a statement is read.
+
+    All; all but formulas that the running text of another section gave in passing; what was declared; nothing.
+    """
 
     NOTHING = 0
     DECLARED = 1
-    ALL = 2
+    FIRM = 2
+    ALL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Said:
     declared: bool
     line: int
     section: int
+    casual: bool = False  # given in the running text, not displayed
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +73,20 @@ class Known:
     stated: Stated = field(default_factory=Stated)
     latest: Expr | None = None
 
+    def copy(self) -> Known:
+        """The same state, to try a statement on without learning from it; findings are left behind."""
+        return replace(self, names=dict(self.names), letters={key: set(keys) for key, keys in self.letters.items()},
+                       assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated())
+
     # --- learning -----------------------------------------------------------------------------------------------------
-    def name(self, row: Name, line: int, *, declared: bool, section: int | None = None) -> None:
+    def name(self, row: Name, line: int, *, declared: bool, section: int | None = None, casual: bool = False) -> None:
         """Learn a name; what is inferred does not replace what was declared."""
         key = row.symbol.name
         before = self.names.get(key)
-        if before is not None and before.declared and not declared and row.definition is None:
+        is_less = before is not None and (before.declared or before.name.definition is not None)
+        if is_less and not declared and row.definition is None:
             return
-        self.names[key] = Said(row, declared, line, self.section if section is None else section)
+        self.names[key] = Said(row, declared, line, self.section if section is None else section, casual)
         for letter in _LETTER.findall(plain(key)):
             self.letters.setdefault(letter, set()).add(key)
 
@@ -147,6 +158,8 @@ class Known:
             row = _as_used(said.name, latex, used)
             if row is None:
                 continue
+            if trust is Trust.FIRM and said.casual and said.section != self.section:
+                row = Name(row.symbol, row.meaning)
             found[key] = row
             if row.definition is not None:
                 wanted += [(s.name, s) for s in symbols(row.definition) if s not in row.parameters]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mathnn.claims import Role, Verdict
-from mathnn.documents.document import Comment, Document, Heading, Macro, Mark, Prose
+from mathnn.documents.document import Comment, Document, Heading, Macro, Mark, Part, Prose
 from mathnn.errors import ReadError, SortError
 from mathnn.expression import Expr
 from mathnn.reading import in_words
@@ -37,17 +37,22 @@ _GIVES_MEANING: tuple[Role, ...] = ("definition", "hypothesis")
 def entries(document: Document, known: Known) -> Iterator[Entry]:
     """The entries of a document in order. `known` is what was declared outside of it; it learns as the walk goes on."""
     for part in located(document):
-        if isinstance(part, Located):
-            if part.section != known.section:
-                known.enter(part.section)
-            yield _entry(part, known, document.macros)
-        elif isinstance(part, Comment) and part.kind == "declare":
-            yield from _declared(part, known)
-        elif isinstance(part, Prose | Heading):
-            if isinstance(part, Prose) and _RUN_IN.match(part.text):
-                known.forget_numbers()
-            known.sums_repeated = known.sums_repeated or _SUMS_REPEATED.search(part.text) is not None
-            known.stated.layout_is_declared = known.stated.layout_is_declared or _LAYOUT.search(part.text) is not None
+        yield from taken_in(part, known, document.macros)
+
+
+def taken_in(part: Located | Part, known: Known, macros: Mapping[str, Macro]) -> Iterator[Entry]:
+    """The entry of a statement; what a comment declares, a heading ends or running text says is learned."""
+    if isinstance(part, Located):
+        if part.section != known.section:
+            known.enter(part.section)
+        yield _entry(part, known, macros)
+    elif isinstance(part, Comment) and part.kind == "declare":
+        yield from _declared(part, known)
+    elif isinstance(part, Prose | Heading):
+        if isinstance(part, Prose) and _RUN_IN.match(part.text):
+            known.forget_numbers()
+        known.sums_repeated = known.sums_repeated or _SUMS_REPEATED.search(part.text) is not None
+        known.stated.layout_is_declared = known.stated.layout_is_declared or _LAYOUT.search(part.text) is not None
 
 
 def _declared(comment: Comment, known: Known) -> Iterator[Entry]:
