@@ -25,7 +25,13 @@ def summed(inf: Inference, tree: Expr) -> Expr:
 
 def _count(tree: Expr, counts: Counter[Symbol], bound: frozenset[Symbol]) -> None:
     """How often each free index stands in entries."""
-    if isinstance(tree, Call):
+    if isinstance(tree, Call) and tree.op == "add":  # each term of a sum in brackets holds the same indices
+        parts = [Counter[Symbol]() for _ in tree.args]
+        for arg, part in zip(tree.args, parts, strict=True):
+            _count(arg, part, bound)
+        for index in frozenset[Symbol]().union(*parts):
+            counts[index] += max(part[index] for part in parts)
+    elif isinstance(tree, Call):
         indices = tree.args[1:] if tree.op == "entry" else tree.args if tree.op == "delta" else ()
         for index in indices:
             if isinstance(index, Symbol) and index.sort == INTEGER and index not in bound:
