@@ -42,7 +42,7 @@ _DEFINING = _table("""
     introduc*, consider, considering, given by, as follows, write, written, namely, choose*, choosing, pick, take, taken
     form, say, abbreviat*, express*, is just, instead, another, other, alternative*, for example, example, suppose
     use, uses, used, have the form, of the form, takes the form, compute, computes, computed, model, models, modeled
-    function, initialize*, initialise*
+    function, initialize*, initialise*, minimiz*, minimis*, maximiz*, maximis*
 """)
 _ASSERTING = _table("""
     so, thus, hence, therefore, then, get, gets, obtain*, yield*, show*, prove*, follows that, impl*, find, found
@@ -50,7 +50,7 @@ _ASSERTING = _table("""
     hold*, result*, conclu*, expand*, rearrang*, substitut*, clearly, indeed, recall, same as
 """)
 _CONCLUDING = _table("""
-    so, thus, hence, therefore, get, gets, obtain*, yield*, follows that, implies, simplif*, deriv*, conclude*
+    so, thus, hence, therefore, get, gets, obtain*, yield*, follows that, implies, conclude*
     rearrang*
 """)
 

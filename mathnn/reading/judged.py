@@ -84,9 +84,10 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
     if found is None:
         return Verdict("none", _NOTHING_TO_JUDGE.get(what, ""))
     if found.kind not in _TRUE:
-        for other in _other_readings(statement, known, macros):
+        for trust, other in _other_readings(statement, known, macros):
             better = _under(other, what, known)
-            if better is not None and better.kind in _TRUE:
+            if better is not None and (better.kind in _TRUE or (
+                    trust is Trust.FIRM and found.is_wrong and not better.is_wrong)):
                 found = better
                 break
     if what == "approximation" and not found.is_settled:
@@ -130,19 +131,24 @@ def _asked(tree: Expr, what: Role) -> Expr | None:
     return None
 
 
-def _other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> Iterator[Reading]:
+def _other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> Iterator[tuple[Trust, Reading]]:
     """Readings that rely on less, and with repeated indices summed where the text speaks of that convention."""
     row, paragraph = statement.located.row, statement.located.paragraph
-    tries = [known.notation(row.latex, Trust.DECLARED, paragraph), Notation()]
+    levels = (Trust.ALL, Trust.FIRM, Trust.DECLARED, Trust.NOTHING)
+    tries = [(trust, known.notation(row.latex, trust, paragraph)) for trust in levels]
     if known.sums_repeated:
-        tries = [known.notation(row.latex, Trust.ALL, paragraph).assuming(SUMMED), Notation().assuming(SUMMED), *tries]
-    for notation in tries:
+        tries += [(Trust.ALL, tries[0][1].assuming(SUMMED)), (Trust.NOTHING, Notation().assuming(SUMMED))]
+    tried = tries[:1]
+    for trust, notation in tries[1:]:
+        if any(notation == before for _, before in tried):
+            continue
+        tried.append((trust, notation))
         try:
             found = read(row.latex, notation, macros)
         except (ReadError, SortError, *_FAILURES):
             continue
         if not known.denied_by(found.tree):
-            yield found
+            yield trust, found
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -203,7 +209,7 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known) -> None
             says_more = sort.shape or sort.kind in _SHAPED or (sort.kind == "integer" and "_" in name)
             if name != made.symbol.name and found.definition is None and says_more:
                 known.name(Name(reading.notation.names[name].symbol), line, declared=False)
-        known.name(made, line, declared=False)
+        known.name(made, line, declared=False, casual=not statement.located.row.equation.display)
     elif what == "hypothesis":
         known.assume(reading.tree, statement.located.paragraph)
 

@@ -14,7 +14,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from mathnn.expression import Call, Expr, Number, Sort, Symbol
-from mathnn.expression.tree import symbols
+from mathnn.expression.tree import substitute, symbols
 from mathnn.notation import Name, Notation, plain
 from mathnn.reading.entry import Finding
 from mathnn.reading.roles import Defined
@@ -86,6 +86,9 @@ class Known:
         is_less = before is not None and (before.declared or before.name.definition is not None)
         if is_less and not declared and row.definition is None:
             return
+        if casual and before is not None and row.symbol.sort.kind == "function" and (
+                before.name.definition is not None and not before.casual and before.section == self.section):
+            return  # a value in passing, f = 0, is not the formula that was displayed
         self.names[key] = Said(row, declared, line, self.section if section is None else section, casual)
         for letter in _LETTER.findall(plain(key)):
             self.letters.setdefault(letter, set()).add(key)
@@ -242,6 +245,8 @@ def definition(tree: Expr) -> Name | None:
     if tree.op not in ("equal", "define", "identical"):
         return None
     left, right = tree.args
+    table = _entries_as_names(left)
+    left, right = substitute(left, table), substitute(right, table)
     found = _target(left)
     if found is None or right.sort.kind not in ("number", "integer"):
         return None
@@ -251,6 +256,14 @@ def definition(tree: Expr) -> Name | None:
     if len({p.name for p in parameters}) != len(parameters):
         return None
     return Name(symbol, "", right, parameters)
+
+
+def _entries_as_names(left: Expr) -> dict[Expr, Expr]:
+    """Names for the arguments of f(x_1, x_2) that were read as entries of a vector x."""
+    if not isinstance(left, Call) or left.op != "apply":
+        return {}
+    return {arg: Symbol(f" {arg.args[0]!r}_{arg.args[1]!r}") for arg in left.args[1:]
+            if isinstance(arg, Call) and arg.op == "entry" and not arg.sort.shape and isinstance(arg.args[1], Number)}
 
 
 def _target(left: Expr) -> tuple[Symbol, tuple[Symbol, ...]] | None:

@@ -68,7 +68,7 @@ def _may_be_new(statement: Posed) -> bool:
         return False
     if statement.is_setting or statement.left.kind not in ("name", "applied", "entry"):
         return statement.is_setting
-    return not cues.asserting(statement.before)
+    return bool(cues.defining(statement.before)) or not cues.asserting(statement.before)
 
 
 def _is_from_elsewhere(statement: Posed) -> bool:

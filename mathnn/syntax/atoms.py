@@ -317,10 +317,15 @@ def _is_called(node: Node) -> bool:
 
 
 # --- environments -----------------------------------------------------------------------------------------------------
+def _braced(key: str) -> str:
+    """cases of begin{cases}; empty for a command that only begins like that."""
+    return key.partition("{")[2].rstrip("}").strip()
+
+
 def _environment(parser: Parser) -> Node:
     first = parser.i
     key = parser.keys[first]
-    name = key[key.index("{") + 1 : key.index("}")]
+    name = _braced(key)
     if name not in _GRIDS and name not in _ALIGNED:
         raise parser.refused("this environment is not known")
     parser.i += 1
@@ -335,7 +340,7 @@ def _environment(parser: Parser) -> Node:
     while parser.aligned and parser.keys[parser.i] in ("&", BREAK):
         parser.i += 1
     end = parser.keys[parser.i]
-    if not end.startswith(r"\end") or end[end.index("{") + 1 : -1].strip() != name:
+    if not end.startswith(r"\end") or _braced(end) != name:
         raise parser.refused(f"the environment {name} is not ended before it")
     parser.i += 1
     parser.closers, parser.until = closers, until

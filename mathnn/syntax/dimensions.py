@@ -166,7 +166,7 @@ class Dimensions:
         for atom, k in atoms:
             if isinstance(atom, Symbol) and atom.name[0] == "?" and abs(k) == 1:
                 rest = tuple((other, -v / k) for other, v in atoms if other != atom)
-                if all(v.denominator == 1 for _, v in rest):
+                if all(v.denominator == 1 and atom not in set(walk(other)) for other, v in rest):
                     self.bound[atom.name] = written((rest, -constant / k))
                     return True
         return False

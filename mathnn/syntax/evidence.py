@@ -210,10 +210,10 @@ class Evidence:
         for one, other in (node.parts[:2], node.parts[1::-1]):
             if is_class(opened(one)) and opened(one).parts[0].text == "y" and opened(other).kind == "name" and is_index(other):
                 self.add("y", CLASS)  # y_i = k compares a class with an index
-        if node.text.split()[0] not in ("equal", "define", "identical"):
-            return
+                self.add(opened(other).text, COUNTS)
         left = opened(node.parts[0])
-        if left.kind != "juxtaposed" or len(left.parts) != 2:
+        if left.kind != "juxtaposed" or len(left.parts) != 2 or (
+                node.text.split()[0] not in ("equal", "define", "identical")):
             return
         head, group = opened(left.parts[0]), left.parts[1]
         if head.kind == "scripts" and head.text == "_":

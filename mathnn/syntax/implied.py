@@ -29,8 +29,8 @@ def _count(tree: Expr, counts: Counter[Symbol], bound: frozenset[Symbol]) -> Non
         parts = [Counter[Symbol]() for _ in tree.args]
         for arg, part in zip(tree.args, parts, strict=True):
             _count(arg, part, bound)
-        for index in frozenset[Symbol]().union(*parts):
-            counts[index] += max(part[index] for part in parts)
+        for held in frozenset[Symbol]().union(*parts):
+            counts[held] += max(part[held] for part in parts)
     elif isinstance(tree, Call):
         indices = tree.args[1:] if tree.op == "entry" else tree.args if tree.op == "delta" else ()
         for index in indices:

@@ -19,10 +19,13 @@ _SETS = {r"\mathbb{R}": "reals", r"\mathbb{N}": "naturals", r"\mathbb{Z}": "inte
 _FUNCTION_LIKE = ("P", "E", "f", "g", "F", "D", r"\partial")  # with a letter below mostly a name of its own
 _STEPS = frozenset("kijlmnt")
 SIGMOID = r"\sigma"
+MOST_DIGITS = 400  # of one number
 
 
 def number(inf: Inference, node: Node) -> Expr:
     """A decimal as it is written."""
+    if len(node.text) > MOST_DIGITS:
+        raise UnreadableError(f"a number of more than {MOST_DIGITS} digits", node, node.text[:20])
     return written_number(node.text)
 
 

@@ -306,6 +306,13 @@ def _rows(tree: Call) -> Set:
     return Grid(tuple(tuple(map(layout, line)) for line in lines)), ATOM
 
 
+def _blocks(tree: Call) -> Set:
+    """Blocks below each other; where a row holds several, beside each other."""
+    lines = (line.args if isinstance(line, Call) and line.op in ("block", "tuple", "vector") else (line,)
+             for line in tree.args)
+    return Grid(tuple(tuple(map(layout, line)) for line in lines)), ATOM
+
+
 def _cases(tree: Call) -> Set:
     pairs = zip(tree.args[::2], tree.args[1::2], strict=False)
     when = Word("text", "if ", r"\text{if }", "upright")
@@ -404,7 +411,8 @@ def _scripted_name(name: Word, *indices: Expr) -> Set:
 
 _SPECIAL: dict[str, Callable[[Call], Set]] = {
     "add": _sum, "negate": _negation, "multiply": _product, "power": _power, "entry": _entry, "norm": _norm,
-    "root": _root, "exp": _exp, "apply": _apply, "prime": _prime, "vector": _column, "rows": _rows, "cases": _cases,
+    "root": _root, "exp": _exp, "apply": _apply, "prime": _prime, "vector": _column, "rows": _rows,
+    "block": _blocks, "tuple": lambda tree: (brackets(_listed(tree.args)), ATOM), "cases": _cases,
     "at": _at, "chain": _chain, "reals": _reals, "expanded": _expanded, "layer": _layer,
     "derivative": _derivative(Word("letter", "d", r"\mathrm{d}", "upright")),
     "partial": _derivative(_sign("∂", r"\partial")), "jacobian": _derivative(_sign("∂", r"\partial")),
