@@ -54,6 +54,11 @@ class Posed:
         return self.defined.get(self.left.pattern) or self.defined.get(self.left.general) if self.left.pattern else None
 
     @property
+    def is_slope(self) -> bool:
+        """f'(x) of a function that was defined: its formula follows from that of f."""
+        return "'" in self.left.pattern and self.left.pattern.replace("'", "") in self.defined
+
+    @property
     def is_setting(self) -> bool:
         """A letter and a number, or numbers in brackets: x = 4, v = (1, 2)."""
         return self.left.kind in ("name", "entry") and len(self.right) == 1 and not any(
@@ -130,7 +135,8 @@ def _condition(said: Posed) -> Judged | None:
     word = cues.condition(said.before)
     if not word or (said.located.row.equation.display and word.startswith("the ")):
         return None
-    gives_formula = said.left.may_be_defined and said.relations[:1] == ("equal",) and said.earlier is None
+    is_new = said.earlier is None or (said.left.kind == "applied" and not within(said))
+    gives_formula = said.left.may_be_defined and said.relations[:1] == ("equal",) and is_new
     if word in ("suppose", "supposed", "imagine", "assume", "assuming") and gives_formula and not said.is_setting:
         return "definition", f"\"{word}\" gives it its formula"
     if word.startswith(("satisf", "requir")) and said.located.row.equation.display:
@@ -214,7 +220,7 @@ def _first_time(said: Posed) -> Judged | None:
     """Its left side was not defined before."""
     if said.relations[:1] not in (("equal",), ("identical",), ("proportional",)) or not said.left.may_be_defined:
         return None
-    if said.earlier is not None or within(said):
+    if said.earlier is not None or within(said) or said.is_slope:
         return None
     return "definition", "its left side was not defined before"
 
