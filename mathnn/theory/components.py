@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sympy import (
     Abs,
@@ -153,6 +154,7 @@ def range_of(counter: Basic, expression: Basic) -> Basic:
     raise TypeError(f"the index {counter} stands at no vector in {expression}")
 
 
+@lru_cache(maxsize=4096)  # a Symbol looks its assumptions up each time
 def _letter(matrix: Basic, *indices: object) -> Symbol:
     """The symbol for one entry of a letter."""
     if not isinstance(matrix, MatrixSymbol):

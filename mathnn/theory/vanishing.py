@@ -6,6 +6,8 @@ cosine or a step is a letter of its own. What is left is a fraction of polynomia
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sympy import (
     QQ,
     Abs,
@@ -86,7 +88,7 @@ class _Generators:
             return Integer(0)
         outside, inside = Integer(1), Integer(1)
         for part, side in ((above, 1), (below, -1)):
-            number, factors = factor_list(part)
+            number, factors = _factors(part)
             inside *= number**side
             for factor, times in factors:
                 outside *= self._absolute(factor) ** (side * (times // 2))
@@ -146,7 +148,7 @@ class _Generators:
     def _sign(self, argument: Expr) -> Expr:
         """What decides the sign of a number: its factors without those that are positive."""
         above, below = self._quotient(argument)
-        number, factors = factor_list(above * below)
+        number, factors = _factors(above * below)
         sign = Integer(1) if number > 0 else Integer(-1)
         return expand(Mul(sign, *(f for f, times in factors if times % 2 and not f.is_positive)))
 
@@ -160,6 +162,13 @@ def _reduce(polynomial: PolyElement, generator: PolyElement, square: PolyElement
         term = polynomial.ring.term_new((*exponents[:place], rest, *exponents[place + 1:]), coefficient)
         by_power[pairs] = by_power.get(pairs, polynomial.ring.zero) + term
     return sum((part * square**pairs for pairs, part in by_power.items()), polynomial.ring.zero)
+
+
+@lru_cache(maxsize=1024)
+def _factors(polynomial: Expr) -> tuple[Expr, tuple[tuple[Expr, int], ...]]:
+    """A number and factors with their powers; the squared lengths of a chapter occur over and over."""
+    number, factors = factor_list(polynomial)
+    return number, tuple(factors)
 
 
 def _is_positive_sum(polynomial: Expr) -> bool:
