@@ -335,6 +335,10 @@ def _below(inf: Inference, text: str, below: Node, parts: dict[str, Node], node:
     indices = index_parts(below)
     if text in BUILT_IN and len(indices) == 1 and inf.declared(text) is None:
         return _sized(inf, text, whole, indices[0])
+    from mathnn.syntax.infer_operators import by_subscript
+
+    if whole not in inf.notation.names and (slope := by_subscript(inf, text, below)) is not None:
+        return slope
     for split in (indices, tuple(_digits(indices))):
         tree = _entry(inf, text, whole, split, node)
         if tree is not None:

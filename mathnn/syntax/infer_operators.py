@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mathnn.expression import Call, Expr, Symbol
+from mathnn.expression import NUMBER, Call, Expr, Symbol
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import Inference
@@ -71,16 +71,22 @@ def _two() -> Expr:
 
 
 def by_subscript(inf: Inference, base: str, below: Node) -> Expr | None:
-    """f_x beside other derivatives of f: the partial derivative by x."""
+    """f_x for the derivative by x: of a function of x that the text defined, or beside other derivatives by x."""
     inner = opened(below)
     known = inf.symbols.get(base) or inf.declared(base)
-    if inner.kind != "name" or known is None or known.sort.kind != "function" or inner.text not in inf.evidence.by:
+    if inner.kind != "name" or known is None or known.sort.shape or inf.bound.get(inner.text):
+        return None
+    row = inf.notation.find(base)
+    parameters = row.parameters if row is not None and known.sort.kind == "function" else ()
+    is_beside = inner.text in inf.evidence.slopes.get(base, ())
+    if not is_beside and inner.text not in [p.name for p in parameters]:
         return None
     x = inf.name(inner.text)
     if x.sort.kind != "number":
         return None
     inf.taken.setdefault(base + "_", f"{base}_{inner.text}: the derivative by {inner.text}")
-    return inf.make("partial", (known, x), below)
+    y: Expr = Call("apply", (known, *parameters), known.sort.value or NUMBER) if parameters else known
+    return inf.make("partial", (y, x), below)
 
 
 __all__ = ["by_subscript", "letter_operator"]
