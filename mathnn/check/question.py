@@ -83,7 +83,7 @@ class Question:
     @cached_property
     def labels(self) -> dict[str, int]:
         """Values for the labels of layers and samples that are free."""
-        return _labels(self.sides, self.trees[2:])
+        return _apart(_labels(self.sides, self.trees[2:]), self.notation.assumptions)
 
     @cached_property
     def starts(self) -> dict[str, int]:
@@ -157,6 +157,16 @@ def _with_bound(tree: Expr, bound: frozenset[str]) -> Iterator[tuple[Expr, froze
             stack.extend((b, names) for b in (node.lower, node.upper) if b is not None)
             inner = names | {node.index.name}
             stack.extend((part, inner) for part in (node.body, node.where) if part is not None)
+
+
+def _apart(labels: dict[str, int], assumptions: Iterable[Expr]) -> dict[str, int]:
+    """Labels that are assumed to differ get different values."""
+    for assumption in assumptions:
+        if isinstance(assumption, Call) and assumption.op == "unequal":
+            a, b = (arg.name if isinstance(arg, Symbol) else "" for arg in assumption.args)
+            if a in labels and b in labels and labels[a] == labels[b]:
+                labels[a] += 1
+    return labels
 
 
 def _labels(sides: tuple[Expr, Expr], rest: tuple[Expr, ...]) -> dict[str, int]:

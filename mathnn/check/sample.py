@@ -14,9 +14,10 @@ from math import prod
 import numpy as np
 
 from mathnn.check import smooth
-from mathnn.check.constraints import Range, ranges, settle
+from mathnn.check.constraints import Range, ranges, relations, settle
 from mathnn.check.dual import Array, Value
 from mathnn.check.evaluate import Evaluator
+from mathnn.check.logic import ACCEPTED
 from mathnn.check.powers import constant
 from mathnn.check.question import Question
 from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
@@ -161,7 +162,7 @@ def index_values(ev: Evaluator, question: Question, points: int | None) -> dict[
     if len(grid[0]) > 600:
         raise Unsupported("more combinations of indices than a statement may take")
     local = dict(zip(free, grid, strict=True))
-    inside = _inside(ev, question, local)
+    inside = _inside(ev, question, local) & _admitted(ev, question, local)
     local = {name: values[inside] for name, values in local.items()}
     if not inside.any():
         raise OutOfRange("no index fits")
@@ -170,6 +171,17 @@ def index_values(ev: Evaluator, question: Question, points: int | None) -> dict[
         turn = (np.arange(points) * 7) % count if count % 7 else np.arange(points) % count
         local = {name: values[turn] for name, values in local.items()}
     return local
+
+
+def _admitted(ev: Evaluator, question: Question, local: dict[str, Array]) -> Array:
+    """Which combinations fulfil what is assumed of the indices themselves: j unequal k."""
+    fits = np.ones(len(next(iter(local.values()))), dtype=bool)
+    for assumption in question.notation.assumptions:
+        for relation in relations(assumption):
+            if relation.op in ACCEPTED and {s.name for s in symbols(relation)} <= set(local):
+                left, right = (np.asarray(ev.index(arg, local)) for arg in relation.args)
+                fits &= np.isin(np.sign(left - right), ACCEPTED[relation.op])
+    return fits
 
 
 def _inside(ev: Evaluator, question: Question, local: dict[str, Array]) -> Array:
