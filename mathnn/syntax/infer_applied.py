@@ -5,8 +5,8 @@ from __future__ import annotations
 from mathnn.expression import NUMBER, TRUTH, Call, Expr, Number, Sort, Symbol, function
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
-from mathnn.syntax.infer import ClashError, Inference, UnreadableError
-from mathnn.syntax.infer_calculus import evaluated
+from mathnn.syntax.infer import ENTRYWISE, ClashError, Inference, UnreadableError
+from mathnn.syntax.infer_calculus import evaluated, subscripted_slope
 from mathnn.syntax.infer_names import function_named, primed, scripted_text, scripts, superscript, text_of
 from mathnn.syntax.surface import Node
 
@@ -47,6 +47,8 @@ def _call(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
     if marks.strip("'") == "^" and opened(part.parts[1]).kind == "number" and (
             "'" in marks or _is_function(inf, opened(part.parts[0]), group)):
         return _power_of_value(inf, part, group, whole)
+    if marks == "_" and (slope := subscripted_slope(inf, part, group, whole)) is not None:
+        return slope
     head = head_of(inf, part, group)
     if head is None:
         return None
@@ -103,6 +105,11 @@ def _for_arguments(inf: Inference, head: Symbol, args: tuple[Expr, ...]) -> Symb
     """An undeclared function gets the sorts of its arguments from the first place where it is applied."""
     if head.name in inf.inferred and head.sort.domain == (NUMBER,) and head.name not in (r"\sigma",):
         domain = tuple(Sort(arg.sort.kind if arg.sort.kind != "integer" else "number", arg.sort.shape) for arg in args)
+        if inf.forced.get(head.name) == ENTRYWISE and len(args) == 1:
+            inf.taken.setdefault("map " + head.name, f"{head.name} acts entry by entry")
+            return head
+        if len(domain) == 1 and domain[0].shape:
+            inf.maps.add(head.name)
         if domain != (NUMBER,) and domain and not inf.taken.get("f " + head.name):
             value = head.sort.value or NUMBER
             head = Symbol(head.name, function(*domain, value=value))

@@ -226,10 +226,25 @@ def evaluated(inf: Inference, part: Node, group: Node, node: Node) -> Expr | Non
     return inf.make("apply", (Call("prime", (f, *extra), f.sort), inf.tree(group.parts[0])), node)
 
 
+def subscripted_slope(inf: Inference, part: Node, group: Node, node: Node) -> Expr | None:
+    """f_x(x, y) of a function of x and y, and f_x(a, b) of one that was defined with these letters."""
+    base, below = opened(part.parts[0]), opened(part.parts[1])
+    if base.kind != "name" or below.kind != "name" or not group.parts or opened(group.parts[0]).kind != "list":
+        return None
+    row = inf.notation.find(base.text)
+    if inf.notation.names.get(f"{base.text}_{below.text}") is not None:
+        return None
+    if row is None or below.text not in [p.name for p in row.parameters]:
+        letters = [part.text for part in opened(group.parts[0]).parts]
+        if base.text not in ("f", "g", "h", "F", "u") or letters.count(below.text) != 1 or row is not None:
+            return None
+    return _partial_at(inf, base, below, group, node)
+
+
 def _partial_at(inf: Inference, head: Node, variable: Node, group: Node, node: Node) -> Expr | None:
     """The partial derivative of f at (a, b): by the argument that has the variable's letter."""
     known = inf.symbols.get(head.text) or inf.declared(head.text) if head.kind == "name" else None
-    if known is None and not (head.kind == "name" and head.text in FUNCTIONS) or variable.kind != "name":
+    if (known is None and not (head.kind == "name" and head.text in FUNCTIONS)) or variable.kind != "name":
         return None
     if known is not None and known.sort.kind != "function":
         return None

@@ -71,22 +71,25 @@ def _two() -> Expr:
 
 
 def by_subscript(inf: Inference, base: str, below: Node) -> Expr | None:
-    """f_x for the derivative by x: of a function of x that the text defined, or beside other derivatives by x."""
+    """f_x and f_{xy} for derivatives: of a function of x that the text defined, or beside other derivatives by x."""
     inner = opened(below)
+    letters = [part.text for part in (inner.parts if inner.kind == "juxtaposed" else (inner,)) if part.kind == "name"]
     known = inf.symbols.get(base) or inf.declared(base)
-    if inner.kind != "name" or known is None or known.sort.shape or inf.bound.get(inner.text):
+    if known is None or known.sort.shape or not letters or any(map(inf.bound.get, letters)):
         return None
     row = inf.notation.find(base)
     parameters = row.parameters if row is not None and known.sort.kind == "function" else ()
-    is_beside = inner.text in inf.evidence.slopes.get(base, ())
-    if not is_beside and inner.text not in [p.name for p in parameters]:
+    allowed = {p.name for p in parameters} | inf.evidence.slopes.get(base, set())
+    if not allowed.issuperset(letters) or len(letters) < len(inner.parts):
         return None
-    x = inf.name(inner.text)
-    if x.sort.kind != "number":
+    variables = [inf.name(letter) for letter in letters]
+    if any(x.sort.kind != "number" for x in variables):
         return None
-    inf.taken.setdefault(base + "_", f"{base}_{inner.text}: the derivative by {inner.text}")
-    y: Expr = Call("apply", (known, *parameters), known.sort.value or NUMBER) if parameters else known
-    return inf.make("partial", (y, x), below)
+    inf.taken.setdefault(base + "_", f"{base}_{''.join(letters)}: the derivative by {', '.join(letters)}")
+    made: Expr = Call("apply", (known, *parameters), known.sort.value or NUMBER) if parameters else known
+    for x in variables:
+        made = inf.make("partial", (made, x), below)
+    return made
 
 
 __all__ = ["by_subscript", "letter_operator"]
