@@ -21,7 +21,8 @@ from mathnn.expression.tree import Bind, walk
 if TYPE_CHECKING:
     from mathnn.check.evaluate import Evaluator, Local
 
-NODES, FEW, MANY = 10, 3, 4  # points of Gauss's rule, panels
+NODES = 10  # points of Gauss's rule
+PANELS_AT = {1: (3, 4), 2: (1, 2)}  # fewer and more panels, by how many integrals are inside each other
 PANELS = 16  # in balls
 SIXTH = Fraction(1, 6)
 DEEPEST = 2  # integrals inside each other
@@ -34,14 +35,15 @@ def integral(ev: Evaluator, tree: Bind, local: Local) -> Value:
         raise Unsupported("an integral over this range")
     if ev.system.exact:
         raise Unsupported("the integral, exactly")
-    if _nesting(tree) > DEEPEST:
+    depth = _nesting(tree)
+    if depth > DEEPEST:
         raise Unsupported(f"more than {DEEPEST} integrals inside each other")
     low, high = ev.value(tree.lower, local), ev.value(tree.upper, local)
     if values_only(low).dtype == object:
         if not isinstance(low, np.ndarray) or not isinstance(high, np.ndarray):
             raise Unsupported("the derivative of an integral, in certain numbers")
         return _in_balls(ev, tree, local, low, high)
-    rough, fine = (_gauss(ev, tree, local, low, high, panels) for panels in (FEW, MANY))
+    rough, fine = (_gauss(ev, tree, local, low, high, panels) for panels in PANELS_AT[depth])
     return linear(lambda a, b: np.where(np.abs(a - b) <= TOLERANCE * (1 + np.abs(b)), b, np.nan), rough, fine)
 
 
