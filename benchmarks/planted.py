@@ -1,10 +1,11 @@
 """Errors planted in documents, one at a time: `python benchmarks/planted.py FOLDER... [--list KIND] [--most N]`.
 
-Every claim that the checker found true is corrupted where it stands: a sign, an index, a transpose, a factor, a sum, the
-argument of a slope, a relation, an order. Its document is read again up to there with the corrupted formula in its
-place. What is really false is decided by plain NumPy at random points, which shares no line with the checker: of those
-the table says how many are refuted or mistyped. Where NumPy cannot say, or the corruption is still true, it does not
-count. `--list` prints those of one kind that were missed, `--most` limits the corruptions of a kind for each claim.
+Every claim that the checker found true is corrupted where it stands: a sign, an index, a transpose, a factor, a sum,
+the argument of a slope, a relation, an order. Its document is read again up to there with the corrupted formula in its
+place. A claim that repeats a definition is left out, since another formula there is a new definition. What is really
+false is decided by plain NumPy at random points, which shares no line with the checker: of those the table says how
+many are refuted or mistyped. Where NumPy cannot say, or the corruption is still true, it does not count.
+`--list` prints those of one kind that were missed, `--most` limits the corruptions of a kind for each claim.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from mathnn.expression.tree import Call, Expr
 from mathnn.notation import Notation
 from mathnn.reading.entry import Entry
 from mathnn.reading.known import Known, Trust
+from mathnn.reading.roles import posed
 from mathnn.reading.surroundings import Located, located
 from mathnn.reading.walk import taken_in
 from mathnn.syntax.read import Reading, read
@@ -68,7 +70,7 @@ def planted(document: Document, most: int) -> Iterator[Planted]:
 
 def _corrupted(part: Located, before: Known, document: Document, most: int) -> Iterator[Planted]:
     reading = _reading(part, before, document)
-    if reading is None or is_false(reading.tree, reading.notation) is not False:
+    if reading is None or _repeats(part, reading, before) or is_false(reading.tree, reading.notation) is not False:
         return  # what NumPy does not find true to begin with proves nothing
     counts: Counter[str] = Counter()
     for mutant in mutants(reading.tree, reading.notation):
@@ -82,6 +84,12 @@ def _corrupted(part: Located, before: Known, document: Document, most: int) -> I
         moved = replace(part, row=replace(part.row, excerpt=Excerpt(latex, part.row.excerpt.runs[:1])))
         (entry,) = taken_in(moved, before.copy(), document.macros)
         yield Planted(mutant.kind, part.row.latex, latex, is_false(mutant.tree, reading.notation), entry)
+
+
+def _repeats(part: Located, reading: Reading, known: Known) -> bool:
+    """Does it give the formula of its left side once more?"""
+    said = posed(part, reading.surface, known.defined)
+    return said.earlier is not None and said.left.may_be_defined
 
 
 def _reading(part: Located, known: Known, document: Document) -> Reading | None:

@@ -72,6 +72,7 @@ class Known:
     findings: list[Finding] = field(default_factory=list)
     stated: Stated = field(default_factory=Stated)
     latest: Expr | None = None
+    tied: frozenset[str] = frozenset()
 
     def copy(self) -> Known:
         """The same state, to try a statement on without learning from it; findings are left behind."""
@@ -124,7 +125,9 @@ class Known:
         """For one statement: what the row above says, and what its reason says in words."""
         own = [Assumed(condition, self.section, paragraph) for condition in conditions]
         self.assumed += own
+        self.tied = frozenset(s.name for condition in conditions for s in symbols(condition))
         yield
+        self.tied = frozenset()
         self.assumed = [old for old in self.assumed if old not in own]
 
     # --- asking -------------------------------------------------------------------------------------------------------

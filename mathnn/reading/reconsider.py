@@ -16,6 +16,7 @@ from mathnn.reading.trust import hangs_on_letters
 from mathnn.syntax.surface import Node
 from mathnn.syntax.surface import walk as walk_surface
 
+_DERIVATIVES = ("partial", "derivative", "gradient", "jacobian", "hessian", "prime")
 _SMALL = 4  # nodes of a side that only names something
 _CONSTANTS = frozenset((r"\pi", "e", r"\mathrm{e}", r"\infty", r"\top", "T", "d", r"\partial"))
 
@@ -91,6 +92,8 @@ def _heads(node: Node) -> frozenset[str]:
 def _is_property(statement: Posed, tree: Expr) -> bool:
     """A short relation between two forms of one thing (A = A^T, f(-x) = f(x)), in running text or behind a colon."""
     if not isinstance(tree, Call) or len(tree.args) != 2 or len(statement.relations) != 1:
+        return False
+    if any(isinstance(node, Call) and node.op in _DERIVATIVES for node in walk(tree)):
         return False
     is_about_letters = bool(statement.left.letters) and bool(symbols(tree))  # not one that is bound, as in an integral
     return is_about_letters and all(sum(1 for _ in walk(side)) <= _SMALL for side in tree.args)

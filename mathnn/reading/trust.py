@@ -24,6 +24,7 @@ STATISTICS = frozenset((
     "E", "P", "H", "I", r"\mathbb{E}", r"\mathbb{P}", r"\mathrm{E}", r"\Pr", r"\mathcal{O}", "O", r"\mathcal{N}",
 ))
 _HANGS = "It depends on what "
+_DERIVATIVES = ("partial", "derivative", "gradient", "jacobian", "hessian", "prime")
 _ORDER = ("less", "less_equal", "greater", "greater_equal", "unequal")
 OPAQUE = frozenset((
     "given", "distributed", "tends", "expectation", "argmax", "argmin", "set", "size", "integral", "limit",
@@ -106,8 +107,18 @@ def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
         return near
     if link.op in _ORDER:
         return {name for name in found if not _bounded(name, notation)} | unknown
-    one_sided = (left ^ right) & found
-    return one_sided | (unknown & (left ^ right))
+    return (_one_sided(link, left, right) & found) | (unknown & (left ^ right))
+
+
+def _one_sided(link: Call, left: set[str], right: set[str]) -> set[str]:
+    """Letters that stand on one side alone; what a derivative loses is not among them: d(ax)/dx = a holds no x.
+
+    A number beside a derivative may be its value at a point that was named in words.
+    """
+    derives = [any(isinstance(node, Call) and node.op in _DERIVATIVES for node in walk(side)) for side in link.args]
+    if derives == [True, False] and right:
+        return right - left
+    return left - right if derives == [False, True] and left else left ^ right
 
 
 def _values(tree: Expr) -> Iterator[Expr]:
@@ -127,7 +138,7 @@ def _is_opaque(symbol: Symbol) -> bool:
 
 def _is_open(name: str, notation: Notation, known: Known) -> bool:
     """Was neither a value nor a domain given for this name?"""
-    if name in _FIXED:
+    if name in _FIXED or name in known.tied:
         return False
     row = notation.find(name)
     if row is not None and row.definition is not None:
@@ -142,7 +153,8 @@ def _bounded(name: str, notation: Notation) -> bool:
 
 def _free(side: Expr, notation: Notation) -> set[str]:
     """The names a side depends on, definitions followed; an integer is an index or a size."""
-    found: set[str] = set()
+    found = _labels(side)
+    labels = frozenset(found)
     waiting = list(symbols(side))
     while waiting:
         symbol = waiting.pop()
@@ -154,7 +166,13 @@ def _free(side: Expr, notation: Notation) -> set[str]:
             waiting += [s for s in symbols(row.definition) if s.name not in parameters and s.name != symbol.name]
             continue
         found.add(symbol.name)
-    return found
+    return found - labels
+
+
+def _labels(side: Expr) -> set[str]:
+    """F in the Frobenius norm names which norm it is."""
+    return {node.args[1].name for node in walk(side) if isinstance(node, Call) and node.op == "norm"
+            and len(node.args) > 1 and isinstance(node.args[1], Symbol) and node.args[1].name.isupper()}
 
 
 __all__ = ["OPAQUE", "STATISTICS", "hangs_on_letters", "unfixed", "weighed"]

@@ -122,3 +122,23 @@ def test_marks_on_rows() -> None:
     text = "% mathnn: ignore\n\\begin{align}\na &= b \\\\\n% mathnn: false\nc &= d \\\\\ne &= f\n\\end{align}"
     (equation,) = document_from_text(text, "latex").equations
     assert [row.mark and row.mark.kind for row in rows(equation)] == ["ignore", "false", "ignore"]
+
+
+def test_a_row_that_begins_with_an_arrow_is_an_entry_of_its_own() -> None:
+    (equation,) = document_from_text(
+        "$$\\begin{aligned} & a + b = c \\\\ & \\quad \\text{the sum, $b$ and all} \\\\ \\implies{} & a = c - b "
+        "\\end{aligned}$$", "markdown").equations
+    first, second = rows(equation)
+    assert (first.latex, first.follows, first.remark) == ("a + b = c", False, "the sum, $b$ and all")
+    assert (second.latex, second.follows) == ("a = c - b", True)
+
+
+def test_words_on_a_line_of_their_own_do_not_break_a_chain() -> None:
+    (equation,) = document_from_text(
+        "$$\\begin{aligned} a & = b \\\\ & \\quad \\text{because} \\\\ & = c \\end{aligned}$$", "markdown").equations
+    assert [" ".join(row.latex.split()) for row in rows(equation)] == ["a = b = c"]
+
+
+def test_a_relation_without_a_left_side_is_a_fragment() -> None:
+    (equation,) = document_from_text("The error is $< 10^{-3}$.", "markdown").equations
+    assert [row.holds_relation for row in rows(equation)] == [False]
