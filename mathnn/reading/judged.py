@@ -20,9 +20,10 @@ from mathnn.reading.known import Known, Trust, declarations, definition
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed
 from mathnn.reading.stated import Seen
-from mathnn.reading.trust import weighed
 from mathnn.reading.tied import tied
+from mathnn.reading.trust import weighed
 from mathnn.syntax.infer import SUMMED
+from mathnn.syntax.infer_relations import is_in_words
 from mathnn.syntax.read import Reading, read
 from mathnn.syntax.to_latex import to_latex
 
@@ -101,13 +102,34 @@ def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
     asked = _asked(tree, what)
     if asked is None:
         return None
-    links = asked.args if isinstance(asked, Call) and asked.op == "chain" else (asked,)
+    links = without_words(asked.args if isinstance(asked, Call) and asked.op == "chain" else (asked,))
+    if not links:
+        return Verdict("none", "It says what a function in words stands for.")
     notation = without_restated(links[0], reading.notation)
     first = 1 if asked is not tree and what not in _JUDGED else 0
     return worst(tuple(
         marked(weighed(_judged(link, notation), link, notation, known), reading, first + at,
                first + len(links))
         for at, link in enumerate(links)))
+
+
+def without_words(links: tuple[Expr, ...]) -> tuple[Expr, ...]:
+    """The links of a chain, those joined between which a function in words stands that has no formula."""
+    found: list[Expr] = []
+    before: Expr | None = None
+    for link in links:
+        if not (isinstance(link, Call) and link.op == "equal" and any(map(_in_words, link.args))):
+            found.append(link)
+        elif _in_words(link.args[1]):
+            before = before if _in_words(link.args[0]) else link.args[0]
+        elif before is not None:
+            found.append(Call("equal", (before, link.args[1]), link.sort))
+    return tuple(found)
+
+
+def _in_words(tree: Expr) -> bool:
+    parts = tree.args if isinstance(tree, Call) and tree.op == "add" else (tree,)
+    return all(map(is_in_words, parts))
 
 
 def _judged(asked: Expr, notation: Notation) -> Verdict:

@@ -22,7 +22,9 @@ from mathnn.syntax.infer_signs import _index_name
 from mathnn.syntax.parse import parse
 from mathnn.syntax.read import EMPTY, settled
 from mathnn.syntax.surface import Node
+from mathnn.syntax.tokens import LONGEST
 
+MOST_DECLARATIONS = 200  # of one notation
 _CONVENTION = re.compile(r"repeated ind|summation convention|einstein", re.IGNORECASE)
 _DIMENSIONED = ("reals", "integers", "naturals")
 
@@ -63,8 +65,13 @@ def declare(text: str, notation: Notation = EMPTY) -> Notation:
     A name that was not defined before is defined by ``=``; every other relation is an assumption. Dollar signs around
     formulas are allowed. Raises ReadError and SortError with places in `text`.
     """
+    if len(text) > LONGEST:
+        raise ReadError(f"the notation is longer than {LONGEST} characters", start=LONGEST, end=len(text))
     text = text.replace("$", " ")
-    items = [_Item(_parsed(piece, start), (piece, start)) for start, piece in _pieces(text)]
+    pieces = list(_pieces(text))
+    if len(pieces) > MOST_DECLARATIONS:
+        raise ReadError(f"more than {MOST_DECLARATIONS} declarations", start=pieces[MOST_DECLARATIONS][0], end=len(text))
+    items = [_Item(_parsed(piece, start), (piece, start)) for start, piece in pieces]
     if not items:
         return notation
     conventions = tuple(found for item in items if (found := _convention(item.node)) is not None)

@@ -21,6 +21,7 @@ from mathnn.syntax.surface import Node
 Rule: TypeAlias = "Callable[[Inference, Node], Expr]"
 SUMMED = Symbol(r"\text{repeated indices are summed}", TRUTH)  # conventions, kept among a notation's assumptions
 PRIMES = Symbol(r"\text{a prime is a transpose}", TRUTH)
+ENTRYWISE, COLUMN = -1, -2  # in place of a rank: a function that acts entry by entry; one whose value is a column
 BUILT_IN = frozenset(("I", r"\mathbf{I}", r"\mathbf{0}", r"\mathbf{1}", r"\vec{0}", r"\boldsymbol{1}",
                       r"\boldsymbol{0}",
                       r"\mathbb{1}", r"\vec{1}"))
@@ -47,7 +48,7 @@ class ClashError(SortError):
 class Inference:
     """What is known while statements are read: the notation, the symbols met, the indices bound, the dimensions."""
 
-    __slots__ = ("bound", "dimensions", "evidence", "forced", "indexed", "inferred", "notation", "places", "soft",
+    __slots__ = ("bound", "dimensions", "evidence", "forced", "indexed", "inferred", "maps", "notation", "places", "soft",
                  "symbols", "taken", "text")
 
     def __init__(self, notation: Notation, evidence: seen.Evidence, forced: Mapping[str, int] | None = None,
@@ -60,6 +61,7 @@ class Inference:
         self.symbols: dict[str, Symbol] = {}
         self.inferred: dict[str, Symbol] = {}
         self.soft: dict[str, int] = {}
+        self.maps: set[str] = set()  # open functions of one vector: they may act entry by entry
         self.bound: dict[str, list[Symbol]] = {}
         self.indexed: dict[Symbol, Expr] = {}
         self.taken: dict[str, str] = {}
@@ -261,5 +263,5 @@ def _walk(node: Node) -> Iterable[Node]:
     return walk(node)
 
 
-__all__ = ["BUILT_IN", "ClashError", "Inference", "PRIMES", "ReadError", "SUMMED", "UnreadableError", "names_in",
+__all__ = ["BUILT_IN", "COLUMN", "ENTRYWISE", "ClashError", "Inference", "PRIMES", "ReadError", "SUMMED", "UnreadableError", "names_in",
            "negated", "number", "plain"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mathnn.expression import NUMBER, TRUTH, Call, Expr, Number, Sort, Symbol, function
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
-from mathnn.syntax.infer import ENTRYWISE, ClashError, Inference, UnreadableError
+from mathnn.syntax.infer import COLUMN, ENTRYWISE, ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_calculus import evaluated, subscripted_slope
 from mathnn.syntax.infer_names import function_named, primed, scripted_text, scripts, superscript, text_of
 from mathnn.syntax.surface import Node
@@ -111,7 +111,7 @@ def _for_arguments(inf: Inference, head: Symbol, args: tuple[Expr, ...]) -> Symb
         if len(domain) == 1 and domain[0].shape:
             inf.maps.add(head.name)
         if domain != (NUMBER,) and domain and not inf.taken.get("f " + head.name):
-            value = head.sort.value or NUMBER
+            value = inf.sort_of_rank(1) if inf.forced.get(head.name) == COLUMN else head.sort.value or NUMBER
             head = Symbol(head.name, function(*domain, value=value))
             inf.symbols[head.name] = inf.inferred[head.name] = head
             inf.taken["f " + head.name] = ""

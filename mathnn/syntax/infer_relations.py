@@ -8,6 +8,7 @@ from itertools import pairwise
 from mathnn.errors import SortError
 from mathnn.expression import NUMBER, SET, TRUTH, Bind, Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import describe
+from mathnn.expression.tree import symbols
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
@@ -95,6 +96,8 @@ def related(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Exp
     if op in ("proportional", "distributed", "tends", "perpendicular", "parallel_to"):
         return Call(op, (left, right), TRUTH)
     if left.sort.kind in _VALUES and right.sort.kind in _VALUES:
+        if _in_words_only(inf, left) or _in_words_only(inf, right):
+            return Call(op, (left, right), TRUTH)
         if _zero(left) or _zero(right):
             return Call(op, (left, right), TRUTH)
         left, right = _constants(inf, left, right), _constants(inf, right, left)
@@ -112,6 +115,20 @@ def related(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Exp
 def _written_out(tree: Expr) -> bool:
     """A column, row or matrix by its entries: its shape is what it looks like."""
     return isinstance(tree, Call) and tree.op in ("vector", "rows")
+
+
+def _in_words_only(inf: Inference, tree: Expr) -> bool:
+    """A function that has a name in words and no formula, prod(A, B): its value may have any shape."""
+    parts = tree.args if isinstance(tree, Call) and tree.op == "add" else (tree,)
+    return all(is_in_words(part) and any(s.name in inf.inferred for s in symbols(part)) for part in parts)
+
+
+def is_in_words(tree: Expr) -> bool:
+    """Is this a function with a name in words, applied to vectors or to several things?"""
+    if not isinstance(tree, Call) or tree.op != "apply" or not isinstance(tree.args[0], Symbol):
+        return False
+    face, letters = seen.face(tree.args[0].name)
+    return face in ("text", "operatorname") and len(letters) > 1 and len(tree.args) > 2
 
 
 def _said(inf: Inference, sort: Sort) -> str:
@@ -481,10 +498,16 @@ def _floor(op: str) -> Callable[[Inference, Node, Node], Expr]:
     return lambda inf, inner, node: inf.make(op, (inf.tree(inner),), node)
 
 
+def _interval(inf: Inference, inner: Node, node: Node) -> Expr:
+    if inner.kind != "list" or len(inner.parts) != 2:
+        raise UnreadableError("an interval has two ends", node, node.text)
+    return set_of(inf, node)
+
+
 _BRACKETS: dict[str, Callable[[Inference, Node, Node], Expr]] = {
     "{}": _braces, "()": _round, "[]": _round, r"\{\}": _set, "||": _bars, r"\|\|": _double_bars,
     r"\langle\rangle": _angles, r"\lfloor\rfloor": _floor("floor"), r"\lceil\rceil": _floor("ceil"),
-    r"\{.": _set, "[)": lambda inf, inner, node: set_of(inf, node), "(]": lambda inf, inner, node: set_of(inf, node),
+    r"\{.": _set, "[)": _interval, "(]": _interval,
 }
 
 
@@ -505,5 +528,5 @@ def rows(inf: Inference, node: Node) -> Expr:
     raise UnreadableError("rows that are no statements", node)
 
 
-__all__ = ["conditioned", "given", "group", "logic", "members_of", "noted", "related", "relation", "rows", "set_of",
+__all__ = ["conditioned", "is_in_words", "given", "group", "logic", "members_of", "noted", "related", "relation", "rows", "set_of",
            "statements", "when"]

@@ -16,7 +16,7 @@ from mathnn.notation import Name, Notation
 from mathnn.syntax import finish
 from mathnn.syntax.evidence import Evidence, is_capital
 from mathnn.syntax.implied import summed
-from mathnn.syntax.infer import SUMMED, ClashError, Inference, UnreadableError, names_in
+from mathnn.syntax.infer import COLUMN, ENTRYWISE, SUMMED, ClashError, Inference, UnreadableError, names_in
 from mathnn.syntax.macros import Macros, expanded
 from mathnn.syntax.parse import parse
 from mathnn.syntax.surface import Node
@@ -91,13 +91,15 @@ def settled(begin: Callable[[Mapping[str, int]], Inference],
         if clash.certain:
             raise placed(clash, inf) from None
         first, at = clash, inf
-    for forced in _others(inf.soft, first.node):
+    maps = [dict.fromkeys(inf.maps, kind) for kind in (ENTRYWISE, COLUMN)] if inf.maps else []
+    for forced in (*maps, *_others(inf.soft, first.node)):
         inf = begin(forced)
         try:
             result = run(inf)
         except (ClashError, UnreadableError):
             continue
-        inf.taken["sorts"] = f"{', '.join(forced)}: the sorts were chosen so that the formula makes sense"
+        if forced not in maps:
+            inf.taken["sorts"] = f"{', '.join(forced)}: the sorts were chosen so that the formula makes sense"
         return inf, result
     raise placed(first, at) from None
 
