@@ -185,7 +185,8 @@ class Integrals:
             return tree.args[1]
         if tree.op != "power":
             return tree.args[0]
-        if degree(tree, x) is not None or _is_natural(tree.args[1], self.notation):
+        times = constant(tree.args[1])
+        if (times is not None and times.denominator == 1 and times >= 0) or _is_natural(tree.args[1], self.notation):
             return None
         return tree.args[0]
 
@@ -234,11 +235,11 @@ def without_integrals(question: Question, effort: Effort) -> Question:
     made = Integrals(question, effort, question.notation)
     for head in _open_functions(question):
         made.open(head)
-    left, right = made.free(question.left), made.free(question.right)
     for row in question.notation:
         if row.definition is not None and any(isinstance(n, Bind) and n.op == "integral" for n in walk(row.definition)):
             changed = made.free(row.definition)
             made.notation = made.notation.with_name(Name(row.symbol, row.meaning, changed, row.parameters))
+    left, right = made.free(question.left), made.free(question.right)
     return Question(question.relation, left, right, made.notation, question.implied)
 
 
