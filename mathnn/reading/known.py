@@ -169,6 +169,11 @@ class Known:
             found[key] = row
             if row.definition is not None:
                 wanted += [(s.name, s) for s in symbols(row.definition) if s not in row.parameters]
+        called = {s.name for row in found.values() if row.definition is not None for s in symbols(row.definition)
+                  if s.sort.kind == "function"}
+        for key in called & found.keys():  # a bare f stays a function where a definition calls it
+            if found[key].symbol.sort.kind != "function" and self.names[key].name.symbol.sort.kind == "function":
+                found[key] = self.names[key].name
         return found
 
     def declared_here(self, names: Iterable[str]) -> bool:
