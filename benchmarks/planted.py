@@ -80,6 +80,8 @@ def _corrupted(part: Located, before: Known, document: Document, most: int) -> I
             latex = to_latex(mutant.tree)
         except (LookupError, ValueError, TypeError):
             continue
+        if r"\sigma" not in part.row.latex:  # the text may mean another function by it
+            latex = latex.replace(r"\sigma(", r"\operatorname{sigmoid}(")
         counts[mutant.kind] += 1
         moved = replace(part, row=replace(part.row, excerpt=Excerpt(latex, part.row.excerpt.runs[:1])))
         (entry,) = taken_in(moved, before.copy(), document.macros)

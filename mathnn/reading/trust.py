@@ -37,7 +37,7 @@ _ENDLESS = _TAKEN | {"sum", "product"}
 
 def weighed(verdict: Verdict, tree: Expr, notation: Notation, known: Known) -> Verdict:
     """The verdict, with `refuted` taken back where the text left open what a letter stands for."""
-    if not verdict.is_wrong:
+    if not verdict.is_wrong or _is_slip(verdict):
         return verdict
     open_names = unfixed(tree, notation, known)
     if not open_names:
@@ -50,6 +50,11 @@ def weighed(verdict: Verdict, tree: Expr, notation: Notation, known: Known) -> V
 def hangs_on_letters(verdict: Verdict) -> bool:
     """Was it taken back: false for some values of letters that the text leaves open?"""
     return verdict.kind == "unsettled" and verdict.reason.startswith(_HANGS)
+
+
+def _is_slip(verdict: Verdict) -> bool:
+    """Would one sign, factor, transpose or index make it true whatever its letters are? Then it fixes none of them."""
+    return verdict.kind == "refuted" and (verdict.suggestion or "").startswith("It holds as ")
 
 
 def unfixed(tree: Expr, notation: Notation, known: Known) -> set[str]:
