@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mathnn.check.evaluate import Evaluator, Local
 
 MOST_DIRECTIONS = 64
+MOST_NESTED = 8  # derivatives inside derivatives
 
 
 def partial(ev: Evaluator, tree: Call, local: Local) -> Value:
@@ -79,7 +80,10 @@ def along(ev: Evaluator, f: Callable[[Value], Value], x: Value, order: int) -> V
 
 
 def _next_level(ev: Evaluator, x: Value) -> int:
-    return max(ev.depth, level(x)) + 1
+    nested = level(x)
+    if nested > MOST_NESTED:
+        raise Unsupported("derivatives nested so deeply")
+    return max(ev.depth, nested) + 1
 
 
 def _ones(ev: Evaluator, x: Value) -> Value:

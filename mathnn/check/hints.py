@@ -20,6 +20,7 @@ from mathnn.check.sample import PLANS, Sampled, failing_points, match, plain, sa
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.errors import SortError
 from mathnn.expression.build import call, divide, dot, equal, multiply, negate, power, transpose
+from mathnn.expression.operators import is_one
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, children, symbols
 from mathnn.syntax.to_latex import to_latex
 
@@ -154,7 +155,7 @@ def _conditions(question: Question) -> Iterator[Expr]:
     free = sorted({s for side in question.sides for s in symbols(side)
                    if (row := question.notation.find(s.name)) is None or row.definition is None}, key=lambda s: s.name)
     for s in free:
-        if s.sort.is_matrix and s.sort.shape[0] == s.sort.shape[1]:
+        if s.sort.is_matrix and s.sort.shape[0] == s.sort.shape[1] and not is_one(s.sort.shape[0]):
             yield equal(s, transpose(s))
     for a, b in combinations([s for s in free if s.sort.is_vector], 2):
         if a.sort == b.sort:

@@ -26,17 +26,30 @@ from mathnn.notation import Notation
 
 RELATIONS = ("equal", "identical", "unequal", "less", "less_equal", "greater", "greater_equal")
 TRUE = ("proved", "conditional", "tested")
+MOST_LINKS = 100  # of a chain
+MOST_PROOFS = 4  # under conditions that a text left out
 WANTED = 6  # admissible points that make agreement worth anything
 
 
 def judge(tree: Expr, notation: Notation) -> Verdict:
     """What is found of a relation, a chain of relations or an implication. Never raises for a well-formed tree."""
+    try:
+        return _statement(tree, notation)
+    except RecursionError:
+        return Verdict("unsettled", "Not decided: it is nested too deeply.")
+    except (ValueError, IndexError, OverflowError):  # arrays that NumPy cannot combine, numbers that no float holds
+        return Verdict("unsettled", "Not decided: its values do not fit together.")
+
+
+def _statement(tree: Expr, notation: Notation) -> Verdict:
     if isinstance(tree, Bind) and tree.op == "forall":
-        return judge(tree.body, notation)
+        return _statement(tree.body, notation)
     if not isinstance(tree, Call):
         return Verdict("none", "It states no relation.")
     if tree.op in ("chain", "and"):
-        return worst(tuple(judge(link, notation) for link in tree.args))
+        if len(tree.args) > MOST_LINKS:
+            return Verdict("unsettled", f"Not decided: more than {MOST_LINKS} relations in one statement.")
+        return worst(tuple(_statement(link, notation) for link in tree.args))
     if tree.op == "implies":
         return _conclusion(tree.args[1], notation.assuming(tree.args[0]))
     if tree.op == "iff":
@@ -171,6 +184,7 @@ def _failed(question: Question, samples: list[Sampled], failing: list[Array], ef
 
 def _under_condition(question: Question, samples: list[Sampled], failing: list[Array], effort: Effort,
                      ) -> tuple[Proof | None, tuple[Expr, ...]]:
+    left = MOST_PROOFS
     for family in conditions_.candidates(question):
         if conditions_.hopeless(question, family.strongest, samples, failing):
             continue
@@ -179,6 +193,8 @@ def _under_condition(question: Question, samples: list[Sampled], failing: list[A
                 proof = prove(conditions_.assuming(question, tried), effort)
                 if proof is not None:
                     return proof, tried
+                if not (left := left - 1):
+                    return None, ()
     return None, ()
 
 

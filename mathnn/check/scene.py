@@ -19,7 +19,7 @@ from mathnn.notation import Name, Notation
 
 Key: TypeAlias = tuple[str, int | None]  # a name, and the label of a layer or sample where it has one
 Index: TypeAlias = "int | Array"  # one index for all samples, or one for each
-MOST_STEPS = 200_000  # nodes evaluated for one statement in one scene
+MOST_STEPS = 15_000  # nodes evaluated for one statement in one scene
 MOST_ENTRIES = 60_000  # of one array, samples counted
 
 

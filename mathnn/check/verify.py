@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from mathnn.check.judge import judge
+from mathnn.check.judge import MOST_LINKS, judge
 from mathnn.check.marked import marked
 from mathnn.claims import Verdict, worst
 from mathnn.errors import ReadError, SortError
@@ -45,7 +45,8 @@ def verify(latex: str, notation: str | Notation = "") -> Verdict:
 def _judged(reading: Reading) -> Verdict:
     """The verdict of the worst link, with its place in the formula where it is wrong."""
     tree = reading.tree
-    links = tree.args if isinstance(tree, Call) and tree.op == "chain" else (tree,)
+    is_chain = isinstance(tree, Call) and tree.op == "chain" and len(tree.args) <= MOST_LINKS
+    links = tree.args if isinstance(tree, Call) and is_chain else (tree,)
     found = tuple(judge(link, reading.notation) for link in links)
     verdict = worst(found)
     return marked(verdict, reading, found.index(verdict), len(links))

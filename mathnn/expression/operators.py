@@ -158,10 +158,14 @@ def _outer(sorts: tuple[Sort, ...], _same: Same) -> Sort:
 
 def _diag(sorts: tuple[Sort, ...], _same: Same) -> Sort:
     shape = sorts[0].shape
+    if not shape:
+        raise SortError("a diagonal matrix is made of a vector, not of a number")
     return Sort("number", (shape[0], shape[0]) if len(shape) == 1 else shape[:1])
 
 
 def _kronecker(sorts: tuple[Sort, ...], _same: Same) -> Sort:
+    if not sorts[0].shape or not sorts[1].shape:
+        raise SortError("the Kronecker product is of matrices, not of numbers")
     (a, b) = (s.shape if len(s.shape) == 2 else (*s.shape, ONE) for s in sorts)
     return Sort("number", normal((_area(a[0], b[0]), _area(a[1], b[1]))))
 
@@ -214,6 +218,8 @@ def _hessian(sorts: tuple[Sort, ...], _same: Same) -> Sort:
 
 def _cases(sorts: tuple[Sort, ...], same: Same) -> Sort:
     values = [s for s in sorts if s.kind != "truth"]
+    if not values:
+        raise SortError("cases without a value")
     return _alike(tuple(values), same)
 
 

@@ -1,4 +1,4 @@
-"""`mathnn.verify`: what a first verdict loads and costs, the place of what is wrong, refusals in place of exceptions."""
+"""`mathnn.verify`: what a first verdict loads and costs, the place of what is wrong, refusals for exceptions."""
 
 from __future__ import annotations
 
