@@ -72,6 +72,7 @@ class Known:
     findings: list[Finding] = field(default_factory=list)
     stated: Stated = field(default_factory=Stated)
     latest: Expr | None = None
+    own: tuple[Expr, ...] = ()
     tied: frozenset[str] = frozenset()
 
     def copy(self) -> Known:
@@ -125,16 +126,17 @@ class Known:
         """For one statement: what the row above says, and what its reason says in words."""
         own = [Assumed(condition, self.section, paragraph) for condition in conditions]
         self.assumed += own
+        self.own = tuple(conditions)
         self.tied = frozenset(s.name for condition in conditions for s in symbols(condition))
         yield
-        self.tied = frozenset()
+        self.own, self.tied = (), frozenset()
         self.assumed = [old for old in self.assumed if old not in own]
 
     # --- asking -------------------------------------------------------------------------------------------------------
     def notation(self, latex: str, trust: Trust, paragraph: int) -> Notation:
         """The rows that a statement needs, and the conditions on them that are in force."""
         if trust is Trust.NOTHING:
-            return Notation()
+            return Notation({}, self.own)
         mentioned = set(_LETTER.findall(latex))
         rows = self._rows(mentioned, latex, trust)
         spoken = {plain(name) for name in rows}

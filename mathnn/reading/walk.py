@@ -91,10 +91,12 @@ def _conditions(part: Located, known: Known, macros: Mapping[str, Macro]) -> Ite
     if part.row.follows and known.latest is not None:
         yield known.latest
     for latex in in_words.conditions(part.row.remark):
-        try:
-            yield read(latex, known.notation(latex, Trust.ALL, part.paragraph), macros).tree
-        except (ReadError, SortError):
-            continue
+        for trust in (Trust.ALL, Trust.NOTHING):
+            try:
+                yield read(latex, known.notation(latex, trust, part.paragraph), macros).tree
+            except (ReadError, SortError):
+                continue
+            break
 
 
 def _ignored(mark: Mark | None) -> str | None:
