@@ -67,6 +67,14 @@ def test_nothing_runs_over_the_edge(visit: Open, name: str, width: int, theme: s
     assert wide == []
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_formula_is_cut(visit: Open, width: int) -> None:
+    page = visit(width=width)
+    cut = page.locator("main :is(.formula, .steps .left, .steps .right)").evaluate_all(
+        "all => all.filter(part => part.scrollWidth > part.clientWidth + 1).map(part => part.innerText)")
+    assert cut == []
+
+
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("name", PAGES)
 def test_accessible(visit: Open, name: str, theme: str) -> None:

@@ -68,6 +68,12 @@ def test_nothing_that_an_author_wrote_is_markup() -> None:
     assert "".join(TREE.text).count(EVIL) >= 11
 
 
+def test_what_is_copied_is_no_markup() -> None:
+    evil = '"><script>hacked()</script>\'&amp;'
+    written = html.write(Page("c", (), 1, (Formula(evil, Symbol("x"), "eq:product"),)), SETTING)
+    assert ("button", {"data-copy": evil}) in Tree(written).elements
+
+
 def test_each_reference_leads_to_one_part() -> None:
     ids = attributes("id")
     assert len(ids) == len(set(ids))
