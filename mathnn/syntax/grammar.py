@@ -205,4 +205,5 @@ def canonical(token: str) -> str:
         return token
     face = _SAME.get(found[1], found[1])
     inside = canonical(found[2])
-    return inside if face == "mathit" else f"\\{face}{{{inside}}}"
+    is_doubled = face in ("mathbf", "boldsymbol") and inside.startswith((r"\mathbf{", r"\boldsymbol{"))
+    return inside if face == "mathit" or is_doubled else f"\\{face}{{{inside}}}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mathnn.expression import NUMBER, Call, Expr, Number, Symbol
+from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import FUNCTIONS, opened
 from mathnn.syntax.infer import Inference, UnreadableError
 from mathnn.syntax.infer import number as written_number
@@ -66,7 +67,17 @@ def is_operator(inf: Inference, node: Node) -> bool:
         return False
     if base.text in (r"\nabla", r"\partial"):
         return base.text == r"\nabla" or (node.kind == "scripts" and "_" in node.text)
-    return base.text == "D" and node.kind == "scripts" and node.text == "_" and "D" not in inf.symbols
+    return base.text == "D" and node.kind == "scripts" and node.text == "_" and "D" not in inf.symbols and not (
+        _is_divergence(node.parts[1]))
+
+
+def _is_divergence(below: Node) -> bool:
+    """D_{KL}, D_{\\mathrm{JS}}: a word below, no variable."""
+    below = opened(below)
+    letters = [opened(part) for part in below.parts] if below.kind == "juxtaposed" else []
+    return below.kind == "words" or (len(letters) > 1 and all(
+        part.kind == "name" and part.text.isupper() for part in letters)) or (
+        below.kind == "name" and below.text.startswith((r"\mathrm", r"\text")) and below.text.strip("}")[-2:].isupper())
 
 
 def fraction(inf: Inference, node: Node) -> Expr:
@@ -146,9 +157,19 @@ def _reach(inf: Inference, parts: tuple[Node, ...], i: int) -> int:
     if (base.kind == "name" or (base.kind == "group" and base.text == "()")) and group is not None and (
             group.kind == "group" and group.text in ("()", "[]")):
         return i + 3
-    if base.kind == "name" and follows is not None and not _numeric(after):
+    if base.kind == "name" and follows is not None and not _numeric(after) and not _is_factor(inf, after, base):
         return i + 2
     return end
+
+
+def _is_factor(inf: Inference, node: Node, base: Node) -> bool:
+    """A bold or transposed name that is no function: the first factor of what is differentiated, x^T A x."""
+    known = inf.symbols.get(base.text) or inf.declared(base.text)
+    if known is not None and known.sort.kind == "function":
+        return False
+    transposed = node.kind == "scripts" and "^" in node.text and opened(node.parts[-1]).text in seen.TRANSPOSES
+    is_bold = seen.face(base.text)[0] in ("mathbf", "boldsymbol", "vec")
+    return is_bold or (transposed and base.text not in seen.FUNCTIONS)
 
 
 def _numeric(node: Node) -> bool:

@@ -60,12 +60,12 @@ def text_of(node: Node) -> str:
             return inside
         half = len(node.text) // 2
         return node.text[:half] + inside + node.text[half:]
-    if node.kind in ("sum", "list", "relation", "product"):
+    if node.kind in ("sum", "list", "relation", "product", "given"):
         signs = node.text.split()
         pieces = [text_of(node.parts[0])]
         for sign, part in zip(signs, node.parts[1:], strict=True):
             pieces += [{"equal": "="}.get(sign, sign), text_of(part)]
-        return " ".join(pieces).replace(" ,", ",") if node.kind == "list" else "".join(
+        return " ".join(pieces).replace(" ,", ",") if node.kind in ("list", "given") else "".join(
             piece + (" " if piece[:1] == "\\" and piece[-1:].isalpha() else "") for piece in pieces)
     if node.kind == "juxtaposed":
         text = ""
@@ -77,7 +77,8 @@ def text_of(node: Node) -> str:
         return node.text + text_of(node.parts[0])
     if node.kind == "scripts":
         return scripted_text(text_of(node.parts[0]), node)
-    return f"\\text{{{node.kind}}}"
+    inside = ", ".join(text_of(part) for part in node.parts)  # two such parts are the same only if they look the same
+    return f"\\text{{{node.kind}}}{{{node.text} {inside}}}"
 
 
 def scripted_text(base: str, node: Node) -> str:

@@ -281,7 +281,8 @@ def _times(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
 
 
 def _hadamard(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
-    parts = (*(a.args if isinstance(a, Call) and a.op == "hadamard" and sign == r"\odot" else (a,)), b)
+    goes_on = len(node.parts) > 2  # a was made of factors of this product, not set in brackets
+    parts = (*(a.args if isinstance(a, Call) and a.op == "hadamard" and goes_on else (a,)), b)
     if all(not part.sort.shape for part in parts):
         return product(inf, [a, b], node)
     if any(not part.sort.shape for part in parts):

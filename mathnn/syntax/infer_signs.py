@@ -315,7 +315,9 @@ def bound_over(inf: Inference, op: str, below: Node, body: Node, node: Node) -> 
         inf.enter(symbol)
     where = None
     if below.kind == "relation":
-        right = inf.tree(below.parts[1])
+        drawn = opened(below.parts[1])
+        is_name = below.text == "distributed" and drawn.kind == "name"
+        right = Symbol(drawn.text) if is_name else inf.tree(below.parts[1])  # p is applied elsewhere: no number
         left: Expr = symbols[0] if len(symbols) == 1 else Call("tuple", tuple(symbols), Sort("number"))
         where = Call({"distributed": "distributed"}.get(below.text.split()[0], "member"), (left, right), TRUTH)
     made = inf.tree(body.parts[0])

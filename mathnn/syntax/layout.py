@@ -180,12 +180,22 @@ def _product(tree: Call) -> Set:
     for position, factor in enumerate(tree.args):
         last = position == len(tree.args) - 1
         part = _fit(factor, BINDER if last and isinstance(factor, Bind) else JUXTAPOSED)
+        if _is_closed(factor):
+            part = brackets(part)
+        elif not last and isinstance(factor, Call) and factor.op in _SPACED:
+            part = Applied(_NAMED[factor.op], _arguments(factor.args))  # sin(b) y, since sin b y is the sine of b y
         if parts and (_begins_with_digit(part) or _numeric(factor)):
             parts.append(_DOT)
         parts.append(part)
     if _DOT in parts:
         return row(*parts), PRODUCT
     return row(*parts), BINDER if isinstance(tree.args[-1], Bind) else JUXTAPOSED
+
+
+def _is_closed(factor: Expr) -> bool:
+    """A product of matrices that makes a number stays together among other factors."""
+    return (isinstance(factor, Call) and factor.op == "multiply" and not factor.sort.shape
+            and any(arg.sort.shape for arg in factor.args))
 
 
 def _begins_with_digit(box: Box) -> bool:
@@ -216,7 +226,7 @@ def _base(tree: Expr) -> Box:
 
 def _power(tree: Call) -> Set:
     base, exponent = tree.args
-    if isinstance(base, Call) and base.op in ("sin", "cos", "tan", "tanh"):
+    if isinstance(base, Call) and base.op in ("sin", "cos", "tan", "tanh") and isinstance(exponent, Number):
         return Applied(Scripts(_NAMED[base.op], above=layout(exponent)), _fit(base.args[0], ATOM)), APPLIED
     return _raise(_base(base), layout(exponent)), SCRIPTED
 
@@ -423,7 +433,7 @@ _SPECIAL: dict[str, Callable[[Call], Set]] = {
     "delta": lambda tree: _scripted_name(Word("letter", "δ", r"\delta"), *tree.args),
     "transpose": _postfix(_sign("⊤", r"\top")),
     "inverse": _postfix(Word("operator", "−", "-", tight=True), Word("number", "1")),
-    "factorial": lambda tree: (row(_base(tree.args[0]), Word("operator", "!", tight=True)), SCRIPTED),
+    "factorial": lambda tree: (row(_base(tree.args[0]), Word("operator", "!", "! ", tight=True)), SCRIPTED),
     "parallel": lambda tree: (Scripts(_base(tree.args[0]), _sign("∥", r"\parallel")), SCRIPTED),
     "not": lambda tree: (row(_sign("¬", r"\lnot"), _fit(tree.args[0], ATOM)), LOGIC + 5),
     "finite_set": lambda tree: (Fenced("{", _listed(tree.args), "}"), ATOM),
