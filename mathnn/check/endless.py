@@ -10,6 +10,7 @@ from mathnn.check.indefinite import without_indefinite
 from mathnn.check.infinity import INFINITY
 from mathnn.check.integrals import without_integrals
 from mathnn.check.limits import without_limits
+from mathnn.check.orders import without_rest
 from mathnn.check.question import Question
 from mathnn.check.series import without_series
 from mathnn.expression import TRUTH
@@ -21,7 +22,7 @@ BUDGET = 1_500_000  # operations of exact calculation that taking them away may 
 
 def without_calculus(question: Question) -> Question:
     """The same question about derivatives and closed forms, as far as exact rules reach."""
-    question = without_dots(question)
+    question = without_dots(without_rest(question))
     if not any(isinstance(node, Bind) and node.op in ENDLESS for node in question.nodes):
         return question
     effort = Effort(BUDGET)

@@ -24,6 +24,7 @@ from mathnn.notation import Name, plain
 if TYPE_CHECKING:
     from mathnn.check.evaluate import Evaluator, Local
 
+RESTS = frozenset(("O", r"\mathcal{O}", r"\operatorname{O}", r"\mathrm{O}", "o"))  # no functions: rests of an order
 DEEPEST = 40  # definitions inside definitions
 BUILT_IN: Mapping[str, str] = {
     r"\sigma": "sigmoid", r"\tanh": "tanh", r"\exp": "exp", r"\log": "log", r"\ln": "log", r"\sin": "sin",
@@ -208,6 +209,8 @@ def called(ev: Evaluator, head: Expr, args: list[Value]) -> Value:
         return type(ev)(ev.scene, ev.depth + 1).value(row.definition, given)
     if (row is None or row.definition is None) and head.name in BUILT_IN and len(args) == 1 and row is None:
         return function(ev.system, BUILT_IN[head.name], args[0])
+    if head.name in RESTS and (row is None or row.definition is None):
+        raise Unsupported("a rest of some order")
     return _unknown(ev, head, args)
 
 

@@ -172,3 +172,17 @@ def total_derivative_minus(r: Draw) -> Outcome:
 def derivative_at_a_point_written_as_fraction(r: Draw) -> Outcome:
     a, b, c, x = r.numbers(4)
     return same(slope(lambda t: a * t**2 + b * t + c, x), 2 * a * x + b)
+
+
+def _rest(r: Draw, order: int) -> float:
+    """What is left of f(x + h) after two terms, over h to an order, for h down to 0; of order - 1 it must go to 0."""
+    f, x = r.curve(), r.number()
+    return _towards(lambda h: (f(x + h) - f(x) - h * slope(f, x)) / h**order)
+
+
+def expansion_with_rest(r: Draw) -> Outcome:
+    return same(_rest(r, 1), 0.0)
+
+
+def expansion_with_rest_of_higher_order(r: Draw) -> Outcome:
+    return same(_rest(r, 2), 0.0)

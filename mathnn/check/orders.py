@@ -1,0 +1,83 @@
+"""Expansions with a rest of a given order, f(x + h) = f(x) + h f'(x) + O(h²): derivatives at h = 0 agree up to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mathnn.check.names import RESTS
+from mathnn.check.powers import constant
+from mathnn.check.question import Question
+from mathnn.expression import NUMBER, Sort
+from mathnn.expression.build import add, multiply, number
+from mathnn.expression.tree import Call, Expr, Symbol, substitute, symbols, walk
+
+SMALL = frozenset(("o",))
+LARGE = frozenset("nmNMkKTdDpL")  # counts: their orders are of growth
+HIGHEST = 4
+T = Symbol(" t", NUMBER)
+
+
+def without_rest(question: Question) -> Question:
+    """The derivatives along h of both sides, as far as the rest leaves them; unchanged where there is none such."""
+    rests = [node for side in question.sides for node in walk(side) if _is_rest(node)]
+    if question.relation not in ("equal", "identical") or len(rests) != 1:
+        return question
+    (rest,) = rests
+    assert isinstance(rest, Call)
+    found = _order(rest)
+    parts = [_without(side, rest) for side in question.sides]
+    if found is None or parts[0] is None or parts[1] is None:
+        return question
+    h, count = found
+    if any(h in symbols(tree) for tree in question.trees[2:]) or not 1 <= count <= HIGHEST + 1:
+        return question
+    left, right = (_derivatives(substitute(part, {h: multiply(T, h)}), count) for part in parts if part is not None)
+    return replace(question, left=left, right=right)
+
+
+def _is_rest(node: Expr) -> bool:
+    return isinstance(node, Call) and node.op == "apply" and isinstance(node.args[0], Symbol) and (
+        node.args[0].name in RESTS) and len(node.args) == 2
+
+
+def _without(side: Expr, rest: Expr) -> Expr | None:
+    """A side without the rest, which has to be a term of it."""
+    if rest not in tuple(walk(side)):
+        return side
+    if isinstance(side, Call) and side.op == "add":
+        kept = [term for term in side.args if term not in (rest, Call("negate", (rest,), rest.sort))]
+        return add(*kept) if len(kept) == len(side.args) - 1 else None
+    return None
+
+
+def _order(rest: Call) -> tuple[Symbol, int] | None:
+    """The small quantity and how many derivatives along it are said to agree."""
+    head, inside = rest.args
+    assert isinstance(head, Symbol)
+    found = [pair for factor in (inside.args if isinstance(inside, Call) and inside.op == "multiply" else (inside,))
+             if (pair := _power(factor)) is not None]
+    raised = [pair for pair in found if pair[1] > 1] or found
+    if len(raised) != 1:
+        return None
+    return raised[0][0], raised[0][1] + (head.name in SMALL)
+
+
+def _power(factor: Expr) -> tuple[Symbol, int] | None:
+    times = 1
+    if isinstance(factor, Call) and factor.op == "power":
+        exponent = constant(factor.args[1])
+        if exponent is None or exponent.denominator != 1:
+            return None
+        factor, times = factor.args[0], int(exponent)
+    if isinstance(factor, Call) and factor.op in ("norm", "abs") and len(factor.args) == 1:
+        factor = factor.args[0]
+    is_small = isinstance(factor, Symbol) and factor.sort.kind == "number" and factor.name not in LARGE
+    return (factor, times) if is_small and isinstance(factor, Symbol) else None
+
+
+def _derivatives(tree: Expr, count: int) -> Expr:
+    found: list[Expr] = []
+    for _ in range(count):
+        found.append(Call("at", (tree, T, number(0)), tree.sort))
+        tree = Call("derivative", (tree, T), tree.sort)
+    return Call("vector", tuple(found), Sort("number", (number(count), *tree.sort.shape)))
