@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mathnn.check.names import RESTS
+from mathnn.check.polynomials import coefficients
 from mathnn.check.powers import constant
 from mathnn.check.question import Question
 from mathnn.expression import NUMBER, Sort
-from mathnn.expression.build import add, multiply, number
+from mathnn.expression.build import add, divide, multiply, number, power
 from mathnn.expression.tree import Call, Expr, Symbol, substitute, symbols, walk
 
 SMALL = frozenset(("o",))
@@ -31,8 +32,25 @@ def without_rest(question: Question) -> Question:
     h, count = found
     if any(h in symbols(tree) for tree in question.trees[2:]) or not 1 <= count <= HIGHEST + 1:
         return question
-    left, right = (_derivatives(substitute(part, {h: multiply(T, h)}), count) for part in parts if part is not None)
-    return replace(question, left=left, right=right)
+    along: Expr = multiply(T, h) if h.sort.shape else T
+    sides, count = _cleared([substitute(part, {h: along}) for part in parts if part is not None], count)
+    return replace(question, left=_derivatives(sides[0], count), right=_derivatives(sides[1], count))
+
+
+def _cleared(sides: list[Expr], count: int) -> tuple[list[Expr], int]:
+    """Both sides times t^k where one of them is divided by it: (f(x + h) - f(x)) / h has no value at 0 itself."""
+    for side in sides:
+        below = coefficients(side.args[1], T) if isinstance(side, Call) and side.op == "divide" else None
+        if below is not None and len(below) == 1 and max(below) > 0:
+            k = max(below)
+            return [_over(part, below[k]) if part is side else multiply(power(T, k), part) for part in sides], count + k
+    return sides, count
+
+
+def _over(quotient: Expr, below: Expr) -> Expr:
+    """The numerator by what is left of the denominator."""
+    assert isinstance(quotient, Call)
+    return divide(quotient.args[0], below)
 
 
 def _is_rest(node: Expr) -> bool:
