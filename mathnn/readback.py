@@ -26,6 +26,8 @@ def _form(tree: Expr, numbers: Iterator[int]) -> Expr:
         body = substitute(tree.body, {tree.index: index})
         where = None if tree.where is None else substitute(tree.where, {tree.index: index})
         tree = Bind(tree.op, index, body, tree.lower, tree.upper, where, tree.sort)
+    if isinstance(tree, Call) and tree.op == "jacobian":
+        tree = Call("partial", tree.args, tree.sort)
     if isinstance(tree, Call) and tree.op == "step":
         tree = Call("apply", (Symbol(STEP), *tree.args))
     formed = rebuild(tree, lambda child: _form(child, numbers))
