@@ -25,6 +25,9 @@ _LETTER = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
 
 
 ALWAYS = -1  # the section of a condition that holds to the end
+WITH_NAME = -2  # of one that holds until its letter is declared anew: "a symmetric matrix A"
+_KEPT = (ALWAYS, WITH_NAME)
+_CONSTANTS = frozenset((r"\mathbf{I}", "I", r"\mathbf{0}", r"\mathbf{1}", "0", "1"))
 
 
 class Trust(IntEnum):
@@ -91,6 +94,9 @@ class Known:
         if casual and before is not None and row.symbol.sort.kind == "function" and (
                 before.name.definition is not None and not before.casual and before.section == self.section):
             return  # a value in passing, f = 0, is not the formula that was displayed
+        if declared and before is not None:
+            self.assumed = [old for old in self.assumed
+                            if old.section != WITH_NAME or row.symbol.name not in {s.name for s in symbols(old.condition)}]
         self.names[key] = Said(row, declared, line, self.section if section is None else section, casual)
         for letter in _LETTER.findall(plain(key)):
             self.letters.setdefault(letter, set()).add(key)
@@ -102,6 +108,11 @@ class Known:
                         if len(about) != 1 or {s.name for s in symbols(old.condition)} != about]
         self.assumed.append(Assumed(condition, self.section, paragraph))
 
+    def property(self, condition: Expr) -> None:
+        """Learn what a letter is by its words; it holds as long as the letter means the same."""
+        held = Assumed(condition, WITH_NAME, WITH_NAME)
+        self.assumed = [old for old in self.assumed if old != held] + [held]
+
     def take(self, notation: Notation, line: int) -> None:
         """Learn declarations that the author made for the checker; they hold to the end."""
         for row in notation:
@@ -112,7 +123,7 @@ class Known:
         """A new section: conditions of the one before end."""
         self.section = section
         self.forget_numbers()
-        self.assumed = [old for old in self.assumed if old.section == ALWAYS]
+        self.assumed = [old for old in self.assumed if old.section in _KEPT]
 
     def forget_numbers(self) -> None:
         """A letter with numbers for an example stands for anything again."""
@@ -142,12 +153,12 @@ class Known:
         spoken = {plain(name) for name in rows}
         conditions = tuple(old.condition for old in self.assumed
                            if self._in_force(old, paragraph) and all(
-                               plain(s.name) in spoken or mentioned.issuperset(_LETTER.findall(plain(s.name)))
+                               s.name in _CONSTANTS or plain(s.name) in spoken or mentioned.issuperset(_LETTER.findall(plain(s.name)))
                                for s in symbols(old.condition)))
         return Notation(rows, conditions)
 
     def _in_force(self, old: Assumed, paragraph: int) -> bool:
-        if old.section == ALWAYS:
+        if old.section in _KEPT:
             return True
         is_equation = isinstance(old.condition, Call) and old.condition.op == "equal"
         return old.paragraph >= paragraph - 1 if is_equation else True

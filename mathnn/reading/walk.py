@@ -15,6 +15,7 @@ from mathnn.reading import in_words
 from mathnn.reading.entry import Entry
 from mathnn.reading.judged import in_context, unreadable
 from mathnn.reading.known import Known, Trust
+from mathnn.reading.properties import learn_properties
 from mathnn.reading.roles import Defined, Posed, posed, role
 from mathnn.reading.surroundings import Located, located
 from mathnn.syntax.declare import declare
@@ -82,6 +83,7 @@ def _entry(part: Located, known: Known, macros: Mapping[str, Macro]) -> Entry:
     if any(name in row.latex for name in macros):  # places in what a macro stands for are none in the text
         verdict = replace(verdict, start=None, end=None)
     _note(statement, what, known)
+    learn_properties(part, node, known)
     taken = (time.perf_counter() - start) * 1000
     return Entry(row.place, row.latex, row.equation.display, what, why, verdict, ignored, taken)
 

@@ -1,0 +1,98 @@
+"""What the words beside a letter say of it: a symmetric matrix A, A is orthogonal, a unit vector u.
+
+Each word is a condition in mathematics; it holds until the letter is declared anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from mathnn.expression import INTEGER, Expr, Sort, Symbol
+from mathnn.expression.build import call, dot, equal, multiply, number, transpose
+from mathnn.notation import Name
+from mathnn.reading.known import Known
+from mathnn.reading.left_side import opened
+from mathnn.reading.surroundings import Located
+from mathnn.syntax import evidence as seen
+from mathnn.syntax.surface import Node
+
+_SQUARE = Sort("number", (Symbol("n", INTEGER), Symbol("n", INTEGER)))
+_COLUMN = Sort("number", (Symbol("n", INTEGER),))
+
+
+def _identity(x: Symbol) -> Expr:
+    return Symbol(r"\mathbf{I}", x.sort)
+
+
+_OF_MATRICES: Mapping[str, Callable[[Symbol], Expr]] = {
+    "symmetric": lambda x: equal(x, transpose(x)),
+    "positive definite": lambda x: equal(x, transpose(x)),  # of real quadratic forms: symmetric is meant
+    "positive semidefinite": lambda x: equal(x, transpose(x)),
+    "antisymmetric": lambda x: equal(x, call("negate", transpose(x))),
+    "skew-symmetric": lambda x: equal(x, call("negate", transpose(x))),
+    "orthogonal": lambda x: equal(multiply(transpose(x), x), _identity(x)),
+    "invertible": lambda x: call("unequal", call("det", x), number(0)),
+    "nonsingular": lambda x: call("unequal", call("det", x), number(0)),
+}
+_OF_COLUMNS: Mapping[str, Callable[[Symbol], Expr]] = {
+    "unit": lambda x: equal(dot(x, x), number(1)),
+    "nonzero": lambda x: call("unequal", call("norm", x), number(0)),
+}
+_OF_NUMBERS: Mapping[str, Callable[[Symbol], Expr]] = {
+    "positive": lambda x: call("greater", x, number(0)),
+    "nonnegative": lambda x: call("greater_equal", x, number(0)),
+    "negative": lambda x: call("less", x, number(0)),
+    "nonzero": lambda x: call("unequal", x, number(0)),
+}
+_WORDS = sorted({*_OF_MATRICES, *_OF_COLUMNS, *_OF_NUMBERS}, key=len, reverse=True)
+_WORD = "|".join(re.escape(word).replace(r"\-", "-?").replace(r"\ ", r"[\s-]+") for word in _WORDS)
+_NOUN = r"(?:\s+(?:and\s+)?(?:real|square|matrix|vector|number|scalar|constant|direction|weight))*"
+_BEFORE = re.compile(rf"(?<!not )(?<!non-)(?<!non)\b((?:(?:{_WORD}),?\s+(?:and\s+)?)*(?:{_WORD})){_NOUN}\s*$", re.IGNORECASE)
+_AFTER = re.compile(rf"\s*(?:is|be|are)\s+(?:an?\s+)?((?:(?:{_WORD}),?\s+(?:and\s+)?)*(?:{_WORD}))\b", re.IGNORECASE)
+_ONE = re.compile(_WORD, re.IGNORECASE)
+
+
+def learn_properties(part: Located, node: Node, known: Known) -> None:
+    """Learn what the words before and behind a lone letter, or the letter of a declaration, say of it."""
+    name = _letter(node)
+    if name is None or part.row.equation.display:
+        return
+    words = [found for text, pattern in ((part.before, _BEFORE), (part.after, _AFTER))
+             if (match := pattern.search(text) if pattern is _BEFORE else pattern.match(text))
+             for found in _ONE.findall(match[1])]
+    for word in words:
+        for condition in _conditions(name, " ".join(word.lower().replace("non-", "non").split()), known):
+            known.property(condition)
+
+
+def _letter(node: Node) -> str | None:
+    node = opened(node)
+    if node.kind == "relation" and node.text == "member":
+        node = opened(node.parts[0])
+    return node.text if node.kind == "name" else None
+
+
+def _conditions(name: str, word: str, known: Known) -> Iterator[Expr]:
+    said = known.names.get(name)
+    if said is not None:
+        sort = said.name.symbol.sort
+    else:
+        style, letter = seen.face(name)
+        is_matrix = word in _OF_MATRICES and seen.is_capital(letter)
+        is_column = word in _OF_COLUMNS and style in ("mathbf", "boldsymbol", "vec") and not seen.is_capital(letter)
+        sort = _SQUARE if is_matrix else _COLUMN if is_column else Sort("number")
+        if is_matrix or is_column:
+            known.name(Name(Symbol(name, sort)), 0, declared=True)
+    if sort.kind != "number":
+        return
+    table = _OF_MATRICES if _is_square(sort) else _OF_COLUMNS if sort.is_vector else _OF_NUMBERS if not sort.shape else {}
+    if word in table:
+        yield table[word](Symbol(name, sort))
+
+
+def _is_square(sort: Sort) -> bool:
+    return sort.is_matrix and sort.shape[0] == sort.shape[1]
+
+
+__all__ = ["learn_properties"]
