@@ -555,7 +555,9 @@ def _power(reader: Reader, tree: Call, local: Local) -> Family:
         return families.opaque(families.scaled(x, reader.read(exponent, local)), independent=False)
     if c.denominator != 1 or len(x.shape) == 2 or abs(c) > 6:
         if len(x.shape) == 2:
-            raise Outside("a power of a matrix")
+            if c.denominator != 1 or not 1 <= c <= 4:
+                raise Outside("such a power of a matrix")
+            return reduce(_times, [x] * int(c))
         return _factored(reader, x)
     whole = reduce(families.scaled, [x] * abs(int(c)), Family()) if c else Family()
     return whole if c >= 0 else families.quotient(Family(), whole, (base, id(local), int(-c)))

@@ -16,6 +16,11 @@ def clash(question: Question) -> str | None:
     return None
 
 
+def _is_width(size: Expr) -> bool:
+    """n, or the width of a layer, n_l."""
+    return isinstance(size, Symbol) or (isinstance(size, Call) and size.op == "layer")
+
+
 def _visit(tree: Expr, ranges: dict[str, Expr]) -> str | None:
     """The first clash below; `ranges` is what each index ran over so far, shared among all that are free."""
     if isinstance(tree, Bind):
@@ -26,7 +31,7 @@ def _visit(tree: Expr, ranges: dict[str, Expr]) -> str | None:
         return found
     if isinstance(tree, Call) and tree.op == "entry":
         for at, size in zip(tree.args[1:], tree.args[0].sort.shape, strict=False):
-            if not isinstance(at, Symbol) or not isinstance(size, Symbol):
+            if not isinstance(at, Symbol) or not _is_width(size):
                 continue
             if ranges.setdefault(at.name, size) != size:
                 return (f"The index {at.name} runs up to {spell(ranges[at.name])} in one place and up to {spell(size)} "

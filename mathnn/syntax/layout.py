@@ -81,7 +81,7 @@ def _sign(text: str, latex: str = "") -> Word:
 _INFIX: dict[str, tuple[int, Word]] = {
     "dot": (PRODUCT, _sign("·", r"\cdot")), "hadamard": (PRODUCT, _sign("⊙", r"\odot")),
     "kronecker": (PRODUCT, _sign("⊗", r"\otimes")), "outer": (PRODUCT, _sign("⊗", r"\otimes")),
-    "cross": (PRODUCT, _sign("×", r"\times")),
+    "cross": (PRODUCT, _sign("×", r"\times")), "compose": (PRODUCT, _sign("∘", r"\circ")),
     "union": (PRODUCT, _sign("∪", r"\cup")), "intersection": (PRODUCT, _sign("∩", r"\cap")),
     "equal": (RELATION, _sign("=")), "unequal": (RELATION, _sign("≠", r"\ne")), "less": (RELATION, _sign("<")),
     "less_equal": (RELATION, _sign("≤", r"\le")), "greater": (RELATION, _sign(">")),
