@@ -108,6 +108,14 @@ def _path(text: str) -> Path:
     return Path(text)
 
 
+def command_help(name: str) -> str:
+    """The help of one command, as ``mathnn NAME --help`` prints it."""
+    for action in _parser()._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return str(action.choices[name].format_help())
+    raise KeyError(name)
+
+
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 256:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 256")
