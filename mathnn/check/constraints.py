@@ -123,6 +123,9 @@ def _subject(tree: Expr) -> Symbol | None:
     return tree if isinstance(tree, Symbol) and tree.sort.kind != "function" else None
 
 
+MOST_TRIES = 400  # values that are tried for one set of samples, so that equations in many unknowns stay cheap
+
+
 def settle(ev: Evaluator, question: Question, leaves: dict[Key, Array], points: int) -> Array:
     """Change the free values until the equations hold, and say at which points all assumptions do."""
     admissible = np.ones(points, dtype=bool)
@@ -228,6 +231,7 @@ def _solve_component(ev: Evaluator, relation: Call, local: dict[str, int], leave
                      mine: list[Key], component: int) -> None:
     """Solve one equation for the last entry in which it is affine."""
     def gap() -> Array:
+        ev.tries += 1
         found = residual(ev, relation, local)
         return np.asarray(found.reshape(-1, found.shape[-1])[component])
     if _vanishes(ev, gap()):
@@ -237,6 +241,9 @@ def _solve_component(ev: Evaluator, relation: Call, local: dict[str, int], leave
         for place in reversed(list(np.ndindex(*leaf.shape[:-1]))):
             old = leaf[place].copy()
             found = []
+            if ev.tries > MOST_TRIES:
+                leaves[key] = leaf
+                return
             for k in (0, 1, 2):
                 changed = leaf.copy()
                 changed[place] = ev.system.number(Fraction(k))

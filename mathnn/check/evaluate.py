@@ -42,14 +42,19 @@ Rule: TypeAlias = "Callable[[Evaluator, Call, Local], Value]"
 
 
 class Evaluator:
-    """Evaluates trees in one scene. `depth` counts the derivatives around the place that is evaluated."""
+    """Evaluates trees in one scene.
 
-    __slots__ = ("depth", "scene", "system")
+    `depth` counts the derivatives around the place that is evaluated, `tries` the values that were tried to make the
+    assumptions hold.
+    """
+
+    __slots__ = ("depth", "scene", "system", "tries")
 
     def __init__(self, scene: Scene, depth: int = 0) -> None:
         self.scene = scene
         self.system = scene.system
         self.depth = depth
+        self.tries = 0
 
     def value(self, tree: Expr, local: Local = NOTHING) -> Value:
         """The value of a tree. Raises Unsupported, OutOfRange, and in the exact system Undecided and its own errors."""

@@ -151,6 +151,8 @@ def inverse(system: System, x: Value) -> Value:
     n = shape(x)[0]
     if shape(x)[1] != n:
         raise Unsupported("the inverse of a matrix that is not square")
+    if isinstance(x, np.ndarray) and x.dtype == np.float64 and n > 2:
+        return _inverse_in_floats(x)
     rows = []
     for i in range(n):
         cofactors = []
@@ -162,6 +164,16 @@ def inverse(system: System, x: Value) -> Value:
             cofactors.append(-minor if (i + j) % 2 else minor)
         rows.append(stack(cofactors))
     return divide(system, stack(rows), determinant(system, x))
+
+
+def _inverse_in_floats(x: Array) -> Array:
+    """By elimination, each sample for itself; nan where the determinant is zero."""
+    matrices = np.moveaxis(x, -1, 0)
+    regular = np.isfinite(matrices).all(axis=(1, 2))
+    regular[regular] = np.abs(np.linalg.det(matrices[regular])) > 1e-12
+    found = np.full_like(matrices, np.nan)
+    found[regular] = np.linalg.inv(matrices[regular])
+    return np.moveaxis(found, 0, -1)
 
 
 def stack(parts: list[Value]) -> Value:

@@ -38,11 +38,12 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr) -> 
     if _may_be_new(statement):
         assert statement.earlier is not None
         return "definition", f"it gets another formula than on line {statement.earlier.line}"
-    if found.is_wrong and _is_property(statement, tree) and (found.kind == "refuted" or len(symbols(tree)) == 1):
+    follows = cues.asserting(statement.before)
+    if found.is_wrong and not follows and _is_property(statement, tree) and (found.kind == "refuted" or len(symbols(tree)) == 1):
         return "hypothesis", "it singles out those that have this property"
     if hangs and _is_one_quantity(statement):
         return "definition", "it gives a formula for what the text left open"
-    if hangs and _bounds_or_vanishes(statement, tree) and not cues.asserting(statement.before):
+    if hangs and _bounds_or_vanishes(statement, tree) and not follows:
         return "hypothesis", "it says something of letters that the text leaves open"
     return said
 

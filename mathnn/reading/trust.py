@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mathnn.check.probability import METHOD as PROBABILITY
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr
 from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
@@ -37,8 +38,8 @@ _ENDLESS = _TAKEN | {"sum", "product"}
 
 def weighed(verdict: Verdict, tree: Expr, notation: Notation, known: Known) -> Verdict:
     """The verdict, with `refuted` taken back where the text left open what a letter stands for."""
-    if not verdict.is_wrong or _is_slip(verdict):
-        return verdict
+    if not verdict.is_wrong or verdict.method == PROBABILITY or _is_slip(verdict):
+        return verdict  # what is said of probabilities was weighed where it was judged
     open_names = unfixed(tree, notation, known)
     if not open_names:
         return verdict
