@@ -1,4 +1,4 @@
-"""The page for authors: the help is that of the command, its words are those of the program; the hook is well formed."""
+"""The page for authors: the help is that of the command, its words are those of the program; the hook is right."""
 
 from __future__ import annotations
 

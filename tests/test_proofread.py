@@ -14,7 +14,7 @@ from mathnn.cli import main
 from mathnn.errors import UsageError
 from mathnn.proofread import Review, review, review_text
 
-CASES = Path(__file__).parent / "documents_cases"
+CASES = Path(__file__).parent / "documents" / "texts"
 NEURON = CASES / "neuron.md"
 
 
