@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mathnn.check import conditions as conditions_
-from mathnn.check import indices
+from mathnn.check import indices, probability
 from mathnn.check.cases import Effort
 from mathnn.check.dual import Array
 from mathnn.check.endless import without_calculus
@@ -57,6 +57,8 @@ def _statement(tree: Expr, notation: Notation) -> Verdict:
         return worst((_conclusion(b, notation.assuming(a)), _conclusion(a, notation.assuming(b))))
     if tree.op in ("define", "assign"):
         return _definition(tree)
+    if tree.op in probability.RELATIONS and probability.is_chance(tree, notation):
+        return probability.judged(tree, notation, settle)
     if tree.op == "proportional":
         return _proportional(tree, notation)
     if tree.op == "member":

@@ -171,6 +171,8 @@ def _shown(value: Array) -> object:
 
 def _number(x: Any) -> object:
     if isinstance(x, arb):
+        if x.contains(0):
+            return 0
         return float(f"{float(x.mid()):.6g}")
     x = fmpq(x)
     if x.q == 1:

@@ -340,7 +340,7 @@ def _below(inf: Inference, text: str, below: Node, parts: dict[str, Node], node:
 
     if whole not in inf.notation.names and (slope := by_subscript(inf, text, below)) is not None:
         return slope
-    for split in (indices, tuple(_digits(indices))):
+    for split in (indices, tuple(_digits(indices)), _side_by_side(indices)):
         tree = _entry(inf, text, whole, split, node)
         if tree is not None:
             return tree
@@ -370,6 +370,12 @@ def _sized(inf: Inference, text: str, whole: str, index: Node) -> Symbol:
     symbol = Symbol(whole, Sort("number", (n, n) if "I" in text else (n,)))
     inf.symbols[whole] = symbol
     return symbol
+
+
+def _side_by_side(indices: tuple[Node, ...]) -> tuple[Node, ...]:
+    """A_{1n} has two indices where A is a matrix, though 1n is a product elsewhere."""
+    is_product = len(indices) == 1 and indices[0].kind == "juxtaposed" and len(indices[0].parts) == 2
+    return tuple(map(opened, indices[0].parts)) if is_product else indices
 
 
 def _digits(indices: tuple[Node, ...]) -> list[Node]:
