@@ -1,0 +1,21 @@
+"""Does a relation hold at every sample? The cheap half of a verdict: nothing is proved and nothing refuted here."""
+
+from __future__ import annotations
+
+from mathnn.check.question import Question
+from mathnn.check.sample import PLANS, failing_points, sample
+
+_TRIED = 2  # rows of the plans
+
+
+def agreement(question: Question) -> int | None:
+    """At how many admissible points it held, or None where it failed at one. Raises Unsupported and OutOfRange."""
+    points = 0
+    for plan in PLANS[:_TRIED]:
+        sampled = sample(question, *plan)
+        left, right = sampled.defined
+        judged = sampled.admissible & left & right
+        if failing_points(question.relation, sampled, judged).any():
+            return None
+        points += int(judged.sum())
+    return points
