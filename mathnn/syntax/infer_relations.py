@@ -441,6 +441,8 @@ def _set(inf: Inference, inner: Node, node: Node) -> Expr:
     made = inf.tree(inner)
     if made.sort.kind == "truth":
         return made
+    if made.sort.shape and isinstance(made, Call) and made.op in ("multiply", "add"):
+        return made  # braces as brackets: x {A v} is a product
     return Call("finite_set", (made,), SET)
 
 
