@@ -13,6 +13,8 @@ from mathnn.expression import Expr, Sort, Symbol
 
 _STYLE = re.compile(r"\\(?:mathbf|vec|boldsymbol|bm|mathrm|pmb)\s*\{?\s*(\\?[A-Za-z]+)\s*\}?$")
 
+DECLARED = "declared"  # the meaning of a name of which a text gave the sort and no more
+
 
 @dataclass(frozen=True, slots=True)
 class Name:

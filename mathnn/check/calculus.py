@@ -68,7 +68,7 @@ def along(ev: Evaluator, f: Callable[[Value], Value], x: Value, order: int) -> V
     """The derivative of a function of one number, entry by entry."""
     if order == 0:
         return f(x)
-    def slope(at: Value) -> Value:
+    def rate(at: Value) -> Value:
         top = _next_level(ev, at)
         ev.depth += 1
         try:
@@ -76,7 +76,7 @@ def along(ev: Evaluator, f: Callable[[Value], Value], x: Value, order: int) -> V
         finally:
             ev.depth -= 1
         return _tangent(made, top)
-    return _both_sides(ev, lambda: along(ev, slope, x, order - 1))
+    return along(ev, lambda at: _both_sides(ev, lambda: rate(at)), x, order - 1)
 
 
 def _next_level(ev: Evaluator, x: Value) -> int:

@@ -19,7 +19,7 @@ from mathnn.check.products import diag, stack
 from mathnn.check.scene import Index, Key, OutOfRange, Unsupported
 from mathnn.expression import INTEGER, NUMBER
 from mathnn.expression.tree import Call, Expr, Symbol, symbols
-from mathnn.notation import Name, plain
+from mathnn.notation import DECLARED, Name, plain
 
 if TYPE_CHECKING:
     from mathnn.check.evaluate import Evaluator, Local
@@ -78,6 +78,8 @@ def constant_kind(tree: Symbol, whole: Expr, row: Name | None) -> str:
         return ""
     if kind.shape:
         is_identity, meaning = _meant(tree.name)
+        if row is not None and row.meaning == DECLARED and tree.name[:1] in "EO":
+            return ""  # a matrix of the text, not the identity or zero of those who write E and O for them
         return "identity" if is_identity and kind.is_matrix and kind.shape[0] == kind.shape[1] else meaning
     if kind.is_number and (row is None or tree.name == r"\mathrm{e}"):
         return _NUMBERS.get(tree.name, "")

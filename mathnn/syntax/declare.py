@@ -10,7 +10,7 @@ from mathnn.errors import ReadError, SortError
 from mathnn.expression import INTEGER, NUMBER, Bind, Call, Expr, Number, Sort, Symbol, function
 from mathnn.expression.sort import TRUTH
 from mathnn.expression.tree import substitute
-from mathnn.notation import Name, Notation
+from mathnn.notation import DECLARED, Name, Notation
 from mathnn.syntax import evidence as seen
 from mathnn.syntax import finish
 from mathnn.syntax.dimensions import LABEL, linear
@@ -218,7 +218,7 @@ def _member(inf: Inference, node: Node, collection: Expr, whole: Node, table: _T
             if isinstance(tree, Call) and tree.op == "entry" and isinstance(tree.args[0], Symbol):
                 table.rows.setdefault(tree.args[0].name, Name(tree.args[0]))
     if name is not None:
-        table.rows[name] = Name(inf.symbols[name])
+        table.rows[name] = Name(inf.symbols[name], DECLARED)
     if op not in ("reals",) and op != "integers":
         table.assumptions.append(related(inf, "member", inf.tree(node), collection, whole))
 

@@ -85,6 +85,11 @@ def member(sort: Sort, label: Expr) -> Sort:
     return Sort(value.kind, tuple(at_label(d, label) for d in value.shape), value.domain, value.value)
 
 
+def _of_one_member(dimension: Expr) -> bool:
+    """The width n_0 of one layer that is named by its number: a text may have said elsewhere what it is."""
+    return isinstance(dimension, Call) and dimension.op == "layer" and isinstance(dimension.args[1], Number)
+
+
 class Dimensions:
     """What is known so far of the unknown dimensions of one text."""
 
@@ -133,7 +138,7 @@ class Dimensions:
             return
         if (_solvable(a) or _solvable(b)) and self._solve(a, b):
             return
-        if linear(a) != linear(b):
+        if linear(a) != linear(b) and not (_of_one_member(a) or _of_one_member(b)):
             raise SortError(f"a dimension is {shown(a)} on one side and {shown(b)} on the other")
 
     def _learn(self, a: Expr, b: Expr) -> bool:

@@ -12,8 +12,15 @@ from tests.check.mutation_run import is_true
 
 TABLE = Path(__file__).with_name("second_reader.txt")
 NEVER = {"T": ("refuted", "mistyped"), "F": ("proved", "tested")}
-# A derivative of a letter that nothing defines, a matrix that may have no inverse: NumPy cannot say.
-NOT_TRIED = (r"\frac{dy}{dx}", "P^2 = P")
+# NumPy cannot say: a letter that nothing defines, a matrix that may have no inverse, seams, single points, large sizes.
+NOT_TRIED = (
+    r"\frac{dy}{dx}",
+    "P^2 = P",
+    "f'(x) = \\begin",
+    "f'(0)",
+    r"(\operatorname{tr} I)^2",
+    r"\sigma'(z) < \frac14",
+)
 
 
 def statements() -> tuple[tuple[str, str, str], ...]:
@@ -37,7 +44,7 @@ def test_nothing_true_is_called_false_and_nothing_false_passes(truth: str, latex
 def test_most_are_settled() -> None:
     kinds = Counter((truth, verify(latex, given).kind) for truth, latex, given in STATEMENTS)
     true, false = (sum(count for (truth, _), count in kinds.items() if truth == which) for which in "TF")
-    assert true > 80
-    assert false > 60
+    assert true > 120
+    assert false > 110
     assert kinds["T", "proved"] >= 0.75 * true
     assert kinds["F", "refuted"] + kinds["F", "mistyped"] >= 0.85 * false
