@@ -11,6 +11,7 @@ from mathnn.claims import Role, Verdict, worst
 from mathnn.documents.document import Macro
 from mathnn.errors import ReadError, SortError
 from mathnn.expression import Call, Expr
+from mathnn.expression.tree import symbols
 from mathnn.notation import Name, Notation
 from mathnn.reading.applied import applied
 from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
@@ -224,7 +225,7 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known) -> None
         known.name(row, line, declared=True)
     if what == "definition":
         made = definition(reading.tree)
-        if made is None:
+        if made is None or _is_a_value(made):
             return
         for name, found in reading.inferred.items():
             sort = found.symbol.sort
@@ -234,6 +235,11 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known) -> None
         known.name(made, line, declared=False, casual=not statement.located.row.equation.display)
     elif what == "hypothesis":
         known.assume(reading.tree, statement.located.paragraph)
+
+
+def _is_a_value(made: Name) -> bool:
+    """f(t) = 1: what a function is worth in one case, or an equation to be solved; hardly ever all of it."""
+    return bool(made.parameters) and made.definition is not None and not symbols(made.definition)
 
 
 _SHAPED = ("function", "family")
