@@ -341,7 +341,7 @@ def _below(inf: Inference, text: str, below: Node, parts: dict[str, Node], node:
     if whole not in inf.notation.names and (slope := by_subscript(inf, text, below)) is not None:
         return slope
     if inf.evidence.of(text) & seen.TWO_INDICES:
-        indices = _side_by_side(indices)
+        indices = tuple(_digits(_side_by_side(indices)))
     for split in (indices, tuple(_digits(indices))):
         tree = _entry(inf, text, whole, split, node)
         if tree is not None:
