@@ -10,9 +10,10 @@ from mathnn.check.marked import marked
 from mathnn.claims import Role, Verdict, worst
 from mathnn.documents.document import Macro
 from mathnn.errors import ReadError, SortError
-from mathnn.expression import Call, Expr
+from mathnn.expression import Call, Expr, Number
 from mathnn.expression.tree import symbols
 from mathnn.notation import Name, Notation
+from mathnn.reading.angles import with_angle
 from mathnn.reading.applied import applied
 from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
 from mathnn.reading.expansions import without_restated
@@ -85,6 +86,8 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
     found = _under(reading, what, known)
     if found is None:
         return Verdict("none", _NOTHING_TO_JUDGE.get(what, ""))
+    if found.kind not in _TRUE and known.speaks_of_angles and (turned := with_angle(reading)) is not None:
+        found = _under(turned, what, known) or found
     if found.kind not in _TRUE:
         for trust, other in _other_readings(statement, known, macros):
             better = _under(other, what, known)
@@ -108,10 +111,21 @@ def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
         return Verdict("none", "It says what a function in words stands for.")
     notation = without_restated(links[0], reading.notation)
     first = 1 if asked is not tree and what not in _JUDGED else 0
-    return worst(tuple(
+    found = tuple(
         marked(weighed(_judged(link, notation), link, notation, known), reading, first + at,
                first + len(links))
-        for at, link in enumerate(links)))
+        for at, link in enumerate(links))
+    if sets_to_zero(links) and found[-1].kind not in _TRUE and all(each.kind in _TRUE for each in found[:-1]):
+        before = worst(found[:-1])
+        return replace(before, reason=f"{before.reason} The last sign sets it to zero.")
+    return worst(found)
+
+
+def sets_to_zero(links: tuple[Expr, ...]) -> bool:
+    """Does a chain end in "= 0": an equation to be solved?"""
+    last = links[-1]
+    return (len(links) > 1 and isinstance(last, Call) and last.op == "equal" and isinstance(last.args[1], Number)
+            and last.args[1].value == 0 and bool(symbols(last)))
 
 
 def without_words(links: tuple[Expr, ...]) -> tuple[Expr, ...]:
@@ -235,6 +249,8 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known) -> None
         known.name(made, line, declared=False, casual=not statement.located.row.equation.display)
     elif what == "hypothesis":
         known.assume(reading.tree, statement.located.paragraph)
+    elif isinstance(reading.tree, Call) and reading.tree.op == "chain" and sets_to_zero(reading.tree.args):
+        known.assume(reading.tree.args[-1], statement.located.paragraph)
 
 
 def _is_a_value(made: Name) -> bool:

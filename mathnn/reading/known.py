@@ -7,7 +7,7 @@ and what those names are defined by; so the time for a document grows with its l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
@@ -21,7 +21,7 @@ from mathnn.reading.roles import Defined
 from mathnn.reading.stated import Stated
 from mathnn.syntax.to_latex import to_latex
 
-_LETTER = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
+_PIECE = re.compile(r"\\[A-Za-z]+|[A-Za-z]|\d+")  # what a name is made of: letters, commands, numbers
 
 
 ALWAYS = -1  # the section of a condition that holds to the end
@@ -67,11 +67,12 @@ class Known:
     """The state of one walk."""
 
     names: dict[str, Said] = field(default_factory=dict)
-    letters: dict[str, set[str]] = field(default_factory=dict)
+    by_piece: dict[str, dict[str, None]] = field(default_factory=dict)  # names by their last piece
     assumed: list[Assumed] = field(default_factory=list)
     defined: dict[str, Defined] = field(default_factory=dict)
     section: int = 0
     sums_repeated: bool = False
+    speaks_of_angles: bool = False
     findings: list[Finding] = field(default_factory=list)
     stated: Stated = field(default_factory=Stated)
     latest: Expr | None = None
@@ -80,7 +81,7 @@ class Known:
 
     def copy(self) -> Known:
         """The same state, to try a statement on without learning from it; findings are left behind."""
-        return replace(self, names=dict(self.names), letters={key: set(keys) for key, keys in self.letters.items()},
+        return replace(self, names=dict(self.names), by_piece={last: dict(keys) for last, keys in self.by_piece.items()},
                        assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated())
 
     # --- learning -----------------------------------------------------------------------------------------------------
@@ -98,8 +99,7 @@ class Known:
             self.assumed = [old for old in self.assumed
                             if old.section != WITH_NAME or row.symbol.name not in {s.name for s in symbols(old.condition)}]
         self.names[key] = Said(row, declared, line, self.section if section is None else section, casual)
-        for letter in _LETTER.findall(plain(key)):
-            self.letters.setdefault(letter, set()).add(key)
+        self.by_piece.setdefault((_PIECE.findall(plain(key)) or [""])[-1], {})[key] = None
 
     def assume(self, condition: Expr, paragraph: int) -> None:
         """Learn a condition; one on the same single letter goes before it."""
@@ -148,12 +148,12 @@ class Known:
         """The rows that a statement needs, and the conditions on them that are in force."""
         if trust is Trust.NOTHING:
             return Notation({}, self.own)
-        mentioned = set(_LETTER.findall(latex))
+        mentioned = dict.fromkeys(_PIECE.findall(latex))
         rows = self._rows(mentioned, latex, trust)
         spoken = {plain(name) for name in rows}
         conditions = tuple(old.condition for old in self.assumed
                            if self._in_force(old, paragraph) and all(
-                               s.name in _CONSTANTS or plain(s.name) in spoken or mentioned.issuperset(_LETTER.findall(plain(s.name)))
+                               s.name in _CONSTANTS or plain(s.name) in spoken or _are_among(s.name, mentioned)
                                for s in symbols(old.condition)))
         return Notation(rows, conditions)
 
@@ -163,12 +163,11 @@ class Known:
         is_equation = isinstance(old.condition, Call) and old.condition.op == "equal"
         return old.paragraph >= paragraph - 1 if is_equation else True
 
-    def _rows(self, mentioned: set[str], latex: str, trust: Trust) -> dict[str, Name]:
+    def _rows(self, mentioned: Mapping[str, None], latex: str, trust: Trust) -> dict[str, Name]:
         """The rows of what is mentioned, and of all that those are defined by."""
         found: dict[str, Name] = {}
         wanted: list[tuple[str, Symbol | None]] = [
-            (key, None) for letter in mentioned for key in self.letters.get(letter, ())
-            if mentioned.issuperset(_LETTER.findall(plain(key)))]
+            (key, None) for piece in mentioned for key in self.by_piece.get(piece, ()) if _are_among(key, mentioned)]
         while wanted:
             key, used = wanted.pop()
             said = self.names.get(key)
@@ -207,6 +206,11 @@ class Known:
 
 
 _VALUES = ("number", "integer")
+
+
+def _are_among(name: str, mentioned: Mapping[str, None]) -> bool:
+    """Are all pieces of a name mentioned?"""
+    return all(piece in mentioned for piece in _PIECE.findall(plain(name)))
 
 
 def _as_used(row: Name, latex: str, used: Symbol | None) -> Name | None:

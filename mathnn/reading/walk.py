@@ -31,12 +31,14 @@ _LAYOUT = re.compile(r"\b(?:numerator|denominator|mixed|Jacobian|gradient)[- ]+(
 # A bold beginning of a paragraph stands for a heading, but for those that go on with what is above.
 _RUN_IN = re.compile(r"\s*(?:\*\*|__|\\textbf\{)(?!\s*(?:solution|answer|proof|result|step|check|hint|note|so|then|"
                      r"figure)\b)", re.IGNORECASE)
+_ANGLE = re.compile(r"\bangles? (?:between|formed|of|that)\b", re.IGNORECASE)
 _NOWHERE = Node("empty", "", (), 0, 0)
 _GIVES_MEANING: tuple[Role, ...] = ("definition", "hypothesis")
 
 
 def entries(document: Document, known: Known) -> Iterator[Entry]:
     """The entries of a document in order. `known` is what was declared outside of it; it learns as the walk goes on."""
+    known.speaks_of_angles = any(isinstance(part, Prose) and _ANGLE.search(part.text) for part in document.parts)
     for part in located(document):
         yield from taken_in(part, known, document.macros)
 
