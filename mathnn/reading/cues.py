@@ -50,7 +50,7 @@ _ASSERTING = _table("""
     hold*, result*, conclu*, expand*, rearrang*, substitut*, clearly, indeed, recall, same as
 """)
 _CONCLUDING = _table("""
-    so, thus, hence, therefore, get, gets, obtain*, yield*, follows that, implies, conclude*
+    so, then, thus, hence, therefore, get, gets, obtain*, yield*, follows that, implies, conclude*
     rearrang*
 """)
 

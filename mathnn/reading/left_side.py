@@ -73,7 +73,7 @@ def _classified(node: Node) -> tuple[Kind, str, str]:
         head = opened(node.parts[0])
         return "applied", f"{_spelled(head)}({_shape(node.parts[1])})", _spelled(head)
     if node.kind == "group" and node.text in (r"\|\|", "||"):
-        return "norm", f"{node.text}{_ANY}", node.text
+        return ("norm", f"{node.text}{_ANY}", node.text) if _holds_a_name(node) else ("compound", _shape(node), "")
     if node.kind == "group" and len(node.parts) == 1 and node.text in ("()", "[]"):
         return _classified(opened(node.parts[0]))
     if node.kind == "number":
@@ -83,10 +83,15 @@ def _classified(node: Node) -> tuple[Kind, str, str]:
     return ("product" if node.kind == "product" else "compound"), _shape(node), ""
 
 
+def _holds_a_name(node: Node) -> bool:
+    """Do the bars stand around a name alone? What the norm of x is, a text may define; not that of 2x."""
+    return bool(node.parts) and opened(node.parts[0]).kind in ("name", "scripts", "accent")
+
+
 def _with_scripts(node: Node) -> tuple[Kind, str, str]:
     base = opened(node.parts[0])
     head = _spelled(base)
-    if base.kind == "group" and base.text in (r"\|\|", "||"):
+    if base.kind == "group" and base.text in (r"\|\|", "||") and _holds_a_name(base):
         scripts = "".join(f"_{_spelled(part)}" for part in node.parts[1:])
         return "norm", f"{base.text}{_ANY}{scripts}", base.text
     if head in _OPERATORS or base.kind not in ("name", "words", "accent", "group"):

@@ -39,7 +39,7 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr) -> 
         assert statement.earlier is not None
         return "definition", f"it gets another formula than on line {statement.earlier.line}"
     follows = cues.asserting(statement.before)
-    if found.is_wrong and not follows and _is_property(statement, tree) and (found.kind == "refuted" or len(symbols(tree)) == 1):
+    if found.is_wrong and _is_property(statement, tree) and (found.kind == "refuted" or len(symbols(tree)) == 1):
         return "hypothesis", "it singles out those that have this property"
     if hangs and _is_one_quantity(statement):
         return "definition", "it gives a formula for what the text left open"
