@@ -44,7 +44,8 @@ def main() -> int:
     false = [judged for judged in found if judged.outcome != "still true"]
     caught = sum(judged.outcome == "caught" for judged in found)
     print(f"from {len({judged.case.id for judged in found})} true cases; caught {caught} of {len(false)} that are not "
-          f"still true ({caught_share(found):.1%})")
+          f"still true ({caught_share(found, apart=()):.1%}); {caught_share(found):.1%} of those that are neither "
+          "conditional nor unsettled")
     for judged in found:
         if judged.outcome == wanted:
             print(f"{judged.case.id}: {judged.kind}: {judged.latex}   [{judged.case.given}]")

@@ -46,9 +46,9 @@ class Judged:
         return "conditional" if self.verdict.kind == "conditional" else "unsettled"
 
 
-def caught_share(found: Sequence[Judged]) -> float:
-    """The share of those that are not still true that was called wrong; conditional and unsettled count against it."""
-    rest = [judged for judged in found if judged.outcome != "still true"]
+def caught_share(found: Sequence[Judged], apart: tuple[str, ...] = ("conditional", "unsettled")) -> float:
+    """The share of those that are not still true that was called wrong; what is counted apart is in no denominator."""
+    rest = [judged for judged in found if judged.outcome != "still true" and judged.outcome not in apart]
     return sum(judged.outcome == "caught" for judged in rest) / len(rest)
 
 

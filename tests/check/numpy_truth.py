@@ -15,6 +15,7 @@ from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, symbols, wa
 from mathnn.notation import Notation
 
 STEP = 2e-3
+REST = (r"\mathcal{O}", "O", "o")  # of Landau
 ELEMENTWISE: Mapping[str, Callable[[Any], Any]] = {
     "exp": np.exp, "log": np.log, "log2": np.log2, "log10": np.log10, "sin": np.sin, "cos": np.cos, "tan": np.tan,
     "arcsin": np.arcsin, "arccos": np.arccos, "arctan": np.arctan, "sinh": np.sinh, "cosh": np.cosh,
@@ -106,6 +107,8 @@ def _shape(tree: Expr, world: World, local: Mapping[str, Any]) -> tuple[int, ...
 def _name(tree: Symbol, label: int | None, whole: Expr, world: World, local: Mapping[str, Any]) -> Any:
     if label is None and tree.name in local:
         return local[tree.name]
+    if tree.name == r"\dots":
+        raise CannotTry("a rest that is not written out")
     row = world.notation.find(tree.name)
     key = (row.symbol.name if row else tree.name) + ("" if label is None else f"@{label}")
     moved = local.get("=" + key)
@@ -203,6 +206,8 @@ def _apply(tree: Call, world: World, local: Mapping[str, Any]) -> Any:
 def _called(head: Expr, args: list[Any], world: World, moving: Mapping[str, Any]) -> Any:
     if len(args) == 1 and np.ndim(args[0]) and head.sort.domain and not head.sort.domain[0].shape:
         return np.array([_called(head, [v], world, moving) for v in args[0]])
+    if isinstance(head, Symbol) and head.name in REST:
+        raise CannotTry("a rest of some order")
     if isinstance(head, Symbol):
         row = world.notation.find(head.name)
         if row is not None and row.definition is not None:

@@ -63,10 +63,16 @@ def reordered(tree: Expr, notation: Notation) -> Statement:
 
 
 def _reordered(tree: Expr) -> Expr:
-    if isinstance(tree, Call) and tree.sort.kind != "integer" and (
-            tree.op in ("add", "hadamard") or (tree.op == "multiply" and not any(arg.sort.shape for arg in tree.args))):
+    if isinstance(tree, Call) and tree.sort.kind != "integer" and _has_no_order(tree):
         return Call(tree.op, tuple(_reordered(arg) for arg in tree.args[::-1]), tree.sort)
     return rebuild(tree, _reordered)
+
+
+def _has_no_order(tree: Call) -> bool:
+    """A sum without dots at its end, a product of numbers or entry by entry."""
+    if tree.op == "add":
+        return all(not isinstance(node, Symbol) or node.name != r"\dots" for node in walk(tree))
+    return tree.op == "hadamard" or (tree.op == "multiply" and not any(arg.sort.shape for arg in tree.args))
 
 
 def renamed(tree: Expr, notation: Notation) -> Statement:
