@@ -16,7 +16,7 @@ from mathnn.check.random_cast import JOINED, ORDERS, Cast, event_name, is_comple
 from mathnn.check.scene import Unsupported
 from mathnn.expression import NUMBER, TRUTH
 from mathnn.expression.build import add, column, divide, multiply, negate, number, subtract
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, walk
 from mathnn.syntax.to_latex import to_latex
 
 Letters = Mapping[str, int]
@@ -24,6 +24,7 @@ _ALGEBRA = frozenset(
     "add negate multiply divide power root abs exp log log2 log10 sin cos tan tanh sigmoid relu softplus sign max min "
     "indicator factorial binomial equal unequal less less_equal greater greater_equal approximately cases".split()
 )
+_NEAR = number("0.000001")
 _DISTANT = 40_000  # nodes that a statement may be written out to
 
 
@@ -35,6 +36,7 @@ class WrittenOut:
         self.space = space
         self.free = free
         self.left = _DISTANT
+        self.apart: list[Expr] = []  # what is compared is not equal, so that one is the greatest
 
     # --- values -------------------------------------------------------------------------------------------------------
     def value(self, tree: Expr, at: Outcome | None, letters: Letters) -> Expr:
@@ -113,7 +115,7 @@ class WrittenOut:
             count = self.space.counts[variable]
         else:
             raise Unsupported(f"a {tree.op} beside random variables")
-        if tree.where is not None:
+        if tree.where is not None and not _is_everything(tree.where, tree.index):
             raise Unsupported("a condition on a sum over values")
         terms = [self.value(tree.body, at, {**letters, name: k}) for k in range(count)]
         if tree.op == "integral" and variable is not None:
@@ -121,6 +123,8 @@ class WrittenOut:
         if tree.op in ("sum", "product") and (variable is None or tree.lower is None):
             return add(*terms) if tree.op == "sum" else multiply(*terms)
         if tree.op in ("argmax", "argmin"):
+            self.apart += [Call("greater", (Call("abs", (subtract(a, b),), NUMBER), _NEAR), TRUTH)
+                           for k, a in enumerate(terms) for b in terms[:k]]
             return Call(tree.op, (column(*terms),), NUMBER)
         if tree.op in ("max", "min"):
             return Call(tree.op, tuple(terms), NUMBER)
@@ -129,8 +133,9 @@ class WrittenOut:
     def _integral(self, tree: Bind, variable: str, terms: list[Expr]) -> Expr:
         values = [self.space.value(variable, k) for k in range(len(terms))]
         measured = [multiply(self.space.measure(variable, k), term) for k, term in enumerate(terms)]
-        if tree.lower is not None and tree.upper is not None and not _is_whole_line(tree):
+        if tree.lower is not None and tree.upper is not None and not is_whole_line(tree):
             low, high = (self.value(end, None, {}) for end in (tree.lower, tree.upper))
+            self._in_order(tree.lower, tree.upper, {})
             measured = [multiply(term, _indicator(Call("less", (low, x), TRUTH)), _indicator(
                 Call("less_equal", (x, high), TRUTH))) for term, x in zip(measured, values, strict=True)]
         return add(*measured)
@@ -182,16 +187,18 @@ class WrittenOut:
             return self._probability(said.distribution(name.name), tuple(args), letters)
         if statistic in said.MOMENTS:
             return self._moment(statistic, tuple(args), at, letters)
+        if statistic == said.CUMULATIVE:
+            return self._cumulative(tuple(args), at, letters)
         items = tuple(args)
         if statistic == said.ENTROPY:
             return self._entropy(items)
         if statistic == said.INFORMATION:
             return self._information(items)
-        if len(items) == 1 and isinstance(items[0], Call) and items[0].op == "given":
+        if len(items) == 1 and isinstance(items[0], Call) and items[0].op in ("given", "parallel_to"):
             items = items[0].args
         if len(items) != 2:
             raise Unsupported("a divergence of other than two distributions")
-        return self._between(items[0], items[1], statistic)
+        return self._between(items[0], items[1], statistic, letters)
 
     def _moment(self, statistic: str, args: tuple[Expr, ...], at: Outcome | None, letters: Letters) -> Expr:
         items: tuple[Expr, ...] = ()
@@ -218,6 +225,14 @@ class WrittenOut:
             return both
         return divide(both, multiply(*(self._deviation(part(arg), tests) for arg in args)))
 
+    def _cumulative(self, args: tuple[Expr, ...], at: Outcome | None, letters: Letters) -> Expr:
+        """F(x) = P(X <= x), where X is the only variable."""
+        if len(args) != 1 or len(self.space.names) != 1:
+            raise Unsupported("the distribution function of one of several variables")
+        end, (name,) = self.value(args[0], at, letters), self.space.names
+        taken = self._variable(name)
+        return self._mean(lambda o: _indicator(Call("less_equal", (taken(o), end), TRUTH)))
+
     def _variable(self, name: str) -> Callable[[Outcome], Expr]:
         place = self.space.place(name)
         return lambda o: self.space.taken(name, o[place])
@@ -232,8 +247,8 @@ class WrittenOut:
 
     def _covariance(self, a: Callable[[Outcome], Expr], b: Callable[[Outcome], Expr],
                     tests: tuple[Callable[[Outcome], Expr | bool], ...] = ()) -> Expr:
-        mean_a, mean_b = self._mean(a, tests), self._mean(b, tests)
-        return self._mean(lambda o: multiply(subtract(a(o), mean_a), subtract(b(o), mean_b)), tests)
+        return subtract(self._mean(lambda o: multiply(a(o), b(o)), tests),
+                        multiply(self._mean(a, tests), self._mean(b, tests)))
 
     def _deviation(self, part: Callable[[Outcome], Expr],
                    tests: tuple[Callable[[Outcome], Expr | bool], ...] = ()) -> Expr:
@@ -307,6 +322,9 @@ class WrittenOut:
             return lambda o: _indicator(Call(item.op, tuple(self.value(arg, o, letters) for arg in item.args), TRUTH))
         if item.op == "chain":
             parts = [self._event(part, letters) for part in item.args]
+            first, last = item.args[0], item.args[-1]
+            if isinstance(first, Call) and isinstance(last, Call) and first.op in ("less", "less_equal"):
+                self._in_order(first.args[0], last.args[1], letters)
             return lambda o: _all([part(o) for part in parts])
         if item.op == "member":
             return self._within(item, letters)
@@ -326,15 +344,31 @@ class WrittenOut:
         inner, ends = item.args
         if not isinstance(ends, Call) or ends.op != "interval" or len(ends.args) < 2:
             raise Unsupported("a set that is no interval")
-        return lambda o: _indicator(Call("member", (self.value(inner, o, letters), Call(
-            "interval", (*(self.value(end, o, letters) for end in ends.args[:2]), *ends.args[2:]), ends.sort)), TRUTH))
+        shown = ends.args[2].name if len(ends.args) > 2 and isinstance(ends.args[2], Symbol) else "[]"
+        self._in_order(ends.args[0], ends.args[1], letters)
+        low = "less" if shown[0] in "(]" else "less_equal"
+        high = "less" if shown[-1] in ")[" else "less_equal"
+
+        def held(o: Outcome) -> Expr:
+            x, a, b = (self.value(part, o, letters) for part in (inner, *ends.args[:2]))
+            return multiply(_indicator(Call(low, (a, x), TRUTH)), _indicator(Call(high, (x, b), TRUTH)))
+
+        return held
+
+    def _in_order(self, low: Expr, high: Expr, letters: Letters) -> None:
+        """The ends between which a variable lies are in order."""
+        try:
+            ends = tuple(self.value(end, None, letters) for end in (low, high))
+        except Unsupported:  # an end that is random itself
+            return
+        self.apart.append(Call("less", ends, TRUTH))
 
     # --- entropies ----------------------------------------------------------------------------------------------------
     def _entropy(self, items: tuple[Expr, ...]) -> Expr:
         names = [said.spelled(item) for item in items]
         if all(name is not None and said.distribution(name) in self.cast.distributions
                and said.statistic(name) == said.PROBABILITY for name in names):
-            return self._between(items[0], items[-1], said.CROSS)
+            return self._between(items[0], items[-1], said.CROSS, {})
         if len(items) == 1 and isinstance(items[0], Call) and items[0].op == "given":
             above, below = (tuple(map(self._key, listed_in(part))) for part in items[0].args[:2])
             return subtract(self._joint((*above, *below)), self._joint(below))
@@ -368,24 +402,39 @@ class WrittenOut:
         found = add(self._joint((*a, *below)), self._joint((*b, *below)), negate(self._joint((*a, *b, *below))))
         return subtract(found, self._joint(below)) if below else found
 
-    def _between(self, first: Expr, second: Expr, statistic: str) -> Expr:
-        """D_KL(P || Q) = sum p log(p / q); the cross-entropy is -sum p log q."""
-        names = self.space.names
+    def _between(self, first: Expr, second: Expr, statistic: str, letters: Letters) -> Expr:
+        """D_KL(P || Q) = sum p log(p / q); the cross-entropy is -sum p log q. Letters behind a bar stay as they are."""
+        over = self._compared(first, second)
         terms = []
-        for places in product(*(range(self.space.counts[name]) for name in names)):
-            letters = {letter: places[names.index(variable)] for letter, variable in self.cast.letters.items()}
-            p, q = (self._density(side, dict(zip(names, places, strict=True)), letters) for side in (first, second))
-            inner = divide(p, q) if statistic == said.DIVERGENCE else q
-            term = multiply(p, Call("log", (inner,), NUMBER))
+        for places in product(*(range(self.space.counts[name]) for name in over)):
+            wanted = dict(zip(over, places, strict=True))
+            inner = {**letters, **{letter: wanted[v] for letter, v in self.cast.letters.items() if v in wanted}}
+            p, q = (self._density(side, wanted, inner) for side in (first, second))
+            term = multiply(p, Call("log", (divide(p, q) if statistic == said.DIVERGENCE else q,), NUMBER))
+            if self.cast.continuous and said.spelled(first) is None:
+                term = multiply(*(self.space.measure(name, k) for name, k in wanted.items()), term)
             terms.append(term if statistic == said.DIVERGENCE else negate(term))
         return add(*terms)
+
+    def _compared(self, *sides: Expr) -> tuple[str, ...]:
+        """The variables that two distributions are of: those before the bar where they are written out."""
+        found: dict[str, None] = {}
+        for node in (node for side in sides for node in walk(side)):
+            if said.head(node) == said.PROBABILITY:
+                assert isinstance(node, Call)
+                for arg in node.args[1:]:
+                    front = arg.args[0] if isinstance(arg, Call) and arg.op == "given" else arg
+                    for item in listed_in(front):
+                        name = said.spelled(item)
+                        if name is None:
+                            raise Unsupported("a divergence of events")
+                        found[self.cast.letters[name]] = None
+        return tuple(found) or self.space.names
 
     def _density(self, side: Expr, wanted: Mapping[str, int], letters: Letters) -> Expr:
         name = said.spelled(side)
         if name is not None:
             return self._likely(said.distribution(name), wanted)
-        if self.cast.continuous:
-            raise Unsupported("a divergence of densities that are written out")
         return self.value(side, None, letters)
 
 
@@ -398,9 +447,16 @@ def drawn(tree: Bind) -> tuple[list[str], Expr, Expr | None]:
     return names, inner.body, inner.where
 
 
-def _is_whole_line(tree: Bind) -> bool:
+def is_whole_line(tree: Bind) -> bool:
+    """From minus infinity to infinity?"""
     return all(any(isinstance(node, Symbol) and node.name == r"\infty" for node in (end, *children(end)))
                for end in (tree.lower, tree.upper) if end is not None)
+
+
+def _is_everything(where: Expr, index: Symbol) -> bool:
+    """Is a sum over x in a set that is a letter, so over all values of x?"""
+    return isinstance(where, Call) and where.op == "member" and where.args[0] == index and isinstance(
+        where.args[1], Symbol)
 
 
 def _indicator(condition: Expr) -> Expr:
@@ -426,4 +482,4 @@ def _any(held: list[Expr | bool]) -> Expr | bool:
     return _not(_all([_not(each) for each in held]))
 
 
-__all__ = ["WrittenOut"]
+__all__ = ["WrittenOut", "is_whole_line"]

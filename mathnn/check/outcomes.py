@@ -13,7 +13,7 @@ from itertools import product
 from math import prod
 
 from mathnn.expression import TRUTH
-from mathnn.expression.build import add, divide, multiply, number, scalar, subtract
+from mathnn.expression.build import add, divide, multiply, negate, number, scalar
 from mathnn.expression.tree import Call, Expr, Symbol
 
 Outcome = tuple[int, ...]
@@ -100,20 +100,21 @@ class Space:
         self.valued.add(variable)
         return scalar(f"{self._family(variable).lower()}_{{({k + 1})}}")
 
-    def mean(self, variable: str) -> Expr:
-        """The mean of a variable's free values, to be taken off where it is of mean zero."""
-        at = self.place(variable)
-        terms = [multiply(self.weight("p", outcome), self.value(variable, outcome[at])) for outcome in self.outcomes]
-        if self.assumed.independent:
-            family = self._family(variable)
-            weights = [self._free("p", family, (k,)) for k in range(self.counts[variable])]
-            return divide(add(*(multiply(w, self.value(variable, k)) for k, w in enumerate(weights))), add(*weights))
-        return divide(add(*terms), self.total("p"))
-
     def taken(self, variable: str, k: int) -> Expr:
-        """The value that a variable takes: with mean zero where that is assumed."""
-        value = self.value(variable, k)
-        return subtract(value, self.mean(variable)) if self.assumed.centred else value
+        """The value that a variable takes; where its mean is zero the last value follows from the others."""
+        count = self.counts[variable]
+        if not self.assumed.centred or k < count - 1:
+            return self.value(variable, k)
+        weights = [self._marginal(variable, j) for j in range(count)]
+        rest = (multiply(w, self.value(variable, j)) for j, w in enumerate(weights[:-1]))
+        return negate(divide(add(*rest), weights[-1]))
+
+    def _marginal(self, variable: str, k: int) -> Expr:
+        """The weight of a value of one variable."""
+        if self.assumed.independent:
+            return self._free("p", self._family(variable), (k,))
+        place = self.place(variable)
+        return add(*(self.weight("p", outcome) for outcome in self.outcomes if outcome[place] == k))
 
     def measure(self, variable: str, k: int) -> Expr:
         """How much of the line stands for this value where densities are integrated: any positive number."""

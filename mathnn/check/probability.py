@@ -14,11 +14,11 @@ from typing import TypeAlias
 
 from mathnn.check import random_names as said
 from mathnn.check.agreement import agreement
-from mathnn.check.expectations import WrittenOut
+from mathnn.check.expectations import WrittenOut, is_whole_line
 from mathnn.check.outcomes import Assumed, Space
 from mathnn.check.prove import tested
 from mathnn.check.question import Question
-from mathnn.check.random_cast import JOINED, Cast, Casting, event_name
+from mathnn.check.random_cast import JOINED, Cast, Casting, event_name, is_complement, listed_in
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.check.unrolled import unrolled
 from mathnn.claims import Verdict
@@ -76,7 +76,11 @@ class Tried:
 def is_chance(tree: Expr, notation: Notation) -> bool:
     """Does a statement speak of probability, by a sign that means nothing else?"""
     applied: dict[str, set[Expr]] = {}
+    moments = False
     for node in walk(tree):
+        moments |= isinstance(node, Symbol) and _is_moment(node)
+        if isinstance(node, Bind) and node.op == "integral" and is_whole_line(node):
+            moments |= True
         if isinstance(node, Bind) and node.op == "expectation":
             return True
         statistic = said.head(node)
@@ -84,20 +88,49 @@ def is_chance(tree: Expr, notation: Notation) -> bool:
             continue
         assert isinstance(node, Call)
         assert isinstance(node.args[0], Symbol)
+        if _is_another(node.args[0].name, notation):
+            return False
         if _is_sign(node, statistic, node.args[0].name):
             return True
         applied.setdefault(statistic, set()).add(node)
+    if moments and applied.get(said.PROBABILITY):
+        return True
     if len(applied.get(said.PROBABILITY, ())) > 1 and _of_one_distribution(applied[said.PROBABILITY]):
         return True
-    return len(applied.get(said.ENTROPY, ())) + len(applied.get(said.INFORMATION, ())) > 1 or bool(
-        applied.get(said.ENTROPY) and applied.get(said.PROBABILITY))
+    entropies = [node for statistic in (said.ENTROPY, said.INFORMATION) for node in applied.get(statistic, ())]
+    return bool(entropies) and all(map(_of_capitals, entropies)) and (
+        len(entropies) > 1 or any(isinstance(node, Call) and node.op == "log" for node in walk(tree)))
+
+
+def _is_moment(symbol: Symbol) -> bool:
+    """\\mu_X, \\sigma_X."""
+    of = said.subscript(symbol.name)
+    return of is not None and of[0] in (r"\mu", r"\sigma") and said.is_capital(of[1])
+
+
+def _is_another(name: str, notation: Notation) -> bool:
+    """Did the text give this name a formula that does not speak of probability: an error E, a step H?"""
+    row = notation.find(name)
+    if row is None or row.definition is None:
+        return False
+    return not any(isinstance(node, Symbol) and said.statistic(node.name) for node in walk(row.definition))
+
+
+def _of_capitals(node: Expr) -> bool:
+    """H(X), I(X; Y), H(p): of random variables or distributions."""
+    assert isinstance(node, Call)
+    items = [item for arg in node.args[1:] for item in listed_in(arg)]
+    return all((name := said.spelled(item)) is not None and (said.is_capital(name) or said.statistic(name))
+               for item in items)
 
 
 def _of_one_distribution(calls: set[Expr]) -> bool:
     """p(x, y) beside p(x): as many arguments as there are variables, so p is no function of one number."""
     counts = {len(call.args) for call in calls if isinstance(call, Call)}
-    return len(counts) > 1 or all((name := said.spelled(arg)) is not None and said.is_capital(event_name(name))
-                                  for call in calls if isinstance(call, Call) for arg in call.args[1:])
+    events = (children(arg)[0] if is_complement(arg) else arg
+              for call in calls if isinstance(call, Call) for arg in call.args[1:])
+    return len(counts) > 1 or all((name := said.spelled(event)) is not None and said.is_capital(event_name(name))
+                                  for event in events)
 
 
 def _is_sign(node: Call, statistic: str, name: str) -> bool:
@@ -213,7 +246,9 @@ def _spoken(verdict: Verdict, written: Written, question: Question) -> Verdict:
     left, right = ({s.name for s in symbols(side)} - own for side in question.sides)
     unknown = {s.name for side in question.sides for s in symbols(side) if s.sort.kind == "function"
                and ((row := question.notation.find(s.name)) is None or row.definition is None)}
-    hangs = free & {r"\mu", r"\sigma"} or (question.relation in _ORDER and free)
+    is_compared = question.relation in _ORDER or any(
+        isinstance(node, Call) and node.op == "indicator" for side in question.sides for node in walk(side))
+    hangs = free & {r"\mu", r"\sigma"} or (is_compared and free)
     if (left ^ right) - written.numbers or unknown or hangs or not written.sure:
         return Verdict("unsettled", "It is not true of all random variables and numbers.")
     example = verdict.counterexample
@@ -284,7 +319,7 @@ def _written(posed: Posed, left: Expr, right: Expr, cast: Cast, space: Space, fr
         other = WrittenOut(cast, space, {**free, first: 1 - free[first]})
         moved = [other.value(side, None, {}) for side in (left, right)]
         sides = [multiply(sides[0], moved[1]), multiply(moved[0], sides[1])]
-    conditions = space.conditions()
+    conditions = (*space.conditions(), *writer.apart)
     if space.assumed.positive:
         conditions += tuple(Call("greater", (scalar(name), number(0)), TRUTH) for name in sorted(cast.numbers))
     return Question(relation, sides[0], sides[1], posed.notation.assuming(*conditions))

@@ -129,6 +129,10 @@ class Casting:
             for arg in node.args[1:]:
                 self._random(arg)
             return
+        if statistic == said.CUMULATIVE:
+            for arg in node.args[1:]:
+                self.visit(arg, False)
+            return
         self.cast.has_events = True
         name = node.args[0]
         assert isinstance(name, Symbol)
@@ -196,7 +200,7 @@ class Casting:
 
 def listed_in(arg: Expr) -> tuple[Expr, ...]:
     """The single arguments: those of a list, before and behind a bar."""
-    if isinstance(arg, Call) and arg.op in ("given", "tuple"):
+    if isinstance(arg, Call) and arg.op in ("given", "tuple", "parallel_to"):
         return tuple(item for part in arg.args for item in listed_in(part))
     return (arg,)
 

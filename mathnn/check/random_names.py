@@ -12,8 +12,8 @@ from mathnn.expression.tree import Call, Expr, Number, Symbol
 
 EXPECTATION, VARIANCE, COVARIANCE, CORRELATION, DEVIATION = (
     "expectation", "variance", "covariance", "correlation", "deviation")
-PROBABILITY, ENTROPY, INFORMATION, DIVERGENCE, CROSS = (
-    "probability", "entropy", "information", "divergence", "cross entropy")
+PROBABILITY, ENTROPY, INFORMATION, DIVERGENCE, CROSS, CUMULATIVE = (
+    "probability", "entropy", "information", "divergence", "cross entropy", "distribution function")
 MOMENTS = frozenset((EXPECTATION, VARIANCE, COVARIANCE, CORRELATION, DEVIATION))
 
 _WORDS = {
@@ -24,7 +24,7 @@ _WORDS = {
     "Std": DEVIATION, "std": DEVIATION, "SD": DEVIATION, "sd": DEVIATION,
     "P": PROBABILITY, "p": PROBABILITY, "q": PROBABILITY, "Q": PROBABILITY, r"\Pr": PROBABILITY, "Pr": PROBABILITY,
     "Prob": PROBABILITY, "H": ENTROPY, "I": INFORMATION, "MI": INFORMATION,
-    "KL": DIVERGENCE, "D_{KL}": DIVERGENCE, "CE": CROSS,
+    "KL": DIVERGENCE, "CE": CROSS, "F": CUMULATIVE,
 }
 _FACE = re.compile(r"\\(?:mathbf|mathbb|mathrm|mathcal|mathsf|operatorname|text|boldsymbol|vec)\{(\w+)\}")
 _SUBSCRIPT = re.compile(r"^(.*?)_\{?(.*?)\}?$")
@@ -50,7 +50,8 @@ def statistic(name: str) -> str | None:
     found = _SUBSCRIPT.match(letters)
     if found is None:
         return None
-    return DIVERGENCE if found[2] == "KL" else PROBABILITY if _WORDS.get(found[1]) == PROBABILITY else None
+    base = _WORDS.get(found[1])
+    return DIVERGENCE if found[2] == "KL" else base if base in (PROBABILITY, CUMULATIVE) else None
 
 
 @lru_cache(maxsize=2048)

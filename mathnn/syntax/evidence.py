@@ -348,7 +348,7 @@ def is_function(name: str, uses: int, group: Node) -> bool:
     if group.text == "()" and inside.kind == "name" and inside.text not in TRANSPOSES and face(inside.text)[0]:
         return True  # a product needs no brackets around one bold letter
     if group.text == "[]":
-        return name in ("E", r"\mathbb{E}", "P", "R", "H", "V")
+        return letter in "EPRHV" and (style in ("", "mathbb", "mathrm", "operatorname", "mathsf") or letter in "EP")
     if plain(name) in _DEPENDENT or name in _DEPENDENT:
         if letter in "plhquvyzsT" or letter in (r"\Delta", r"\pi", r"\mu", r"\epsilon", r"\Gamma", r"\ell"):
             indexed = inside.kind == "scripts" and inside.parts[0].kind == "name" and "^" not in inside.text
