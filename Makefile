@@ -33,6 +33,7 @@ deep: $(ENV)/test.stamp
 
 bench: $(ENV)/test.stamp
 	$(BIN)/python benchmarks/speed_build.py
+	$(BIN)/python benchmarks/speed_documents.py --most 10000
 	$(BIN)/python benchmarks/speed_render.py
 
 gallery: $(ENV)/test.stamp

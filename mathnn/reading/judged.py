@@ -18,7 +18,7 @@ from mathnn.reading.applied import applied
 from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
 from mathnn.reading.expansions import without_restated
 from mathnn.reading.findings import noticed
-from mathnn.reading.known import Known, Trust, declarations, definition
+from mathnn.reading.known import Known, Trust, declarations, definition, reached
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed
 from mathnn.reading.stated import Seen
@@ -49,6 +49,7 @@ def unreadable(problem: ReadError) -> Verdict:
 def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str, Macro]) -> tuple[Judged, Verdict]:
     """What is found of a statement where it stands, and its role in the light of that; `known` learns what it gives."""
     what = said[0]
+    known.judged.clear()
     try:
         reading, clash = _read(statement, what, known, macros)
     except ReadError as problem:
@@ -112,7 +113,7 @@ def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
     notation = without_restated(links[0], reading.notation)
     first = 1 if asked is not tree and what not in _JUDGED else 0
     found = tuple(
-        marked(weighed(_judged(link, notation), link, notation, known), reading, first + at,
+        marked(weighed(_judged(link, notation, known), link, notation, known), reading, first + at,
                first + len(links))
         for at, link in enumerate(links))
     if sets_to_zero(links) and found[-1].kind not in _TRUE and all(each.kind in _TRUE for each in found[:-1]):
@@ -147,7 +148,15 @@ def _in_words(tree: Expr) -> bool:
     return all(map(is_in_words, parts))
 
 
-def _judged(asked: Expr, notation: Notation) -> Verdict:
+def _judged(asked: Expr, notation: Notation, known: Known) -> Verdict:
+    """The verdict on one link; readings of one statement often differ in other links only, so it is kept for them."""
+    key = (asked, reached(asked, notation), notation.assumptions)
+    if (found := known.judged.get(key)) is None:
+        found = known.judged[key] = _judged_once(asked, notation)
+    return found
+
+
+def _judged_once(asked: Expr, notation: Notation) -> Verdict:
     try:
         found = judge(asked, notation)
         if found.kind == "unsettled" and notation.assumptions and "No point" in found.reason:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import lru_cache
 
+from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr, Number, Sort, Symbol
 from mathnn.expression.tree import substitute, symbols
 from mathnn.notation import Name, Notation, plain
@@ -77,12 +78,14 @@ class Known:
     stated: Stated = field(default_factory=Stated)
     latest: Expr | None = None
     own: tuple[Expr, ...] = ()
+    judged: dict[object, Verdict] = field(default_factory=dict)  # links of the statement that is read now
     tied: frozenset[str] = frozenset()
 
     def copy(self) -> Known:
         """The same state, to try a statement on without learning from it; findings are left behind."""
-        return replace(self, names=dict(self.names), by_piece={last: dict(keys) for last, keys in self.by_piece.items()},
-                       assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated())
+        by_piece = {last: dict(keys) for last, keys in self.by_piece.items()}
+        return replace(self, names=dict(self.names), by_piece=by_piece, assumed=list(self.assumed),
+                       defined=dict(self.defined), findings=[], stated=Stated(), judged={})
 
     # --- learning -----------------------------------------------------------------------------------------------------
     def name(self, row: Name, line: int, *, declared: bool, section: int | None = None, casual: bool = False) -> None:
@@ -96,8 +99,9 @@ class Known:
                 before.name.definition is not None and not before.casual and before.section == self.section):
             return  # a value in passing, f = 0, is not the formula that was displayed
         if declared and before is not None:
+            name = row.symbol.name
             self.assumed = [old for old in self.assumed
-                            if old.section != WITH_NAME or row.symbol.name not in {s.name for s in symbols(old.condition)}]
+                            if old.section != WITH_NAME or name not in {s.name for s in symbols(old.condition)}]
         self.names[key] = Said(row, declared, line, self.section if section is None else section, casual)
         self.by_piece.setdefault((_PIECE.findall(plain(key)) or [""])[-1], {})[key] = None
 
@@ -206,6 +210,20 @@ class Known:
 
 
 _VALUES = ("number", "integer")
+
+
+def reached(tree: Expr, notation: Notation) -> frozenset[tuple[str, Name]]:
+    """The rows that a tree depends on, definitions followed."""
+    rows: dict[str, Name] = {}
+    waiting = list(symbols(tree))
+    while waiting:
+        name = waiting.pop().name
+        row = notation.find(name)
+        if name not in rows and row is not None:
+            rows[name] = row
+            if row.definition is not None:
+                waiting += symbols(row.definition)
+    return frozenset(rows.items())
 
 
 def _are_among(name: str, mentioned: Mapping[str, None]) -> bool:
