@@ -9,8 +9,8 @@ import pytest
 from tests.cases.tables import read_cases
 from tests.check.mutation_run import Judged, caught_share, is_true, run
 
-# True but at single points that NumPy does not meet: log x < x - 1 fails at x = 1 only.
-SEEMS_TRUE = frozenset((r"\log x < x - 1",))
+# False, but NumPy does not see it at random points: at x = 1 only, near 0 only, for functions that nothing defines.
+SEEMS_TRUE = frozenset(("log-below-tangent", "update-after-mistake-bounds-norm", "total-derivative"))
 
 
 @pytest.fixture(scope="module")
@@ -38,5 +38,5 @@ def test_none_that_is_still_true_is_called_false(judged: Sequence[Judged]) -> No
     caught = [found for found in judged if found.outcome == "caught" and found.verdict is not None]
     assert len(caught) > 1000
     wrong = [(found.case.id, found.latex) for found in caught
-             if found.latex not in SEEMS_TRUE and is_true(found.latex, found.case.given, points=40)]
+             if found.case.id not in SEEMS_TRUE and is_true(found.latex, found.case.given, points=40)]
     assert not wrong
