@@ -29,10 +29,9 @@ from mathnn.notation import Notation
 
 Settle: TypeAlias = "Callable[[Question], Verdict]"
 METHOD = "finite probability space"
-INDEPENDENT, IDENTICAL, CENTRED = (Symbol(rf"\text{{{words}}}", TRUTH) for words in (
-    "the random variables are independent", "the random variables are identically distributed",
-    "the random variables have mean zero"))
-WORDS = frozenset((INDEPENDENT, IDENTICAL, CENTRED))
+INDEPENDENT, IDENTICAL, CENTRED, POSITIVE = (Symbol(rf"\text{{random variables are {words}}}", TRUTH) for words in (
+    "independent", "identically distributed", "of mean zero", "not negative"))
+WORDS = frozenset((INDEPENDENT, IDENTICAL, CENTRED, POSITIVE))
 _STRONGER = tuple(Assumed(*map(bool, flags)) for flags in (
     (1, 0, 0, 0), (0, 0, 1, 0), (1, 1, 0, 0), (1, 0, 1, 0), (1, 1, 1, 0), (0, 0, 0, 1), (1, 0, 0, 1)))
 _TRUE = ("proved", "conditional", "tested")
@@ -153,7 +152,7 @@ def judged(tree: Call, notation: Notation, settle: Settle) -> Verdict:
     """What is found of one relation that speaks of probability; `settle` judges what it is written out to."""
     posed = _posed(tree, notation)
     told = Assumed(INDEPENDENT in notation.assumptions, {INDEPENDENT, IDENTICAL} <= set(notation.assumptions),
-                   CENTRED in notation.assumptions)
+                   CENTRED in notation.assumptions, POSITIVE in notation.assumptions)
     try:
         found = _judged(posed, told, settle)
         if found.kind not in _TRUE and (with_formulas := _with_definitions(posed)) != posed:
@@ -388,4 +387,4 @@ def depth(tree: Expr) -> int:
     return max((depth(part) for part in children(tree)), default=0) if not isinstance(tree, Bind) else 99
 
 
-__all__ = ["CENTRED", "IDENTICAL", "INDEPENDENT", "METHOD", "RELATIONS", "WORDS", "is_chance", "judged"]
+__all__ = ["CENTRED", "IDENTICAL", "INDEPENDENT", "METHOD", "POSITIVE", "RELATIONS", "WORDS", "is_chance", "judged"]

@@ -25,6 +25,7 @@ from mathnn.syntax.to_latex import to_latex
 _PIECE = re.compile(r"\\[A-Za-z]+|[A-Za-z]|\d+")  # what a name is made of: letters, commands, numbers
 
 
+_RANDOM = re.compile(r"[EPHIp]\b|\\Pr|[Vv]ar|[Cc]ov|\\rho|[EPVH]\}")
 ALWAYS = -1  # the section of a condition that holds to the end
 WITH_NAME = -2  # of one that holds until its letter is declared anew: "a symmetric matrix A"
 _KEPT = (ALWAYS, WITH_NAME)
@@ -77,6 +78,7 @@ class Known:
     findings: list[Finding] = field(default_factory=list)
     stated: Stated = field(default_factory=Stated)
     latest: Expr | None = None
+    randomness: frozenset[Symbol] = frozenset()  # what the words of this section say of random variables
     own: tuple[Expr, ...] = ()
     judged: dict[object, Verdict] = field(default_factory=dict)  # links of the statement that is read now
     tied: frozenset[str] = frozenset()
@@ -126,6 +128,7 @@ class Known:
     def enter(self, section: int) -> None:
         """A new section: conditions of the one before end."""
         self.section = section
+        self.randomness = frozenset()
         self.forget_numbers()
         self.assumed = [old for old in self.assumed if old.section in _KEPT]
 
@@ -151,7 +154,7 @@ class Known:
     def notation(self, latex: str, trust: Trust, paragraph: int) -> Notation:
         """The rows that a statement needs, and the conditions on them that are in force."""
         if trust is Trust.NOTHING:
-            return Notation({}, self.own)
+            return Notation({}, self.own + self._of_randomness(latex))
         mentioned = dict.fromkeys(_PIECE.findall(latex))
         rows = self._rows(mentioned, latex, trust)
         spoken = {plain(name) for name in rows}
@@ -159,7 +162,13 @@ class Known:
                            if self._in_force(old, paragraph) and all(
                                s.name in _CONSTANTS or plain(s.name) in spoken or _are_among(s.name, mentioned)
                                for s in symbols(old.condition)))
-        return Notation(rows, conditions)
+        return Notation(rows, conditions + self._of_randomness(latex))
+
+    def _of_randomness(self, latex: str) -> tuple[Expr, ...]:
+        """What the words of this section say of random variables, where a statement seems to speak of any."""
+        if not self.randomness or not _RANDOM.search(latex):
+            return ()
+        return tuple(sorted(self.randomness, key=lambda symbol: symbol.name))
 
     def _in_force(self, old: Assumed, paragraph: int) -> bool:
         if old.section in _KEPT:

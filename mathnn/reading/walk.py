@@ -16,6 +16,7 @@ from mathnn.reading.entry import Entry
 from mathnn.reading.judged import in_context, unreadable
 from mathnn.reading.known import Known, Trust
 from mathnn.reading.properties import learn_properties
+from mathnn.reading.random_words import said_of_variables
 from mathnn.reading.roles import Defined, Posed, posed, role
 from mathnn.reading.surroundings import Located, located
 from mathnn.syntax.declare import declare
@@ -48,12 +49,14 @@ def taken_in(part: Located | Part, known: Known, macros: Mapping[str, Macro]) ->
     if isinstance(part, Located):
         if part.section != known.section:
             known.enter(part.section)
+        known.randomness |= said_of_variables(part.after)
         yield _entry(part, known, macros)
     elif isinstance(part, Comment) and part.kind == "declare":
         yield from _declared(part, known)
     elif isinstance(part, Prose | Heading):
         if isinstance(part, Prose) and _RUN_IN.match(part.text):
             known.forget_numbers()
+        known.randomness |= said_of_variables(part.text)
         known.sums_repeated = known.sums_repeated or _SUMS_REPEATED.search(part.text) is not None
         known.stated.layout_is_declared = known.stated.layout_is_declared or _LAYOUT.search(part.text) is not None
 
