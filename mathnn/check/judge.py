@@ -37,6 +37,8 @@ def judge(tree: Expr, notation: Notation) -> Verdict:
         return _statement(tree, notation)
     except RecursionError:
         return Verdict("unsettled", "Not decided: it is nested too deeply.")
+    except SortError as clash:  # a rewriting that does not fit is no fault of the statement
+        return Verdict("unsettled", f"Not decided: {clash.message}.")
     except (ValueError, IndexError, OverflowError):  # arrays that NumPy cannot combine, numbers that no float holds
         return Verdict("unsettled", "Not decided: its values do not fit together.")
 
