@@ -23,7 +23,7 @@ from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed
 from mathnn.reading.stated import Seen
 from mathnn.reading.tied import tied
-from mathnn.reading.trust import weighed
+from mathnn.reading.trust import hangs_on_letters, weighed
 from mathnn.syntax.infer import SUMMED
 from mathnn.syntax.infer_relations import is_in_words
 from mathnn.syntax.read import Reading, read
@@ -69,7 +69,8 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
         found = Verdict("none", _NOTHING_TO_JUDGE[said[0]])
     if found.kind not in ("unreadable", "none") or said[0] in ("definition", "declaration", "update"):
         known.findings += noticed(Seen(statement, reading, said, found), known)
-    _learn(statement, reading, said[0], known)
+    is_equation = isinstance(reading.tree, Call) and reading.tree.op == "equal"
+    _learn(statement, reading, said[0], known, is_equation and hangs_on_letters(found))
     return said, found if found.reading else replace(found, reading="; ".join((_shown(reading), *reading.taken)))
 
 
@@ -109,7 +110,7 @@ def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
         return None
     links = without_words(asked.args if isinstance(asked, Call) and asked.op == "chain" else (asked,))
     if not links:
-        return Verdict("none", "It says what a function in words stands for.")
+        return Verdict("none", "It says what is done, or what a function in words stands for.")
     notation = without_restated(links[0], reading.notation)
     first = 1 if asked is not tree and what not in _JUDGED else 0
     found = tuple(
@@ -134,6 +135,8 @@ def without_words(links: tuple[Expr, ...]) -> tuple[Expr, ...]:
     found: list[Expr] = []
     before: Expr | None = None
     for link in links:
+        if isinstance(link, Call) and link.op == "tends":
+            continue  # an arrow from one value to the next says what is done, not that they are equal
         if not (isinstance(link, Call) and link.op == "equal" and any(map(_in_words, link.args))):
             found.append(link)
         elif _in_words(link.args[1]):
@@ -240,7 +243,7 @@ def _without_meaning(notation: Notation, head: str) -> Notation:
 
 
 # --- learning ---------------------------------------------------------------------------------------------------------
-def _learn(statement: Posed, reading: Reading, what: Role, known: Known) -> None:
+def _learn(statement: Posed, reading: Reading, what: Role, known: Known, hangs: bool) -> None:
     """Take from a statement what it gives: sorts, a definition, a condition."""
     line = statement.located.row.place.line or 1
     known.latest = reading.tree
@@ -258,6 +261,8 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known) -> None
         known.name(made, line, declared=False, casual=not statement.located.row.equation.display)
     elif what == "hypothesis":
         known.assume(reading.tree, statement.located.paragraph)
+    elif what == "claim" and hangs:
+        known.assume(reading.tree, statement.located.paragraph)  # given for now: what follows from it is a claim
     elif isinstance(reading.tree, Call) and reading.tree.op == "chain" and sets_to_zero(reading.tree.args):
         known.assume(reading.tree.args[-1], statement.located.paragraph)
 

@@ -22,6 +22,7 @@ from mathnn.reading.roles import Defined
 from mathnn.reading.stated import Stated
 from mathnn.syntax.to_latex import to_latex
 
+_ENTRY = re.compile(r"(?<![A-Za-z\\])([a-z])_\{\s*(?:\d\s*\d|[a-z]\s*[a-z])\s*\}")  # a_{11} is an entry of A
 _PIECE = re.compile(r"\\[A-Za-z]+|[A-Za-z]|\d+")  # what a name is made of: letters, commands, numbers
 
 
@@ -155,7 +156,7 @@ class Known:
         """The rows that a statement needs, and the conditions on them that are in force."""
         if trust is Trust.NOTHING:
             return Notation({}, self.own + self._of_randomness(latex))
-        mentioned = dict.fromkeys(_PIECE.findall(latex))
+        mentioned = dict.fromkeys((*_PIECE.findall(latex), *(letter.upper() for letter in _ENTRY.findall(latex))))
         rows = self._rows(mentioned, latex, trust)
         spoken = {plain(name) for name in rows}
         conditions = tuple(old.condition for old in self.assumed

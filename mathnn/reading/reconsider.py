@@ -28,7 +28,8 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr) -> 
         return "hypothesis", "the row below follows from it"
     if said[0] == "claim" and statement.located.row.follows and found.is_wrong and not symbols(tree):
         return "hypothesis", "it ends a proof by contradiction"
-    if said[0] != "claim" or not (found.is_wrong or hangs):
+    may_be_elsewhere = found.kind == "unsettled" and _is_from_elsewhere(statement)
+    if said[0] != "claim" or not (found.is_wrong or hangs or may_be_elsewhere):
         return said
     if _is_new_example(statement):
         assert statement.earlier is not None

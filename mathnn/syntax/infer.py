@@ -126,7 +126,7 @@ class Inference:
             options += [form.format(capital) for form in _BOLD[:2]] + [capital]
         for option in options:
             row = self.notation.names.get(option)
-            if row is not None:
+            if row is not None and (rank is None or len(row.symbol.sort.shape) in (0, rank)):
                 return row.symbol
             if option in self.symbols:
                 return self.symbols[option]

@@ -431,6 +431,8 @@ def _entry(inf: Inference, text: str, whole: str, indices: tuple[Node, ...], nod
             return None
     if len(indices) > len(base.sort.shape):
         return None
+    if len(indices) == 1 and base.sort.is_matrix and indices[0].kind == "number" and len(indices[0].text) == 2:
+        return None  # a_{11} of a matrix has two indices
     if indices[0].text == "0" and base.sort.is_vector and seen.face(text)[0] in ("mathbf", "boldsymbol", "vec"):
         return None  # bold x_0 is a point beside bold x, no entry of it
     if len(indices) < len(base.sort.shape) and seen.face(text)[0] and not all(map(seen.is_index, indices)):
