@@ -143,7 +143,7 @@ def _is_sign(node: Call, statistic: str, name: str) -> bool:
         return len(node.args) == 3 and all(isinstance(arg, Symbol) and arg.name.isupper() for arg in node.args[1:])
     if statistic == said.EXPECTATION:
         inner = {s.name for arg in node.args[1:] for s in symbols(arg)}
-        return given or name != "E" or any(map(said.is_capital, inner))
+        return given or name != "E" or not node.args[0].sort.domain or any(map(said.is_capital, inner))
     return given
 
 

@@ -11,6 +11,8 @@ from mathnn.syntax.infer_names import function_named, primed, scripted_text, scr
 from mathnn.syntax.surface import Node
 
 _BRACKETS = ("()", "[]", r"\{\}")
+_DENSITIES = ("p", "P", "q")
+MEAN_VALUE = Symbol("E", Sort("function", (), (), NUMBER))  # E[X]: the brackets say that it is no error E
 _INDICATORS = frozenset((r"\mathbb{1}", r"\mathbf{1}", r"\mathbb{I}", r"\mathrm{1}", r"\chi", r"\boldsymbol{1}"))
 
 
@@ -54,8 +56,19 @@ def _call(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
         return None
     args = arguments(inf, group)
     if isinstance(head, Symbol):
+        if head.name == "E" and group.text == "[]" and inf.declared("E") is None:
+            return Call("apply", (MEAN_VALUE, *args), NUMBER)
+        if head.name in _DENSITIES and (inner := opened(group.parts[0])).kind == "list" and ";" in inner.text:
+            args = (_with_parameters(inner, args),)
         head = _for_arguments(inf, head, args)
     return call(inf, head, args, whole)
+
+
+def _with_parameters(inner: Node, args: tuple[Expr, ...]) -> Expr:
+    """p(x; \\theta) is the density of x where the parameter is \\theta."""
+    at = inner.text.split().index(";") + 1
+    front, behind = (part[0] if len(part) == 1 else Call("tuple", part, NUMBER) for part in (args[:at], args[at:]))
+    return Call("given", (front, behind), NUMBER)
 
 
 def _is_function(inf: Inference, base: Node, group: Node) -> bool:
@@ -145,7 +158,8 @@ def _function_name(inf: Inference, text: str, group: Node) -> Expr | None:
             inf.symbols.setdefault(text, known)
             return known
         inner = opened(group.parts[0]) if group.parts else None
-        if inner is not None and inner.kind in ("list", "given", "relation") and group.text == "()":
+        if inner is not None and group.text == "()" and (inner.kind in ("list", "given", "relation") or (
+                text in _DENSITIES and inner.kind == "name" and text in inf.inferred)):
             if not known.sort.shape and known.name in inf.inferred:
                 return inf.symbols.setdefault(text + "(", Symbol(text, function()))
             raise ClashError(f"{text} is used as a function", group)

@@ -41,6 +41,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_OPEN, _CLOSED = frozenset(("(", "[", "{", r"\{")), frozenset((")", "]", "}", r"\}"))
 _SIZE = re.compile(r"\\(left|right|middle|[bB]igg?[lrm]?)\s*(.+)", re.DOTALL)
 _SIDES = {"left": "open", "right": "close", "middle": "middle", "l": "open", "r": "close", "m": "middle"}
 
@@ -59,7 +60,26 @@ def tokens(latex: str) -> list[str]:
     keys: list[str] = _TOKEN.findall(latex)
     if len(keys) > 1 and not keys[-2]:
         keys.pop()
+    if "|" in keys:
+        doubled = _doubled(keys)
+        keys = [r"\|" if i in doubled else key for i, key in enumerate(keys) if i - 1 not in doubled]
     return keys
+
+
+def _doubled(keys: list[str]) -> frozenset[int]:
+    """Where two bars are one sign, ||x|| or P || Q: where all bars inside the same brackets stand in pairs."""
+    found: set[int] = set()
+    levels: list[list[int]] = [[]]
+    for i, key in enumerate((*keys, ")")):
+        if key in _OPEN or (key[:5] == r"\left" and not key[5:6].isalpha()):
+            levels.append([])
+        elif key in _CLOSED or (key[:6] == r"\right" and not key[6:7].isalpha()):
+            bars = levels.pop() if levels else []
+            if len(bars) % 2 == 0 and all(b == a + 1 for a, b in zip(bars[::2], bars[1::2], strict=True)):
+                found.update(bars[::2])
+        elif key == "|" and levels:
+            levels[-1].append(i)
+    return frozenset(found)
 
 
 def spans(latex: str) -> list[tuple[int, int]]:
@@ -67,7 +87,9 @@ def spans(latex: str) -> list[tuple[int, int]]:
     found = [match.span(1) for match in _TOKEN.finditer(latex)]
     if len(found) > 1 and found[-2][0] == found[-2][1]:
         found.pop()
-    return found
+    doubled = _doubled([latex[start:end] for start, end in found]) if "||" in latex or "| |" in latex else ()
+    return [(start, found[i + 1][1] if i in doubled else end) for i, (start, end) in enumerate(found)
+            if i - 1 not in doubled]
 
 
 def sized(token: str) -> tuple[str, str]:
