@@ -1,4 +1,4 @@
-"""Settings for all tests: property tests are bounded by their number of examples, not by the clock of a busy machine."""
+"""Settings for all tests: property tests are bounded by the number of their examples, not by a busy machine's clock."""
 
 from __future__ import annotations
 

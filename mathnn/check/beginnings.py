@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from math import factorial
 
 from mathnn.check.polynomials import coefficients
@@ -57,7 +58,7 @@ def _powers(terms: tuple[Expr, ...]) -> tuple[Symbol, dict[int, Expr]] | None:
         if x.sort.shape or any(part is None or len(part) != 1 for part in parts):
             continue
         powers = [(k, c) for part in parts if part is not None for k, c in part.items()]
-        rising = all(a < b for (a, _), (b, _) in zip(powers, powers[1:], strict=False))
+        rising = all(a < b for (a, _), (b, _) in pairwise(powers))
         if rising and powers[-1][0] <= HIGHEST:
             fitting.append((x, dict(powers)))
     return fitting[0] if len(fitting) == 1 else None

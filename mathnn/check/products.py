@@ -169,8 +169,8 @@ def inverse(system: System, x: Value) -> Value:
 def _inverse_in_floats(x: Array) -> Array:
     """By elimination, each sample for itself; nan where the determinant is zero."""
     matrices = np.moveaxis(x, -1, 0)
-    regular = np.isfinite(matrices).all(axis=(1, 2))
-    regular[regular] = np.abs(np.linalg.det(matrices[regular])) > 1e-12
+    finite = np.where(np.isfinite(matrices), matrices, 0.0)
+    regular = np.isfinite(matrices).all(axis=(1, 2)) & (np.abs(np.linalg.det(finite)) > 1e-12)
     found = np.full_like(matrices, np.nan)
     found[regular] = np.linalg.inv(matrices[regular])
     return np.moveaxis(found, 0, -1)

@@ -48,8 +48,9 @@ _OF_NUMBERS: Mapping[str, Callable[[Symbol], Expr]] = {
 _WORDS = sorted({*_OF_MATRICES, *_OF_COLUMNS, *_OF_NUMBERS}, key=len, reverse=True)
 _WORD = "|".join(re.escape(word).replace(r"\-", "-?").replace(r"\ ", r"[\s-]+") for word in _WORDS)
 _NOUN = r"(?:\s+(?:and\s+)?(?:real|square|matrix|vector|number|scalar|constant|direction|weight))*"
-_BEFORE = re.compile(rf"(?<!not )(?<!non-)(?<!non)\b((?:(?:{_WORD}),?\s+(?:and\s+)?)*(?:{_WORD})){_NOUN}\s*$", re.IGNORECASE)
-_AFTER = re.compile(rf"\s*(?:is|be|are)\s+(?:an?\s+)?((?:(?:{_WORD}),?\s+(?:and\s+)?)*(?:{_WORD}))\b", re.IGNORECASE)
+_LIST = rf"(?:(?:{_WORD}),?\s+(?:and\s+)?)*(?:{_WORD})"
+_BEFORE = re.compile(rf"(?<!not )(?<!non-)(?<!non)\b({_LIST}){_NOUN}\s*$", re.IGNORECASE)
+_AFTER = re.compile(rf"\s*(?:is|be|are)\s+(?:an?\s+)?({_LIST})\b", re.IGNORECASE)
 _ONE = re.compile(_WORD, re.IGNORECASE)
 
 
@@ -86,13 +87,15 @@ def _conditions(name: str, word: str, known: Known) -> Iterator[Expr]:
             known.name(Name(Symbol(name, sort)), 0, declared=True)
     if sort.kind != "number":
         return
-    table = _OF_MATRICES if _is_square(sort) else _OF_COLUMNS if sort.is_vector else _OF_NUMBERS if not sort.shape else {}
+    table = _table(sort)
     if word in table:
         yield table[word](Symbol(name, sort))
 
 
-def _is_square(sort: Sort) -> bool:
-    return sort.is_matrix and sort.shape[0] == sort.shape[1]
+def _table(sort: Sort) -> Mapping[str, Callable[[Symbol], Expr]]:
+    if sort.is_matrix:
+        return _OF_MATRICES if sort.shape[0] == sort.shape[1] else {}
+    return _OF_COLUMNS if sort.is_vector else {} if sort.shape else _OF_NUMBERS
 
 
 __all__ = ["learn_properties"]

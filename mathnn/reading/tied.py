@@ -17,10 +17,9 @@ from mathnn.syntax.read import Reading
 
 def tied(reading: Reading, known: Known) -> Reading:
     """The same reading with one letter for each size."""
-    renamed = {size: to for size, to in _pairs(reading.tree, known) if size != to}
-    if not renamed:
+    table: dict[Expr, Expr] = {size: to for size, to in _pairs(reading.tree, known) if size != to}
+    if not table:
         return reading
-    table: dict[Expr, Expr] = dict(renamed)
     rows = {name: _row(row, table) for name, row in reading.notation.names.items()}
     assumptions = tuple(_tree(condition, table) for condition in reading.notation.assumptions)
     return replace(reading, tree=_tree(reading.tree, table), notation=Notation(rows, assumptions))
@@ -67,8 +66,9 @@ def _tree(tree: Expr, table: Mapping[Expr, Expr]) -> Expr:
 
 
 def _sort(sort: Sort, table: Mapping[Expr, Expr]) -> Sort:
-    return Sort(sort.kind, tuple(substitute(size, table) for size in sort.shape),
-                tuple(_sort(each, table) for each in sort.domain), None if sort.value is None else _sort(sort.value, table))
+    shape, domain = (tuple(substitute(size, table) for size in sort.shape),
+                     tuple(_sort(each, table) for each in sort.domain))
+    return Sort(sort.kind, shape, domain, None if sort.value is None else _sort(sort.value, table))
 
 
 __all__ = ["tied"]

@@ -70,7 +70,8 @@ def declare(text: str, notation: Notation = EMPTY) -> Notation:
     text = text.replace("$", " ")
     pieces = list(_pieces(text))
     if len(pieces) > MOST_DECLARATIONS:
-        raise ReadError(f"more than {MOST_DECLARATIONS} declarations", start=pieces[MOST_DECLARATIONS][0], end=len(text))
+        raise ReadError(f"more than {MOST_DECLARATIONS} declarations", start=pieces[MOST_DECLARATIONS][0],
+                        end=len(text))
     items = [_Item(_parsed(piece, start), (piece, start)) for start, piece in pieces]
     if not items:
         return notation

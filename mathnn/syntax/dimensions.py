@@ -163,7 +163,8 @@ class Dimensions:
                 return False
             self.bound[a.args[0].name] = value
             return True
-        if isinstance(b, Call) and b.op == "layer" and b.args[1] == a.args[1] and _unknown(b) and a.args[0] != b.args[0]:
+        if isinstance(b, Call) and b.op == "layer" and b.args[1] == a.args[1] and (
+                _unknown(b) and a.args[0] != b.args[0]):
             self.bound[a.args[0].name] = Call("layer", (b.args[0], LABEL), INTEGER)  # alike at one layer: alike
         return True  # the width at one number, say n_1: nothing follows for the others
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from mathnn.notation import plain
 from mathnn.syntax.surface import Node, walk
@@ -150,7 +151,7 @@ class Evidence:
         if top and bottom and _is_d(top[0]) and _is_d(bottom[0]) and len(bottom) > 1:
             head = opened(top[1]).text if len(top) > 1 else ""
             found = self.slopes.setdefault(head, set())
-            for sign, variable in zip(bottom, bottom[1:], strict=False):
+            for sign, variable in pairwise(bottom):
                 if _is_d(sign):
                     inner = opened(variable)
                     is_power = inner.kind == "scripts" and inner.text == "^"
@@ -208,7 +209,8 @@ class Evidence:
     def _relation(self, node: Node) -> None:
         """eta(t) = ...: a name before names in brackets, alone on the left side, gets its formula as a function."""
         for one, other in (node.parts[:2], node.parts[1::-1]):
-            if is_class(opened(one)) and opened(one).parts[0].text == "y" and opened(other).kind == "name" and is_index(other):
+            is_target = is_class(opened(one)) and opened(one).parts[0].text == "y"
+            if is_target and opened(other).kind == "name" and is_index(other):
                 self.add("y", CLASS)  # y_i = k compares a class with an index
                 self.add(opened(other).text, COUNTS)
         left = opened(node.parts[0])
@@ -283,7 +285,8 @@ def _is_counting(name: str) -> bool:
 
 def is_class(node: Node) -> bool:
     """The class of a sample that stands as an index: y_i."""
-    return node.kind == "scripts" and node.text == "_" and opened(node.parts[0]).kind == "name" and is_index(node.parts[1])
+    return (node.kind == "scripts" and node.text == "_" and opened(node.parts[0]).kind == "name"
+            and is_index(node.parts[1]))
 
 
 def _is_transposed_member(node: Node) -> bool:
@@ -358,7 +361,8 @@ def is_function(name: str, uses: int, group: Node) -> bool:
 
 
 __all__ = [
-    "BARE", "CALLED", "CLASS", "COUNTS", "DEFINED", "Evidence", "FAMILY", "FUNCTIONS", "INVERTED", "LABELLED", "LABELS", "LETTER_INDEX",
+    "BARE", "CALLED", "CLASS", "COUNTS", "DEFINED", "Evidence", "FAMILY", "FUNCTIONS", "INVERTED",
+    "LABELLED", "LABELS", "LETTER_INDEX",
     "NUMBER_INDEX", "PRIMED", "RAISED", "STEPS", "TRANSPOSED", "TRANSPOSES", "TWO_INDICES", "VECTOR_LIKE", "face",
     "is_capital",
     "is_class", "is_function", "is_index", "is_label", "opened", "rank",

@@ -48,8 +48,8 @@ class ClashError(SortError):
 class Inference:
     """What is known while statements are read: the notation, the symbols met, the indices bound, the dimensions."""
 
-    __slots__ = ("bound", "dimensions", "evidence", "forced", "indexed", "inferred", "maps", "notation", "places", "soft",
-                 "symbols", "taken", "text")
+    __slots__ = ("bound", "dimensions", "evidence", "forced", "indexed", "inferred", "maps", "notation", "places",
+                 "soft", "symbols", "taken", "text")
 
     def __init__(self, notation: Notation, evidence: seen.Evidence, forced: Mapping[str, int] | None = None,
                  text: str = "") -> None:
@@ -263,5 +263,6 @@ def _walk(node: Node) -> Iterable[Node]:
     return walk(node)
 
 
-__all__ = ["BUILT_IN", "COLUMN", "ENTRYWISE", "ClashError", "Inference", "PRIMES", "ReadError", "SUMMED", "UnreadableError", "names_in",
+__all__ = ["BUILT_IN", "COLUMN", "ENTRYWISE", "ClashError", "Inference", "PRIMES", "ReadError", "SUMMED",
+           "UnreadableError", "names_in",
            "negated", "number", "plain"]

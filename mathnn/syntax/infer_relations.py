@@ -530,5 +530,7 @@ def rows(inf: Inference, node: Node) -> Expr:
     raise UnreadableError("rows that are no statements", node)
 
 
-__all__ = ["conditioned", "is_in_words", "given", "group", "logic", "members_of", "noted", "related", "relation", "rows", "set_of",
-           "statements", "when"]
+__all__ = [
+    "conditioned", "is_in_words", "given", "group", "logic", "members_of", "noted", "related", "relation",
+    "rows", "set_of", "statements", "when",
+]

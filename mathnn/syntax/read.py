@@ -116,7 +116,8 @@ def _others(soft: Mapping[str, int], node: Node) -> Iterator[dict[str, int]]:
         tries.append(small)
     tries += [{a: 1, b: 1} for i, a in enumerate(near) for b in near[i + 1 :]]
     tries += [{a: 2, b: 1} for a in near for b in near if a != b and is_capital(a)]
-    tries.sort(key=lambda ranks: any(rank < soft[name] for name, rank in ranks.items()))  # a transpose is no power first
+    # a reading that takes a transpose for a power comes last
+    tries.sort(key=lambda ranks: any(rank < soft[name] for name, rank in ranks.items()))
     yield from tries[:MOST_READINGS]
 
 
