@@ -71,6 +71,7 @@ class Known:
 
     names: dict[str, Said] = field(default_factory=dict)
     by_piece: dict[str, dict[str, None]] = field(default_factory=dict)  # names by their last piece
+    numeric: dict[str, None] = field(default_factory=dict)  # names that stand for numbers until their section ends
     assumed: list[Assumed] = field(default_factory=list)
     defined: dict[str, Defined] = field(default_factory=dict)
     section: int = 0
@@ -87,8 +88,8 @@ class Known:
     def copy(self) -> Known:
         """The same state, to try a statement on without learning from it; findings are left behind."""
         by_piece = {last: dict(keys) for last, keys in self.by_piece.items()}
-        return replace(self, names=dict(self.names), by_piece=by_piece, assumed=list(self.assumed),
-                       defined=dict(self.defined), findings=[], stated=Stated(), judged={})
+        return replace(self, names=dict(self.names), by_piece=by_piece, numeric=dict(self.numeric),
+                       assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated(), judged={})
 
     # --- learning -----------------------------------------------------------------------------------------------------
     def name(self, row: Name, line: int, *, declared: bool, section: int | None = None, casual: bool = False) -> None:
@@ -106,6 +107,10 @@ class Known:
             self.assumed = [old for old in self.assumed
                             if old.section != WITH_NAME or name not in {s.name for s in symbols(old.condition)}]
         self.names[key] = Said(row, declared, line, self.section if section is None else section, casual)
+        if row.definition is not None and not declared and not symbols(row.definition):
+            self.numeric[key] = None
+        else:
+            self.numeric.pop(key, None)
         self.by_piece.setdefault((_PIECE.findall(plain(key)) or [""])[-1], {})[key] = None
 
     def assume(self, condition: Expr, paragraph: int) -> None:
@@ -135,10 +140,9 @@ class Known:
 
     def forget_numbers(self) -> None:
         """A letter with numbers for an example stands for anything again."""
-        numeric = [key for key, said in self.names.items()
-                   if said.name.definition is not None and not said.declared and not symbols(said.name.definition)]
-        for key in numeric:
-            del self.names[key]
+        for key in self.numeric:
+            self.names.pop(key, None)
+        self.numeric.clear()
 
     @contextmanager
     def given(self, conditions: Sequence[Expr], paragraph: int) -> Iterator[None]:
