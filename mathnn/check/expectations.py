@@ -31,11 +31,12 @@ _DISTANT = 40_000  # nodes that a statement may be written out to
 class WrittenOut:
     """The writer for one cast in one space; `free` are the values that letters without a sum stand for."""
 
-    def __init__(self, cast: Cast, space: Space, free: Letters) -> None:
+    def __init__(self, cast: Cast, space: Space, free: Letters, log: str = "log") -> None:
         self.cast = cast
         self.space = space
         self.free = free
         self.left = _DISTANT
+        self.log = log  # log2 where the statement counts in bits
         self.apart: list[Expr] = []  # what is compared is not equal, so that one is the greatest
 
     # --- values -------------------------------------------------------------------------------------------------------
@@ -145,6 +146,8 @@ class WrittenOut:
         names, body, where = drawn(tree)
         if len(names) > 1 and not (isinstance(where, Call) and isinstance(where.args[0], Call)):
             raise Unsupported("an expectation in an expectation")
+        if said.statistic(names[0]) == said.PROBABILITY and names[0] not in self.cast.letters:
+            return self._expected_under(said.distribution(names[0]), body, letters)
         of, given = self._drawn_from(where)
         variables = [self.cast.letters[name] for name in names]
         places = [self.space.place(variable) for variable in variables]
@@ -157,6 +160,14 @@ class WrittenOut:
             value = self.value(body, inner, {**letters, **dict(zip(names, chosen, strict=True))})
             terms.append(multiply(self._weighed(of, held), value))
         return divide(add(*terms), self._weighed(of, rows) if tests else self.space.total(of))
+
+    def _expected_under(self, of: str, body: Expr, letters: Letters) -> Expr:
+        """E_p[...]: over the values of the only variable."""
+        if len(self.space.names) != 1:
+            raise Unsupported("an expectation that does not say over which of several variables")
+        terms = [multiply(self.space.weight(of, o), self.value(
+            body, o, {**letters, **dict.fromkeys(self.cast.letters, o[0])})) for o in self.space.outcomes]
+        return divide(add(*terms), self.space.total(of))
 
     def _moved(self, at: Outcome | None, chosen: Mapping[int, int]) -> Outcome | None:
         """The outcome in which some variables take other values; None where that leaves a variable open."""
@@ -388,7 +399,7 @@ class WrittenOut:
             q = p
             if self.cast.continuous:
                 q = divide(p, multiply(*(self.space.measure(n, k) for n, k in zip(names, places, strict=True))))
-            terms.append(multiply(p, Call("log", (q,), NUMBER)))
+            terms.append(multiply(p, Call(self.log, (q,), NUMBER)))
         return negate(add(*terms))
 
     def _information(self, items: tuple[Expr, ...]) -> Expr:
@@ -410,7 +421,7 @@ class WrittenOut:
             wanted = dict(zip(over, places, strict=True))
             inner = {**letters, **{letter: wanted[v] for letter, v in self.cast.letters.items() if v in wanted}}
             p, q = (self._density(side, wanted, inner) for side in (first, second))
-            term = multiply(p, Call("log", (divide(p, q) if statistic == said.DIVERGENCE else q,), NUMBER))
+            term = multiply(p, Call(self.log, (divide(p, q) if statistic == said.DIVERGENCE else q,), NUMBER))
             if self.cast.continuous and said.spelled(first) is None:
                 term = multiply(*(self.space.measure(name, k) for name, k in wanted.items()), term)
             terms.append(term if statistic == said.DIVERGENCE else negate(term))

@@ -98,7 +98,7 @@ def is_chance(tree: Expr, notation: Notation) -> bool:
         return True
     entropies = [node for statistic in (said.ENTROPY, said.INFORMATION) for node in applied.get(statistic, ())]
     return bool(entropies) and all(map(_of_capitals, entropies)) and (
-        len(entropies) > 1 or any(isinstance(node, Call) and node.op == "log" for node in walk(tree)))
+        len(entropies) > 1 or any(isinstance(node, Call) and node.op in ("log", "log2") for node in walk(tree)))
 
 
 def _is_moment(symbol: Symbol) -> bool:
@@ -151,23 +151,30 @@ def _is_sign(node: Call, statistic: str, name: str) -> bool:
 def judged(tree: Call, notation: Notation, settle: Settle) -> Verdict:
     """What is found of one relation that speaks of probability; `settle` judges what it is written out to."""
     posed = _posed(tree, notation)
+    least = Assumed(independent=any(map(_is_independence, notation.assumptions)))
     told = Assumed(INDEPENDENT in notation.assumptions, {INDEPENDENT, IDENTICAL} <= set(notation.assumptions),
                    CENTRED in notation.assumptions, POSITIVE in notation.assumptions)
     try:
-        found = _judged(posed, told, settle)
+        found = _judged(posed, least, told, settle)
         if found.kind not in _TRUE and (with_formulas := _with_definitions(posed)) != posed:
-            other = _judged(with_formulas, told, settle)
+            other = _judged(with_formulas, least, told, settle)
             found = other if other.kind in _TRUE else replace(found, kind="unsettled", counterexample=None)
     except (Unsupported, OutOfRange) as limit:
         return Verdict("unsettled", f"Not decided: {limit}.")
     return found
 
 
-def _judged(posed: Posed, told: Assumed, settle: Settle) -> Verdict:
-    general = _tried(posed, Assumed())
+def _is_independence(condition: Expr) -> bool:
+    """X \\perp Y, as a declaration."""
+    return isinstance(condition, Call) and condition.op == "perpendicular"
+
+
+def _judged(posed: Posed, least: Assumed, told: Assumed, settle: Settle) -> Verdict:
+    """What is found where at least this holds of the variables, by declaration; the words told as much."""
+    general = _tried(posed, least)
     if general.failing is None:
         return _true(general, settle)
-    stronger = _stronger(posed)
+    stronger = tuple(assumed for assumed in _stronger(posed) if least.is_within(assumed) and assumed != least)
     for assumed in (assumed for assumed in stronger if assumed.is_within(told)):
         if (found := _tried(posed, assumed)).failing is None:
             listed = ", ".join(assumed.words())
@@ -221,7 +228,7 @@ def _stronger(posed: Posed) -> tuple[Assumed, ...]:
 def _posed(tree: Call, notation: Notation) -> Posed:
     names = {name: row for name, row in notation.names.items() if said.statistic(name) is None}
     kept = tuple(condition for condition in notation.assumptions
-                 if condition not in WORDS and not is_chance(condition, notation))
+                 if condition not in WORDS and not _is_independence(condition) and not is_chance(condition, notation))
     left, right = tree.args
     return Posed(tree.op, left, right, Notation(names, kept))
 
@@ -307,7 +314,9 @@ def _questions(posed: Posed, assumed: Assumed) -> Iterator[Written]:
 
 
 def _written(posed: Posed, left: Expr, right: Expr, cast: Cast, space: Space, free: dict[str, int]) -> Question:
-    writer = WrittenOut(cast, space, free)
+    bits = any(isinstance(node, Call) and node.op == "log2" for side in (left, right) for node in walk(side))
+    log = "log2" if bits else "log"
+    writer = WrittenOut(cast, space, free, log)
     sides = [writer.value(side, None, {}) for side in (left, right)]
     relation = posed.relation
     if relation == "proportional":
@@ -315,7 +324,7 @@ def _written(posed: Posed, left: Expr, right: Expr, cast: Cast, space: Space, fr
         first = next(_front(left), "")
         if first not in free:
             raise Unsupported("what the two sides are proportional over")
-        other = WrittenOut(cast, space, {**free, first: 1 - free[first]})
+        other = WrittenOut(cast, space, {**free, first: 1 - free[first]}, log)
         moved = [other.value(side, None, {}) for side in (left, right)]
         sides = [multiply(sides[0], moved[1]), multiply(moved[0], sides[1])]
     conditions = (*space.conditions(), *writer.apart)

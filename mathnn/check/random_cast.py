@@ -106,10 +106,16 @@ class Casting:
     def _bound(self, node: Bind, inside: bool) -> None:
         name = node.index.name
         cast = self.cast
+        if node.op == "expectation" and said.statistic(name) == said.PROBABILITY:
+            cast.distributions.add(said.distribution(name))  # E_p[...]
+            self.visit(node.body, True)
+            return
         if node.op == "expectation":
             cast.letters[name] = self.variable(name)
             if isinstance(node.where, Call) and isinstance(node.where.args[1], Symbol):
                 cast.distributions.add(said.distribution(node.where.args[1].name))
+            elif isinstance(node.where, Call) and said.head(node.where.args[1]) == said.PROBABILITY:
+                self.visit(node.where.args[1], False)
             self.visit(node.body, True)
             return
         if node.op == "integral":

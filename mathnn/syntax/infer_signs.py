@@ -297,12 +297,24 @@ def quantify(inf: Inference, op: str, parts: tuple[Node, ...], body: Node | Expr
     return made
 
 
-def bound_over(inf: Inference, op: str, below: Node, body: Node, node: Node) -> Expr:
-    """An expectation over x, or over x \\sim p."""
+def _drawn(below: Node) -> tuple[tuple[Node, ...], Node]:
+    """The letters below an expectation, and the relation that says where they come from: x, y \\sim p, or p(x, y)."""
+    if below.kind == "list" and (last := opened(below.parts[-1])).kind == "relation":
+        return (*below.parts[:-1], last.parts[0]), last
+    if below.kind == "juxtaposed" and len(below.parts) == 2 and (group := opened(below.parts[1])).text == "()":
+        inner = opened(group.parts[0]) if group.parts else group
+        front = opened(inner.parts[0]) if inner.kind == "given" else inner
+        relation = Node("relation", "distributed", (front, below), below.first, below.last)
+        return front.parts if front.kind == "list" else (front,), relation
     head = opened(below.parts[0]) if below.kind in ("relation", "given") else below
     if head.kind == "group" and head.parts and opened(head.parts[0]).kind == "list":
         head = opened(head.parts[0])
-    names = head.parts if head.kind == "list" else (head,)
+    return head.parts if head.kind == "list" else (head,), below
+
+
+def bound_over(inf: Inference, op: str, below: Node, body: Node, node: Node) -> Expr:
+    """An expectation over x, or over x \\sim p."""
+    names, below = _drawn(below)
     symbols: list[Symbol] = []
     for each in names:
         text = _index_name(opened(each))
@@ -315,9 +327,9 @@ def bound_over(inf: Inference, op: str, below: Node, body: Node, node: Node) -> 
         inf.enter(symbol)
     where = None
     if below.kind == "relation":
-        drawn = opened(below.parts[1])
+        drawn = opened(below.parts[-1])
         is_name = below.text == "distributed" and drawn.kind == "name"
-        right = Symbol(drawn.text) if is_name else inf.tree(below.parts[1])  # p is applied elsewhere: no number
+        right = Symbol(drawn.text) if is_name else inf.tree(drawn)  # p is applied elsewhere: no number
         left: Expr = symbols[0] if len(symbols) == 1 else Call("tuple", tuple(symbols), Sort("number"))
         where = Call({"distributed": "distributed"}.get(below.text.split()[0], "member"), (left, right), TRUTH)
     made = inf.tree(body.parts[0])

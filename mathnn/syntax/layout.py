@@ -144,7 +144,21 @@ def _named(tree: Call) -> Set:
 
 
 def _arguments(args: tuple[Expr, ...]) -> Box:
-    return brackets(_listed(args))
+    if len(args) == 1 and isinstance(args[0], Call) and args[0].op == "given" and len(args[0].args) == 2:
+        front, behind = (part.args if isinstance(part, Call) and part.op == "tuple" else (part,)
+                         for part in args[0].args)
+        return brackets(row(_stated(front), _INFIX["given"][1], _stated(behind)))
+    return brackets(_stated(args))
+
+
+def _stated(args: tuple[Expr, ...]) -> Box:
+    """Arguments in a row; a relation among them, P(X = x, Y = y), needs no brackets."""
+    parts: list[Box] = []
+    for arg in args:
+        is_relation = isinstance(arg, Call) and arg.op in _COMPARED
+        parts += [_sign(",")] if parts else []
+        parts.append(layout(arg) if is_relation else _fit(arg, SUM))
+    return row(*parts)
 
 
 def _listed(args: tuple[Expr, ...]) -> Box:
@@ -367,6 +381,17 @@ def _expanded(tree: Call) -> Set:
     return row(*parts), SUM
 
 
+def _interval(tree: Call) -> Set:
+    """[a, b], its brackets as they were written."""
+    shown = tree.args[2].name if len(tree.args) > 2 and isinstance(tree.args[2], Symbol) else "[]"
+    return Fenced(shown[0], _listed(tree.args[:2]), shown[-1]), ATOM
+
+
+def _set_of(tree: Call) -> Set:
+    return Fenced("{", _listed(tree.args), "}"), ATOM
+
+
+_COMPARED = frozenset(("equal", "unequal", "less", "less_equal", "greater", "greater_equal", "member", "chain"))
 _SIGNS: dict[str, Word] = {
     "sum": _sign("∑", r"\sum"), "product": _sign("∏", r"\prod"), "integral": _sign("∫", r"\int"),
     "limit": _function("lim"), **{op: _NAMED[op] for op in ("max", "min", "argmax", "argmin")},
@@ -385,6 +410,9 @@ def _binder(tree: Bind) -> Set:
         return row(sign, subject, _sign(":"), layout(tree.body)), LOGIC
     if tree.op == "integral":
         return _integral(tree)
+    if tree.op == "expectation":
+        mean = Word("letter", "E", r"\mathbb{E}", "blackboard")
+        return row(Scripts(mean, subject), Fenced("[", layout(tree.body), "]")), APPLIED
     below = subject if tree.lower is None else row(spell(tree.index.name), _sign("="), _fit(tree.lower, SUM))
     above = None if tree.upper is None else layout(tree.upper)
     return row(Limits(_SIGNS[tree.op], below, above), _fit(tree.body, BINDER)), BINDER
@@ -420,6 +448,7 @@ def _scripted_name(name: Word, *indices: Expr) -> Set:
 
 
 _SPECIAL: dict[str, Callable[[Call], Set]] = {
+    "interval": _interval, "tuple": lambda tree: (_listed(tree.args), ATOM), "finite_set": _set_of,
     "add": _sum, "negate": _negation, "multiply": _product, "power": _power, "entry": _entry, "norm": _norm,
     "root": _root, "exp": _exp, "apply": _apply, "prime": _prime, "vector": _column, "rows": _rows,
     "block": _blocks, "tuple": lambda tree: (brackets(_listed(tree.args)), ATOM), "cases": _cases,
