@@ -134,7 +134,6 @@ class Known:
     def enter(self, section: int) -> None:
         """A new section: conditions of the one before end."""
         self.section = section
-        self.randomness = frozenset()
         self.forget_numbers()
         self.assumed = [old for old in self.assumed if old.section in _KEPT]
 
@@ -179,7 +178,7 @@ class Known:
         if old.section in _KEPT:
             return True
         is_equation = isinstance(old.condition, Call) and old.condition.op == "equal"
-        return old.paragraph >= paragraph - 1 if is_equation else True
+        return old.paragraph >= paragraph - 2 if is_equation else True  # a display and the words around it
 
     def _rows(self, mentioned: Mapping[str, None], latex: str, trust: Trust) -> dict[str, Name]:
         """The rows of what is mentioned, and of all that those are defined by."""

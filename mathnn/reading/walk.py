@@ -56,7 +56,8 @@ def taken_in(part: Located | Part, known: Known, macros: Mapping[str, Macro]) ->
     elif isinstance(part, Prose | Heading):
         if isinstance(part, Prose) and _RUN_IN.match(part.text):
             known.forget_numbers()
-        known.randomness |= said_of_variables(part.text)
+        before = known.randomness if isinstance(part, Prose) else frozenset()
+        known.randomness = before | said_of_variables(part.text)
         known.sums_repeated = known.sums_repeated or _SUMS_REPEATED.search(part.text) is not None
         known.stated.layout_is_declared = known.stated.layout_is_declared or _LAYOUT.search(part.text) is not None
 

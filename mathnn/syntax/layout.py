@@ -387,10 +387,6 @@ def _interval(tree: Call) -> Set:
     return Fenced(shown[0], _listed(tree.args[:2]), shown[-1]), ATOM
 
 
-def _set_of(tree: Call) -> Set:
-    return Fenced("{", _listed(tree.args), "}"), ATOM
-
-
 _COMPARED = frozenset(("equal", "unequal", "less", "less_equal", "greater", "greater_equal", "member", "chain"))
 _SIGNS: dict[str, Word] = {
     "sum": _sign("∑", r"\sum"), "product": _sign("∏", r"\prod"), "integral": _sign("∫", r"\int"),
@@ -448,7 +444,7 @@ def _scripted_name(name: Word, *indices: Expr) -> Set:
 
 
 _SPECIAL: dict[str, Callable[[Call], Set]] = {
-    "interval": _interval, "tuple": lambda tree: (_listed(tree.args), ATOM), "finite_set": _set_of,
+    "interval": _interval,
     "add": _sum, "negate": _negation, "multiply": _product, "power": _power, "entry": _entry, "norm": _norm,
     "root": _root, "exp": _exp, "apply": _apply, "prime": _prime, "vector": _column, "rows": _rows,
     "block": _blocks, "tuple": lambda tree: (brackets(_listed(tree.args)), ATOM), "cases": _cases,
