@@ -12,12 +12,12 @@ from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, rebuild, su
 _MOST = 8
 
 
-def unrolled(tree: Expr, members: int) -> Expr:
-    """The tree with its sums over such members written out, a size that is a letter taken as `members`."""
+def unrolled(members: int, *trees: Expr) -> tuple[Expr, ...]:
+    """The trees with their sums over such members written out, a size that is a letter taken as `members`."""
     sizes: dict[Expr, Expr] = {
-        node.upper: _number(members) for node in walk(tree)
+        node.upper: _number(members) for tree in trees for node in walk(tree)
         if isinstance(node, Bind) and node.op in ("sum", "product") and isinstance(node.upper, Symbol)}
-    return _written(substitute(tree, sizes) if sizes else tree, members)
+    return tuple(_written(substitute(tree, sizes) if sizes else tree, members) for tree in trees)
 
 
 def _written(tree: Expr, members: int) -> Expr:
