@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from mathnn.expression import Expr, Sort, Symbol
 
@@ -58,6 +59,7 @@ class Notation:
         return iter(self.names.values())
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """The letter without its typeface: ``\\mathbf{w}`` and ``\\vec{w}`` are w."""
     found = _STYLE.match(name)

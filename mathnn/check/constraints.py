@@ -69,6 +69,14 @@ def relations(tree: Expr) -> Iterator[Call]:
 
 def ranges(question: Question) -> dict[str, Range]:
     """What the assumptions say of single symbols."""
+    kept = question.kept
+    if "ranges" not in kept:
+        kept["ranges"] = _ranges(question)
+    found: dict[str, Range] = kept["ranges"]
+    return found
+
+
+def _ranges(question: Question) -> dict[str, Range]:
     found: dict[str, Range] = {}
     for assumption in question.notation.assumptions:
         for relation in relations(assumption):

@@ -36,6 +36,11 @@ def _context(size: int) -> fmpq_mpoly_ctx:
 
 
 @cache
+def _one(size: int) -> fmpq_mpoly:
+    return _context(size).constant(1)
+
+
+@cache
 def _images(old: int, new: int) -> tuple[fmpq_mpoly, ...]:
     """The generators of a small context among those of a larger one."""
     return _context(new).gens()[new - old :]
@@ -72,7 +77,7 @@ class Ring:
     def _resize(self, size: int) -> None:
         self.size = size
         self.context = _context(size)
-        self.one = self.context.constant(1)
+        self.one = _one(size)
 
     def lift(self, p: fmpq_mpoly) -> fmpq_mpoly:
         """The same polynomial among the generators known by now."""

@@ -14,10 +14,11 @@ from itertools import combinations, islice
 import numpy as np
 
 from mathnn.check.conditions import assuming, contradicted
-from mathnn.check.evaluate import Evaluator
+from mathnn.check.dual import Value
+from mathnn.check.evaluate import NOTHING, Evaluator, Local
 from mathnn.check.question import Question
 from mathnn.check.sample import PLANS, Sampled, failing_points, match, plain, sample
-from mathnn.check.scene import OutOfRange, Unsupported
+from mathnn.check.scene import OutOfRange, Scene, Unsupported
 from mathnn.errors import SortError
 from mathnn.expression.build import call, divide, dot, equal, multiply, negate, power, transpose
 from mathnn.expression.operators import is_one
@@ -26,6 +27,7 @@ from mathnn.syntax.to_latex import to_latex
 
 MOST_EDITS = 40
 MOST_CONDITIONS = 6
+MOST_STEPS = 20_000  # of one edit
 FLIPPED = {"less": "less_equal", "greater": "greater_equal", "less_equal": "greater_equal",
            "greater_equal": "less_equal"}
 
@@ -34,8 +36,9 @@ def suggestion(question: Question, sampled: Sampled) -> str | None:
     """One edit or condition under which the statement holds at every point tried, in words, or None."""
     if question.relation not in ("equal", "identical"):
         return _relation(question, sampled)
+    ev = _Remembering(replace(sampled.scene, cache={}, fixed={}, budget=[MOST_STEPS]), 0, sampled.local)
     for edited in islice(_edits(question), MOST_EDITS):
-        if _agrees(edited, sampled) and _holds_elsewhere(edited):
+        if _agrees(edited, sampled, ev) and _holds_elsewhere(edited):
             return f"It holds as ${to_latex(Call(question.relation, edited.sides))}$."
     left, right = sampled.defined
     failing = failing_points(question.relation, sampled, sampled.admissible & left & right)
@@ -58,10 +61,33 @@ def _relation(question: Question, sampled: Sampled) -> str | None:
     return f"It holds as ${to_latex(Call(other, question.sides))}$."
 
 
-def _agrees(edited: Question, sampled: Sampled) -> bool:
+class _Remembering(Evaluator):
+    """Keeps the values of the parts that edits have in common, where no index is bound and nothing is moved.
+
+    What is kept holds its tree, so that an `id` stays that of one tree.
+    """
+
+    __slots__ = ("known", "outside")
+
+    def __init__(self, scene: Scene, depth: int = 0, outside: Local | None = None) -> None:
+        super().__init__(scene, depth)
+        self.outside = outside
+        self.known: dict[int, tuple[Expr, Value]] = {}
+
+    def value(self, tree: Expr, local: Local = NOTHING) -> Value:
+        """The value of a tree, kept where it was found before."""
+        if local is not self.outside or type(tree) is not Call:
+            return super().value(tree, local)
+        if (found := self.known.get(id(tree))) is not None:
+            return found[1]
+        made = super().value(tree, local)
+        self.known[id(tree)] = tree, made
+        return made
+
+
+def _agrees(edited: Question, sampled: Sampled, ev: Evaluator) -> bool:
     """At the points that are there; the values of free symbols are kept."""
-    scene = replace(sampled.scene, cache={}, fixed={}, budget=[20_000])
-    ev = Evaluator(scene)
+    ev.scene.budget[0] = MOST_STEPS
     points = len(sampled.admissible)
     try:
         with np.errstate(all="ignore"):
@@ -75,9 +101,9 @@ def _agrees(edited: Question, sampled: Sampled) -> bool:
     return int(judged.sum()) >= len(judged) // 3 and not (judged & ~again.agree).any()
 
 
-def _holds_elsewhere(question: Question, plans: int = 2) -> bool:
-    points = 0
-    for plan in PLANS[1 : 1 + plans]:
+def _holds_elsewhere(question: Question) -> bool:
+    """At points of the first other sizes at which it can be evaluated."""
+    for plan in PLANS[1:3]:
         try:
             found = sample(question, *plan)
         except (Unsupported, OutOfRange, ValueError):
@@ -86,8 +112,9 @@ def _holds_elsewhere(question: Question, plans: int = 2) -> bool:
         judged = found.admissible & left & right
         if failing_points(question.relation, found, judged).any():
             return False
-        points += int(judged.sum())
-    return points >= 8
+        if int(judged.sum()) >= 8:
+            return True
+    return False
 
 
 def _edits(question: Question) -> Iterator[Question]:

@@ -56,11 +56,12 @@ def member(ev: Evaluator, tree: Symbol, label: int | None, whole: Expr, local: L
     key = scene.key(tree, label)
     if (found := scene.override(key)) is not None:
         return found
+    if (known := scene.cache.get(key)) is not None:
+        return known
     row = scene.row(tree)
     if row is not None and row.definition is not None and (label is None or label > scene.starts.get(key[0], 0)):
-        if key not in scene.cache:
-            scene.cache[key] = _defined(ev, row, label, whole, local)
-        return scene.cache[key]
+        scene.cache[key] = value = _defined(ev, row, label, whole, local)
+        return value
     if (constant := _constant(ev, tree, whole, local)) is not None:
         return constant
     if label is None and (whole.sort.kind == "integer" or (tree.name in scene.counts and not whole.sort.shape)):
@@ -163,7 +164,8 @@ def pick(x: Value, places: list[Index]) -> Value:
     """The entries at these places, one for each sample where they differ."""
     sizes = shape(x)
     for size, place in zip(sizes, places, strict=False):
-        if np.min(place) < 1 or np.max(place) > size:
+        low, high = (place, place) if isinstance(place, int) else (np.min(place), np.max(place))
+        if low < 1 or high > size:
             raise OutOfRange(f"index {place} of {size}")
     if all(isinstance(place, int) for place in places):
         at: tuple[Any, ...] = tuple(int(place) - 1 for place in places)

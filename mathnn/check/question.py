@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 from mathnn.expression import INTEGER, function
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, symbols, walk
@@ -29,6 +30,11 @@ class Question:
     implied: bool = False  # whether some of the assumptions are the hypothesis of an implication
 
     @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What others found of this question and would find again."""
+        return {}
+
+    @cached_property
     def trees(self) -> tuple[Expr, ...]:
         """The two sides, the assumptions, and every definition that they lead to."""
         found: list[Expr] = [self.left, self.right, *self.notation.assumptions]
@@ -47,6 +53,11 @@ class Question:
         return tuple(node for tree in self.trees for node in walk(tree))
 
     @cached_property
+    def operators(self) -> frozenset[str]:
+        """The operators of all these nodes."""
+        return frozenset(node.op for node in self.nodes if isinstance(node, Call | Bind))
+
+    @cached_property
     def sides(self) -> tuple[Expr, Expr]:
         """Both sides."""
         return self.left, self.right
@@ -62,33 +73,40 @@ class Question:
     @cached_property
     def free_indices(self) -> dict[str, Expr]:
         """Free symbols that stand as an index, with the dimension they run over: the claim is made for each value."""
+        if not self.operators & {"entry", "delta"}:
+            return {}
         return free_indices(self.sides, self.dimensions)
 
     @cached_property
     def dimensions(self) -> frozenset[str]:
         """Names that stand in a shape or as the bound of a sum."""
-        found: set[str] = set()
+        sizes: list[Expr] = []
         for node in self.nodes:
-            sizes: tuple[Expr, ...] = ()
-            if isinstance(node, Symbol):
-                value = node.sort.value
-                sizes = node.sort.shape + (value.shape if value is not None else ())
-            elif isinstance(node, Bind) and node.op != "integral":
-                sizes = tuple(b for b in (node.upper,) if b is not None)
-            found.update(s.name for size in sizes for s in symbols(size))
+            if type(node) is Symbol:
+                sizes += node.sort.shape
+                if node.sort.value is not None:
+                    sizes += node.sort.value.shape
+            elif type(node) is Bind and node.op != "integral" and node.upper is not None:
+                sizes.append(node.upper)
         for row in self.notation:
-            found.update(s.name for size in row.symbol.sort.shape for s in symbols(size))
+            sizes += row.symbol.sort.shape
+        found = {size.name for size in sizes if type(size) is Symbol}
+        found.update(s.name for size in sizes if type(size) is Call or type(size) is Bind for s in symbols(size))
         return frozenset(found)
 
     @cached_property
     def labels(self) -> dict[str, int]:
         """Values for the labels of layers and samples that are free."""
+        if "layer" not in self.operators:
+            return {}
         return _apart(_labels(self.sides, self.trees[2:]), self.notation.assumptions)
 
     @cached_property
     def starts(self) -> dict[str, int]:
         """Sequences that define themselves, x_{t+1} = f(x_t), with the first member that the statement names."""
         found: dict[str, int] = {}
+        if "layer" not in self.operators:
+            return found
         for row in self.notation:
             name = row.symbol.name
             if row.definition is None or row.symbol not in symbols(row.definition):
@@ -103,6 +121,8 @@ class Question:
     @cached_property
     def from_zero(self) -> frozenset[str]:
         """Vectors of which the entry 0 is named, or summed over."""
+        if "entry" not in self.operators:
+            return frozenset()
         zero = Number(Fraction(0), "0")
         return frozenset(
             node.args[0].name for node in self.nodes
@@ -113,6 +133,8 @@ class Question:
     @cached_property
     def least_size(self) -> int:
         """The greatest index that is written as a number: x_3 asks for three entries."""
+        if "entry" not in self.operators:
+            return 1
         return max(
             (int(arg.value) for node in self.nodes
              if isinstance(node, Call) and node.op == "entry" for arg in node.args[1:]

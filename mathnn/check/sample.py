@@ -7,7 +7,7 @@ that floats hold them exactly. Everything is deterministic.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from math import prod
 
@@ -52,6 +52,25 @@ def _pool(points: int) -> Array:
     return small
 
 
+@lru_cache(maxsize=1024)
+def _special(ordinal: int, start: int, count: int, points: int) -> Array:
+    """Rows of the pool from `start` for symbol number `ordinal`, with the special points in the first columns."""
+    pool = _pool(points)
+    made = np.array(pool[start : start + count])
+    shared = pool[:count, :_SPECIAL]
+    unit = np.zeros(count)
+    unit[ordinal % count] = 1.0
+    first = np.zeros(count)
+    first[0] = 1.0
+    made[:, 0], made[:, 1] = 0.0, 1.0
+    made[:, 2], made[:, 3], made[:, 4] = shared[:, 4], shared[:, 4] * (-1) ** ordinal, shared[:, 4] * (ordinal + 1)
+    made[:, 5], made[:, 6] = unit, first
+    if ordinal < 2:
+        made[:, 7 + ordinal] = 0.0
+    made.flags.writeable = False
+    return made
+
+
 @dataclass(slots=True)
 class Points:
     """Values of free symbols, made when first asked for; a source for scenes of floats."""
@@ -70,29 +89,12 @@ class Points:
             count = prod(dims)
             if count > 400:
                 raise Unsupported(f"a value of {count} entries")
-            made = self._special(count).reshape(*dims, self.points)
+            made = _special(len(self.leaves), self.used, count, self.points).reshape(*dims, self.points)
+            self.used = (self.used + count) % (_POOL - 400)
             if key[0] in self.domain:
                 made = self.domain[key[0]].into(made)
             self.leaves[key] = made
         return self.leaves[key]
-
-    def _special(self, count: int) -> Array:
-        """The next rows of the pool, with the special points in the first columns."""
-        ordinal, start = len(self.leaves), self.used
-        self.used = (self.used + count) % (_POOL - 400)
-        pool = _pool(self.points)
-        made = np.array(pool[start : start + count])
-        shared = pool[:count, :_SPECIAL]
-        unit = np.zeros(count)
-        unit[ordinal % count] = 1.0
-        first = np.zeros(count)
-        first[0] = 1.0
-        made[:, 0], made[:, 1] = 0.0, 1.0
-        made[:, 2], made[:, 3], made[:, 4] = shared[:, 4], shared[:, 4] * (-1) ** ordinal, shared[:, 4] * (ordinal + 1)
-        made[:, 5], made[:, 6] = unit, first
-        if ordinal < 2:
-            made[:, 7 + ordinal] = 0.0
-        return made
 
     def smooth(self, name: str, order: tuple[int, ...], args: tuple[Array, ...]) -> Array:
         """A stand-in for an unknown function."""
@@ -142,6 +144,14 @@ def sizes(question: Question, order: tuple[int, ...]) -> Sizes:
 
 def _declared_sizes(question: Question) -> dict[tuple[str, int | None], int]:
     """n = 3 among the assumptions."""
+    kept = question.kept
+    if "declared sizes" not in kept:
+        kept["declared sizes"] = _found_sizes(question)
+    found: dict[tuple[str, int | None], int] = kept["declared sizes"]
+    return found
+
+
+def _found_sizes(question: Question) -> dict[tuple[str, int | None], int]:
     found: dict[tuple[str, int | None], int] = {}
     for a in question.notation.assumptions:
         if isinstance(a, Call) and a.op == "equal" and isinstance(a.args[0], Symbol):

@@ -120,12 +120,17 @@ def walk(tree: Expr) -> Iterator[Expr]:
 
 def symbols(tree: Expr) -> frozenset[Symbol]:
     """The free symbols: every Symbol that no Bind around it binds."""
-    if type(tree) is Call:
-        return frozenset[Symbol]().union(*map(symbols, tree.args))
-    if isinstance(tree, Symbol):
-        return frozenset((tree,))
-    found = frozenset[Symbol]().union(*map(symbols, children(tree)))
-    return found - {tree.index} if isinstance(tree, Bind) else found
+    found: set[Symbol] = set()
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        if type(node) is Call:
+            stack.extend(node.args)
+        elif type(node) is Symbol:
+            found.add(node)
+        elif type(node) is Bind:
+            found |= frozenset[Symbol]().union(*map(symbols, children(node))) - {node.index}
+    return frozenset(found)
 
 
 def substitute(tree: Expr, table: Mapping[Expr, Expr]) -> Expr:
