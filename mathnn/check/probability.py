@@ -207,7 +207,7 @@ def is_free(left: Expr, right: Expr, relation: str) -> bool:
 
 def _speaks_of(side: Expr) -> set[str]:
     """The random variables of a side, but for those that it sums over; of none its distributions."""
-    cast = Casting().over(*unrolled(2, side))
+    cast = Casting().of(*unrolled(2, side))
     bound = {node.index.name for node in walk(side) if isinstance(node, Bind)}
     summed = {cast.letters[name] for name in bound if name in cast.letters}
     free = {variable for name, variable in cast.letters.items() if name not in bound}

@@ -46,12 +46,17 @@ class Casting:
         self.bound: set[str] = set()
 
     def over(self, *trees: Expr) -> Cast:
-        """The cast of a statement. Raises Unsupported where a part has no meaning here."""
+        """The cast of a statement, with one variable at least. Raises Unsupported for a part that has no meaning here."""
+        cast = self.of(*trees)
+        if not cast.variables:
+            cast.variables["X"] = []
+        return cast
+
+    def of(self, *trees: Expr) -> Cast:
+        """The cast of parts of a statement, which may speak of no variable."""
         for tree in trees:
             self.visit(tree, False)
         self._decide()
-        if not self.cast.variables:
-            self.cast.variables["X"] = []
         return self.cast
 
     def _decide(self) -> None:
