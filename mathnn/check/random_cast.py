@@ -46,7 +46,7 @@ class Casting:
         self.bound: set[str] = set()
 
     def over(self, *trees: Expr) -> Cast:
-        """The cast of a statement, with one variable at least. Raises Unsupported for a part that has no meaning here."""
+        """The cast of a statement, with one variable at least. Raises Unsupported for what has no meaning here."""
         cast = self.of(*trees)
         if not cast.variables:
             cast.variables["X"] = []
