@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mathnn.claims import Role
-from mathnn.reading import cues
+from mathnn.reading import cues, models
 from mathnn.reading.left_side import LeftSide, left_side, names, opened
 from mathnn.reading.surroundings import Located
 from mathnn.syntax.main_relation import main_relation
@@ -216,6 +216,17 @@ def _base(index: str) -> str:
     return re.sub(r"[-+\d−]+$", "", index)
 
 
+def _model(said: Posed) -> Judged | None:
+    """A probability by its formula, or as a product over samples."""
+    if said.relations[:1] != ("equal",):
+        return None
+    if models.says_independent(said.left, said.right[0]):
+        return "hypothesis", "it says that the factors are independent"
+    if said.earlier is None and models.gives_formula(said.left, said.right[0]):
+        return "definition", "it gives a probability its formula"
+    return None
+
+
 def _first_time(said: Posed) -> Judged | None:
     """Its left side was not defined before."""
     if said.relations[:1] not in (("equal",), ("identical",), ("proportional",)) or not said.left.may_be_defined:
@@ -259,5 +270,5 @@ def _again(said: Posed) -> Judged | None:
 
 RULES: tuple[Callable[[Posed], Judged | None], ...] = (
     _marked, _fragment, _consequence, _by_sign, _membership, _index_range, _condition, _approximate, _bound, _setting,
-    _step, _first_time, _again,
+    _step, _model, _first_time, _again,
 )
