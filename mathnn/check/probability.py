@@ -18,7 +18,7 @@ from mathnn.check.outcomes import Assumed
 from mathnn.check.prove import tested
 from mathnn.check.question import Question
 from mathnn.check.random_cast import Casting
-from mathnn.check.random_signs import is_chance
+from mathnn.check.random_signs import is_chance, is_moment
 from mathnn.check.random_spaces import Posed, Written, questions
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.check.unrolled import unrolled
@@ -161,7 +161,7 @@ def _with_definitions(posed: Posed) -> Posed:
         base, *places = node.args if isinstance(node, Call) and node.op in ("entry", "layer") else (node,)
         row = posed.notation.find(base.name) if isinstance(base, Symbol) else None
         if row is None or row.definition is None or len(row.parameters) != len(places) or base in symbols(
-                row.definition):
+                row.definition) or is_moment(base):
             continue
         table[node] = substitute(row.definition, dict(zip(row.parameters, places, strict=True)))
     return replace(posed, left=substitute(posed.left, table), right=substitute(posed.right, table)) if table else posed

@@ -15,7 +15,7 @@ def is_chance(tree: Expr, notation: Notation) -> bool:
     applied: dict[str, set[Expr]] = {}
     moments = False
     for node in walk(tree):
-        moments |= isinstance(node, Symbol) and _is_moment(node)
+        moments |= is_moment(node)
         if isinstance(node, Bind) and node.op == "integral" and is_whole_line(node):
             moments |= True
         if isinstance(node, Bind) and node.op == "expectation":
@@ -39,9 +39,9 @@ def is_chance(tree: Expr, notation: Notation) -> bool:
         len(entropies) > 1 or any(isinstance(node, Call) and node.op in ("log", "log2") for node in walk(tree)))
 
 
-def _is_moment(symbol: Symbol) -> bool:
+def is_moment(symbol: Expr) -> bool:
     """\\mu_X, \\sigma_X."""
-    of = said.subscript(symbol.name)
+    of = said.subscript(symbol.name) if isinstance(symbol, Symbol) else None
     return of is not None and of[0] in (r"\mu", r"\sigma") and said.is_capital(of[1])
 
 
@@ -85,4 +85,4 @@ def _is_sign(node: Call, statistic: str, name: str) -> bool:
     return given
 
 
-__all__ = ["is_chance"]
+__all__ = ["is_chance", "is_moment"]

@@ -6,7 +6,9 @@ from mathnn.reading.left_side import LeftSide, names, opened
 from mathnn.syntax.surface import Node, walk
 
 _PROBABILITIES = frozenset((
-    "P", "p", "q", "Q", r"\mathbb{P}", r"\Pr", r"\mathrm{P}", r"\mathrm{Pr}", r"\operatorname{Pr}"))
+    "P", "p", "q", "Q", r"\mathbb{P}", r"\Pr", r"\mathrm{P}", r"\mathrm{Pr}", r"\operatorname{Pr}",
+))
+
 
 def gives_formula(left: LeftSide, right: Node) -> bool:
     """P(X | theta) = theta^9 (1 - theta)^4: a probability on the left, none on the right, and letters there."""
