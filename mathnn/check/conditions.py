@@ -12,16 +12,18 @@ import numpy as np
 
 from mathnn.check.constraints import each_index, ranges, relations
 from mathnn.check.constraints import holds as holds_at
+from mathnn.check.dual import among
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Condition, Exact, holds, missing
 from mathnn.check.exact_value import as_fraction
+from mathnn.check.logic import ACCEPTED
 from mathnn.check.products import determinant
 from mathnn.check.sample import PLANS, Sampled, failing_points, sample
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.expression import INTEGER
 from mathnn.expression.build import call, entry, equal, norm, number, total
 from mathnn.expression.sort import TRUTH
-from mathnn.expression.tree import Call, Expr, Symbol, symbols
+from mathnn.expression.tree import Call, Expr, Number, Symbol, symbols
 from mathnn.syntax.to_latex import to_latex
 
 if TYPE_CHECKING:
@@ -264,12 +266,37 @@ def _inside(question: Question, conditions: tuple[Expr, ...], samples: list[Samp
         inside = sampled.admissible.copy()
         try:
             for relation in (r for c in conditions for r in relations(c)):
+                if (at_once := _of_values(relation, sampled)) is not None:
+                    inside &= at_once
+                    continue
                 for local in each_index(ev, relation, question):
                     inside &= holds_at(ev, relation, local, len(inside))
         except (Unsupported, OutOfRange):
             return None
         found.append(inside)
     return found
+
+
+def _of_values(relation: Call, sampled: Sampled) -> Array | None:
+    """Where a value that was sampled, or every entry of it, is in this relation to a number; None for others."""
+    if len(relation.args) != 2 or relation.op not in ACCEPTED or not isinstance(relation.args[1], Number):
+        return None
+    subject, bound = relation.args[0], float(relation.args[1].value)
+    is_entry = isinstance(subject, Call) and subject.op == "entry" and len(subject.args) == 2
+    base = subject.args[0] if isinstance(subject, Call) and is_entry else subject
+    if not isinstance(base, Symbol) or base.sort.kind != "number" or (is_entry and base.name in sampled.local):
+        return None
+    key = sampled.scene.key(base)
+    value = sampled.source.leaves.get(key)
+    row = sampled.scene.row(base)
+    if value is None or (row is not None and row.definition is not None) or (is_entry and value.ndim != 2):
+        return None
+    gap = value - bound
+    found = among(np.sign(np.where(np.abs(gap) < 1e-9, 0.0, gap)), ACCEPTED[relation.op])
+    if found.ndim == 1:
+        return found
+    flat = found.reshape(-1, found.shape[-1])
+    return np.asarray(flat.any(axis=0) if relation.op == "unequal" and not is_entry else flat.all(axis=0))
 
 
 def _meets(question: Question, conditions: tuple[Expr, ...]) -> bool | None:

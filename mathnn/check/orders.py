@@ -20,6 +20,8 @@ T = Symbol(" t", NUMBER)
 
 def without_rest(question: Question) -> Question:
     """The derivatives along h of both sides, as far as the rest leaves them; unchanged where there is none such."""
+    if "apply" not in question.operators:
+        return question
     rests = [node for side in question.sides for node in walk(side) if _is_rest(node)]
     if question.relation not in ("equal", "identical") or len(rests) != 1:
         return question
