@@ -204,7 +204,7 @@ class WrittenOut:
         if statistic == said.ENTROPY:
             return self._entropy(items)
         if statistic == said.INFORMATION:
-            return self._information(items)
+            return self._surprise(items[0], letters) if len(items) == 1 else self._information(items)
         if len(items) == 1 and isinstance(items[0], Call) and items[0].op in ("given", "parallel_to"):
             items = items[0].args
         if len(items) != 2:
@@ -412,6 +412,18 @@ class WrittenOut:
         a, b = (tuple(map(self._key, listed_in(item))) for item in items)
         found = add(self._joint((*a, *below)), self._joint((*b, *below)), negate(self._joint((*a, *b, *below))))
         return subtract(found, self._joint(below)) if below else found
+
+    def _surprise(self, item: Expr, letters: Letters) -> Expr:
+        """-log p(x); in a sum over places s_i the probability of the i-th value."""
+        name = said.spelled(item)
+        if isinstance(item, Call) and isinstance(item.args[0], Symbol):
+            index = item.args[1]
+            if not isinstance(index, Symbol) or index.name not in letters:
+                raise Unsupported("the information of one in a list")
+            wanted = {said.variable(item.args[0].name): letters[index.name]}
+        elif name is not None:
+            wanted = {self.cast.letters[name]: self._place(name, letters)}
+        return negate(Call(self.log, (self._likely("p", wanted),), NUMBER))
 
     def _between(self, first: Expr, second: Expr, statistic: str, letters: Letters) -> Expr:
         """D_KL(P || Q) = sum p log(p / q); the cross-entropy is -sum p log q. Letters behind a bar stay as they are."""

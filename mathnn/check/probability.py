@@ -8,7 +8,7 @@ and of mean zero: what a text says of its variables stands in words more often t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -21,7 +21,7 @@ from mathnn.check.random_cast import Casting
 from mathnn.check.random_signs import is_chance, is_moment
 from mathnn.check.random_spaces import Posed, Written, questions
 from mathnn.check.scene import OutOfRange, Unsupported
-from mathnn.check.unrolled import unrolled
+from mathnn.check.unrolled import partitioned, unrolled
 from mathnn.claims import Verdict
 from mathnn.expression import TRUTH
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, substitute, symbols, walk
@@ -70,6 +70,10 @@ def judged(tree: Call, notation: Notation, settle: Settle) -> Verdict:
             return _true(found, settle)
         fallen.append((each, found))
     try:
+        for special, condition in _special(posed):
+            if (found := _tried(special, least)).failing is None:
+                return replace(_true(found, settle), kind="conditional", conditions=(condition,),
+                               reason=f"It holds where ${condition}$.")
         for each, _ in fallen:
             if (held := _as_told(each, told, settle)) is not None:
                 return held
@@ -78,6 +82,19 @@ def judged(tree: Call, notation: Notation, settle: Settle) -> Verdict:
         return _false(posed, least, fallen[0][1], settle)
     except (Unsupported, OutOfRange) as limit:
         return Verdict("unsettled", f"Not decided: {limit}.")
+
+
+def _special(posed: Posed) -> Iterator[tuple[Posed, str]]:
+    """What a letter or a list of events is mostly used for, each with the condition that this is so."""
+    left, right = (partitioned(side) for side in (posed.left, posed.right))
+    if (left, right) != (posed.left, posed.right):
+        yield replace(posed, left=left, right=right), r"\text{one of the events in the sum happens, and only one}"
+    sides = (posed.left, posed.right)
+    if posed.relation in _ORDER and any(said.head(node) == said.ENTROPY for side in sides for node in walk(side)):
+        for side in sides:
+            if isinstance(side, Call) and side.op in ("log", "log2") and isinstance(side.args[0], Symbol):
+                name = side.args[0].name
+                yield replace(posed, counted=name), rf"{name} \text{{ is the number of values}}"
 
 
 def _is_independence(condition: Expr) -> bool:

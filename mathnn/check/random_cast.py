@@ -155,8 +155,22 @@ class Casting:
             for place, item in enumerate(items):
                 self.event(item, listed[place] if len(listed) == len(items) else None)
             return
-        for item in (item for arg in node.args[1:] for item in listed_in(arg)):
+        items = [item for arg in node.args[1:] for item in listed_in(arg)]
+        if statistic == said.INFORMATION and len(items) == 1:
+            self._surprise(items[0])
+            return
+        for item in items:
             self._argument(item, statistic)
+
+    def _surprise(self, item: Expr) -> None:
+        """I(x) = -log p(x), of a value or of one in a list of values."""
+        name = said.spelled(item)
+        if name is None:
+            raise Unsupported("the information of a formula")
+        base = item.args[0] if isinstance(item, Call) else item
+        variable = self.variable(base.name if isinstance(base, Symbol) else name)
+        if not isinstance(item, Call):
+            self.cast.letters[name] = variable
 
     def _random(self, arg: Expr) -> None:
         """What stands in an expectation, before and behind a bar."""

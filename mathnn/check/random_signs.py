@@ -57,6 +57,8 @@ def _of_capitals(node: Expr) -> bool:
     """H(X), I(X; Y), H(p): of random variables or distributions."""
     assert isinstance(node, Call)
     items = [item for arg in node.args[1:] for item in listed_in(arg)]
+    if len(items) == 1 and said.head(node) == said.INFORMATION:  # I(x) of a value
+        return said.spelled(items[0]) is not None
     return all((name := said.spelled(item)) is not None and (said.is_capital(name) or said.statistic(name))
                for item in items)
 

@@ -13,8 +13,8 @@ from mathnn.check.random_cast import Cast, Casting, event_name
 from mathnn.check.scene import Unsupported
 from mathnn.check.unrolled import unrolled
 from mathnn.expression import TRUTH
-from mathnn.expression.build import multiply, number, scalar
-from mathnn.expression.tree import Bind, Call, Expr, Symbol, children, walk
+from mathnn.expression.build import index, multiply, number, scalar
+from mathnn.expression.tree import Bind, Call, Expr, Symbol, children, substitute, walk
 from mathnn.notation import Notation
 
 _MOST_OUTCOMES = 12
@@ -29,6 +29,7 @@ class Posed:
     left: Expr
     right: Expr
     notation: Notation
+    counted: str = ""  # a letter that stands for how many values the only variable takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ def questions(posed: Posed, assumed: Assumed) -> Iterator[Written]:
         if counts is None:
             continue
         diagonal = cast.only_moments and not assumed.independent
+        if posed.counted and len(counts) == 1:
+            values = number(*counts.values())
+            size: dict[Expr, Expr] = {scalar(posed.counted): values, index(posed.counted): values}
+            left, right = (substitute(side, size) for side in (left, right))
         labels = {name: tuple(values) for name, values in cast.variables.items()}
         space = Space(counts, assumed, diagonal, labels)
         questions = tuple(_written(posed, left, right, cast, space, free) for free in _free(cast, counts))

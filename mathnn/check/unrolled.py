@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from mathnn.check import random_names as said
 from mathnn.check.scene import Unsupported
+from mathnn.expression import TRUTH
 from mathnn.expression.build import add, multiply
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, rebuild, substitute, walk
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, rebuild, substitute, walk
 
 _MOST = 8
 
@@ -18,6 +19,24 @@ def unrolled(members: int, *trees: Expr) -> tuple[Expr, ...]:
         node.upper: _number(members) for tree in trees for node in walk(tree)
         if isinstance(node, Bind) and node.op in ("sum", "product") and isinstance(node.upper, Symbol)}
     return tuple(_written(substitute(tree, sizes) if sizes else tree, members) for tree in trees)
+
+
+def partitioned(tree: Expr) -> Expr:
+    """The tree with B_i in P(A | B_i) read as "B takes its i-th value": one of these events happens."""
+    if said.head(tree) == said.PROBABILITY:
+        return substitute(tree, {node: Call("equal", children(node), TRUTH) for node in walk(tree) if _is_of_list(node)})
+    made = rebuild(tree, partitioned)
+    if isinstance(made, Bind) and made.op == "sum" and made != tree:  # over all, whatever their number is called
+        return Bind("sum", made.index, made.body, sort=made.sort)
+    return made
+
+
+def _is_of_list(node: Expr) -> bool:
+    """B_i, one of a list of events."""
+    if not isinstance(node, Call) or node.op != "entry" or len(node.args) != 2:
+        return False
+    base, place = node.args
+    return isinstance(place, Symbol) and isinstance(base, Symbol) and said.is_capital(base.name)
 
 
 def _written(tree: Expr, members: int) -> Expr:
@@ -61,4 +80,4 @@ def _number(value: int) -> Number:
     return Number(Fraction(value), str(value))
 
 
-__all__ = ["unrolled"]
+__all__ = ["partitioned", "unrolled"]
