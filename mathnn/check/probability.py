@@ -218,19 +218,23 @@ def is_free(left: Expr, right: Expr, relation: str) -> bool:
     ops = {node.op for side in (left, right) for node in walk(side) if isinstance(node, Call)}
     if relation == "unequal" or (ops & {"union", "or"} and not ops & {"intersection", "and"}):
         return False
-    a, b = _speaks_of(left), _speaks_of(right)
-    return a == b and bool(a)
+    (a, of_a), (b, of_b) = _speaks_of(left), _speaks_of(right)
+    return a == b and bool(a) and (of_a == of_b or not (of_a and of_b))
 
 
-def _speaks_of(side: Expr) -> set[str]:
-    """The random variables of a side, but for those that it sums over; of none its distributions."""
+def _speaks_of(side: Expr) -> tuple[set[str], set[str]]:
+    """The random variables of a side; where it sums over all of them, those, and its distributions."""
     cast = Casting().of(*unrolled(2, side))
     bound = {node.index.name for node in walk(side) if isinstance(node, Bind)}
     summed = {cast.letters[name] for name in bound if name in cast.letters}
     free = {variable for name, variable in cast.letters.items() if name not in bound}
     named = {said.variable(name) for node in walk(side) if (name := said.spelled(node)) and said.is_capital(name)}
-    found = set(cast.variables) - (summed - free - named)
-    return found or cast.distributions
+    left = set(cast.variables) - (summed - free - named)
+    if not cast.variables and len(cast.distributions) > 1:  # D_KL(P || Q) alone
+        return {"X"}, cast.distributions
+    if left:
+        return left, set()
+    return summed, cast.distributions or {"p"}
 
 
 __all__ = ["CENTRED", "IDENTICAL", "INDEPENDENT", "METHOD", "OF_SOME", "POSITIVE", "RELATIONS", "WORDS",

@@ -24,7 +24,9 @@ def unrolled(members: int, *trees: Expr) -> tuple[Expr, ...]:
 def partitioned(tree: Expr) -> Expr:
     """The tree with B_i in P(A | B_i) read as "B takes its i-th value": one of these events happens."""
     if said.head(tree) == said.PROBABILITY:
-        return substitute(tree, {node: Call("equal", children(node), TRUTH) for node in walk(tree) if _is_of_list(node)})
+        table: dict[Expr, Expr] = {
+            node: Call("equal", children(node), TRUTH) for node in walk(tree) if _is_of_list(node)}
+        return substitute(tree, table)
     made = rebuild(tree, partitioned)
     if isinstance(made, Bind) and made.op == "sum" and made != tree:  # over all, whatever their number is called
         return Bind("sum", made.index, made.body, sort=made.sort)

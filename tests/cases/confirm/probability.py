@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .draw import Draw
-from .oracle import Array, Outcome, at_most, same
+from .oracle import Array, Outcome, at_most, same, under
 
 
 def _mean(p: Array, x: Array) -> float:
@@ -251,3 +251,32 @@ def chebyshev(r: Draw) -> Outcome:
     spread = np.sqrt(_variance(p, x))
     far = np.abs(x - _mean(p, x)) > k * spread + 1e-9
     return at_most(float(p[far].sum()), 1 / k**2)
+
+
+def entropy_as_mean_information(r: Draw) -> Outcome:
+    p = r.distribution(5)
+    return same(_entropy(p), np.sum(p * -np.log(p)))
+
+
+def conditional_entropy_by_tables(r: Draw) -> Outcome:
+    """Rows are values of X: the mean of the entropies of the rows, each made a distribution."""
+    p = _table(r)
+    x = p.sum(axis=1)
+    return same(sum(w * _entropy(row / w) for w, row in zip(x, p, strict=True)), _entropy_given_columns(p.T))
+
+
+def conditional_entropy_by_wrong_tables(r: Draw) -> Outcome:
+    p = _table(r)
+    x = p.sum(axis=1)
+    return same(sum(w * _entropy(row / w) for w, row in zip(x, p, strict=True)), _entropy_given_columns(p))
+
+
+def uniform_has_most_entropy(r: Draw) -> Outcome:
+    k, values = r.integer(2, 5), 4
+    p = np.ones(values) / values if r.coin() else r.distribution(values)
+    return under(k == values, at_most(_entropy(p), np.log(k)))
+
+
+def importance_weights(r: Draw) -> Outcome:
+    p, q, f = r.distribution(4), r.distribution(4), r.vector(4)
+    return same(np.sum(p * (q / p) * f), np.sum(q * f))
