@@ -18,6 +18,7 @@ from mathnn.check.outcomes import Assumed
 from mathnn.check.prove import tested
 from mathnn.check.question import Question
 from mathnn.check.random_cast import Casting
+from mathnn.check.random_degrees import is_alike
 from mathnn.check.random_signs import is_chance, is_moment
 from mathnn.check.random_spaces import Posed, Written, questions
 from mathnn.check.scene import OutOfRange, Unsupported
@@ -29,9 +30,10 @@ from mathnn.notation import Notation
 
 Settle: TypeAlias = "Callable[[Question], Verdict]"
 METHOD = "finite probability space"
-INDEPENDENT, IDENTICAL, CENTRED, POSITIVE = (Symbol(rf"\text{{random variables are {words}}}", TRUTH) for words in (
-    "independent", "identically distributed", "of mean zero", "not negative"))
-WORDS = frozenset((INDEPENDENT, IDENTICAL, CENTRED, POSITIVE))
+INDEPENDENT, IDENTICAL, CENTRED, POSITIVE, SPECIAL = (
+    Symbol(rf"\text{{random variables are {words}}}", TRUTH) for words in (
+        "independent", "identically distributed", "of mean zero", "not negative", "of a distribution that has a name"))
+WORDS = frozenset((INDEPENDENT, IDENTICAL, CENTRED, POSITIVE, SPECIAL))
 _STRONGER = tuple(Assumed(*map(bool, flags)) for flags in (
     (1, 0, 0, 0), (0, 0, 1, 0), (1, 1, 0, 0), (1, 0, 1, 0), (1, 1, 1, 0), (0, 0, 0, 1), (1, 0, 0, 1)))
 _TRUE = ("proved", "conditional", "tested")
@@ -77,7 +79,7 @@ def judged(tree: Call, notation: Notation, settle: Settle) -> Verdict:
         for each, _ in fallen:
             if (held := _as_told(each, told, settle)) is not None:
                 return held
-        if limits or len(readings) > 1:
+        if limits or len(readings) > 1 or SPECIAL in notation.assumptions:
             return Verdict("unsettled", f"Not decided: {limits[0]}." if limits else OF_SOME)
         return _false(posed, least, fallen[0][1], settle)
     except (Unsupported, OutOfRange) as limit:
@@ -218,6 +220,8 @@ def is_free(left: Expr, right: Expr, relation: str) -> bool:
     ops = {node.op for side in (left, right) for node in walk(side) if isinstance(node, Call)}
     if relation == "unequal" or (ops & {"union", "or"} and not ops & {"intersection", "and"}):
         return False
+    if not is_alike(left, right):
+        return False
     (a, of_a), (b, of_b) = _speaks_of(left), _speaks_of(right)
     return a == b and bool(a) and (of_a == of_b or not (of_a and of_b))
 
@@ -237,5 +241,5 @@ def _speaks_of(side: Expr) -> tuple[set[str], set[str]]:
     return summed, cast.distributions or {"p"}
 
 
-__all__ = ["CENTRED", "IDENTICAL", "INDEPENDENT", "METHOD", "OF_SOME", "POSITIVE", "RELATIONS", "WORDS",
-            "is_chance", "judged"]
+__all__ = ["CENTRED", "IDENTICAL", "INDEPENDENT", "METHOD", "OF_SOME", "POSITIVE", "RELATIONS", "SPECIAL",
+           "WORDS",  "is_chance", "judged"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mathnn.check.probability import CENTRED, IDENTICAL, INDEPENDENT, POSITIVE
+from mathnn.check.probability import CENTRED, IDENTICAL, INDEPENDENT, POSITIVE, SPECIAL
 from mathnn.expression import Symbol
 
 _SAYS = tuple((symbol, re.compile(words, re.IGNORECASE)) for symbol, words in (
@@ -12,6 +12,9 @@ _SAYS = tuple((symbol, re.compile(words, re.IGNORECASE)) for symbol, words in (
     (IDENTICAL, r"\bi\.?\s?i\.?\s?d\b|\bidentically\b|\bsame (?:probability )?distribution\b"),
     (CENTRED, r"\bzero[- ]mean|\bmeans? (?:of |is |are )?(?:zero|\$?0\b)|\bzero expectation|\bcent(?:e)?red\b"),
     (POSITIVE, r"\bnon-?negative (?:random )?(?:variable|value|and)"),
+    (SPECIAL, r"\bPoisson|\bBernoulli|\bbinomial|\bGaussian|\bnormal(?:ly)? (?:random|distribut|variable)|\buniform"
+              r"|\bexponential(?:ly)? (?:random|distribut|variable)|\bgeometric (?:random|distribut)|\bLaplace|\bCauchy"
+              r"|\bdiscrete (?:random|distribut)|\bfair (?:coin|dice|die)|\bstandard normal|\bdeterministic"),
 ))
 _DENIED = re.compile(r"\b(?:not|n't|never|without|linearly|cannot|neither|nor|no)\W+(?:\w+\W+){0,3}$", re.IGNORECASE)
 _REACH = 40  # characters before a word in which a denial is about it
