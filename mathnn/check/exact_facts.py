@@ -18,6 +18,7 @@ from mathnn.check.exact_terms import by_terms, fact_sign, is_nonzero_factor
 MOST_FACTS = 10  # beyond this their products are not formed
 MOST_STEPS = 3
 MOST_TERMS = 60
+COST = 20  # operations that looking at one fact counts as
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ def combination_sign(field: Field, p: fmpq_mpoly) -> Sign:
         return None
     if (found := fact_sign(field, p)) is not None:
         return found
+    field.ring.spend(COST * len(field.facts))
     known: dict[tuple[int, ...], list[Known]] = {}
     for k in _assumed(field):
         known.setdefault(k.polynomial.monomial(0), []).append(k)
@@ -79,6 +81,16 @@ def _monomial(field: Field, m: tuple[int, ...]) -> Known | None:
 
 
 def _assumed(field: Field) -> list[Known]:
+    """The facts as they are by now; found once for the facts, relations and factors that there are."""
+    ring = field.ring
+    key = (ring.size, *map(id, field.facts), 0, *map(id, field.nonzero), 0, *map(id, ring.relations))
+    if field.looked_at[0] != key:
+        kept = (*field.facts, *field.nonzero, *ring.relations)  # so that an id stays that of one value
+        field.looked_at = key, _as_known(field), kept
+    return list(field.looked_at[1])
+
+
+def _as_known(field: Field) -> list[Known]:
     found = []
     for fact, sign in field.facts:
         p = field.ring.reduce(fact)

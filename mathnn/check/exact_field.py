@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from flint import fmpq, fmpq_mpoly
 
@@ -78,6 +78,7 @@ class Field:
         self.assumed: list[Exact] = []
         self.spans: dict[str, list[Angle]] = {}
         self.roots: list[tuple[fmpq_mpoly, int, int]] = []  # base, degree, generator; the finest of a base last
+        self.looked_at: tuple[tuple[int, ...], list[Any], object] = ((), [], None)  # by `exact_facts`
         self.derivatives: dict[tuple[int, int], Exact] = {}
 
     # -- making values

@@ -26,6 +26,8 @@ GCD_LIMIT = 60_000  # product of the lengths above which a fraction stays as it 
 FACTOR_LIMIT = 200  # terms above which a polynomial counts as irreducible
 FACTOR_DEGREE = 100  # and the degree
 FEWEST = 16
+LIFTING = 20  # operations that writing a polynomial anew counts as
+MOST_LIFTED = 2_000  # polynomials kept with what they became
 
 Factors = tuple[fmpq, list[tuple[fmpq_mpoly, int]]]
 
@@ -59,8 +61,8 @@ class Ring:
 
     def __init__(self, expected: int = FEWEST, budget: int = BUDGET) -> None:
         self.used = 0
-        self._resize(1 << (max(1, min(expected, MOST_GENERATORS)) - 1).bit_length())
         self.left = budget
+        self._resize(1 << (max(1, min(expected, MOST_GENERATORS)) - 1).bit_length())
         self.products = 0
         self.relations: list[Relation] = []
 
@@ -78,6 +80,7 @@ class Ring:
         self.size = size
         self.context = _context(size)
         self.one = _one(size)
+        self.lifted: dict[int, tuple[fmpq_mpoly, fmpq_mpoly]] = {}  # with the old one, so that its id stays its own
 
     def lift(self, p: fmpq_mpoly) -> fmpq_mpoly:
         """The same polynomial among the generators known by now."""
@@ -86,7 +89,12 @@ class Ring:
             return p
         if p.is_one():
             return self.one
-        return p.compose(*_images(context.nvars(), self.size), ctx=self.context)
+        if (found := self.lifted.get(id(p))) is None:
+            self.spend(LIFTING)
+            if len(self.lifted) >= MOST_LIFTED:
+                self.lifted.clear()
+            found = self.lifted[id(p)] = p, p.compose(*_images(context.nvars(), self.size), ctx=self.context)
+        return found[1]
 
     def generator(self, number: int) -> fmpq_mpoly:
         """A generator as a polynomial."""

@@ -270,6 +270,7 @@ def _entries(x: Value) -> list[Value]:
 
 
 def _smooth(ev: Evaluator, name: str, order: tuple[int, ...], args: list[Value]) -> Value:
+    ev.scene.budget[0] -= len(args)
     top = max((level(a) for a in args), default=0)
     if top == 0:
         return ev.scene.source.smooth(name, order, tuple(args))  # type: ignore[arg-type]

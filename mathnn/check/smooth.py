@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import perm
 from zlib import crc32
 
@@ -28,6 +29,7 @@ class Term:
     degree: int
 
 
+@lru_cache(maxsize=1024)
 def terms(name: str, arity: int, shape: str) -> tuple[Term, ...]:
     """The function that a name stands for, the same in every run."""
     rng = np.random.default_rng(crc32(f"{name}/{arity}/{shape}".encode()))
