@@ -17,7 +17,7 @@ from mathnn.check.agreement import agreement
 from mathnn.check.outcomes import Assumed
 from mathnn.check.prove import tested
 from mathnn.check.question import Question
-from mathnn.check.random_cast import Casting
+from mathnn.check.random_cast import Cast, Casting
 from mathnn.check.random_degrees import is_alike
 from mathnn.check.random_signs import is_chance, is_moment
 from mathnn.check.random_spaces import Posed, Written, questions
@@ -223,22 +223,30 @@ def is_free(left: Expr, right: Expr, relation: str) -> bool:
     if not is_alike(left, right):
         return False
     (a, of_a), (b, of_b) = _speaks_of(left), _speaks_of(right)
-    return a == b and bool(a) and (of_a == of_b or not (of_a and of_b))
+    summed = not (_has_free(left) and _has_free(right))
+    return a == b and bool(a) and (of_a == of_b or (not summed and (of_a <= of_b or of_b <= of_a)))
 
 
 def _speaks_of(side: Expr) -> tuple[set[str], set[str]]:
-    """The random variables of a side; where it sums over all of them, those, and its distributions."""
+    """The random variables of a side, those that it sums over where there are no others; and its distributions."""
     cast = Casting().of(*unrolled(2, side))
+    if not cast.variables and len(cast.distributions) > 1:  # D_KL(P || Q) alone
+        return {"X"}, cast.distributions
+    free, summed = _free_and_summed(side, cast)
+    return free or summed, cast.distributions or {"p"}
+
+
+def _has_free(side: Expr) -> bool:
+    """Does it speak of a variable that it does not sum over?"""
+    return bool(_free_and_summed(side, Casting().of(*unrolled(2, side)))[0])
+
+
+def _free_and_summed(side: Expr, cast: Cast) -> tuple[set[str], set[str]]:
     bound = {node.index.name for node in walk(side) if isinstance(node, Bind)}
     summed = {cast.letters[name] for name in bound if name in cast.letters}
     free = {variable for name, variable in cast.letters.items() if name not in bound}
     named = {said.variable(name) for node in walk(side) if (name := said.spelled(node)) and said.is_capital(name)}
-    left = set(cast.variables) - (summed - free - named)
-    if not cast.variables and len(cast.distributions) > 1:  # D_KL(P || Q) alone
-        return {"X"}, cast.distributions
-    if left:
-        return left, set()
-    return summed, cast.distributions or {"p"}
+    return set(cast.variables) - (summed - free - named), summed
 
 
 __all__ = ["CENTRED", "IDENTICAL", "INDEPENDENT", "METHOD", "OF_SOME", "POSITIVE", "RELATIONS", "SPECIAL",
