@@ -22,6 +22,16 @@ class Place:
         return ":".join(parts)
 
 
+class Stopped(Exception):  # noqa: N818 - a condition, not a fault
+    """What ends a calculation inside the checker. It is caught there; the border takes one that is not for a fault."""
+
+
+# What the reader and the checker should never let out. The border takes it as their own failure on one statement, and
+# says so: the rest is still read and judged.
+FAILURES = (ArithmeticError, LookupError, TypeError, ValueError, AssertionError, RecursionError, MemoryError,
+            AttributeError, NotImplementedError, Stopped)
+
+
 class MathnnError(Exception):
     """Anything that is wrong with what the user gave. Raised precisely inside; the border adds the place once."""
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from mathnn.errors import Stopped
 
-class TooLarge(Exception):  # noqa: N818 - a condition, not a fault
+
+class TooLarge(Stopped):
     """The exact form would be too long, or would cost more operations than a statement may."""
 
 
-class Undefined(Exception):  # noqa: N818 - a condition, not a fault
+class Undefined(Stopped):
     """An operation that is defined nowhere on the domain: division by zero, the logarithm of zero."""
 
 
-class NotExact(Exception):  # noqa: N818 - a condition, not a fault
+class NotExact(Stopped):
     """No exact rule: a function or derivative that this number system does not have."""

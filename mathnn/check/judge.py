@@ -19,7 +19,7 @@ from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.check.shapes import layouts, membership
 from mathnn.check.total import NOTE, with_direct_partials
 from mathnn.claims import KINDS, Verdict, worst
-from mathnn.errors import SortError
+from mathnn.errors import FAILURES, SortError
 from mathnn.expression.build import equal, multiply
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, substitute, symbols
 from mathnn.notation import Notation
@@ -41,6 +41,8 @@ def judge(tree: Expr, notation: Notation) -> Verdict:
         return Verdict("unsettled", f"Not decided: {clash.message}.")
     except (ValueError, IndexError, OverflowError):  # arrays that NumPy cannot combine, numbers that no float holds
         return Verdict("unsettled", "Not decided: its values do not fit together.")
+    except FAILURES as failure:
+        return Verdict("unsettled", f"The checker failed on it ({type(failure).__name__}); please report this.")
 
 
 def _statement(tree: Expr, notation: Notation) -> Verdict:

@@ -14,6 +14,7 @@ import numpy as np
 
 from mathnn.check.dual import Array, Value, linear, shape
 from mathnn.check.systems import System
+from mathnn.errors import Stopped
 from mathnn.expression import Sort, Symbol
 from mathnn.notation import Name, Notation
 
@@ -23,11 +24,11 @@ MOST_STEPS = 15_000  # nodes evaluated for one statement in one scene
 MOST_ENTRIES = 60_000  # of one array, samples counted
 
 
-class Unsupported(Exception):  # noqa: N818 - a condition, not a fault
+class Unsupported(Stopped):
     """A construct that this checker does not evaluate; its message says which."""
 
 
-class OutOfRange(Exception):  # noqa: N818 - a condition, not a fault
+class OutOfRange(Stopped):
     """An index outside what it indexes at the sizes of this scene."""
 
 

@@ -19,6 +19,7 @@ from mathnn.check.dual import Array
 from mathnn.check.exact import FUNCTIONS, Exact, Field, is_nonzero, is_zero, power, root, sign_of
 from mathnn.check.exact import pi as exact_pi
 from mathnn.check.exact_sign import factor_sign
+from mathnn.errors import Stopped
 
 UNKNOWN = 2  # the sign of what is undefined, or of a ball that holds zero
 
@@ -30,7 +31,7 @@ def each(rule: Callable[..., Any], *arrays: Array) -> Array:
     return made
 
 
-class Undecided(Exception):  # noqa: N818 - a condition, not a fault
+class Undecided(Stopped):
     """An exact calculation needs to know the sign of a value; the prover splits the cases there."""
 
     def __init__(self, value: Exact, known: str | None) -> None:
@@ -390,5 +391,5 @@ class ExactFunctions:
         return answer
 
 
-class Impossible(Exception):  # noqa: N818 - a condition, not a fault
+class Impossible(Stopped):
     """The assumptions contradict each other in this case."""

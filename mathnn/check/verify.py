@@ -8,7 +8,7 @@ from functools import lru_cache
 from mathnn.check.judge import MOST_LINKS, judge
 from mathnn.check.marked import marked
 from mathnn.claims import Verdict, worst
-from mathnn.errors import ReadError, SortError
+from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call
 from mathnn.notation import Notation
 from mathnn.syntax.declare import declare
@@ -31,15 +31,30 @@ def verify(latex: str, notation: str | Notation = "") -> Verdict:
         known = _declared(notation) if isinstance(notation, str) else notation
     except (ReadError, SortError) as problem:
         return Verdict("unreadable", f"The notation cannot be read: {problem.message}")
+    except FAILURES as failure:
+        return unread(failure)
     try:
         reading = read(latex, known)
     except SortError as clash:
         return Verdict("mistyped", clash.message, start=clash.start, end=clash.end)
     except ReadError as problem:
         return Verdict("unreadable", problem.message, start=problem.start, end=problem.end)
-    found = _judged(reading)
-    words = "; ".join((to_latex(reading.tree), *reading.taken))
-    return replace(found, reading=words)
+    except FAILURES as failure:
+        return unread(failure)
+    return replace(_judged(reading), reading="; ".join((shown(reading), *reading.taken)))
+
+
+def unread(failure: BaseException) -> Verdict:
+    """The verdict on what the reader should have read, or refused by name."""
+    return Verdict("unreadable", f"The reader failed on it ({type(failure).__name__}); please report this.")
+
+
+def shown(reading: Reading) -> str:
+    """The statement as it was understood; as it is written where the tree has an operator that is never printed."""
+    try:
+        return to_latex(reading.tree)
+    except FAILURES:
+        return " ".join(reading.latex.split())
 
 
 def _judged(reading: Reading) -> Verdict:

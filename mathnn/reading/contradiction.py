@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mathnn.check.judge import judge
-from mathnn.errors import ReadError, SortError
+from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.tree import substitute, symbols, walk
 from mathnn.reading.entry import Finding
@@ -28,7 +28,6 @@ _CASE_BEFORE = re.compile(rf"\b(?:{_WORDS}|suppose|assume|assuming)\b", re.IGNOR
 _LONGEST = 150  # nodes of both sides: more is no contradiction that a reader would see
 _CLOSE = 2  # nodes that a second formula has more or less than the first, where it is the first with a slip
 _SLIPS = frozenset(("negate", "transpose", "index"))
-_FAILURES = (ArithmeticError, LookupError, TypeError, ValueError, AssertionError, AttributeError, NotImplementedError)
 _TRUE = ("proved", "conditional", "tested")
 
 
@@ -115,7 +114,7 @@ def _denied(before: Formula, now: Formula, seen: Seen, known: Known, *, strict: 
         if not found.is_wrong or _is_opaque(reading):
             return False
         return not strict or weighed(found, reading.tree, reading.notation, known).is_wrong
-    except (ReadError, SortError, *_FAILURES):
+    except (ReadError, SortError, *FAILURES):
         return False
 
 

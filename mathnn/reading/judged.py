@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from mathnn.check.judge import judge
 from mathnn.check.marked import marked
+from mathnn.check.verify import shown, unread
 from mathnn.claims import Role, Verdict, worst
 from mathnn.documents.document import Macro
-from mathnn.errors import ReadError, SortError
+from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr, Number
 from mathnn.expression.tree import symbols
 from mathnn.notation import Name, Notation
@@ -27,7 +28,6 @@ from mathnn.reading.trust import hangs_on_letters, weighed
 from mathnn.syntax.infer import SUMMED
 from mathnn.syntax.infer_relations import is_in_words
 from mathnn.syntax.read import Reading, read
-from mathnn.syntax.to_latex import to_latex
 
 _NOTHING_TO_JUDGE: dict[Role, str] = {
     "definition": "A definition; its sides have one shape.", "update": "An update; its sides have one shape.",
@@ -36,9 +36,6 @@ _NOTHING_TO_JUDGE: dict[Role, str] = {
 }
 _JUDGED: tuple[Role, ...] = ("claim", "mistake", "approximation")
 _TRUE = ("proved", "conditional", "tested")
-# What the checker should never raise, taken as its own failure on one statement and said so: the rest is still judged.
-_FAILURES = (ArithmeticError, LookupError, TypeError, ValueError, AssertionError, RecursionError, MemoryError,
-             AttributeError, NotImplementedError)
 
 
 def unreadable(problem: ReadError) -> Verdict:
@@ -56,8 +53,8 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
         return said, unreadable(problem)
     except SortError as problem:
         return said, clashing(problem, statement)
-    except _FAILURES as failure:
-        return said, Verdict("unreadable", f"The reader failed on it ({type(failure).__name__}); please report this.")
+    except FAILURES as failure:
+        return said, unread(failure)
     if clash is not None and known.declared_here(relied_on(statement, reading, what, known)):
         found = mistyped(clash, statement, reading, known)
     elif clash is not None and what in _JUDGED and known.denied_by(reading.tree):
@@ -71,15 +68,7 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
         known.findings += noticed(Seen(statement, reading, said, found), known)
     is_equation = isinstance(reading.tree, Call) and reading.tree.op == "equal"
     _learn(statement, reading, said[0], known, is_equation and hangs_on_letters(found))
-    return said, found if found.reading else replace(found, reading="; ".join((_shown(reading), *reading.taken)))
-
-
-def _shown(reading: Reading) -> str:
-    """The statement as it was understood; as it is written where the tree has an operator that is never printed."""
-    try:
-        return to_latex(reading.tree)
-    except _FAILURES:
-        return " ".join(reading.latex.split())
+    return said, found if found.reading else replace(found, reading="; ".join((shown(reading), *reading.taken)))
 
 
 # --- judging ----------------------------------------------------------------------------------------------------------
@@ -160,13 +149,10 @@ def _judged(asked: Expr, notation: Notation, known: Known) -> Verdict:
 
 
 def _judged_once(asked: Expr, notation: Notation) -> Verdict:
-    try:
-        found = judge(asked, notation)
-        if found.kind == "unsettled" and notation.assumptions and "No point" in found.reason:
-            again = judge(asked, Notation(notation.names))
-            found = again if again.kind in _TRUE else found
-    except _FAILURES as failure:
-        return Verdict("unsettled", f"The checker failed on it ({type(failure).__name__}); please report this.")
+    found = judge(asked, notation)
+    if found.kind == "unsettled" and notation.assumptions and "No point" in found.reason:
+        again = judge(asked, Notation(notation.names))
+        found = again if again.kind in _TRUE else found
     return found
 
 
@@ -194,7 +180,7 @@ def _other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro])
         tried.append((trust, notation))
         try:
             found = read(row.latex, notation, macros)
-        except (ReadError, SortError, *_FAILURES):
+        except (ReadError, SortError, *FAILURES):
             continue
         if not known.denied_by(found.tree):
             yield trust, found

@@ -10,6 +10,7 @@ import pytest
 
 import mathnn
 from mathnn.check.verify import verify
+from mathnn.errors import FAILURES
 from mathnn.report import equation_text
 
 FIRST = r"import mathnn; print(mathnn.verify(r'\|\mathbf{a}\|^2 = \mathbf{a}^\top \mathbf{a}').kind)"
@@ -62,6 +63,17 @@ def test_a_notation_that_cannot_be_read_is_a_verdict() -> None:
     found = verify("x = x", r"x \in \foo")
     assert found.kind == "unreadable"
     assert "notation" in found.reason
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+@pytest.mark.parametrize(("broken", "kind"), [("mathnn.check.judge._statement", "unsettled"),
+                                              ("mathnn.check.verify.read", "unreadable")])
+def test_a_failure_of_ours_is_a_verdict(broken: str, kind: str, failure: type[Exception],
+                                        monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_given: object) -> None:
+        raise failure
+    monkeypatch.setattr(broken, fails)
+    assert verify("x = x").kind == kind
 
 
 def test_the_public_name_is_this_one() -> None:
