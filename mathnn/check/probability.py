@@ -99,6 +99,16 @@ def _special(posed: Posed) -> Iterator[tuple[Posed, str]]:
                 yield replace(posed, counted=name), rf"{name} \text{{ is the number of values}}"
 
 
+def with_formulas(tree: Expr, notation: Notation) -> Expr:
+    """The relation with the formulas that the text gave for P(X | \\theta) and the like."""
+    if not any("|" in name for name in notation.names):
+        return tree
+    table: dict[Expr, Expr] = {
+        node: row.definition for node in walk(tree) if (name := said.conditional(node)) is not None
+        and (row := notation.names.get(name)) is not None and row.definition is not None}
+    return substitute(tree, table)
+
+
 def _is_independence(condition: Expr) -> bool:
     """X \\perp Y, as a declaration."""
     return isinstance(condition, Call) and condition.op == "perpendicular"
@@ -250,4 +260,4 @@ def _free_and_summed(side: Expr, cast: Cast) -> tuple[set[str], set[str]]:
 
 
 __all__ = ["CENTRED", "IDENTICAL", "INDEPENDENT", "METHOD", "OF_SOME", "POSITIVE", "RELATIONS", "SPECIAL",
-           "WORDS",  "is_chance", "judged"]
+           "WORDS",  "is_chance", "judged", "with_formulas"]

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from mathnn.expression.tree import Call, Expr, Number, Symbol
+from mathnn.syntax.to_latex import to_latex
 
 EXPECTATION, VARIANCE, COVARIANCE, CORRELATION, DEVIATION = (
     "expectation", "variance", "covariance", "correlation", "deviation")
@@ -97,6 +98,14 @@ def subscript(name: str) -> tuple[str, str] | None:
     """\\sigma_X is (\\sigma, X)."""
     found = _SUBSCRIPT.match(name)
     return (found[1], found[2]) if found else None
+
+
+def conditional(tree: Expr) -> str | None:
+    """P(X | \\theta) under one name, by which a text may have given it a formula; None for anything else."""
+    if head(tree) != PROBABILITY or not isinstance(tree, Call):
+        return None
+    is_given = any(isinstance(arg, Call) and arg.op == "given" for arg in tree.args[1:])
+    return to_latex(tree).replace(r"\mid", "|") if is_given else None
 
 
 def head(tree: Expr) -> str | None:

@@ -6,6 +6,7 @@ that is how dependencies are implied in a text, and what a derivative by a lette
 
 from __future__ import annotations
 
+from mathnn.check.probability import with_formulas
 from mathnn.expression import NUMBER, Bind, Call, Expr, Symbol
 from mathnn.expression.tree import rebuild, walk
 from mathnn.notation import Notation
@@ -20,6 +21,7 @@ def applied(tree: Expr, notation: Notation) -> Expr:
     """The tree in which every function that stands for a value is applied. The same tree where there is none."""
     if not any(node.sort.kind == "function" for node in walk(tree)):
         return tree
+    tree = with_formulas(tree, notation)
     return _Filling(notation, _variables(tree)).filled(tree)
 
 

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from fractions import Fraction
 from functools import lru_cache
 
+from mathnn.check.random_names import conditional
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr, Number, Sort, Symbol
-from mathnn.expression.tree import substitute, symbols
+from mathnn.expression.tree import Bind, substitute, symbols, walk
 from mathnn.notation import Name, Notation, plain
 from mathnn.reading.entry import Finding
 from mathnn.reading.roles import Defined
@@ -273,7 +275,7 @@ def _uses(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     spelled = r"\s*".join(re.escape(piece) for piece in re.findall(r"\\[A-Za-z]+|[^\s]", name))
     start = r"(?:(?<![A-Za-z\\])|(?<=\{d))" if name[:1] != "\\" else ""  # also the g of dg/dx
     end = "" if name[-1:] == "}" else r"(?![A-Za-z])" if name[:1] == "\\" else ""
-    return (re.compile(rf"{start}{spelled}{end}\s*(?:_\{{?\w+\}}?)?\^\s*\{{?\s*(?:[(\[]|\\ell|[lL]\b)"),
+    return (re.compile(rf"{start}{spelled}{end}\s*(?:_\{{?\w+\}}?)?\^\s*\{{?\s*(?:[(\[]|\\ell|[lL](?![A-Za-z]))"),
             re.compile(rf"{start}{spelled}{end}\s*(?:\\(?:left|[bB]igg?l?))?\s*"
                        rf"(?:[(\[]|'|\^\{{?\\prime|\^\{{\(\w+\)\}}\s*\(|{_AT_POINT})"),
             re.compile(rf"(?:d|\\partial|\\nabla|D)\s*(?:[_^]\s*(?:\{{[^{{}}]*\}}|\w))*\s*{spelled}{end}|"
@@ -300,18 +302,38 @@ def definition(tree: Expr) -> Name | None:
         return definition(tree.args[0])
     if tree.op not in ("equal", "define", "identical"):
         return None
-    left, right = tree.args
+    left, right = _by_entries(*tree.args)
     table = _entries_as_names(left)
     left, right = substitute(left, table), substitute(right, table)
     found = _target(left)
     if found is None or right.sort.kind not in ("number", "integer"):
         return None
     symbol, parameters = found
-    if any(s.name == symbol.name for s in symbols(right)):
+    if any(s.name == symbol.name for s in symbols(right)) and not _recurs(symbol, parameters, right):
         return None
     if len({p.name for p in parameters}) != len(parameters):
         return None
     return Name(symbol, "", right, parameters)
+
+
+def _by_entries(left: Expr, right: Expr) -> tuple[Expr, Expr]:
+    """a^l_j = ... as a^l = the column of these entries."""
+    if not (isinstance(left, Call) and left.op == "entry" and len(left.args) == 2 and not left.sort.shape):
+        return left, right
+    member, index = left.args
+    if not (isinstance(member, Call) and member.op == "layer" and isinstance(index, Symbol)) or right.sort.shape:
+        return left, right
+    one = Number(Fraction(1), "1")
+    return member, Bind("vector", index, right, one, member.sort.shape[0], None, member.sort)
+
+
+def _recurs(symbol: Symbol, parameters: tuple[Symbol, ...], right: Expr) -> bool:
+    """Is a family given by other members of itself, a^l by a^{l-1}?"""
+    if symbol.sort.kind != "family" or len(parameters) != 1:
+        return False
+    members = [node for node in walk(right) if isinstance(node, Call) and node.op == "layer" and node.args[0] == symbol]
+    alone = sum(node == symbol for node in walk(right))
+    return alone == len(members) and all(node.args[1] != parameters[0] for node in members)
 
 
 def _entries_as_names(left: Expr) -> dict[Expr, Expr]:
@@ -325,6 +347,8 @@ def _entries_as_names(left: Expr) -> dict[Expr, Expr]:
 def _target(left: Expr) -> tuple[Symbol, tuple[Symbol, ...]] | None:
     if isinstance(left, Symbol):
         return left, ()
+    if (name := conditional(left)) is not None:
+        return Symbol(name), ()
     if isinstance(left, Call) and left.op in ("apply", "entry", "layer") and isinstance(left.args[0], Symbol):
         rest = left.args[1:]
         if all(isinstance(arg, Symbol) for arg in rest):
