@@ -103,7 +103,7 @@ class Question:
 
     @cached_property
     def starts(self) -> dict[str, int]:
-        """Sequences that define themselves, x_{t+1} = f(x_t), with the first member that the statement names."""
+        """Sequences that define themselves, x_{t+1} = f(x_t), with the first member that the statement leads to."""
         found: dict[str, int] = {}
         if "layer" not in self.operators:
             return found
@@ -111,7 +111,9 @@ class Question:
             name = row.symbol.name
             if row.definition is None or row.symbol not in symbols(row.definition):
                 continue
-            offsets = [offset for side in self.sides for node in walk(side)
+            others = [other.definition for other in self.notation
+                      if other.definition is not None and other.symbol != row.symbol]  # z^l is made of a^{l-1}
+            offsets = [offset for tree in (*self.sides, *others) for node in walk(tree)
                        if isinstance(node, Call) and node.op == "layer" and node.args[0] == row.symbol
                        for offset in _offset(node.args[1])]
             if offsets:

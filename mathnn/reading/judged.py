@@ -237,14 +237,15 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, hangs: 
         known.name(row, line, declared=True)
     if what == "definition":
         made = definition(reading.tree)
-        if made is None or _is_a_value(made):
+        if made is not None and _is_a_value(made):
             return
         for name, found in reading.inferred.items():
             sort = found.symbol.sort
             says_more = sort.shape or sort.kind in _SHAPED or (sort.kind == "integer" and "_" in name)
-            if name != made.symbol.name and found.definition is None and says_more:
+            if (made is None or name != made.symbol.name) and found.definition is None and says_more:
                 known.name(Name(reading.notation.names[name].symbol), line, declared=False)
-        known.name(made, line, declared=False, casual=not statement.located.row.equation.display)
+        if made is not None:
+            known.name(made, line, declared=False, casual=not statement.located.row.equation.display)
     elif what == "hypothesis":
         known.assume(reading.tree, statement.located.paragraph)
     elif what == "claim" and hangs:

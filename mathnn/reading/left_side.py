@@ -15,6 +15,8 @@ from mathnn.syntax.surface import Node, walk
 
 Kind = Literal["name", "applied", "entry", "derivative", "norm", "product", "number", "compound"]
 _OPERATORS = frozenset((r"\nabla", r"\partial", "d", r"\mathrm{d}", r"\Delta", "D"))
+_KNOWN = frozenset("""log log2 log10 exp sin cos tan arcsin arccos arctan sinh cosh tanh max min det trace
+rank""".split())  # nobody defines these anew: an equation about them is a claim
 _ANY = "·"
 
 
@@ -69,6 +71,8 @@ def _classified(node: Node) -> tuple[Kind, str, str]:
         return _side_by_side(node)
     if node.kind == "frac":
         return _fraction(node)
+    if node.kind == "function" and node.text in _KNOWN:
+        return "compound", _shape(node), ""
     if node.kind == "function":
         head = opened(node.parts[0])
         return "applied", f"{_spelled(head)}({_shape(node.parts[1])})", _spelled(head)

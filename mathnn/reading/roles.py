@@ -10,6 +10,7 @@ from mathnn.claims import Role
 from mathnn.reading import cues, models
 from mathnn.reading.left_side import LeftSide, left_side, names, opened
 from mathnn.reading.surroundings import Located
+from mathnn.syntax.evidence import is_label
 from mathnn.syntax.main_relation import main_relation
 from mathnn.syntax.surface import Node, walk
 
@@ -231,9 +232,29 @@ def _first_time(said: Posed) -> Judged | None:
     """Its left side was not defined before."""
     if said.relations[:1] not in (("equal",), ("identical",), ("proportional",)) or not said.left.may_be_defined:
         return None
-    if said.earlier is not None or within(said) or said.is_slope:
+    if said.earlier is not None or said.is_slope or (within(said) and not _is_recursion(said)):
         return None
+    if said.left.kind == "applied" and "'" in said.left.pattern.partition("(")[0]:
+        return None  # f'(x): what f is says what it is
     return "definition", "its left side was not defined before"
+
+
+def _is_recursion(said: Posed) -> bool:
+    """a^l = f(a^{l-1}): given by another member of the same family, never by itself."""
+    left = opened(said.sides[0])
+    return said.left.kind == "entry" and left.kind == "scripts" and not any(
+        part.kind == "scripts" and (part.text, part.parts) == (left.text, left.parts)
+        for side in said.right for part in walk(side)) and _has_label(left)
+
+
+def _has_label(node: Node) -> bool:
+    """Is there a label above: l, (l), [l]?"""
+    at = 1
+    for sign in node.text:
+        if sign == "^" and is_label(node.parts[at]):
+            return True
+        at += sign in "_^"
+    return False
 
 
 def within(said: Posed) -> bool:

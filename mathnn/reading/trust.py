@@ -162,10 +162,12 @@ def _free(side: Expr, notation: Notation) -> set[str]:
     found = _labels(side)
     labels = frozenset(found)
     waiting = list(symbols(side))
+    followed: set[str] = set()  # a^l and z^l are defined by each other
     while waiting:
         symbol = waiting.pop()
-        if symbol.name in found or symbol.sort.kind in ("integer", "set"):
+        if symbol.name in found or symbol.name in followed or symbol.sort.kind in ("integer", "set"):
             continue
+        followed.add(symbol.name)
         row = notation.find(symbol.name)
         if row is not None and row.definition is not None:
             parameters = {p.name for p in row.parameters}

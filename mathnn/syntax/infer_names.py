@@ -522,10 +522,15 @@ def superscript(inf: Inference, tree: Expr, above: Node, node: Node, is_list: bo
 
 
 def _is_transpose(inf: Inference, tree: Expr, inner: Node) -> bool:
+    """Is this superscript a transpose? T may be a number where it is used as one."""
     if inner.kind != "name" or inner.text not in seen.TRANSPOSES:
         return False
-    return inner.text != "T" or bool(tree.sort.shape) or (inf.declared("T") is None and "T" not in inf.symbols and (
-        tree.sort.kind != "integer" and not inf.evidence.of("T") & seen.COUNTS) and isinstance(tree, Symbol))
+    if inner.text != "T" or tree.sort.shape:
+        return True
+    is_counted = tree.sort.kind == "integer" or bool(inf.evidence.of("T") & seen.COUNTS)
+    if is_counted or inf.declared("T") is not None or "T" in inf.symbols:
+        return False
+    return isinstance(tree, Symbol) or (isinstance(tree, Call) and tree.op == "layer")
 
 
 def _norm(inf: Inference, node: Node, base: Node) -> Expr:
