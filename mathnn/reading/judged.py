@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from mathnn.check.judge import judge
 from mathnn.check.marked import marked
@@ -153,7 +154,25 @@ def _judged_once(asked: Expr, notation: Notation) -> Verdict:
     if found.kind == "unsettled" and notation.assumptions and "No point" in found.reason:
         again = judge(asked, Notation(notation.names))
         found = again if again.kind in _TRUE else found
+    if found.kind in _TRUE and _is_empty(asked, notation):
+        return Verdict("unsettled", "Where the assumptions hold both sides vanish, so that it says nothing.")
     return found
+
+
+def _is_empty(asked: Expr, notation: Notation) -> bool:
+    """Would twice the left side be equal to the right one as well, under the equations that are assumed?
+
+    Equations of the text are made true with simple values; a product that is to be zero may lose both its factors.
+    """
+    if not (isinstance(asked, Call) and asked.op == "equal") or asked.sort.kind != "truth":
+        return False
+    left, right = asked.args
+    is_zero = isinstance(right, Number) and right.value == 0
+    assumed = any(isinstance(each, Call) and each.op == "equal" for each in notation.assumptions)
+    if is_zero or not assumed or left.sort.kind != "number":
+        return False
+    twice = Call("multiply", (Number(Fraction(2), "2"), left), left.sort)
+    return judge(Call("equal", (twice, right), asked.sort), notation).kind in _TRUE
 
 
 def _asked(tree: Expr, what: Role) -> Expr | None:
