@@ -91,6 +91,8 @@ class Casting:
 
     def _name(self, name: str, inside: bool) -> None:
         of = said.subscript(name)
+        if _DOTS in name:
+            raise Unsupported("dots among random variables")
         if of is not None and of[0] in (r"\mu", r"\sigma") and said.is_capital(of[1]):
             self.variable(of[1])
         elif inside and said.is_capital(name):

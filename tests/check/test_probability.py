@@ -36,6 +36,8 @@ LEFT_OPEN = (  # true of some random variables, which a text may mean
     r"\mathbb{E}[f(X)] \ge f(\mathbb{E}[X])",
     r"\mathbb{E}[f(X)] = f(\mathbb{E}[X])",
     r"p(x, y, z) = p(x) p(y \mid x) p(z \mid y)",
+    r"\log p(x_1, x_2, x_n) = \log p(x_1) + \log p(x_2) \cdots + \log p(x_n)",
+    r"P(X \mid \theta) = P(x_1 \mid \theta) P(x_2 \mid \theta) \cdots P(x_n \mid \theta)",
 )
 NO_CHANCE = (r"E(w) = \frac{1}{2} w^2", r"H(z) + H(-z) = 1", r"p(x) = x^2 + 1", r"P = Q", r"I x = x")
 
