@@ -11,15 +11,14 @@ from collections.abc import Callable, Mapping
 from itertools import product
 
 from mathnn.check import random_names as said
+from mathnn.check.entropies import Entropies, Letters
 from mathnn.check.outcomes import Outcome, Space
 from mathnn.check.random_cast import JOINED, ORDERS, Cast, event_name, is_complement, listed_in
 from mathnn.check.scene import Unsupported
 from mathnn.expression import NUMBER, TRUTH
-from mathnn.expression.build import add, column, divide, multiply, negate, number, subtract
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, walk
-from mathnn.syntax.to_latex import to_latex
+from mathnn.expression.build import add, column, divide, multiply, number, subtract
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children
 
-Letters = Mapping[str, int]
 _ALGEBRA = frozenset(
     "add negate multiply divide power root abs exp log log2 log10 sin cos tan tanh sigmoid relu softplus sign max min "
     "indicator factorial binomial equal unequal less less_equal greater greater_equal approximately cases".split()
@@ -28,7 +27,7 @@ _NEAR = number("0.000001")
 _DISTANT = 40_000  # nodes that a statement may be written out to
 
 
-class WrittenOut:
+class WrittenOut(Entropies):
     """The writer for one cast in one space; `free` are the values that letters without a sum stand for."""
 
     def __init__(self, cast: Cast, space: Space, free: Letters, log: str = "log") -> None:
@@ -92,7 +91,7 @@ class WrittenOut:
             if len(places) > len(names):
                 raise Unsupported("more indices than random variables")
             wanted = dict(zip(names, places, strict=False))
-            return self._likely(said.distribution(base.name), wanted)
+            return self.likely(said.distribution(base.name), wanted)
         key = said.variable(base.name)
         if key not in self.space.counts or len(places) != 1:
             raise Unsupported(f"an entry of {base.name}, which is no random variable")
@@ -100,7 +99,7 @@ class WrittenOut:
             raise Unsupported("an index beyond the values of a random variable")
         return self.space.taken(key, places[0])
 
-    def _likely(self, of: str, wanted: Mapping[str, int]) -> Expr:
+    def likely(self, of: str, wanted: Mapping[str, int]) -> Expr:
         """The probability that these variables take these values."""
         places = [(self.space.place(name), k) for name, k in wanted.items()]
         return self.space.probability(of, (o for o in self.space.outcomes if all(o[p] == k for p, k in places)))
@@ -202,14 +201,14 @@ class WrittenOut:
             return self._cumulative(tuple(args), at, letters)
         items = tuple(args)
         if statistic == said.ENTROPY:
-            return self._entropy(items)
+            return self.entropy(items)
         if statistic == said.INFORMATION:
-            return self._surprise(items[0], letters) if len(items) == 1 else self._information(items)
+            return self.surprise(items[0], letters) if len(items) == 1 else self.information(items)
         if len(items) == 1 and isinstance(items[0], Call) and items[0].op in ("given", "parallel_to"):
             items = items[0].args
         if len(items) != 2:
             raise Unsupported("a divergence of other than two distributions")
-        return self._between(items[0], items[1], statistic, letters)
+        return self.between(items[0], items[1], statistic, letters)
 
     def _moment(self, statistic: str, args: tuple[Expr, ...], at: Outcome | None, letters: Letters) -> Expr:
         items: tuple[Expr, ...] = ()
@@ -297,10 +296,11 @@ class WrittenOut:
         for item in items:
             if (name := said.spelled(item)) is not None:
                 variable = self.cast.letters[event_name(name)]
-                found.append(self.space.measure(variable, self._place(event_name(name), letters)))
+                found.append(self.space.measure(variable, self.place(event_name(name), letters)))
         return multiply(*found) if found else number(1)
 
-    def _place(self, letter: str, letters: Letters) -> int:
+    def place(self, letter: str, letters: Letters) -> int:
+        """Which value of its variable a letter stands for."""
         return letters[letter] if letter in letters else self.free[letter]
 
     def _given(self, item: Expr, at: Outcome | None, letters: Letters) -> Callable[[Outcome], Expr | bool]:
@@ -315,7 +315,7 @@ class WrittenOut:
         """Whether an outcome belongs to an event: known at once, or a number 0 or 1 that hangs on values."""
         if (name := said.spelled(item)) is not None:
             bare = event_name(name)
-            place, k = self.space.place(self.cast.letters[bare]), self._place(bare, letters)
+            place, k = self.space.place(self.cast.letters[bare]), self.place(bare, letters)
             return (lambda o: o[place] != k) if bare != name else (lambda o: o[place] == k)
         assert isinstance(item, Call)
         if item.op == "equal" and (left := said.spelled(item.args[0])) is not None:
@@ -348,7 +348,7 @@ class WrittenOut:
         else:
             name = said.spelled(value)
             assert name is not None
-            k = self._place(name, letters)
+            k = self.place(name, letters)
         return lambda o: o[place] == k
 
     def _within(self, item: Call, letters: Letters) -> Callable[[Outcome], Expr | bool]:
@@ -373,92 +373,6 @@ class WrittenOut:
         except Unsupported:  # an end that is random itself
             return
         self.apart.append(Call("less", ends, TRUTH))
-
-    # --- entropies ----------------------------------------------------------------------------------------------------
-    def _entropy(self, items: tuple[Expr, ...]) -> Expr:
-        names = [said.spelled(item) for item in items]
-        if all(name is not None and said.distribution(name) in self.cast.distributions
-               and said.statistic(name) == said.PROBABILITY for name in names):
-            return self._between(items[0], items[-1], said.CROSS, {})
-        if len(items) == 1 and isinstance(items[0], Call) and items[0].op == "given":
-            above, below = (tuple(map(self._key, listed_in(part))) for part in items[0].args[:2])
-            return subtract(self._joint((*above, *below)), self._joint(below))
-        return self._joint(tuple(self._key(item) for arg in items for item in listed_in(arg)))
-
-    def _key(self, item: Expr) -> str:
-        name = said.spelled(item)
-        if name is None or said.variable(name) not in self.space.counts:
-            raise Unsupported(f"the entropy of {to_latex(item)}")
-        return said.variable(name)
-
-    def _joint(self, names: tuple[str, ...]) -> Expr:
-        names = tuple(dict.fromkeys(names))
-        terms = []
-        for places in product(*(range(self.space.counts[name]) for name in names)):
-            p = self._likely("p", dict(zip(names, places, strict=True)))
-            q = p
-            if self.cast.continuous:
-                q = divide(p, multiply(*(self.space.measure(n, k) for n, k in zip(names, places, strict=True))))
-            terms.append(multiply(p, Call(self.log, (q,), NUMBER)))
-        return negate(add(*terms))
-
-    def _information(self, items: tuple[Expr, ...]) -> Expr:
-        below: tuple[str, ...] = ()
-        if isinstance(items[-1], Call) and items[-1].op == "given":
-            below = tuple(map(self._key, listed_in(items[-1].args[1])))
-            items = (*items[:-1], *listed_in(items[-1].args[0]))
-        if len(items) != 2:
-            raise Unsupported("mutual information of other than two")
-        a, b = (tuple(map(self._key, listed_in(item))) for item in items)
-        found = add(self._joint((*a, *below)), self._joint((*b, *below)), negate(self._joint((*a, *b, *below))))
-        return subtract(found, self._joint(below)) if below else found
-
-    def _surprise(self, item: Expr, letters: Letters) -> Expr:
-        """-log p(x); in a sum over places s_i the probability of the i-th value."""
-        name = said.spelled(item)
-        if isinstance(item, Call) and isinstance(item.args[0], Symbol):
-            index = item.args[1]
-            if not isinstance(index, Symbol) or index.name not in letters:
-                raise Unsupported("the information of one in a list")
-            wanted = {said.variable(item.args[0].name): letters[index.name]}
-        elif name is not None:
-            wanted = {self.cast.letters[name]: self._place(name, letters)}
-        return negate(Call(self.log, (self._likely("p", wanted),), NUMBER))
-
-    def _between(self, first: Expr, second: Expr, statistic: str, letters: Letters) -> Expr:
-        """D_KL(P || Q) = sum p log(p / q); the cross-entropy is -sum p log q. Letters behind a bar stay as they are."""
-        over = self._compared(first, second)
-        terms = []
-        for places in product(*(range(self.space.counts[name]) for name in over)):
-            wanted = dict(zip(over, places, strict=True))
-            inner = {**letters, **{letter: wanted[v] for letter, v in self.cast.letters.items() if v in wanted}}
-            p, q = (self._density(side, wanted, inner) for side in (first, second))
-            term = multiply(p, Call(self.log, (divide(p, q) if statistic == said.DIVERGENCE else q,), NUMBER))
-            if self.cast.continuous and said.spelled(first) is None:
-                term = multiply(*(self.space.measure(name, k) for name, k in wanted.items()), term)
-            terms.append(term if statistic == said.DIVERGENCE else negate(term))
-        return add(*terms)
-
-    def _compared(self, *sides: Expr) -> tuple[str, ...]:
-        """The variables that two distributions are of: those before the bar where they are written out."""
-        found: dict[str, None] = {}
-        for node in (node for side in sides for node in walk(side)):
-            if said.head(node) == said.PROBABILITY:
-                assert isinstance(node, Call)
-                for arg in node.args[1:]:
-                    front = arg.args[0] if isinstance(arg, Call) and arg.op == "given" else arg
-                    for item in listed_in(front):
-                        name = said.spelled(item)
-                        if name is None:
-                            raise Unsupported("a divergence of events")
-                        found[self.cast.letters[name]] = None
-        return tuple(found) or self.space.names
-
-    def _density(self, side: Expr, wanted: Mapping[str, int], letters: Letters) -> Expr:
-        name = said.spelled(side)
-        if name is not None:
-            return self._likely(said.distribution(name), wanted)
-        return self.value(side, None, letters)
 
 
 def drawn(tree: Bind) -> tuple[list[str], Expr, Expr | None]:
