@@ -60,7 +60,7 @@ def test_nothing_is_marked_in_what_a_macro_stands_for() -> None:
 def test_what_would_make_it_true_and_how_it_was_read() -> None:
     shown = str(review_text("We find $$\\sin(2x) = \\sin x \\cos x$$"))
     assert "fails at: x = " in shown
-    assert "hint: It holds as $\\sin(2 x) = 2 \\sin(x) \\cos x$." in shown
+    assert "hint: It holds as $\\sin(2 x) = 2 \\sin x \\cos x$." in shown
     assert "read as: \\sin(2 x) = \\sin x \\cos x; x: a number" in shown
 
 

@@ -196,7 +196,7 @@ def _product(tree: Call) -> Set:
         part = _fit(factor, BINDER if last and isinstance(factor, Bind) else JUXTAPOSED)
         if _is_closed(factor):
             part = brackets(part)
-        elif not last and isinstance(factor, Call) and factor.op in _SPACED:
+        elif not last and isinstance(factor, Call) and factor.op in _SPACED and not _is_named(tree.args[position + 1]):
             part = Applied(_NAMED[factor.op], _arguments(factor.args))  # sin(b) y, since sin b y is the sine of b y
         if parts and (_begins_with_digit(part) or _numeric(factor)):
             parts.append(_DOT)
@@ -204,6 +204,11 @@ def _product(tree: Call) -> Set:
     if _DOT in parts:
         return row(*parts), PRODUCT
     return row(*parts), BINDER if isinstance(tree.args[-1], Bind) else JUXTAPOSED
+
+
+def _is_named(factor: Expr) -> bool:
+    """A function by its name ends the argument before it: sin x cos x."""
+    return isinstance(factor, Call) and factor.op in _SPACED
 
 
 def _is_closed(factor: Expr) -> bool:
