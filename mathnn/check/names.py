@@ -53,12 +53,12 @@ def member(ev: Evaluator, tree: Symbol, label: int | None, whole: Expr, local: L
     `local` holds the label that a dimension n_l may name.
     """
     scene = ev.scene
-    key = scene.key(tree, label)
-    if (found := scene.override(key)) is not None:
+    row = scene.row(tree)
+    key = (tree.name if row is None else row.symbol.name, label)
+    if scene.above is not None and (found := scene.override(key)) is not None:
         return found
     if (known := scene.cache.get(key)) is not None:
         return known
-    row = scene.row(tree)
     if row is not None and row.definition is not None and (label is None or label > scene.starts.get(key[0], 0)):
         scene.cache[key] = value = _defined(ev, row, label, whole, local)
         return value

@@ -81,7 +81,7 @@ class Floats:
         return bool((self.sign(x) == 0).any())
 
     def number(self, value: Fraction) -> Array:
-        return np.array([float(value)])
+        return np.array([value.numerator / value.denominator])
 
     def integers(self, values: Array) -> Array:
         return values.astype(float)
