@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Mapping
 from itertools import product
 from typing import TypeAlias
 
 from mathnn.check import random_names as said
-from mathnn.check.outcomes import Outcome, Space
-from mathnn.check.random_cast import Cast, listed_in
+from mathnn.check.events import Events
+from mathnn.check.random_cast import listed_in
 from mathnn.check.scene import Unsupported
 from mathnn.expression import NUMBER
 from mathnn.expression.build import add, divide, multiply, negate, subtract
@@ -19,24 +19,14 @@ from mathnn.syntax.to_latex import to_latex
 Letters: TypeAlias = Mapping[str, int]
 
 
-class Entropies(ABC):
+class Entropies(Events):
     """What `WrittenOut` says of entropies; `log` is the logarithm that the statement counts with."""
 
-    cast: Cast
-    space: Space
     log: str
-
-    @abstractmethod
-    def value(self, tree: Expr, at: Outcome | None, letters: Letters) -> Expr:
-        """A value, at an outcome inside an expectation."""
 
     @abstractmethod
     def likely(self, of: str, wanted: Mapping[str, int]) -> Expr:
         """The probability that these variables take these values."""
-
-    @abstractmethod
-    def place(self, letter: str, letters: Letters) -> int:
-        """Which value of its variable a letter stands for."""
 
     def entropy(self, items: tuple[Expr, ...]) -> Expr:
         names = [said.spelled(item) for item in items]

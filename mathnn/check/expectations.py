@@ -12,8 +12,9 @@ from itertools import product
 
 from mathnn.check import random_names as said
 from mathnn.check.entropies import Entropies, Letters
+from mathnn.check.events import indicator
 from mathnn.check.outcomes import Outcome, Space
-from mathnn.check.random_cast import JOINED, ORDERS, Cast, event_name, is_complement, listed_in
+from mathnn.check.random_cast import Cast, event_name, listed_in
 from mathnn.check.scene import Unsupported
 from mathnn.expression import NUMBER, TRUTH
 from mathnn.expression.build import add, column, divide, multiply, number, subtract
@@ -135,8 +136,8 @@ class WrittenOut(Entropies):
         measured = [multiply(self.space.measure(variable, k), term) for k, term in enumerate(terms)]
         if tree.lower is not None and tree.upper is not None and not is_whole_line(tree):
             low, high = (self.value(end, None, {}) for end in (tree.lower, tree.upper))
-            self._in_order(tree.lower, tree.upper, {})
-            measured = [multiply(term, _indicator(Call("less", (low, x), TRUTH)), _indicator(
+            self.in_order(tree.lower, tree.upper, {})
+            measured = [multiply(term, indicator(Call("less", (low, x), TRUTH)), indicator(
                 Call("less_equal", (x, high), TRUTH))) for term, x in zip(measured, values, strict=True)]
         return add(*measured)
 
@@ -150,7 +151,7 @@ class WrittenOut(Entropies):
         of, given = self._drawn_from(where)
         variables = [self.cast.letters[name] for name in names]
         places = [self.space.place(variable) for variable in variables]
-        tests = [self._event(item, letters) for item in given]
+        tests = [self.event(item, letters) for item in given]
         rows = [(o, number(1), [test(o) for test in tests]) for o in self.space.outcomes]
         terms = []
         for chosen in product(*(range(self.space.counts[variable]) for variable in variables)):
@@ -223,7 +224,7 @@ class WrittenOut(Entropies):
         def part(arg: Expr) -> Callable[[Outcome], Expr]:
             return lambda o: self.value(arg, o, letters)
 
-        tests = tuple(self._given(item, at, letters) for item in items)
+        tests = tuple(self.given(item, at, letters) for item in items)
         if statistic == said.EXPECTATION:
             return self._mean(part(args[0]), tests)
         if statistic == said.VARIANCE:
@@ -241,7 +242,7 @@ class WrittenOut(Entropies):
             raise Unsupported("the distribution function of one of several variables")
         end, (name,) = self.value(args[0], at, letters), self.space.names
         taken = self._variable(name)
-        return self._mean(lambda o: _indicator(Call("less_equal", (taken(o), end), TRUTH)))
+        return self._mean(lambda o: indicator(Call("less_equal", (taken(o), end), TRUTH)))
 
     def _variable(self, name: str) -> Callable[[Outcome], Expr]:
         place = self.space.place(name)
@@ -282,8 +283,8 @@ class WrittenOut(Entropies):
         behind = tuple(item for bar in bars for item in listed_in(bar.args[1]))
         front = tuple(item for arg in args for item in listed_in(arg.args[0] if arg in bars and isinstance(arg, Call)
                                                                  else arg))
-        given = [self._event(item, letters) for item in behind]
-        wanted = [self._event(item, letters) for item in front]
+        given = [self.event(item, letters) for item in behind]
+        wanted = [self.event(item, letters) for item in front]
         rows = [(o, number(1), [test(o) for test in given]) for o in self.space.outcomes]
         both = [(o, one, [*held, *(test(o) for test in wanted)]) for o, one, held in rows]
         below = self._weighed(of, rows) if given else self.space.total(of)
@@ -298,81 +299,6 @@ class WrittenOut(Entropies):
                 variable = self.cast.letters[event_name(name)]
                 found.append(self.space.measure(variable, self.place(event_name(name), letters)))
         return multiply(*found) if found else number(1)
-
-    def place(self, letter: str, letters: Letters) -> int:
-        """Which value of its variable a letter stands for."""
-        return letters[letter] if letter in letters else self.free[letter]
-
-    def _given(self, item: Expr, at: Outcome | None, letters: Letters) -> Callable[[Outcome], Expr | bool]:
-        """A condition of an expectation: on a variable itself it is that the variable is what it is here."""
-        name = said.spelled(item)
-        if name is not None and at is not None and name not in letters and said.is_capital(name):
-            place = self.space.place(said.variable(name))
-            return lambda o: o[place] == at[place]
-        return self._event(item, letters)
-
-    def _event(self, item: Expr, letters: Letters) -> Callable[[Outcome], Expr | bool]:
-        """Whether an outcome belongs to an event: known at once, or a number 0 or 1 that hangs on values."""
-        if (name := said.spelled(item)) is not None:
-            bare = event_name(name)
-            place, k = self.space.place(self.cast.letters[bare]), self.place(bare, letters)
-            return (lambda o: o[place] != k) if bare != name else (lambda o: o[place] == k)
-        assert isinstance(item, Call)
-        if item.op == "equal" and (left := said.spelled(item.args[0])) is not None:
-            return self._takes(said.variable(left), item.args[1], letters)
-        if is_complement(item) or item.op == "not":
-            inner = self._event(item.args[0], letters)
-            return lambda o: _not(inner(o))
-        if item.op in JOINED:
-            parts = [self._event(part, letters) for part in item.args]
-            if item.op == "difference":
-                parts = [parts[0], *(_negated(part) for part in parts[1:])]
-            join = _any if item.op in ("union", "or") else _all
-            return lambda o: join([part(o) for part in parts])
-        if item.op in ORDERS or item.op == "equal":
-            return lambda o: _indicator(Call(item.op, tuple(self.value(arg, o, letters) for arg in item.args), TRUTH))
-        if item.op == "chain":
-            parts = [self._event(part, letters) for part in item.args]
-            first, last = item.args[0], item.args[-1]
-            if isinstance(first, Call) and isinstance(last, Call) and first.op in ("less", "less_equal"):
-                self._in_order(first.args[0], last.args[1], letters)
-            return lambda o: _all([part(o) for part in parts])
-        if item.op == "member":
-            return self._within(item, letters)
-        raise Unsupported("a part of a probability that is no event")
-
-    def _takes(self, variable: str, value: Expr, letters: Letters) -> Callable[[Outcome], Expr | bool]:
-        place = self.space.place(variable)
-        if isinstance(value, Number):
-            k = self.space.labels[variable].index(value)
-        else:
-            name = said.spelled(value)
-            assert name is not None
-            k = self.place(name, letters)
-        return lambda o: o[place] == k
-
-    def _within(self, item: Call, letters: Letters) -> Callable[[Outcome], Expr | bool]:
-        inner, ends = item.args
-        if not isinstance(ends, Call) or ends.op != "interval" or len(ends.args) < 2:
-            raise Unsupported("a set that is no interval")
-        shown = ends.args[2].name if len(ends.args) > 2 and isinstance(ends.args[2], Symbol) else "[]"
-        self._in_order(ends.args[0], ends.args[1], letters)
-        low = "less" if shown[0] in "(]" else "less_equal"
-        high = "less" if shown[-1] in ")[" else "less_equal"
-
-        def held(o: Outcome) -> Expr:
-            x, a, b = (self.value(part, o, letters) for part in (inner, *ends.args[:2]))
-            return multiply(_indicator(Call(low, (a, x), TRUTH)), _indicator(Call(high, (x, b), TRUTH)))
-
-        return held
-
-    def _in_order(self, low: Expr, high: Expr, letters: Letters) -> None:
-        """The ends between which a variable lies are in order."""
-        try:
-            ends = tuple(self.value(end, None, letters) for end in (low, high))
-        except Unsupported:  # an end that is random itself
-            return
-        self.apart.append(Call("less", ends, TRUTH))
 
 
 def drawn(tree: Bind) -> tuple[list[str], Expr, Expr | None]:
@@ -394,29 +320,6 @@ def _is_everything(where: Expr, index: Symbol) -> bool:
     """Is a sum over x in a set that is a letter, so over all values of x?"""
     return isinstance(where, Call) and where.op == "member" and where.args[0] == index and isinstance(
         where.args[1], Symbol)
-
-
-def _indicator(condition: Expr) -> Expr:
-    return Call("indicator", (condition,), NUMBER)
-
-
-def _not(held: Expr | bool) -> Expr | bool:
-    return not held if isinstance(held, bool) else subtract(number(1), held)
-
-
-def _negated(part: Callable[[Outcome], Expr | bool]) -> Callable[[Outcome], Expr | bool]:
-    return lambda o: _not(part(o))
-
-
-def _all(held: list[Expr | bool]) -> Expr | bool:
-    if False in held:
-        return False
-    rest = [each for each in held if not isinstance(each, bool)]
-    return multiply(*rest) if rest else True
-
-
-def _any(held: list[Expr | bool]) -> Expr | bool:
-    return _not(_all([_not(each) for each in held]))
 
 
 __all__ = ["WrittenOut", "is_whole_line"]
