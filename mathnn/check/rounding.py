@@ -39,9 +39,22 @@ def _constant(tree: Expr, question: Question, depth: int) -> bool:
         return tree.name == r"\pi"
     if isinstance(tree, Bind) and tree.op in ("sum", "product", "integral") and tree.upper is not None:
         return all(_constant(symbol, question, depth) for symbol in symbols(tree) - {Symbol(r"\infty")})
-    if not isinstance(tree, Call) or tree.op in ("apply", "derivative", "partial", "gradient", "entry", "layer"):
+    if isinstance(tree, Call) and tree.op == "apply":
+        return _is_defined(tree.args[0], question) and all(_constant(part, question, depth) for part in tree.args[1:])
+    if not isinstance(tree, Call) or tree.op in ("derivative", "partial", "gradient", "entry", "layer"):
         return False
     return all(_constant(part, question, depth) for part in children(tree))
+
+
+def _is_defined(head: Expr, question: Question) -> bool:
+    """A function, or its slope, whose formula holds its arguments and numbers alone."""
+    while isinstance(head, Call) and head.op == "prime":
+        head = head.args[0]
+    row = question.notation.find(head.name) if isinstance(head, Symbol) else None
+    if row is None or row.definition is None or not row.parameters:
+        return False
+    own = {parameter.name for parameter in row.parameters} | {r"\pi", r"\mathrm{e}"}
+    return all(symbol.name in own for symbol in symbols(row.definition))
 
 
 def judge_numbers(question: Question) -> Verdict:
