@@ -59,7 +59,9 @@ class Site:
         path = self.book / file
         text = path.read_text()
         assert old in text
-        path.write_text(text.replace(old, new))
+        whole = path.with_name(f".{path.name}.new")  # as editors do, so that half a file is never seen
+        whole.write_text(text.replace(old, new))
+        whole.replace(path)
         return time.perf_counter()
 
 

@@ -134,6 +134,8 @@ def _renamed(tree: Expr, change: Callable[[str], str]) -> Expr:
 def test_no_verdict_changes(change: Callable[[Expr, Notation], Statement]) -> None:
     changed, moved = 0, []
     for case, statement in CASES:
+        if change is renamed and case.group == "probability":
+            continue  # P, E, H and capitals for what is random are conventions, not letters that mean nothing
         other = change(*statement)
         changed += other != statement
         before, after = judge(*statement).kind, judge(*other).kind
