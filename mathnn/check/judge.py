@@ -23,6 +23,7 @@ from mathnn.errors import FAILURES, SortError
 from mathnn.expression.build import equal, multiply
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, substitute, symbols
 from mathnn.notation import Notation
+from mathnn.syntax.infer_relations import is_in_words
 
 RELATIONS = ("equal", "identical", "unequal", "less", "less_equal", "greater", "greater_equal")
 TRUE = ("proved", "conditional", "tested")
@@ -108,6 +109,8 @@ def _relation(tree: Call, notation: Notation, implied: bool = False) -> Verdict:
     try:
         readings = layouts(tree)
     except SortError as clash:
+        if any(is_in_words(side) for side in tree.args):
+            return Verdict("unsettled", "A function in words stands for what the other side says.")
         return Verdict("mistyped", clash.message)
     found: list[Verdict] = []
     for reading in readings:

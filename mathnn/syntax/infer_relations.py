@@ -128,7 +128,7 @@ def is_in_words(tree: Expr) -> bool:
     if not isinstance(tree, Call) or tree.op != "apply" or not isinstance(tree.args[0], Symbol):
         return False
     face, letters = seen.face(tree.args[0].name)
-    return face in ("text", "operatorname") and len(letters) > 1 and len(tree.args) > 2
+    return face in ("text", "operatorname", "mathrm", "mathsf") and len(letters) > 1 and len(tree.args) > 2
 
 
 def _said(inf: Inference, sort: Sort) -> str:
