@@ -23,11 +23,13 @@ from mathnn.reading.findings import noticed
 from mathnn.reading.known import Known, Trust, declarations, definition, reached
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed
+from mathnn.reading.samples import with_samples
 from mathnn.reading.stated import Seen
 from mathnn.reading.tied import tied
 from mathnn.reading.trust import hangs_on_letters, weighed
 from mathnn.syntax.infer import SUMMED
 from mathnn.syntax.infer_relations import is_in_words
+from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading, read
 
 _NOTHING_TO_JUDGE: dict[Role, str] = {
@@ -189,7 +191,8 @@ def _other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro])
     """Readings that rely on less, and with repeated indices summed where the text speaks of that convention."""
     row, paragraph = statement.located.row, statement.located.paragraph
     levels = (Trust.ALL, Trust.FIRM, Trust.DECLARED, Trust.NOTHING)
-    tries = [(trust, known.notation(row.latex, trust, paragraph)) for trust in levels]
+    text = expanded(row.latex, macros) if macros else row.latex
+    tries = [(trust, known.notation(text, trust, paragraph)) for trust in levels]
     if known.sums_repeated:
         tries += [(Trust.ALL, tries[0][1].assuming(SUMMED)), (Trust.NOTHING, Notation().assuming(SUMMED))]
     tried = tries[:1]
@@ -211,8 +214,13 @@ def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro
     clash: SortError | None = None
     refused: ReadError | SortError | None = None
     row = statement.located.row
-    for trust in (Trust.ALL, Trust.DECLARED, Trust.NOTHING):
-        notation = known.notation(row.latex, trust, statement.located.paragraph)
+    text = expanded(row.latex, macros) if macros else row.latex
+    for trust, sampled in ((Trust.ALL, False), (Trust.ALL, True), (Trust.DECLARED, False), (Trust.NOTHING, False)):
+        notation = known.notation(text, trust, statement.located.paragraph)
+        if sampled:
+            whole, notation = notation, with_samples(notation, text)
+            if whole is notation:
+                continue
         if statement.left.kind == "applied":
             notation = _as_function(notation, statement.left.head)
         if what in ("definition", "update"):
