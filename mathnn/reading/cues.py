@@ -58,8 +58,9 @@ _CONCLUDING = _table("""
 def condition(before: str) -> str:
     """The word that makes what follows a condition; empty when there is none in this clause."""
     clause = _last_clause(before[-_REACH:])
-    found = [match[1] for match in _CONDITION.finditer(clause)]
-    return found[-1].lower() if found else ""
+    found = [match[1].lower() for match in _CONDITION.finditer(clause)
+             if not match[1].lower().startswith("the ") or not clause[match.end():].strip()]  # the line x + y = 1
+    return found[-1] if found else ""
 
 
 def point(before: str) -> bool:
