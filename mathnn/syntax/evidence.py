@@ -31,8 +31,8 @@ _DEPENDENT = frozenset((
 ))
 _MATRICES = frozenset("ABMQUVWXSKZYJH")
 _VECTOR_LIKE = frozenset(("hadamard",))
-_LINEAR = re.compile(r"\\(?:top|intercal|mathsf T|mathsf\{T\}|det|operatorname\{tr\}|operatorname\{diag\}|mathbf|vec|"
-                     r"boldsymbol|bm|odot)|\^T|\^\{T\}|\^\{-1\}")
+_LINEAR = re.compile(r"\\(?:top|intercal|mathsf T|mathsf\{T\}|det|mathbf|vec|boldsymbol|bm|odot|"
+                     r"(?:operatorname|mathrm|text)\{(?:tr|Tr|diag|det|rank)\})|\^T|\^\{T\}|\^\{-1\}")
 
 
 def face(name: str) -> tuple[str, str]:
@@ -201,6 +201,10 @@ class Evidence:
     def _function(self, node: Node) -> None:
         if node.text == "log":
             self.add(opened(node.parts[1]).text, RAISED)
+        if node.text in ("trace", "det"):
+            for part in walk(node.parts[1]):
+                if part.kind == "name" and is_capital(face(part.text)[1]) and part.text not in LABELS:
+                    self.add(part.text, VECTOR_LIKE)
         if node.text in ("softmax", "diag"):
             inside = opened(node.parts[1])
             if inside.kind == "group" and inside.parts:
