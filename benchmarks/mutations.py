@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the case tables stand among the tests
 
 from tests.cases.tables import read_cases
-from tests.check.mutation_run import OUTCOMES, Judged, caught_share, run
+from tests.check.mutation_run import OUTCOMES, WITHOUT_ORACLE, Judged, caught_share, run
 
 
 def table(found: Sequence[Judged]) -> Iterator[str]:
@@ -46,6 +46,8 @@ def main() -> int:
     print(f"from {len({judged.case.id for judged in found})} true cases; caught {caught} of {len(false)} that are not "
           f"still true ({caught_share(found, apart=()):.1%}); {caught_share(found):.1%} of those that are neither "
           "conditional nor unsettled")
+    print(f"left out: {sum(case.group in WITHOUT_ORACLE and not case.is_false for case in cases)} true cases of "
+          f"{', '.join(sorted(WITHOUT_ORACLE))}, for which the oracle has no values")
     for judged in found:
         if judged.outcome == wanted:
             print(f"{judged.case.id}: {judged.kind}: {judged.latex}   [{judged.case.given}]")

@@ -21,6 +21,8 @@ from tests.check.numpy_points import holds
 
 CAUGHT = ("refuted", "mistyped")
 PASSED = ("proved", "tested")
+# The oracle puts numbers for letters, and no random variable is a number: it cannot tell which corruption is false.
+WITHOUT_ORACLE = frozenset(("probability",))
 OUTCOMES = ("caught", "still true", "conditional", "unsettled", "not tried", "passed")
 
 
@@ -55,7 +57,7 @@ def caught_share(found: Sequence[Judged], apart: tuple[str, ...] = ("conditional
 def run(cases: Iterable[Case]) -> Iterator[Judged]:
     """Every mutant of the true cases; what cannot be typed, before it could be written down, has no verdict."""
     for case in cases:
-        if case.is_false:
+        if case.is_false or case.group in WITHOUT_ORACLE:
             continue
         reading = read(case.latex, declare(case.given))
         written: set[str] = set()
