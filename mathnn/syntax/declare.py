@@ -142,7 +142,11 @@ def _declared(inf: Inference, items: list[_Item]) -> _Table:
             if item.head is not None and item.head.name in table.rows and table.rows[item.head.name].definition is None:
                 _define(inf, item.head, item.node.parts[1], item.node, table)
             else:
-                table.assumptions.extend(_split(inf.tree(item.node)))
+                tree = inf.tree(item.node)
+                if tree.sort.kind != "truth":
+                    raise UnreadableError("it declares nothing: a declaration is a membership, an equation or another "
+                                          "relation", item.node)
+                table.assumptions.extend(_split(tree))
     return table
 
 
