@@ -185,7 +185,9 @@ def _verify_equation(options: argparse.Namespace) -> int:
     declared = _notation(options.notation)
     from mathnn.check.verify import verify
     from mathnn.report import equation_text, verdict_row
+    from mathnn.syntax.declare import declare
 
+    declare(declared)  # what is wrong with it is no fault of the equation
     verdict = verify(options.equation, declared)
     print(json.dumps(verdict_row(options.equation, verdict), indent=1, ensure_ascii=False)
           if options.format == "json" else equation_text(options.equation, verdict))
