@@ -55,11 +55,15 @@ _CONCLUDING = _table("""
 """)
 
 
+# What may stand between "the points" and the equation of these points.
+_LINKED = re.compile(r"(?:\s|¤|,|\b(?:with|where|for|which|whose|that|and|those|of|given|by|satisfying)\b)*")
+
+
 def condition(before: str) -> str:
     """The word that makes what follows a condition; empty when there is none in this clause."""
     clause = _last_clause(before[-_REACH:])
     found = [match[1].lower() for match in _CONDITION.finditer(clause)
-             if not match[1].lower().startswith("the ") or not clause[match.end():].strip()]  # the line x + y = 1
+             if not match[1].lower().startswith("the ") or _LINKED.fullmatch(clause[match.end():])]
     return found[-1] if found else ""
 
 

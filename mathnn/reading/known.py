@@ -164,7 +164,7 @@ class Known:
         mentioned = dict.fromkeys((*_PIECE.findall(latex), *(letter.upper() for letter in _ENTRY.findall(latex))))
         rows = self._rows(mentioned, latex, trust)
         spoken = {plain(name) for name in rows}
-        conditions = tuple(old.condition for old in self.assumed
+        conditions = tuple(_as_known(old.condition, rows) for old in self.assumed
                            if self._in_force(old, paragraph) and all(
                                s.name in _CONSTANTS or plain(s.name) in spoken or _are_among(s.name, mentioned)
                                for s in symbols(old.condition)))
@@ -239,6 +239,17 @@ def reached(tree: Expr, notation: Notation) -> frozenset[tuple[str, Name]]:
             if row.definition is not None:
                 waiting += symbols(row.definition)
     return frozenset(rows.items())
+
+
+def _as_known(condition: Expr, rows: Mapping[str, Name]) -> Expr:
+    """A condition on the letters as they are known by now: y may have got its size since."""
+    table: dict[Expr, Expr] = {}
+    for symbol in symbols(condition):
+        row = rows.get(symbol.name)
+        if row is not None and row.symbol != symbol and (
+                row.symbol.sort.kind == symbol.sort.kind and len(row.symbol.sort.shape) == len(symbol.sort.shape)):
+            table[symbol] = row.symbol
+    return substitute(condition, table) if table else condition
 
 
 def _are_among(name: str, mentioned: Mapping[str, None]) -> bool:

@@ -7,7 +7,7 @@ of a condition, it is taken for that. Which of them it is, the reason says.
 from __future__ import annotations
 
 from mathnn.claims import Verdict
-from mathnn.expression import Call, Expr
+from mathnn.expression import Bind, Call, Expr, Number
 from mathnn.expression.tree import symbols, walk
 from mathnn.reading import cues
 from mathnn.reading.left_side import left_side, names, opened
@@ -28,6 +28,8 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr) -> 
         return "hypothesis", "the row below follows from it"
     if said[0] == "claim" and statement.located.row.follows and found.is_wrong and not symbols(tree):
         return "hypothesis", "it ends a proof by contradiction"
+    if said[0] == "claim" and found.kind == "conditional" and _is_normalisation(tree):
+        return "hypothesis", "it says how something is normalised"
     may_be_elsewhere = found.kind == "unsettled" and _is_from_elsewhere(statement)
     if said[0] != "claim" or not (found.is_wrong or hangs or may_be_elsewhere):
         return said
@@ -47,6 +49,14 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr) -> 
     if hangs and _bounds_or_vanishes(statement, tree) and not follows:
         return "hypothesis", "it says something of letters that the text leaves open"
     return said
+
+
+def _is_normalisation(tree: Expr) -> bool:
+    """A sum of open values that is a number: sum y_k = 1 holds where it holds."""
+    if not isinstance(tree, Call) or tree.op != "equal":
+        return False
+    total, worth = tree.args
+    return isinstance(total, Bind) and total.op == "sum" and isinstance(worth, Number)
 
 
 def _is_one_quantity(statement: Posed) -> bool:
