@@ -55,6 +55,8 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
     except ReadError as problem:
         return said, unreadable(problem)
     except SortError as problem:
+        if what == "mistake":  # its author says that it is wrong: no reading in which shapes agree is needed
+            return said, Verdict("mistyped", problem.message, start=problem.start, end=problem.end)
         return said, clashing(problem, statement)
     except FAILURES as failure:
         return said, unread(failure)
@@ -106,7 +108,7 @@ def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
     notation = without_restated(links[0], reading.notation)
     first = 1 if asked is not tree and what not in _JUDGED else 0
     found = tuple(
-        marked(weighed(_judged(link, notation, known), link, notation, known), reading, first + at,
+        marked(_weighed(_judged(link, notation, known), link, notation, known, what), reading, first + at,
                first + len(links))
         for at, link in enumerate(links))
     if sets_to_zero(links) and found[-1].kind not in _TRUE and all(each.kind in _TRUE for each in found[:-1]):
@@ -120,6 +122,11 @@ def sets_to_zero(links: tuple[Expr, ...]) -> bool:
     last = links[-1]
     return (len(links) > 1 and isinstance(last, Call) and last.op == "equal" and isinstance(last.args[1], Number)
             and last.args[1].value == 0 and bool(symbols(last)))
+
+
+def _weighed(found: Verdict, link: Expr, notation: Notation, known: Known, what: Role) -> Verdict:
+    """The verdict as far as the text bears it; a mistake is one for letters of any meaning, its author says so."""
+    return found if what == "mistake" else weighed(found, link, notation, known)
 
 
 def without_words(links: tuple[Expr, ...]) -> tuple[Expr, ...]:
