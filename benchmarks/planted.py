@@ -31,7 +31,7 @@ from mathnn.reading.entry import Entry
 from mathnn.reading.known import Known, Trust
 from mathnn.reading.roles import posed
 from mathnn.reading.surroundings import Located, located
-from mathnn.reading.walk import taken_in
+from mathnn.reading.walk import listened, taken_in
 from mathnn.syntax.read import Reading, read
 from mathnn.syntax.to_latex import to_latex
 from tests.check.mutations import KINDS, RELATIONS, mutants
@@ -62,10 +62,13 @@ def planted(document: Document, most: int) -> Iterator[Planted]:
     """Every corruption of every claim of a document that was found true."""
     known = Known()
     for part in located(document):
-        before = known.copy() if isinstance(part, Located) else None
-        for entry in taken_in(part, known, document.macros):
-            if isinstance(part, Located) and before and entry.role == "claim" and entry.verdict.kind in TRUE:
-                yield from _corrupted(part, before, document, most)
+        if not isinstance(part, Located):
+            list(listened(part, known))
+            continue
+        before = known.copy()
+        entry, _ = taken_in(part, known, document.macros)
+        if entry.role == "claim" and entry.verdict.kind in TRUE:
+            yield from _corrupted(part, before, document, most)
 
 
 def _corrupted(part: Located, before: Known, document: Document, most: int) -> Iterator[Planted]:
@@ -84,7 +87,7 @@ def _corrupted(part: Located, before: Known, document: Document, most: int) -> I
             latex = latex.replace(r"\sigma(", r"\operatorname{sigmoid}(")
         counts[mutant.kind] += 1
         moved = replace(part, row=replace(part.row, excerpt=Excerpt(latex, part.row.excerpt.runs[:1])))
-        (entry,) = taken_in(moved, before.copy(), document.macros)
+        entry, _ = taken_in(moved, before.copy(), document.macros)
         yield Planted(mutant.kind, part.row.latex, latex, is_false(mutant.tree, reading.notation), entry)
 
 

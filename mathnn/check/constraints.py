@@ -21,6 +21,7 @@ from mathnn.check.question import Question, free_indices
 from mathnn.check.scene import Key, OutOfRange, Unsupported
 from mathnn.check.systems import each
 from mathnn.check.unit import orthogonal_matrices, unit_vectors
+from mathnn.expression.sort import TRUTH
 from mathnn.expression.tree import Call, Expr, Symbol, symbols
 
 
@@ -58,13 +59,27 @@ class Range:
 
 
 def relations(tree: Expr) -> Iterator[Call]:
-    """The single relations of an assumption; 0 < x < 1 is two."""
+    """The single relations of an assumption; 0 < x < 1 is two, and so is x in (0, 1)."""
     if isinstance(tree, Call):
         if tree.op in ("and", "chain"):
             for arg in tree.args:
                 yield from relations(arg)
+        elif (ends := _ends(tree)) is not None:
+            yield from ends
         else:
             yield tree
+
+
+def _ends(tree: Call) -> list[Call] | None:
+    """What membership in an interval says; a bracket that opens towards an end leaves it out. Infinity is no end."""
+    if tree.op != "member" or not isinstance(tree.args[1], Call) or tree.args[1].op != "interval":
+        return None
+    low, high, brackets = tree.args[1].args
+    kind = brackets.name if isinstance(brackets, Symbol) else ""
+    x = tree.args[0]
+    found = (Call("greater_equal" if kind[:1] == "[" else "greater", (x, low), TRUTH),
+             Call("less_equal" if kind[1:] == "]" else "less", (x, high), TRUTH))
+    return [relation for relation in found if not any(s.name == r"\infty" for s in symbols(relation.args[1]))]
 
 
 def ranges(question: Question) -> dict[str, Range]:
@@ -109,7 +124,7 @@ def _narrow(found: dict[str, Range], relation: Call, question: Question) -> None
 
 
 def _chosen(found: dict[str, Range], relation: Call, question: Question) -> None:
-    """x in {0, 1}, or in an interval whose kind the operator names."""
+    """x in {0, 1}."""
     element, collection = relation.args
     name = _subject(element)
     if name is None or not isinstance(collection, Call):

@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from mathnn.check.smooth import CURVES
 from mathnn.expression import INTEGER, function
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, symbols, walk
 from mathnn.notation import Name, Notation
@@ -119,6 +120,12 @@ class Question:
             if offsets:
                 found[name] = min(self.labels.get(label, 1) + k for label, k in offsets)
         return found
+
+    @cached_property
+    def curves(self) -> dict[str, str]:
+        """Functions of which a condition says that they are convex, concave, increasing or decreasing."""
+        return {condition.args[0].name: condition.op for condition in self.notation.assumptions
+                if isinstance(condition, Call) and condition.op in CURVES and isinstance(condition.args[0], Symbol)}
 
     @cached_property
     def from_zero(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ are computed in rational numbers or in balls that are sure to hold the true valu
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -20,7 +21,7 @@ from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Field, NotExact, TooLarge, Undefined, is_zero
 from mathnn.check.logic import ACCEPTED
 from mathnn.check.question import Question
-from mathnn.check.sample import Sampled, match, plain
+from mathnn.check.sample import Sampled, match, plain, shape_of
 from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
 from mathnn.check.systems import UNKNOWN, Certified, ExactFunctions, System, Undecided, each
 from mathnn.claims import Counterexample, Verdict
@@ -40,6 +41,7 @@ class Point:
     system: System
     leaves: dict[Key, Array]
     shape: str
+    curves: Mapping[str, str] = field(default_factory=dict)
     functions: dict[str, int] = field(default_factory=dict)
 
     def leaf(self, key: Key, sort: Sort, dims: tuple[int, ...]) -> Array:
@@ -51,7 +53,7 @@ class Point:
     def smooth(self, name: str, order: tuple[int, ...], args: tuple[Array, ...]) -> Array:
         """The same stand-in as in the floats."""
         self.functions[name] = len(args)
-        return smooth.value(self.system, name, order, args, self.shape)
+        return smooth.value(self.system, name, order, args, shape_of(name, self.shape, self.curves))
 
 
 def refuted(question: Question, samples: list[Sampled], failing: list[Array]) -> Verdict | None:
@@ -81,7 +83,7 @@ def _simplest_first(sampled: Sampled, mask: Array) -> Array:
 def _certify(question: Question, sampled: Sampled, column: int) -> Counterexample | None:
     system = Certified()
     leaves = {key: _fractions(system, value, column) for key, value in sampled.source.leaves.items()}
-    point = Point(system, leaves, sampled.source.shape)
+    point = Point(system, leaves, sampled.source.shape, question.curves)
     known = sampled.scene.sizes
     scene = Scene(system, question.notation, Sizes(known.order, dict(known.given), known.taken), point,
                   starts=question.starts, counts=question.dimensions, from_zero=question.from_zero)
@@ -103,7 +105,8 @@ def _exactly_violated(question: Question, scene: Scene, point: Point, local: dic
     if question.relation not in ("less", "greater", "unequal"):
         return False
     system = ExactFunctions(Field())
-    exact = Point(system, {key: each(_python, value) for key, value in point.leaves.items()}, point.shape)
+    exact = Point(system, {key: each(_python, value) for key, value in point.leaves.items()}, point.shape,
+                  point.curves)
     inner = Scene(system, question.notation, scene.sizes, exact, starts=question.starts, counts=question.dimensions,
                   from_zero=question.from_zero)
     try:
@@ -154,7 +157,8 @@ def _values(question: Question, scene: Scene, point: Point, local: dict[str, Arr
         if name in shown and label is None and name not in found:
             found[name] = size
     for name, arity in point.functions.items():
-        found[name.strip() + ("(u)" if arity == 1 else "(u_1, …)")] = smooth.spell(name, arity, point.shape)
+        found[name.strip() + ("(u)" if arity == 1 else "(u_1, …)")] = smooth.spell(
+            name, arity, shape_of(name, point.shape, point.curves))
     return found
 
 

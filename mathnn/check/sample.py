@@ -6,6 +6,7 @@ that floats hold them exactly. Everything is deterministic.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import product
@@ -71,6 +72,12 @@ def _special(ordinal: int, start: int, count: int, points: int) -> Array:
     return made
 
 
+def shape_of(name: str, shape: str, curves: Mapping[str, str]) -> str:
+    """The shape of the stand-in for a function: convex or the like where it is said to be."""
+    curve = curves.get(name)
+    return f"{curve} {shape}" if curve else shape
+
+
 @dataclass(slots=True)
 class Points:
     """Values of free symbols, made when first asked for; a source for scenes of floats."""
@@ -79,6 +86,7 @@ class Points:
     domain: dict[str, Range] = field(default_factory=dict)
     shape: str = "simple"
     points: int = POINTS
+    curves: Mapping[str, str] = field(default_factory=dict)
     leaves: dict[Key, Array] = field(default_factory=dict)
     functions: dict[str, int] = field(default_factory=dict)
     used: int = 0
@@ -99,7 +107,7 @@ class Points:
     def smooth(self, name: str, order: tuple[int, ...], args: tuple[Array, ...]) -> Array:
         """A stand-in for an unknown function."""
         self.functions[name] = len(args)
-        return smooth.value(self.system, name, order, args, self.shape)
+        return smooth.value(self.system, name, order, args, shape_of(name, self.shape, self.curves))
 
 
 @dataclass(slots=True)
@@ -215,7 +223,7 @@ def _inside(ev: Evaluator, question: Question, local: dict[str, Array]) -> Array
 def sample(question: Question, order: tuple[int, ...], shape: str, points: int = POINTS) -> Sampled:
     """Both sides in floats at admissible points. Raises Unsupported or OutOfRange."""
     system = Floats()
-    source = Points(system, ranges(question), shape, points)
+    source = Points(system, ranges(question), shape, points, question.curves)
     scene = Scene(system, question.notation, sizes(question, order), source,
                   starts=question.starts, counts=question.dimensions, from_zero=question.from_zero)
     ev = Evaluator(scene)

@@ -1,10 +1,12 @@
 """Stand-ins for a smooth function that the text leaves open: sums of powers and waves of linear forms.
 
-Their derivatives of any order are known in closed form and are rational at rational points, but for the wave.
+Their derivatives of any order are known in closed form and are rational at rational points, but for the wave. What the
+words say of the shape of a function, convex or increasing, its stand-ins keep.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -17,6 +19,7 @@ from mathnn.check.dual import Array
 from mathnn.check.systems import System
 
 SHAPES = ("simple", "mixed", "wave")
+CURVES = ("convex", "concave", "increasing", "decreasing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,26 @@ def terms(name: str, arity: int, shape: str) -> tuple[Term, ...]:
     def weights() -> tuple[int, ...]:
         return tuple(int(w) for w in rng.choice([-2, -1, 1, 2], size=arity))
 
+    curve, _, kind = shape.partition(" ")
+    if curve in CURVES:
+        return _curved(curve, SHAPES.index(kind), weights)
     if shape == "simple":
         return (Term(1, weights(), int(rng.integers(0, 3)), 2), Term(1, weights(), 0, 1))
     found = [Term(int(rng.choice([-1, 1, 2])), weights(), int(rng.integers(-1, 3)), d) for d in (3, 2, 1)]
     if shape == "wave":
         found.append(Term(1, weights(), 1, -1))
     return tuple(found)
+
+
+def _curved(curve: str, number: int, weights: Callable[[], tuple[int, ...]]) -> tuple[Term, ...]:
+    """Even powers of linear forms and a linear form; or odd powers, which rise with every argument."""
+    if curve in ("convex", "concave"):
+        sign = 1 if curve == "convex" else -1
+        bent = [Term(sign * (1 + number), weights(), number, 2), Term(sign, weights(), 0, 4)]
+        return (*bent[: 1 + number], Term(1, weights(), 0, 1))
+    sign = 1 if curve == "increasing" else -1
+    rising = tuple(1 + (number + i) % 2 for i in range(len(weights())))
+    return tuple(Term(sign, rising, shift, degree) for shift, degree in ((0, 1), (number, 3))[: 1 + number])
 
 
 def value(system: System, name: str, order: tuple[int, ...], args: tuple[Array, ...], shape: str) -> Array:

@@ -1,4 +1,4 @@
-"""The angle that a text speaks of: a letter inside cos beside two vectors is the angle between them.
+"""The angle that a text speaks of: a letter inside cos, or equal to arccos, beside two vectors is that between them.
 
 A text often says so in the sentence behind the formula, so the whole document is asked whether it speaks of angles.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mathnn.expression import Call, Symbol
+from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.build import call
 from mathnn.expression.tree import symbols, walk
 from mathnn.notation import Name
@@ -17,8 +17,9 @@ _TURNS = frozenset(("cos", "sin", "tan"))
 
 
 def with_angle(reading: Reading) -> Reading | None:
-    """The reading in which the one open letter inside cos is the angle between the only two vectors; None without."""
+    """The reading in which the one open letter that is an angle is that between the only two vectors; None without."""
     inside = {node.args[0] for node in walk(reading.tree) if isinstance(node, Call) and node.op in _TURNS}
+    inside |= set(_beside_arccos(reading.tree))
     vectors = sorted((s for s in symbols(reading.tree) if s.sort.is_vector), key=lambda s: s.name)
     if len(inside) != 1 or len(vectors) != 2:
         return None
@@ -30,6 +31,15 @@ def with_angle(reading: Reading) -> Reading | None:
         return None
     between = call("angle", *vectors)
     return replace(reading, notation=reading.notation.with_name(Name(angle, "", between)))
+
+
+def _beside_arccos(tree: Expr) -> tuple[Expr, ...]:
+    """The side of theta = arccos(...) that is a letter."""
+    if not isinstance(tree, Call) or len(tree.args) != 2:
+        return ()
+    left, right = tree.args
+    return tuple(one for one, other in ((left, right), (right, left)) if isinstance(other, Call)
+                 and other.op == "arccos")
 
 
 __all__ = ["with_angle"]

@@ -12,15 +12,19 @@ from mathnn.check.verify import shown, unread
 from mathnn.claims import Role, Verdict, worst
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
-from mathnn.expression import Call, Expr, Number
+from mathnn.expression import Call, Expr, Number, Symbol
+from mathnn.expression.build import equal
 from mathnn.expression.tree import symbols
 from mathnn.notation import Name, Notation
 from mathnn.reading.angles import with_angle
 from mathnn.reading.applied import applied
 from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
+from mathnn.reading.curves import as_curve
 from mathnn.reading.expansions import without_restated
 from mathnn.reading.findings import noticed
-from mathnn.reading.known import Known, Trust, declarations, definition, reached
+from mathnn.reading.known import Known, Trust, declarations, definition, is_circular, reached
+from mathnn.reading.left_side import LeftSide
+from mathnn.reading.passed import given_in_passing, is_named, links_of, telling
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed
 from mathnn.reading.samples import with_samples
@@ -28,7 +32,6 @@ from mathnn.reading.stated import Seen
 from mathnn.reading.tied import tied
 from mathnn.reading.trust import hangs_on_letters, weighed
 from mathnn.syntax.infer import SUMMED
-from mathnn.syntax.infer_relations import is_in_words
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading, read
 
@@ -52,6 +55,10 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
     known.judged.clear()
     try:
         reading, clash = _read(statement, what, known, macros)
+        if what == "definition" and is_circular(reading.tree, reading.notation):
+            what = "claim"
+            said = what, "what it is about stands in what was said before"
+            reading, clash = _read(statement, what, known, macros)
     except ReadError as problem:
         return said, unreadable(problem)
     except SortError as problem:
@@ -71,8 +78,7 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
         found = Verdict("none", _NOTHING_TO_JUDGE[said[0]])
     if found.kind not in ("unreadable", "none") or said[0] in ("definition", "declaration", "update"):
         known.findings += noticed(Seen(statement, reading, said, found), known)
-    is_equation = isinstance(reading.tree, Call) and reading.tree.op == "equal"
-    _learn(statement, reading, said[0], known, is_equation and hangs_on_letters(found))
+    _learn(statement, reading, said[0], known, found)
     return said, found if found.reading else replace(found, reading="; ".join((shown(reading), *reading.taken)))
 
 
@@ -86,7 +92,8 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
         found = _under(turned, what, known) or found
     if found.kind not in _TRUE:
         for trust, other in _other_readings(statement, known, macros):
-            better = _under(other, what, known)
+            turned = with_angle(other) if known.speaks_of_angles else None
+            better = _under(turned or other, what, known)
             if better is not None and (better.kind in _TRUE or (
                     trust is Trust.FIRM and found.is_wrong and not better.is_wrong)):
                 found = better
@@ -102,7 +109,7 @@ def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
     asked = _asked(tree, what)
     if asked is None:
         return None
-    links = without_words(asked.args if isinstance(asked, Call) and asked.op == "chain" else (asked,))
+    links = telling(links_of(asked), reading.notation, known)
     if not links:
         return Verdict("none", "It says what is done, or what a function in words stands for.")
     notation = without_restated(links[0], reading.notation)
@@ -111,6 +118,8 @@ def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
         marked(_weighed(_judged(link, notation, known), link, notation, known, what), reading, first + at,
                first + len(links))
         for at, link in enumerate(links))
+    if what == "definition" and found[0].kind not in _TRUE and is_named(links[0]):
+        found = found[1:] or (Verdict("none", _NOTHING_TO_JUDGE[what]),)  # y = f(x) = a formula defines f as well
     if sets_to_zero(links) and found[-1].kind not in _TRUE and all(each.kind in _TRUE for each in found[:-1]):
         before = worst(found[:-1])
         return replace(before, reason=f"{before.reason} The last sign sets it to zero.")
@@ -127,27 +136,6 @@ def sets_to_zero(links: tuple[Expr, ...]) -> bool:
 def _weighed(found: Verdict, link: Expr, notation: Notation, known: Known, what: Role) -> Verdict:
     """The verdict as far as the text bears it; a mistake is one for letters of any meaning, its author says so."""
     return found if what == "mistake" else weighed(found, link, notation, known)
-
-
-def without_words(links: tuple[Expr, ...]) -> tuple[Expr, ...]:
-    """The links of a chain, those joined between which a function in words stands that has no formula."""
-    found: list[Expr] = []
-    before: Expr | None = None
-    for link in links:
-        if isinstance(link, Call) and link.op == "tends":
-            continue  # an arrow from one value to the next says what is done, not that they are equal
-        if not (isinstance(link, Call) and link.op == "equal" and any(map(_in_words, link.args))):
-            found.append(link)
-        elif _in_words(link.args[1]):
-            before = before if _in_words(link.args[0]) else link.args[0]
-        elif before is not None:
-            found.append(Call("equal", (before, link.args[1]), link.sort))
-    return tuple(found)
-
-
-def _in_words(tree: Expr) -> bool:
-    parts = tree.args if isinstance(tree, Call) and tree.op == "add" else (tree,)
-    return all(map(is_in_words, parts))
 
 
 def _judged(asked: Expr, notation: Notation, known: Known) -> Verdict:
@@ -231,7 +219,7 @@ def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro
         if statement.left.kind == "applied":
             notation = _as_function(notation, statement.left.head)
         if what in ("definition", "update"):
-            notation = _without_meaning(notation, statement.left.head)
+            notation = _without_meaning(notation, statement.left, known)
         elif what == "declaration":
             notation = Notation()
         try:
@@ -253,17 +241,20 @@ def _as_function(notation: Notation, head: str) -> Notation:
     return Notation({name: row for name, row in notation.names.items() if name != head}, notation.assumptions)
 
 
-def _without_meaning(notation: Notation, head: str) -> Notation:
-    """The notation in which a name that gets a new meaning has only its sort."""
+def _without_meaning(notation: Notation, left: LeftSide, known: Known) -> Notation:
+    """The notation in which a name that gets a new meaning has only its sort; a value only if it was declared."""
+    head = left.head
     row = notation.names.get(head)
-    if row is None or row.definition is None:
+    if row is None:
         return notation
-    return Notation({name: Name(row.symbol) if name == head else row for name, row in notation.names.items()},
-                    notation.assumptions)
+    said = known.names.get(head)
+    is_open = left.kind == "name" and row.symbol.sort.kind == "number" and said is not None and not said.declared
+    kept = {name: row for name, row in notation.names.items() if name != head}
+    return Notation(kept if is_open else {**kept, head: Name(row.symbol)}, notation.assumptions)
 
 
 # --- learning ---------------------------------------------------------------------------------------------------------
-def _learn(statement: Posed, reading: Reading, what: Role, known: Known, hangs: bool) -> None:
+def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: Verdict) -> None:
     """Take from a statement what it gives: sorts, a definition, a condition."""
     line = statement.located.row.place.line or 1
     known.latest = reading.tree
@@ -273,19 +264,45 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, hangs: 
         made = definition(reading.tree)
         if made is not None and _is_a_value(made):
             return
-        for name, found in reading.inferred.items():
-            sort = found.symbol.sort
+        for name, row in reading.inferred.items():
+            sort = row.symbol.sort
             says_more = sort.shape or sort.kind in _SHAPED or (sort.kind == "integer" and "_" in name)
-            if (made is None or name != made.symbol.name) and found.definition is None and says_more:
+            if (made is None or name != made.symbol.name) and row.definition is None and says_more:
                 known.name(Name(reading.notation.names[name].symbol), line, declared=False)
         if made is not None:
             known.name(made, line, declared=False, casual=not statement.located.row.equation.display)
     elif what == "hypothesis":
+        condition = as_curve(reading.tree)
+        known.assume(condition, statement.located.paragraph)
+        if condition != reading.tree:
+            known.name(Name(next(iter(symbols(condition)))), line, declared=False)
+    elif what == "claim" and found.kind in _TRUE:
+        _learn_passing(reading, line, known)
+    elif what == "declaration" and _is_range(reading.tree):
         known.assume(reading.tree, statement.located.paragraph)
-    elif what == "claim" and hangs:
-        known.assume(reading.tree, statement.located.paragraph)  # given for now: what follows from it is a claim
-    elif isinstance(reading.tree, Call) and reading.tree.op == "chain" and sets_to_zero(reading.tree.args):
-        known.assume(reading.tree.args[-1], statement.located.paragraph)
+    elif what == "claim" and hangs_on_letters(found) and _is_relation(reading.tree):  # given: what follows is a claim
+        known.assume(reading.tree, statement.located.paragraph, in_passing=True)
+    links = links_of(reading.tree)
+    if what == "claim" and sets_to_zero(links):
+        known.assume(links[-1], statement.located.paragraph)
+
+
+def _is_relation(tree: Expr) -> bool:
+    return isinstance(tree, Call) and tree.op in ("equal", "less", "less_equal", "greater", "greater_equal")
+
+
+def _is_range(tree: Expr) -> bool:
+    """Does it say between which numbers, or among which, a letter lies?"""
+    return isinstance(tree, Call) and tree.op == "member" and isinstance(tree.args[0], Symbol) and isinstance(
+        tree.args[1], Call) and tree.args[1].op in ("interval", "finite_set")
+
+
+def _learn_passing(reading: Reading, line: int, known: Known) -> None:
+    """Take from a chain the names that it gives in passing."""
+    for name, formula in given_in_passing(links_of(reading.tree), reading.notation, known):
+        made = definition(equal(name, formula))
+        if made is not None:
+            known.name(made, line, declared=False)
 
 
 def _is_a_value(made: Name) -> bool:

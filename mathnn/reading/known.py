@@ -60,11 +60,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """A condition, and the section and paragraph that it was made in."""
+    """A condition, and the section and paragraph that it was made in.
+
+    One in passing is in force for a few paragraphs: an equation, or what the text takes for known.
+    """
 
     condition: Expr
     section: int
     paragraph: int
+    in_passing: bool = False
 
 
 @dataclass(slots=True)
@@ -115,12 +119,13 @@ class Known:
             self.numeric.pop(key, None)
         self.by_piece.setdefault((_PIECE.findall(plain(key)) or [""])[-1], {})[key] = None
 
-    def assume(self, condition: Expr, paragraph: int) -> None:
+    def assume(self, condition: Expr, paragraph: int, *, in_passing: bool = False) -> None:
         """Learn a condition; one on the same single letter goes before it."""
         about = {s.name for s in symbols(condition)}
         self.assumed = [old for old in self.assumed
                         if len(about) != 1 or {s.name for s in symbols(old.condition)} != about]
-        self.assumed.append(Assumed(condition, self.section, paragraph))
+        is_equation = isinstance(condition, Call) and condition.op == "equal"
+        self.assumed.append(Assumed(condition, self.section, paragraph, in_passing or is_equation))
 
     def property(self, condition: Expr) -> None:
         """Learn what a letter is by its words; it holds as long as the letter means the same."""
@@ -163,7 +168,8 @@ class Known:
             return Notation({}, self.own + self._of_randomness(latex))
         mentioned = dict.fromkeys((*_PIECE.findall(latex), *(letter.upper() for letter in _ENTRY.findall(latex))))
         rows = self._rows(mentioned, latex, trust)
-        spoken = {plain(name) for name in rows}
+        formulas = (row.definition for row in rows.values() if row.definition is not None)
+        spoken = {plain(name) for name in rows} | {plain(s.name) for formula in formulas for s in symbols(formula)}
         conditions = tuple(_as_known(old.condition, rows) for old in self.assumed
                            if self._in_force(old, paragraph) and all(
                                s.name in _CONSTANTS or plain(s.name) in spoken or _are_among(s.name, mentioned)
@@ -179,8 +185,7 @@ class Known:
     def _in_force(self, old: Assumed, paragraph: int) -> bool:
         if old.section in _KEPT:
             return True
-        is_equation = isinstance(old.condition, Call) and old.condition.op == "equal"
-        return old.paragraph >= paragraph - 2 if is_equation else True  # a display and the words around it
+        return old.paragraph >= paragraph - 2 if old.in_passing else True  # a display and the words around it
 
     def _rows(self, mentioned: Mapping[str, None], latex: str, trust: Trust) -> dict[str, Name]:
         """The rows of what is mentioned, and of all that those are defined by."""
@@ -239,6 +244,15 @@ def reached(tree: Expr, notation: Notation) -> frozenset[tuple[str, Name]]:
             if row.definition is not None:
                 waiting += symbols(row.definition)
     return frozenset(rows.items())
+
+
+def is_circular(tree: Expr, notation: Notation) -> bool:
+    """Would it define a letter by things that the text defined by this letter?"""
+    made = definition(tree)
+    if made is None or made.definition is None or made.symbol.sort.kind in ("family", "function"):
+        return False
+    return any(made.symbol in symbols(row.definition) for _, row in reached(made.definition, notation)
+               if row.definition is not None)
 
 
 def _as_known(condition: Expr, rows: Mapping[str, Name]) -> Expr:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from mathnn.expression import INTEGER, Expr, Sort, Symbol
 from mathnn.expression.build import call, dot, equal, multiply, number, transpose
 from mathnn.notation import Name
+from mathnn.reading.curves import learn_curves
 from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
 from mathnn.reading.surroundings import Located
@@ -57,6 +58,7 @@ _ONE = re.compile(_WORD, re.IGNORECASE)
 def learn_properties(part: Located, node: Node, known: Known) -> None:
     """Learn what the words before and behind a lone letter, or the letter of a declaration, say of it."""
     name = _letter(node)
+    learn_curves(part, name, known)
     if name is None or part.row.equation.display:
         return
     words = [found for text, pattern in ((part.before, _BEFORE), (part.after, _AFTER))

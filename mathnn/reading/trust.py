@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mathnn.check.probability import METHOD as PROBABILITY
+from mathnn.check.smooth import CURVES
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr
 from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
@@ -19,7 +20,7 @@ from mathnn.notation import Notation
 from mathnn.reading.expansions import expanded
 from mathnn.reading.known import Known
 
-_FIXED = frozenset((r"\pi", r"\mathrm{e}", r"\infty", "I", r"\mathbf{I}", r"\mathbf{1}", r"\mathbf{0}", "0", "1"))
+FIXED = frozenset((r"\pi", r"\mathrm{e}", r"\infty", "I", r"\mathbf{I}", r"\mathbf{1}", r"\mathbf{0}", "0", "1"))
 _IN_WORDS = re.compile(r"\\(?:text|operatorname|mathrm)\w*\{\w\w")
 STATISTICS = frozenset((
     "E", "P", "H", "I", r"\mathbb{E}", r"\mathbb{P}", r"\mathrm{E}", r"\Pr", r"\mathcal{O}", "O", r"\mathcal{N}",
@@ -81,7 +82,7 @@ def _only_concluded(tree: Expr, notation: Notation) -> set[str]:
     if not isinstance(tree, Call) or tree.op != "implies":
         return set()
     premise, conclusion = (_free(side, notation) for side in tree.args)
-    return conclusion - premise - _FIXED
+    return conclusion - premise - FIXED
 
 
 def _links(tree: Expr) -> tuple[Call, ...]:
@@ -103,7 +104,8 @@ def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
     found = {name for name in left | right if _is_open(name, notation, known)}
     functions = {s.name for side in link.args for s in symbols(side) if s.sort.kind == "function"}
     unknown = {name for name in functions & (left | right)
-               if (row := notation.find(name)) is None or row.definition is None}
+               if ((row := notation.find(name)) is None or row.definition is None)
+               and not (link.op in _ORDER and _is_curve(name, notation))}
     shown = [node for side in link.args for node in _values(side)]
     opaque = {node.op for node in shown if isinstance(node, Call | Bind)} & OPAQUE - _TAKEN
     opaque |= {node.name for node in shown if isinstance(node, Symbol) and _is_opaque(node)}
@@ -144,13 +146,19 @@ def _is_opaque(symbol: Symbol) -> bool:
 
 def _is_open(name: str, notation: Notation, known: Known) -> bool:
     """Was neither a value nor a domain given for this name?"""
-    if name in _FIXED or name in known.tied:
+    if name in FIXED or name in known.tied:
         return False
     row = notation.find(name)
     if row is not None and row.definition is not None:
         return False
     said = known.names.get(name)
     return said is None or not said.declared
+
+
+def _is_curve(name: str, notation: Notation) -> bool:
+    """Was it said that the function is convex or increasing? Then it is any such function."""
+    return any(isinstance(condition, Call) and condition.op in CURVES and isinstance(condition.args[0], Symbol)
+               and condition.args[0].name == name for condition in notation.assumptions)
 
 
 def _bounded(name: str, notation: Notation) -> bool:
@@ -183,4 +191,4 @@ def _labels(side: Expr) -> set[str]:
             and len(node.args) > 1 and isinstance(node.args[1], Symbol) and node.args[1].name.isupper()}
 
 
-__all__ = ["OPAQUE", "STATISTICS", "hangs_on_letters", "unfixed", "weighed"]
+__all__ = ["FIXED", "OPAQUE", "STATISTICS", "hangs_on_letters", "unfixed", "weighed"]

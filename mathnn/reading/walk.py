@@ -15,6 +15,7 @@ from mathnn.reading import in_words
 from mathnn.reading.entry import Entry
 from mathnn.reading.judged import in_context, unreadable
 from mathnn.reading.known import Known, Trust
+from mathnn.reading.postscripts import Waiting, explains, waits
 from mathnn.reading.properties import learn_properties
 from mathnn.reading.random_words import said_of_variables
 from mathnn.reading.roles import Defined, Posed, posed, role
@@ -37,21 +38,42 @@ _NOWHERE = Node("empty", "", (), 0, 0)
 _GIVES_MEANING: tuple[Role, ...] = ("definition", "hypothesis")
 
 
-def entries(document: Document, known: Known) -> Iterator[Entry]:
+def entries(document: Document, known: Known) -> list[Entry]:
     """The entries of a document in order. `known` is what was declared outside of it; it learns as the walk goes on."""
     known.speaks_of_angles = any(isinstance(part, Prose) and _ANGLE.search(part.text) for part in document.parts)
+    made: list[Entry] = []
+    waiting: list[Waiting] = []
     for part in located(document):
-        yield from taken_in(part, known, document.macros)
+        if not isinstance(part, Located):
+            made += listened(part, known)
+        else:
+            entry, statement = taken_in(part, known, document.macros)
+            waiting = [each for each in waiting if not each.is_over(part)]
+            waiting = _looked_at_again(waiting, entry, statement, made, known, document.macros)
+            if waits(entry, part):
+                waiting.append(Waiting(len(made), entry, statement))
+            made.append(entry)
+    return made
 
 
-def taken_in(part: Located | Part, known: Known, macros: Mapping[str, Macro]) -> Iterator[Entry]:
-    """The entry of a statement; what a comment declares, a heading ends or running text says is learned."""
-    if isinstance(part, Located):
-        if part.section != known.section:
-            known.enter(part.section)
-        known.randomness |= said_of_variables(part.after)
-        yield _entry(part, known, macros)
-    elif isinstance(part, Comment) and part.kind == "declare":
+def _looked_at_again(waiting: list[Waiting], entry: Entry, statement: Posed, made: list[Entry], known: Known,
+                     macros: Mapping[str, Macro]) -> list[Waiting]:
+    """Read those claims once more whose letters a new definition explains; the rest goes on waiting."""
+    if entry.role != "definition":
+        return waiting
+    left: list[Waiting] = []
+    for each in waiting:
+        better = each.again(known, macros) if explains(statement, each) else None
+        if better is None:
+            left.append(each)
+        else:
+            made[each.place] = better
+    return left
+
+
+def listened(part: Part, known: Known) -> Iterator[Entry]:
+    """Learn what a comment declares, a heading ends or running text says; entries are declarations that fail."""
+    if isinstance(part, Comment) and part.kind == "declare":
         yield from _declared(part, known)
     elif isinstance(part, Prose | Heading):
         if isinstance(part, Prose) and _RUN_IN.match(part.text):
@@ -72,7 +94,11 @@ def _declared(comment: Comment, known: Known) -> Iterator[Entry]:
         yield Entry(comment.place, comment.text, False, "declaration", "a comment to the checker", verdict)
 
 
-def _entry(part: Located, known: Known, macros: Mapping[str, Macro]) -> Entry:
+def taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple[Entry, Posed]:
+    """The entry of a statement in the light of all before it, and the statement as the rules see it."""
+    if part.section != known.section:
+        known.enter(part.section)
+    known.randomness |= said_of_variables(part.after)
     start = time.perf_counter()
     row = part.row
     node, problem = _surface(row.latex, macros)
@@ -91,7 +117,7 @@ def _entry(part: Located, known: Known, macros: Mapping[str, Macro]) -> Entry:
     _note(statement, what, known)
     learn_properties(part, node, known)
     taken = (time.perf_counter() - start) * 1000
-    return Entry(row.place, row.latex, row.equation.display, what, why, verdict, ignored, taken)
+    return Entry(row.place, row.latex, row.equation.display, what, why, verdict, ignored, taken), statement
 
 
 def _conditions(part: Located, known: Known, macros: Mapping[str, Macro]) -> Iterator[Expr]:

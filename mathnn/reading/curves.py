@@ -1,0 +1,65 @@
+"""What the words beside a function say of its shape: a convex function f; g is strictly increasing; f'' >= 0."""
+
+from __future__ import annotations
+
+import re
+
+from mathnn.expression import NUMBER, Call, Expr, Number, Symbol, function
+from mathnn.expression.build import number
+from mathnn.expression.sort import TRUTH
+from mathnn.reading.known import Known
+from mathnn.reading.surroundings import Located
+
+_CURVES = {"convex": "convex", "concave": "concave", "increasing": "increasing", "nondecreasing": "increasing",
+           "decreasing": "decreasing", "nonincreasing": "decreasing"}
+_WORD = r"(?:strictly |strongly |monotonically )?(" + "|".join(_CURVES) + ")"
+_NOUN = (r"(?:,?\s+(?:and\s+)?(?:smooth|differentiable|twice|continuous|real|scalar|valued|objective|loss|cost"
+         r"|univariate|multidimensional|function|functions))*")
+_BEFORE = re.compile(rf"(?<!not )(?<!non-)\b{_WORD}{_NOUN}\s*$", re.IGNORECASE)
+_AFTER = re.compile(rf"\s*(?:is|are|be)\s+(?:an?\s+|also\s+|both\s+)?{_WORD}\b", re.IGNORECASE)
+_OF_SLOPES = {(1, "greater_equal"): "increasing", (1, "greater"): "increasing", (1, "less_equal"): "decreasing",
+              (1, "less"): "decreasing", (2, "greater_equal"): "convex", (2, "greater"): "convex",
+              (2, "less_equal"): "concave", (2, "less"): "concave"}
+
+
+def learn_curves(part: Located, name: str | None, known: Known) -> None:
+    """Learn what the words before and behind a lone letter say of it as a function; it holds in this section."""
+    if name is None or part.row.equation.display:
+        return
+    said = known.names.get(name)
+    if (said is not None and said.name.symbol.sort.kind not in ("function", "number")) or _is_value(name, known):
+        return
+    for match in (_BEFORE.search(part.before), _AFTER.match(part.after)):
+        if match is not None:
+            known.assume(_curve(_CURVES[match[1].lower()], name), part.paragraph)
+
+
+def as_curve(condition: Expr) -> Expr:
+    """f'' >= 0 as what it says of f: that it is convex. Any other condition as it is."""
+    if not isinstance(condition, Call) or len(condition.args) != 2:
+        return condition
+    slope, bound = condition.args
+    order = 0
+    while isinstance(slope, Call) and slope.op == "prime":
+        step = slope.args[1] if len(slope.args) > 1 else number(1)
+        order += int(step.value) if isinstance(step, Number) else len(_OF_SLOPES)
+        slope = slope.args[0]
+    if not isinstance(slope, Symbol) or not (isinstance(bound, Number) and bound.value == 0):
+        return condition
+    name = slope.name.rstrip("'")  # of a letter that nothing was said of, the primes are part of its name
+    curve = _OF_SLOPES.get((order + len(slope.name) - len(name), condition.op))
+    return condition if curve is None else _curve(curve, name)
+
+
+def _curve(curve: str, name: str) -> Expr:
+    return Call(curve, (Symbol(name, function(NUMBER)),), TRUTH)
+
+
+def _is_value(name: str, known: Known) -> bool:
+    """Is it known as a column, a matrix or a declared number? Of such a thing the words say something else."""
+    said = known.names.get(name)
+    return said is not None and said.name.symbol.sort.kind != "function" and (
+        said.declared or bool(said.name.symbol.sort.shape))
+
+
+__all__ = ["as_curve", "learn_curves"]

@@ -1,0 +1,63 @@
+"""Formulas that come after they were used: "f(x) = s(w x + b). Here s(z) = ...".
+
+A displayed claim that hangs on letters is read once more when the words behind it say what one of them stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from mathnn.documents.document import Macro
+from mathnn.reading.entry import Entry
+from mathnn.reading.judged import in_context
+from mathnn.reading.known import Known
+from mathnn.reading.left_side import names
+from mathnn.reading.roles import Posed
+from mathnn.reading.surroundings import Located
+from mathnn.reading.trust import hangs_on_letters
+
+_REACH = 2  # paragraphs behind a formula in which its letters are still explained
+_MOST_TRIES = 4
+_TRUE = ("proved", "conditional", "tested")
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A claim that hangs on letters, where its entry stands, and how often it may be tried again."""
+
+    place: int
+    entry: Entry
+    statement: Posed
+    tries: int = _MOST_TRIES
+    displays: int = 0
+
+    def is_over(self, part: Located) -> bool:
+        """Has the text gone on to something else?"""
+        self.displays += part.row.equation.display
+        far = part.paragraph - self.statement.located.paragraph > _REACH
+        return far or self.displays > 1 or not self.tries or part.section != self.statement.located.section
+
+    def again(self, known: Known, macros: Mapping[str, Macro]) -> Entry | None:
+        """The entry with what is known by now, if that makes it true."""
+        self.tries -= 1
+        tried = known.copy()
+        tried.assumed = [old for old in tried.assumed if old.paragraph != self.statement.located.paragraph]
+        said, verdict = in_context(self.statement, (self.entry.role, self.entry.role_reason), tried, macros)
+        if verdict.kind not in _TRUE:
+            return None
+        return replace(self.entry, role=said[0], role_reason=said[1], verdict=verdict)
+
+
+def waits(entry: Entry, part: Located) -> bool:
+    """May what comes explain its letters?"""
+    return entry.display and entry.role == "claim" and hangs_on_letters(entry.verdict) and not part.row.follows
+
+
+def explains(statement: Posed, waiting: Waiting) -> bool:
+    """Is what it defines mentioned in the claim?"""
+    mentioned = frozenset(names(waiting.statement.node))
+    return statement.left.head in mentioned or statement.left.letters <= mentioned
+
+
+__all__ = ["Waiting", "explains", "waits"]
