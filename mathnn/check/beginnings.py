@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from math import factorial
 
@@ -34,7 +33,7 @@ def without_dots(question: Question) -> Question:
         left.append(Call("at", (slope, x, number(0)), whole.sort))
         right.append(multiply(number(factorial(k)), powers[k]) if k in powers else number(0))
         slope = Call("derivative", (slope, x), whole.sort)
-    return replace(question, left=_column(left), right=_column(right))
+    return question.with_sides(_column(left), _column(right))
 
 
 def is_dots(node: Expr) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -220,7 +220,7 @@ def _free(question: Question) -> tuple[list[Symbol], list[Symbol], list[Symbol]]
 
 def assuming(question: Question, conditions: tuple[Expr, ...]) -> Question:
     """The question with more assumptions."""
-    return replace(question, notation=question.notation.assuming(*conditions))
+    return question.under(question.notation.assuming(*conditions))
 
 
 def latex(condition: Expr) -> str:

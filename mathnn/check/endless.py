@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mathnn.check.beginnings import without_dots
 from mathnn.check.cases import Effort
 from mathnn.check.indefinite import without_indefinite
@@ -23,7 +21,7 @@ BUDGET = 1_500_000  # operations of exact calculation that taking them away may 
 def without_calculus(question: Question) -> Question:
     """The same question about derivatives and closed forms, as far as exact rules reach."""
     question = without_dots(without_rest(question))
-    if not any(isinstance(node, Bind) and node.op in ENDLESS for node in question.nodes):
+    if not question.operators & ENDLESS:
         return question
     effort = Effort(BUDGET)
     taken = without_integrals(without_indefinite(without_series(_upwards(question))), effort)
@@ -40,4 +38,4 @@ def _upwards(question: Question) -> Question:
     ordered = tuple(Call("less_equal", pair, TRUTH) for pair in sorted(pairs, key=str)
                     if pair not in known and all(isinstance(end, Symbol | Number) for end in pair)
                     and INFINITY not in pair and any(isinstance(end, Symbol) for end in pair))
-    return replace(question, notation=question.notation.assuming(*ordered)) if ordered else question
+    return question.under(question.notation.assuming(*ordered)) if ordered else question

@@ -123,7 +123,7 @@ class Field:
 
         A value made before the ring grew is written anew in place: it stays the same function.
         """
-        if a.numerator.context() is not self.ring.context:
+        if a.denominator is not self.ring.one and a.numerator.context() is not self.ring.context:
             a.numerator, a.denominator = self.ring.lift(a.numerator), self.ring.lift(a.denominator)
         return a.numerator, a.denominator
 
@@ -131,6 +131,9 @@ class Field:
 
     def add(self, a: Exact, b: Exact) -> Exact:
         """a + b."""
+        one = self.ring.one
+        if a.denominator is one and b.denominator is one:
+            return Exact(self, a.numerator + b.numerator, one)
         (n, d), (m, e) = self.current(a), self.current(b)
         if d == e:
             return Exact(self, n + m, d) if d.is_one() else self.fraction(n + m, d)
@@ -139,11 +142,20 @@ class Field:
 
     def multiply(self, a: Exact, b: Exact) -> Exact:
         """a b."""
+        ring = self.ring
+        if a.denominator is ring.one and b.denominator is ring.one:
+            return Exact(self, ring.reduce(ring.times(a.numerator, b.numerator)), ring.one)
         (n, d), (m, e) = self.current(a), self.current(b)
-        product = self.ring.times(n, m)
+        product = ring.times(n, m)
         if d.is_one() and e.is_one():
-            return Exact(self, self.ring.reduce(product), d)
-        return self.fraction(product, self.ring.times(d, e))
+            return Exact(self, ring.reduce(product), d)
+        return self.fraction(product, ring.times(d, e))
+
+    def scaled(self, a: Exact, k: int) -> Exact:
+        """k a; nothing to reduce."""
+        if k == 1:
+            return a
+        return Exact(self, a.numerator * k, a.denominator) if k else self.number(0)
 
     def divide(self, a: Exact, b: Exact, quietly: bool = False) -> Exact:
         """a / b; leaves the condition b != 0 unless `quietly`. Raises Undefined when b is zero everywhere."""

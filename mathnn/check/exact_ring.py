@@ -122,7 +122,9 @@ class Ring:
 
     def times(self, p: fmpq_mpoly, q: fmpq_mpoly) -> fmpq_mpoly:
         """The product, not yet reduced. Raises TooLarge before it would cost more than is left."""
-        self.spend(len(p) * len(q) + 4)
+        self.left -= len(p) * len(q) + 4
+        if self.left < 0:
+            self.spend(0)
         try:
             product = p * q
         except IncompatibleContextError:  # one of them was made before the ring grew

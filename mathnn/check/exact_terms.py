@@ -54,9 +54,11 @@ def by_terms(field: Field, p: fmpq_mpoly) -> Sign:
     total: int | None = None
     size = field.ring.size
     known: dict[int, tuple[Sign, bool]] = {}
+    used = [i for i, degree in enumerate(p.degrees()) if degree > 0]
     for monomial, c in p.terms():
         sign = 2 if c > 0 else -2
-        for i, k in enumerate(monomial):
+        for i in used:
+            k = monomial[i]
             if k:
                 if i not in known:
                     known[i] = generator_sign(field, size - 1 - i)

@@ -29,6 +29,8 @@ class Exact:
         self.denominator = denominator
 
     def __add__(self, other: object) -> Exact:
+        if type(other) is int and other == 0:
+            return self
         b = self._operand(other)
         return NotImplemented if b is None else self.field.add(self, b)
 
@@ -41,6 +43,8 @@ class Exact:
         return NotImplemented if b is None else self.field.add(b, -self)
 
     def __mul__(self, other: object) -> Exact:
+        if type(other) is int:
+            return self.field.scaled(self, other)
         b = self._operand(other)
         return NotImplemented if b is None else self.field.multiply(self, b)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mathnn.check.question import Question
 from mathnn.expression.build import add, multiply, negate
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, symbols, walk
@@ -11,6 +9,8 @@ from mathnn.expression.tree import Bind, Call, Expr, Symbol, symbols, walk
 
 def without_indefinite(question: Question) -> Question:
     """Both sides differentiated by the variable of the integrals without bounds; unchanged where that does not work."""
+    if "integral" not in question.operators:
+        return question
     found = {node.index for side in question.sides for node in walk(side)
              if isinstance(node, Bind) and is_indefinite(node)}
     if len(found) != 1 or question.relation not in ("equal", "identical"):
@@ -19,7 +19,7 @@ def without_indefinite(question: Question) -> Question:
     sides = [_slope(side, x) for side in question.sides]
     if sides[0] is None or sides[1] is None:
         return question
-    return replace(question, left=sides[0], right=sides[1])
+    return question.with_sides(sides[0], sides[1])
 
 
 def is_indefinite(node: Expr) -> bool:

@@ -20,7 +20,7 @@ from mathnn.check.ratio import constant_ratio
 from mathnn.check.sample import sizes
 from mathnn.expression import NUMBER
 from mathnn.expression.build import add, multiply, negate, number
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, rebuild, substitute, symbols, walk
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, operators, rebuild, substitute, symbols, walk
 from mathnn.notation import Name, Notation
 
 SMOOTH = frozenset((
@@ -42,8 +42,9 @@ class Integrals:
 
     def free(self, tree: Expr) -> Expr:
         """The tree without those integrals that can be taken. The same tree where there is none."""
-        if isinstance(tree, Call | Bind):
-            tree = rebuild(tree, self.free)
+        if "integral" not in operators(tree):
+            return tree
+        tree = rebuild(tree, self.free)
         if isinstance(tree, Bind) and tree.op == "integral" and not tree.index.sort.shape:
             taken = self._taken(tree)
             return tree if taken is None else taken
@@ -230,13 +231,13 @@ def _same_sign(line: Expr, x: Symbol, lower: Expr, upper: Expr, strictly: bool) 
 
 def without_integrals(question: Question, effort: Effort) -> Question:
     """The question with its integrals taken, in both sides and in the definitions that they lead to."""
-    if not any(isinstance(node, Bind) and node.op == "integral" for tree in question.trees for node in walk(tree)):
+    if "integral" not in question.operators:
         return question
     made = Integrals(question, effort, question.notation)
     for head in _open_functions(question):
         made.open(head)
     for row in question.notation:
-        if row.definition is not None and any(isinstance(n, Bind) and n.op == "integral" for n in walk(row.definition)):
+        if row.definition is not None and "integral" in operators(row.definition):
             changed = made.free(row.definition)
             made.notation = made.notation.with_name(Name(row.symbol, row.meaning, changed, row.parameters))
     left, right = made.free(question.left), made.free(question.right)

@@ -7,8 +7,6 @@ own, and the statement one about products and sums only. If that holds, so does 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mathnn.check.question import Question
 from mathnn.errors import SortError
 from mathnn.expression import NUMBER
@@ -28,7 +26,7 @@ def by_laws(question: Question) -> Question | None:
         return None
     if any(isinstance(node, Call) and node.op in WHAT for side in (left, right) for node in walk(side)):
         return None
-    return replace(question, left=left, right=right)
+    return question.with_sides(left, right)
 
 
 def _simple(tree: Expr) -> Expr:

@@ -17,7 +17,7 @@ from mathnn.check.question import Question
 from mathnn.check.sample import sizes
 from mathnn.expression import NUMBER
 from mathnn.expression.build import call, divide, multiply, number, power
-from mathnn.expression.tree import Bind, Call, Expr, Symbol, rebuild, substitute, walk
+from mathnn.expression.tree import Bind, Call, Expr, Symbol, operators, rebuild, substitute, walk
 
 SMOOTH = frozenset((
     "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "sigmoid", "softplus", "erf", "arctan", "arcsin",
@@ -31,12 +31,12 @@ ZERO = number(0)
 
 def without_limits(question: Question, effort: Effort) -> Question:
     """The question with the limits taken that can be; those inside other binders stay."""
-    if not any(isinstance(node, Bind) and node.op == "limit" for side in question.sides for node in walk(side)):
+    if not any("limit" in operators(side) for side in question.sides):
         return question
-    if any(isinstance(node, Call) and node.op in JUMPS for tree in question.trees for node in walk(tree)):
+    if question.operators & JUMPS:
         return question
     made = Limits(question, effort)
-    return replace(question, left=made.free(question.left), right=made.free(question.right))
+    return question.with_sides(made.free(question.left), made.free(question.right))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mathnn.check.names import RESTS
 from mathnn.check.polynomials import coefficients
 from mathnn.check.powers import constant
@@ -36,7 +34,7 @@ def without_rest(question: Question) -> Question:
         return question
     along: Expr = multiply(T, h) if h.sort.shape else T
     sides, count = _cleared([substitute(part, {h: along}) for part in parts if part is not None], count)
-    return replace(question, left=_derivatives(sides[0], count), right=_derivatives(sides[1], count))
+    return question.with_sides(_derivatives(sides[0], count), _derivatives(sides[1], count))
 
 
 def _cleared(sides: list[Expr], count: int) -> tuple[list[Expr], int]:

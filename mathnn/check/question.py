@@ -9,15 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from mathnn.check.smooth import CURVES
 from mathnn.expression import INTEGER, function
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, symbols, walk
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, operators, symbols, walk
 from mathnn.notation import Name, Notation
 
 ANY = Symbol(" range", INTEGER)  # of an index that stands only where no dimension is known
-DERIVATIVES = ("derivative", "partial", "gradient", "jacobian", "hessian")
+DERIVATIVES = frozenset(("derivative", "partial", "gradient", "jacobian", "hessian"))
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ class Question:
         found: list[Expr] = [self.left, self.right, *self.notation.assumptions]
         seen: set[str] = set()
         for tree in found:
-            for node in walk(tree):
-                row = self.notation.find(node.name) if isinstance(node, Symbol) else None
+            for name in dict.fromkeys([node.name for node in walk(tree) if type(node) is Symbol]):
+                row = self.notation.find(name)
                 if row is not None and row.definition is not None and row.symbol.name not in seen:
                     seen.add(row.symbol.name)
                     found.append(row.definition)
@@ -51,25 +52,17 @@ class Question:
     @cached_property
     def nodes(self) -> tuple[Expr, ...]:
         """Every node of these trees."""
-        return tuple(node for tree in self.trees for node in walk(tree))
+        return tuple(chain.from_iterable(map(walk, self.trees)))
 
     @cached_property
     def operators(self) -> frozenset[str]:
         """The operators of all these nodes."""
-        return frozenset(node.op for node in self.nodes if isinstance(node, Call | Bind))
+        return frozenset[str]().union(*map(operators, self.trees))
 
     @cached_property
     def sides(self) -> tuple[Expr, Expr]:
         """Both sides."""
         return self.left, self.right
-
-    @cached_property
-    def differentiates(self) -> bool:
-        """Is there a derivative by a vector or matrix on one of the sides?"""
-        return any(
-            isinstance(node, Call) and node.op in DERIVATIVES and node.args[1].sort.shape
-            for side in self.sides for node in walk(side)
-        )
 
     @cached_property
     def free_indices(self) -> dict[str, Expr]:
@@ -84,9 +77,11 @@ class Question:
         sizes: list[Expr] = []
         for node in self.nodes:
             if type(node) is Symbol:
-                sizes += node.sort.shape
-                if node.sort.value is not None:
-                    sizes += node.sort.value.shape
+                sort = node.sort
+                if sort.shape:
+                    sizes += sort.shape
+                if sort.value is not None:
+                    sizes += sort.value.shape
             elif type(node) is Bind and node.op != "integral" and node.upper is not None:
                 sizes.append(node.upper)
         for row in self.notation:
@@ -153,7 +148,15 @@ class Question:
 
     def with_relation(self, relation: str) -> Question:
         """The same sides under another relation."""
-        return replace(self, relation=relation)
+        return Question(relation, self.left, self.right, self.notation, self.implied)
+
+    def with_sides(self, left: Expr, right: Expr) -> Question:
+        """The same relation between other sides."""
+        return Question(self.relation, left, right, self.notation, self.implied)
+
+    def under(self, notation: Notation) -> Question:
+        """The same relation where other things are known."""
+        return Question(self.relation, self.left, self.right, notation, self.implied)
 
 
 def free_indices(trees: Iterable[Expr], dimensions: frozenset[str]) -> dict[str, Expr]:
@@ -251,7 +254,7 @@ def with_implied_chain(question: Question) -> Question:
 
     In dy/dx = dy/du du/dx there are y by x, y by u and u by x; since x is reached through u, y is a function of u.
     """
-    edges = _undefined_edges(question)
+    edges = _undefined_edges(question) if question.operators & DERIVATIVES else None
     if not edges:
         return question
     notation = question.notation
@@ -259,7 +262,7 @@ def with_implied_chain(question: Question) -> Question:
         direct = tuple(x for x in found if not any(reaches(edges, u, x) for u in found if u != x))
         smooth = Symbol(f"{y.name} ", function(*(x.sort for x in direct), value=y.sort))
         notation = notation.with_name(Name(y, definition=Call("apply", (smooth, *direct), y.sort)))
-    return replace(question, notation=notation)
+    return question.under(notation)
 
 
 def with_any_loss(question: Question) -> Question | None:
@@ -281,7 +284,7 @@ def with_any_loss(question: Question) -> Question | None:
             smooth = Symbol(f"{row.symbol.name} ", function(*(a.sort for a in args)))
             notation = notation.with_name(replace(row, definition=Call("apply", (smooth, *args), row.symbol.sort)))
             changed = True
-    return replace(question, notation=notation) if changed else None
+    return question.under(notation) if changed else None
 
 
 def _undefined_edges(question: Question) -> dict[Symbol, tuple[Symbol, ...]]:

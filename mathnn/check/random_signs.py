@@ -6,12 +6,16 @@ from mathnn.check import random_names as said
 from mathnn.check.expectations import is_whole_line
 from mathnn.check.random_cast import JOINED, event_name, is_complement, listed_in
 from mathnn.expression import TRUTH
-from mathnn.expression.tree import Bind, Call, Expr, Symbol, children, symbols, walk
+from mathnn.expression.tree import Bind, Call, Expr, Symbol, children, operators, symbols, walk
 from mathnn.notation import Notation
+
+_SPEAKING = frozenset(("apply", "expectation"))  # a statement of probability has one of them
 
 
 def is_chance(tree: Expr, notation: Notation) -> bool:
     """Does a statement speak of probability, by a sign that means nothing else?"""
+    if not operators(tree) & _SPEAKING:
+        return False
     applied: dict[str, set[Expr]] = {}
     moments = False
     for node in walk(tree):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -106,7 +105,7 @@ def _ordered(question: Question, left: Array, right: Array) -> Verdict:
     signs = Certified().sign(left - right)
     if (signs == UNKNOWN).any():
         strict = question.relation in ("less", "greater", "unequal")
-        if not _exactly_equal(replace(question, relation="equal")):
+        if not _exactly_equal(question.with_relation("equal")):
             return Verdict("unsettled", "The two numbers could not be told apart.")
         return refuted_by_numbers(question, left, right, "") if strict else shown_by_numbers(False)
     if among(signs, ACCEPTED[question.relation]).all():

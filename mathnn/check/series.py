@@ -20,7 +20,7 @@ MOST_SKIPPED = 6  # terms by which a series may begin late
 
 def without_series(question: Question) -> Question:
     """The question with closed forms for the endless sums that have one."""
-    if not any(is_series(node) for tree in question.trees for node in walk(tree)):
+    if "sum" not in question.operators or not any(is_series(node) for tree in question.trees for node in walk(tree)):
         return question
     notation = question.notation
     for row in question.notation:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import product
 from math import prod
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -29,6 +30,7 @@ from mathnn.expression.tree import Call, Expr
 
 Fixed: TypeAlias = Mapping[str, int | Fraction]
 NOTHING_FIXED: Fixed = MappingProxyType({})
+ANYWHERE = Range()
 
 
 @dataclass(slots=True)
@@ -46,7 +48,7 @@ class Variables:
             if prod(dims) > 100:
                 raise Unsupported("more variables than a statement may take")
             values = np.empty((*dims, 1), dtype=object)
-            for at in np.ndindex(*dims):
+            for at in product(*map(range, dims)):
                 values[(*at, 0)] = self.fixed[key[0]] if key[0] in self.fixed else self._variable(key, at)
             self.made[key] = values
         return self.made[key]
@@ -56,7 +58,7 @@ class Variables:
         spelled = name if label is None else f"{name}^{{({label})}}"
         if at:
             spelled += "_{" + ",".join(str(i + 1) for i in at) + "}"
-        known = self.domain.get(name, Range())
+        known = self.domain.get(name, ANYWHERE)
         positive = known.low is not None and (known.low > 0 or (known.low == 0 and known.open_low))
         x = self.system.field.variable(spelled, positive=positive, nonzero=known.never == 0)
         if known.low is not None and not (positive and known.low == 0):

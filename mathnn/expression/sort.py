@@ -15,8 +15,16 @@ if TYPE_CHECKING:
 Dimension: TypeAlias = "Expr"
 
 
+class Hashed:
+    """Room for the hash of a value that is looked up again and again; it is no part of the value."""
+
+    __slots__ = ("hashed",)
+
+    hashed: int
+
+
 @dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(Hashed):
     """`kind` is number, integer, truth, function or set; `shape` is () for one number, (n,) for a column.
 
     A function has the sorts of its arguments in `domain` and of its value in `value`; a set has in `value` the sort of
@@ -27,6 +35,13 @@ class Sort:
     shape: tuple[Dimension, ...] = ()
     domain: tuple[Sort, ...] = ()
     value: Sort | None = None
+
+    def __hash__(self) -> int:
+        found: int | None = getattr(self, "hashed", None)
+        if found is None:
+            found = hash((self.kind, self.shape, self.domain, self.value))
+            object.__setattr__(self, "hashed", found)
+        return found
 
     @property
     def is_number(self) -> bool:

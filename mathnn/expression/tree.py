@@ -1,17 +1,31 @@
 """The tree: a number, a symbol, an operator applied to trees, or an operator that binds an index.
 
 All four are frozen values with structural equality. What an operator means, how it is written and which sort it has
-stands in one table, `operators.py`; so the tree stays four classes however much mathematics is added.
+stands in one table, `operators.py`; so the tree stays four classes however much mathematics is added. A node keeps what
+was found of all below it (`Kept`): the same trees are walked, searched for symbols and hashed again and again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from mathnn.expression.sort import NUMBER, Sort
+from mathnn.expression.sort import NUMBER, Hashed, Sort
+
+
+class Kept(Hashed):
+    """Room for what was found of a node; no part of its value, so neither compared nor pickled."""
+
+    __slots__ = ("below", "free", "operated")
+
+    below: tuple[Expr, ...]
+    free: frozenset[Symbol]
+    operated: frozenset[str]
+
+
+_keep = object.__setattr__
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -34,30 +48,44 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Symbol:
+class Symbol(Hashed):
     """A name, spelled as its LaTeX in one canonical way (``\\mathbf{w}``, ``\\hat{y}``), and its sort."""
 
     name: str
     sort: Sort = NUMBER
+
+    def __hash__(self) -> int:
+        found: int | None = getattr(self, "hashed", None)  # quicker than an exception
+        if found is None:
+            found = hash((self.name, self.sort))
+            _keep(self, "hashed", found)
+        return found
 
     def __repr__(self) -> str:
         return self.name
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Call:
+class Call(Kept):
     """An operator of the table applied to arguments, e.g. ``Call("dot", (a, b))``."""
 
     op: str
     args: tuple[Expr, ...]
     sort: Sort = NUMBER
 
+    def __hash__(self) -> int:
+        found: int | None = getattr(self, "hashed", None)
+        if found is None:
+            found = hash((self.op, self.args, self.sort))
+            _keep(self, "hashed", found)
+        return found
+
     def __repr__(self) -> str:
         return f"({' '.join((self.op, *map(repr, self.args)))})"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Bind:
+class Bind(Kept):
     """An operator that binds an index in its body: sum, product, max over i, integral, for all, set-builder.
 
     `lower` and `upper` are the bounds; both None when the text leaves the range to the shapes of what is indexed.
@@ -71,6 +99,13 @@ class Bind:
     upper: Expr | None = None
     where: Expr | None = None
     sort: Sort = NUMBER
+
+    def __hash__(self) -> int:
+        found: int | None = getattr(self, "hashed", None)
+        if found is None:
+            found = hash((self.op, self.index, self.body, self.lower, self.upper, self.where, self.sort))
+            _keep(self, "hashed", found)
+        return found
 
     def __repr__(self) -> str:
         parts = (self.op, self.index, self.lower, self.upper, self.where, self.body)
@@ -106,22 +141,57 @@ def rebuild(tree: Expr, change: Callable[[Expr], Expr]) -> Expr:
     return tree
 
 
-def walk(tree: Expr) -> Iterator[Expr]:
+def walk(tree: Expr) -> tuple[Expr, ...]:
     """Every node, parents before children; iterative, so that depth costs no stack."""
+    if isinstance(tree, Number | Symbol):
+        return (tree,)
+    found: tuple[Expr, ...] | None = getattr(tree, "below", None)
+    if found is None:
+        found = _nodes(tree)
+        _keep(tree, "below", found)
+    return found
+
+
+def _nodes(tree: Expr) -> tuple[Expr, ...]:
+    found: list[Expr] = []
     stack = [tree]
     while stack:
         node = stack.pop()
-        yield node
+        found.append(node)
         if type(node) is Call:
             stack.extend(node.args[::-1])
         elif type(node) is Bind:
             stack.extend(reversed(children(node)))
+    return tuple(found)
+
+
+def operators(tree: Expr) -> frozenset[str]:
+    """The operators of all nodes, those that bind an index among them."""
+    if isinstance(tree, Number | Symbol):
+        return frozenset()
+    found: frozenset[str] | None = getattr(tree, "operated", None)
+    if found is None:
+        found = frozenset([node.op for node in walk(tree) if isinstance(node, Call | Bind)])
+        _keep(tree, "operated", found)
+    return found
 
 
 def symbols(tree: Expr) -> frozenset[Symbol]:
     """The free symbols: every Symbol that no Bind around it binds."""
+    if isinstance(tree, Number | Symbol):
+        return frozenset((tree,)) if type(tree) is Symbol else frozenset()
+    found: frozenset[Symbol] | None = getattr(tree, "free", None)
+    if found is None:
+        found = _free(tree)
+        _keep(tree, "free", found)
+    return found
+
+
+def _free(tree: Call | Bind) -> frozenset[Symbol]:
+    if type(tree) is Bind:
+        return frozenset[Symbol]().union(*map(symbols, children(tree))) - {tree.index}
     found: set[Symbol] = set()
-    stack = [tree]
+    stack: list[Expr] = [tree]
     while stack:
         node = stack.pop()
         if type(node) is Call:
@@ -129,7 +199,7 @@ def symbols(tree: Expr) -> frozenset[Symbol]:
         elif type(node) is Symbol:
             found.add(node)
         elif type(node) is Bind:
-            found |= frozenset[Symbol]().union(*map(symbols, children(node))) - {node.index}
+            found |= symbols(node)
     return frozenset(found)
 
 
