@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from typing import Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from mathnn.expression import Expr
 
@@ -31,23 +31,55 @@ class Counterexample:
     right: object
 
 
-@dataclass(frozen=True, slots=True)
+T = TypeVar("T")
+
+
+class Late(Generic[T]):
+    """A field that may be given as a function of no arguments, which is called when the value is first asked for."""
+
+    def __init__(self, default: T) -> None:
+        self.default = default
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, holder: object, owner: type) -> T:
+        if holder is None:
+            return self.default
+        value: T | Callable[[], T] = vars(holder)[self.name]
+        if callable(value):
+            value = vars(holder)[self.name] = value()
+        return value
+
+    def __set__(self, holder: object, value: T | Callable[[], T]) -> None:
+        vars(holder)[self.name] = value
+
+
+@dataclass(frozen=True)
 class Verdict:
     """What was found of a statement. `reason` is one sentence for a person; the rest is as architecture names it.
 
-    `start` and `end` mark the part of the LaTeX that is wrong, counted from 0, where that is known.
+    `start` and `end` mark the part of the LaTeX that is wrong, counted from 0, where that is known. The formula as it
+    was read and the suggestion may come `Late`: to print the one and search for the other costs more than to judge.
     """
 
     kind: Kind
     reason: str
-    reading: str = ""
+    reading: Late[str] = Late("")
     conditions: tuple[str, ...] = ()
     counterexample: Counterexample | None = None
     checked_for: str = ""
     method: str = ""
-    suggestion: str | None = None
+    suggestion: Late[str | None] = Late(None)
     start: int | None = None
     end: int | None = None
+
+    def changed(self, **fields: Any) -> Verdict:
+        """The verdict with some fields replaced; those that come late are not called for it."""
+        return Verdict(**{**vars(self), **fields})
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: getattr(self, name) for name in vars(self)}
 
     @property
     def is_settled(self) -> bool:

@@ -19,7 +19,7 @@ from mathnn.check.evaluate import NOTHING, Evaluator, Local
 from mathnn.check.question import Question
 from mathnn.check.sample import PLANS, Sampled, failing_points, match, plain, sample
 from mathnn.check.scene import OutOfRange, Scene, Unsupported
-from mathnn.errors import SortError
+from mathnn.errors import FAILURES, SortError
 from mathnn.expression.build import call, divide, dot, equal, multiply, negate, power, transpose
 from mathnn.expression.operators import is_one
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, children, symbols
@@ -30,6 +30,14 @@ MOST_CONDITIONS = 6
 MOST_STEPS = 20_000  # of one edit
 FLIPPED = {"less": "less_equal", "greater": "greater_equal", "less_equal": "greater_equal",
            "greater_equal": "less_equal"}
+
+
+def hint(question: Question, sampled: Sampled) -> str | None:
+    """What would make a refuted statement true, or None. A search that fails says nothing of the verdict."""
+    try:
+        return suggestion(question, sampled)
+    except (SortError, *FAILURES):
+        return None
 
 
 def suggestion(question: Question, sampled: Sampled) -> str | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 
 from mathnn.check import conditions as conditions_
 from mathnn.check import indices, probability
 from mathnn.check.cases import Effort
 from mathnn.check.dual import Array
 from mathnn.check.endless import without_calculus
-from mathnn.check.hints import suggestion
+from mathnn.check.hints import hint
 from mathnn.check.prove import Proof, prove, tested, under, verdict
 from mathnn.check.question import Question, with_implied_chain
 from mathnn.check.refute import refuted, spell_sizes
@@ -123,11 +123,11 @@ def _relation(tree: Call, notation: Notation, implied: bool = False) -> Verdict:
         result = settle(with_implied_chain(question))
         if result.kind == "refuted" and (direct := with_direct_partials(question)) is not None:
             other = settle(direct)
-            result = replace(other, reason=f"{other.reason} {NOTE}") if other.kind in TRUE else result
+            result = other.changed(reason=f"{other.reason} {NOTE}") if other.kind in TRUE else result
         if question is not asked:  # a hint would be about what the author did not write
-            result = replace(result, suggestion=None)
+            result = result.changed(suggestion=None)
         if reading.note and result.kind in TRUE:
-            result = replace(result, reason=f"{result.reason} {reading.note}")
+            result = result.changed(reason=f"{result.reason} {reading.note}")
         found.append(result)
         if result.kind == "proved":
             break
@@ -187,7 +187,7 @@ def _failed(question: Question, samples: list[Sampled], failing: list[Array], ef
         return under(proof, listed, refuted(question, samples, failing))
     found = refuted(question, samples, failing)
     if found is not None:
-        return replace(found, suggestion=suggestion(question, samples[-1]))
+        return found.changed(suggestion=partial(hint, question, samples[-1]))
     return Verdict("unsettled", "Some points seem to contradict it, but none could be certified.")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mathnn.claims import Verdict
 from mathnn.syntax.main_relation import main_relation
 from mathnn.syntax.read import Reading
@@ -26,10 +24,10 @@ def marked(verdict: Verdict, reading: Reading, link: int, links: int) -> Verdict
     first = right if links == 1 or is_number else left
     at = spans(reading.latex)
     start, end = at[first.first][0], at[max(right.last - 1, right.first)][1]
-    better = verdict.suggestion
-    if better is not None and verdict.method == "certified digits" and is_number:
-        better = f"It holds as ${reading.latex[:start]}{better}{reading.latex[end:]}$."
-    return replace(verdict, start=start, end=end, suggestion=better)
+    if verdict.method == "certified digits" and is_number and verdict.suggestion is not None:
+        better = f"It holds as ${reading.latex[:start]}{verdict.suggestion}{reading.latex[end:]}$."
+        verdict = verdict.changed(suggestion=better)
+    return verdict.changed(start=start, end=end)
 
 
 def _is_number(side: Node) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from mathnn.check.judge import MOST_LINKS, judge
 from mathnn.check.marked import marked
@@ -41,12 +40,17 @@ def verify(latex: str, notation: str | Notation = "") -> Verdict:
         return Verdict("unreadable", problem.message, start=problem.start, end=problem.end)
     except FAILURES as failure:
         return unread(failure)
-    return replace(_judged(reading), reading="; ".join((shown(reading), *reading.taken)))
+    return _judged(reading).changed(reading=partial(spelled, reading))
 
 
 def unread(failure: BaseException) -> Verdict:
     """The verdict on what the reader should have read, or refused by name."""
     return Verdict("unreadable", f"The reader failed on it ({type(failure).__name__}); please report this.")
+
+
+def spelled(reading: Reading) -> str:
+    """How a statement was understood: the formula, then what was assumed."""
+    return "; ".join((shown(reading), *reading.taken))
 
 
 def shown(reading: Reading) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from mathnn.check.judge import judge
 from mathnn.check.marked import marked
-from mathnn.check.verify import shown, unread
+from mathnn.check.verify import spelled, unread
 from mathnn.claims import Role, Verdict, worst
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
@@ -79,7 +79,7 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
     if found.kind not in ("unreadable", "none") or said[0] in ("definition", "declaration", "update"):
         known.findings += noticed(Seen(statement, reading, said, found), known)
     _learn(statement, reading, said[0], known, found)
-    return said, found if found.reading else replace(found, reading="; ".join((shown(reading), *reading.taken)))
+    return said, found if found.reading else found.changed(reading=spelled(reading))
 
 
 # --- judging ----------------------------------------------------------------------------------------------------------
