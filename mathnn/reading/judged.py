@@ -22,7 +22,7 @@ from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
 from mathnn.reading.curves import as_curve
 from mathnn.reading.expansions import without_restated
 from mathnn.reading.findings import noticed
-from mathnn.reading.known import Known, Trust, declarations, definition, is_circular, reached
+from mathnn.reading.known import Known, Trust, declarations, definition, is_circular, is_of_known, reached
 from mathnn.reading.left_side import LeftSide
 from mathnn.reading.passed import given_in_passing, is_named, links_of, telling
 from mathnn.reading.reconsider import reconsidered
@@ -31,6 +31,7 @@ from mathnn.reading.samples import with_samples
 from mathnn.reading.stated import Seen
 from mathnn.reading.tied import tied
 from mathnn.reading.trust import hangs_on_letters, weighed
+from mathnn.syntax.evidence import face
 from mathnn.syntax.infer import SUMMED
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading, read
@@ -55,7 +56,8 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
     known.judged.clear()
     try:
         reading, clash = _read(statement, what, known, macros)
-        if what == "definition" and is_circular(reading.tree, reading.notation):
+        if what == "definition" and (is_circular(reading.tree, reading.notation) or is_of_known(
+                reading.tree, statement.left.head, reading.notation)):
             what = "claim"
             said = what, "what it is about stands in what was said before"
             reading, clash = _read(statement, what, known, macros)
@@ -264,15 +266,16 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
         made = definition(reading.tree)
         if made is not None and _is_a_value(made):
             return
-        for name, row in reading.inferred.items():
-            sort = row.symbol.sort
-            says_more = sort.shape or sort.kind in _SHAPED or (sort.kind == "integer" and "_" in name)
-            if (made is None or name != made.symbol.name) and row.definition is None and says_more:
-                known.name(Name(reading.notation.names[name].symbol), line, declared=False)
+        _learn_sorts(reading, made, line, known)
         if made is not None:
             known.name(made, line, declared=False, casual=not statement.located.row.equation.display)
+        elif statement.left.kind == "name":
+            known.reopen(statement.left.head)
     elif what == "hypothesis":
         condition = as_curve(reading.tree)
+        for row in reading.inferred.values():
+            if row.symbol.sort.is_matrix and face(row.symbol.name)[0]:  # of a bold capital the entries are known then
+                known.name(Name(row.symbol), line, declared=False)
         known.assume(condition, statement.located.paragraph)
         if condition != reading.tree:
             known.name(Name(next(iter(symbols(condition)))), line, declared=False)
@@ -285,6 +288,15 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
     links = links_of(reading.tree)
     if what == "claim" and sets_to_zero(links):
         known.assume(links[-1], statement.located.paragraph)
+
+
+def _learn_sorts(reading: Reading, made: Name | None, line: int, known: Known) -> None:
+    """Take the sorts of the other names that say more than that they are numbers."""
+    for name, row in reading.inferred.items():
+        sort = row.symbol.sort
+        says_more = sort.shape or sort.kind in _SHAPED or (sort.kind == "integer" and "_" in name)
+        if (made is None or name != made.symbol.name) and row.definition is None and says_more:
+            known.name(Name(reading.notation.names[name].symbol), line, declared=False)
 
 
 def _is_relation(tree: Expr) -> bool:

@@ -20,6 +20,7 @@ from mathnn.expression import Call, Expr, Number, Sort, Symbol
 from mathnn.expression.tree import Bind, substitute, symbols, walk
 from mathnn.notation import Name, Notation, plain
 from mathnn.reading.entry import Finding
+from mathnn.reading.resized import as_known
 from mathnn.reading.roles import Defined
 from mathnn.reading.stated import Stated
 from mathnn.syntax.to_latex import to_latex
@@ -119,6 +120,11 @@ class Known:
             self.numeric.pop(key, None)
         self.by_piece.setdefault((_PIECE.findall(plain(key)) or [""])[-1], {})[key] = None
 
+    def reopen(self, key: str) -> None:
+        """A letter that gets a meaning which cannot be used has none from before any more."""
+        if (said := self.names.get(key)) is not None and said.name.definition is not None:
+            self.names[key] = replace(said, name=Name(said.name.symbol, said.name.meaning))
+
     def assume(self, condition: Expr, paragraph: int, *, in_passing: bool = False) -> None:
         """Learn a condition; one on the same single letter goes before it."""
         about = {s.name for s in symbols(condition)}
@@ -210,7 +216,7 @@ class Known:
         for key in called & found.keys():  # a bare f stays a function where a definition calls it
             if found[key].symbol.sort.kind != "function" and self.names[key].name.symbol.sort.kind == "function":
                 found[key] = self.names[key].name
-        return found
+        return {key: as_known(row, found) for key, row in found.items()}
 
     def declared_here(self, names: Iterable[str]) -> bool:
         """Were all of these declared in this section, or for the whole document?"""
@@ -253,6 +259,17 @@ def is_circular(tree: Expr, notation: Notation) -> bool:
         return False
     return any(made.symbol in symbols(row.definition) for _, row in reached(made.definition, notation)
                if row.definition is not None)
+
+
+def is_of_known(tree: Expr, head: str, notation: Notation) -> bool:
+    """Is it about an entry b_{ij} of a matrix B that the text gave by a formula or a condition?"""
+    left = tree.args[0] if isinstance(tree, Call) and tree.op == "equal" else None
+    base = left.args[0] if isinstance(left, Call) and left.op == "entry" else None
+    if not isinstance(base, Symbol) or base.name == head or not base.sort.is_matrix:
+        return False
+    row = notation.names.get(base.name)
+    return (row is not None and row.definition is not None) or any(
+        base.name in {s.name for s in symbols(condition)} for condition in notation.assumptions)
 
 
 def _as_known(condition: Expr, rows: Mapping[str, Name]) -> Expr:

@@ -5,13 +5,14 @@ Where the shape was only inferred, the end of the sum is what the author says of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from mathnn.expression import Call, Expr, Number, Sort, Symbol
-from mathnn.expression.tree import Bind, rebuild, substitute, walk
-from mathnn.notation import Name, Notation
+from mathnn.expression import Call, Expr, Number, Symbol
+from mathnn.expression.tree import Bind, walk
+from mathnn.notation import Notation
 from mathnn.reading.known import Known
+from mathnn.reading.resized import resized, resized_row
 from mathnn.syntax.read import Reading
 
 
@@ -20,9 +21,9 @@ def tied(reading: Reading, known: Known) -> Reading:
     table: dict[Expr, Expr] = {size: to for size, to in _pairs(reading.tree, known) if size != to}
     if not table:
         return reading
-    rows = {name: _row(row, table) for name, row in reading.notation.names.items()}
-    assumptions = tuple(_tree(condition, table) for condition in reading.notation.assumptions)
-    return replace(reading, tree=_tree(reading.tree, table), notation=Notation(rows, assumptions))
+    rows = {name: resized_row(row, table) for name, row in reading.notation.names.items()}
+    assumptions = tuple(resized(condition, table) for condition in reading.notation.assumptions)
+    return replace(reading, tree=resized(reading.tree, table), notation=Notation(rows, assumptions))
 
 
 def _pairs(tree: Expr, known: Known) -> Iterator[tuple[Symbol, Symbol]]:
@@ -44,31 +45,6 @@ def _pairs(tree: Expr, known: Known) -> Iterator[tuple[Symbol, Symbol]]:
 
 def _from_one(node: Bind) -> bool:
     return node.lower is None or (isinstance(node.lower, Number) and node.lower.value == 1)
-
-
-def _row(row: Name, table: Mapping[Expr, Expr]) -> Name:
-    symbol = _tree(row.symbol, table)
-    parameters = tuple(p for p in (_tree(parameter, table) for parameter in row.parameters) if isinstance(p, Symbol))
-    definition = None if row.definition is None else _tree(row.definition, table)
-    return replace(row, symbol=symbol if isinstance(symbol, Symbol) else row.symbol, definition=definition,
-                   parameters=parameters)
-
-
-def _tree(tree: Expr, table: Mapping[Expr, Expr]) -> Expr:
-    """Renamed in values and in shapes."""
-    if (found := table.get(tree)) is not None:
-        return found
-    made = rebuild(tree, lambda part: _tree(part, table))
-    if isinstance(made, Number):
-        return made
-    sort = _sort(made.sort, table)
-    return made if sort == made.sort else replace(made, sort=sort)
-
-
-def _sort(sort: Sort, table: Mapping[Expr, Expr]) -> Sort:
-    shape, domain = (tuple(substitute(size, table) for size in sort.shape),
-                     tuple(_sort(each, table) for each in sort.domain))
-    return Sort(sort.kind, shape, domain, None if sort.value is None else _sort(sort.value, table))
 
 
 __all__ = ["tied"]

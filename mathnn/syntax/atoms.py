@@ -348,6 +348,13 @@ def _environment(parser: Parser) -> Node:
     return Node("group", "{}", inner, first, parser.i) if aligned else Node("grid", name, inner, first, parser.i)
 
 
+_RULES = ("-", "|", r"\vert", r"\mid")
+
+
+def _ends_cell(key: str) -> bool:
+    return key in ("&", BREAK) or key.startswith(r"\end")
+
+
 def _rows(parser: Parser) -> tuple[Node, ...]:
     rows: list[Node] = []
     while True:
@@ -355,8 +362,11 @@ def _rows(parser: Parser) -> tuple[Node, ...]:
         cells: list[Node] = []
         while True:
             at = parser.i
-            if parser.keys[at] in ("&", BREAK) or parser.keys[at].startswith(r"\end"):
+            if _ends_cell(parser.keys[at]):
                 cells.append(Node("empty", "", (), at, at))
+            elif parser.keys[at] in _RULES and _ends_cell(parser.keys[at + 1]):  # drawn around the row or column
+                parser.i += 1
+                cells.append(Node("empty", "", (), at, at + 1))
             else:
                 cells.append(parser.expression(0))
             parser.skip_punctuation()

@@ -379,7 +379,7 @@ def _define(inf: Inference, head: _Head, right: Node, whole: Node, table: _Table
         inf.symbols.pop(head.name, None)
         return
     symbol, tree = _defined_symbol(inf, head, tree, label, ranges, whole)
-    if isinstance(tree, Bind) and tree.op == "vector" and label is None and not indices:
+    if isinstance(tree, Bind) and tree.op == "vector" and label is None and not indices and not tree.body.sort.shape:
         parameters = [tree.index]
         tree = tree.body
     if label is not None:

@@ -130,7 +130,7 @@ class Inference:
                 return row.symbol
             if option in self.symbols:
                 return self.symbols[option]
-            if option in self.evidence.uses and (rank != 2 or option != letter.upper() or not style):
+            if option in self.evidence.uses or (option[:1] == "\\" and option in self.text[0]):
                 return self.name(option)
         return None
 
@@ -192,8 +192,8 @@ class Inference:
         """A number, column or matrix of unknown size."""
         return Sort("number", tuple(self.dimensions.fresh() for _ in range(rank))) if rank else NUMBER
 
-    def family(self, text: str, rank: int | None = None) -> Symbol:
-        """The symbol of a family of like names, ``W^{(l)}``."""
+    def family(self, text: str, rank: int | None = None, *, alike: bool = False) -> Symbol:
+        """The symbol of a family of like names, ``W^{(l)}``; members that are `alike` have one size."""
         found = self.symbols.get(text) or self.declared(text)
         if found is not None:
             return found
@@ -201,7 +201,8 @@ class Inference:
             rank = self.forced.get(text, seen.rank(text, self.evidence)[0])
             if not seen.rank(text, self.evidence)[1] and text not in self.forced:
                 self.soft[text] = rank
-        value = Sort("number", tuple(self.dimensions.width() for _ in range(rank)))
+        size = self.dimensions.fresh if alike else self.dimensions.width
+        value = Sort("number", tuple(size() for _ in range(rank)))
         symbol = Symbol(text, Sort("family", (), (INTEGER,), value))
         self.symbols[text] = symbol
         return self.remember(symbol)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from mathnn.expression import INTEGER, Bind, Call, Expr, Number, Sort, Symbol
-from mathnn.expression.operators import ONE
+from mathnn.expression.operators import ONE, is_one
 from mathnn.expression.tree import children, substitute
 from mathnn.syntax import grammar
 from mathnn.syntax.dimensions import counted, simple
@@ -16,8 +17,10 @@ from mathnn.syntax.infer_signs import fresh_index
 from mathnn.syntax.surface import Node
 from mathnn.syntax.tokens import spans
 
-
 # --- patterns ---------------------------------------------------------------------------------------------------------
+_SPACES = re.compile(r"\\[;,:! ]")
+
+
 def is_dots(node: Node) -> bool:
     """Dots that stand for what is left out."""
     node = opened(node)
@@ -103,7 +106,11 @@ def expanded(inf: Inference, node: Node, signs: list[str]) -> Expr:
 def column(inf: Inference, node: Node) -> Expr:
     """A column by its entries; wide spaces between them write a row."""
     tree = _vector(inf, list(node.parts), node)
-    return _as_row(inf, tree, node) if _is_spaced(inf, node) and tree.sort.is_vector else tree
+    if not _is_spaced(inf, node):
+        return tree
+    if isinstance(tree, Call) and tree.op == "block":
+        return _side_by_side(inf, tree, node)
+    return _as_row(inf, tree, node) if tree.sort.is_vector else tree
 
 
 def _is_spaced(inf: Inference, node: Node) -> bool:
@@ -111,7 +118,8 @@ def _is_spaced(inf: Inference, node: Node) -> bool:
     latex, _ = inf.text
     at = spans(latex)
     pairs = zip(node.parts, node.parts[1:], strict=False)
-    return not any(sign in latex[at[a.last - 1][1] : at[b.first][0]] for a, b in pairs for sign in ",;&")
+    between = [_SPACES.sub("", latex[at[a.last - 1][1] : at[b.first][0]]) for a, b in pairs]
+    return not any(sign in text for text in between for sign in ",;&")
 
 
 def _as_row(inf: Inference, tree: Expr, node: Node) -> Expr:
@@ -154,8 +162,6 @@ def _cells(inf: Inference, parts: list[Node]) -> list[Expr]:
 
 def _stacked(inf: Inference, trees: list[Expr], node: Node) -> Expr:
     """Vectors below each other: rows of a matrix where they are rows; else one long column, by blocks."""
-    from mathnn.expression.operators import is_one
-
     if all(tree.sort.is_matrix and is_one(tree.sort.shape[0]) for tree in trees):
         turned = tuple(inf.make("transpose", (tree,), node) for tree in trees)
         return inf.make("rows", turned, node)
@@ -186,7 +192,22 @@ def _with_dots(inf: Inference, parts: list[Node], node: Node) -> Expr:
         count += 1
     start = int(first.value) - count + 1
     lead = shown[: len(shown) - count]
+    if body.sort.shape and not lead:
+        return _of_vectors(inf, body, index, last, node)
     return _listed_from(inf, lead, body, index, start, last, node)
+
+
+def _of_vectors(inf: Inference, body: Expr, index: Symbol, last: Expr, node: Node) -> Expr:
+    """Columns side by side, or rows below each other, are a matrix; all else is one by blocks."""
+    is_upright = node.kind == "grid" and len(node.parts) > 1
+    is_row = body.sort.is_matrix and is_one(body.sort.shape[0])
+    if is_row != is_upright or (body.sort.is_matrix and not is_row):
+        return Call("block", (body,), Sort("number", (inf.dimensions.fresh(), *body.sort.shape[1:])))
+    if is_row:
+        turned = isinstance(body, Call) and body.op == "transpose"
+        body = body.args[0] if turned and isinstance(body, Call) else inf.make("transpose", (body,), node)
+    made = Bind("vector", index, body, ONE, last, None, Sort("number", (last, *body.sort.shape)))
+    return made if is_upright else inf.make("transpose", (made,), node)
 
 
 def _listed_from(inf: Inference, lead: list[Expr], body: Expr, index: Symbol, start: int, last: Expr,
@@ -213,8 +234,9 @@ def grid(inf: Inference, node: Node) -> Expr:
     """A matrix, a column, a determinant, or cases."""
     if node.text in ("cases", "dcases", "rcases") or (node.text == "array" and _looks_like_cases(node)):
         return _cases(inf, node)
-    lines = [[cell for cell in row.parts if cell.kind != "empty"] for row in node.parts]
-    lines = [line for line in lines if line]
+    full = tuple(row for row in node.parts if any(cell.kind != "empty" for cell in row.parts))
+    lines = [[cell for cell in row.parts if cell.kind != "empty"] for row in full]
+    node = Node(node.kind, node.text, full, node.first, node.last)
     if not lines:
         raise UnreadableError("an empty matrix", node)
     if len(lines) > 1 and len({len(line) for line in lines if not all(map(is_dots, line))}) > 1:
@@ -235,7 +257,7 @@ def _matrix(inf: Inference, lines: list[list[Node]], node: Node) -> Expr:
         tree = _vector(inf, single, node)
         if isinstance(tree, Call) and tree.op in ("block", "tuple"):
             return _side_by_side(inf, tree, node)
-        return _as_row(inf, tree, node)
+        return tree if tree.sort.is_matrix else _as_row(inf, tree, node)
     if all(len(line) == 1 for line in lines):
         return _vector(inf, [line[0] for line in lines], node)
     if any(is_dots(cell) for line in lines for cell in line):

@@ -18,6 +18,9 @@ _DOTS = frozenset((r"\dots", r"\ldots", r"\cdots", r"\vdots", r"\ddots", r"\dots
 _SETS = {r"\mathbb{R}": "reals", r"\mathbb{N}": "naturals", r"\mathbb{Z}": "integers"}
 _FUNCTION_LIKE = ("P", "E", "f", "g", "F", "D", r"\partial")  # with a letter below mostly a name of its own
 _STEPS = frozenset("kijlmnt")
+_BOLD = ("mathbf", "boldsymbol", "vec")
+_LAYERS = frozenset(("l", "L", r"\ell"))
+_SAMPLES = frozenset("ijt")
 SIGMOID = r"\sigma"
 MOST_DIGITS = 400  # of one number
 
@@ -138,7 +141,7 @@ def named(inf: Inference, node: Node, base: Node) -> Expr:
     label = above if above is not None and _labels(inf, text, above) else None
     below = parts.get("_")
     if label is None and below is not None and _steps(inf, text, below):
-        tree: Expr = inf.layer(inf.family(text), _label(inf, below))
+        tree: Expr = inf.layer(inf.family(text, alike=not _counts_layers(below)), _label(inf, below))
         below = None
     elif label is not None:
         tree = _member(inf, text, label, below, node)
@@ -241,13 +244,24 @@ def _steps(inf: Inference, text: str, below: Node) -> bool:
     if known is not None:
         return (known.sort.kind == "family" and not (known.sort.value or NUMBER).shape) or (
             known.sort.kind == "family" and seen.counts_steps(inner))
-    if inner.kind == "number":
-        return False
+    if inner.kind == "number":  # a_1 beside a_n
+        return seen.face(text)[0] in _BOLD and bool(inf.evidence.of(text) & (seen.LETTER_INDEX | seen.LABELLED)) and (
+            inf.styled(text) is None)
     if inf.evidence.of(text) & seen.FAMILY and not inf.bound.get(text):
-        inf.family(text, 1)
+        inf.family(text, 1, alike=not _counts_layers(below))
         return True
-    return seen.counts_steps(inner) or (seen.face(text)[0] in ("mathbf", "boldsymbol", "vec") and seen.is_index(inner)
+    return seen.counts_steps(inner) or (seen.face(text)[0] in _BOLD and seen.is_index(inner)
                                     and inner.kind in ("name", "sum") and inf.styled(text) is None)
+
+
+def _counts_layers(label: Node) -> bool:
+    """Is it the number of a layer, whose width may be another than that of the next?"""
+    return any(part.kind == "name" and part.text in _LAYERS for part in walk(label))
+
+
+def _counts_samples(label: Node) -> bool:
+    """Is it the number of a sample or a step in brackets above, x^{(i)}?"""
+    return any(part.kind == "name" and part.text in _SAMPLES for part in walk(label))
 
 
 def _label(inf: Inference, node: Node) -> Expr:
@@ -308,7 +322,8 @@ def _member(inf: Inference, text: str, label: Node, below: Node | None, node: No
         is_numbered = indices and all(seen.is_index(index) for index in indices)
         if indices and not is_numbered:
             text, indices = scripted_text(text, Node("scripts", "_", (node, below or node), 0, 0)), ()
-        base = inf.family(text, len(indices) if indices and text not in inf.forced else None)
+        base = inf.family(text, len(indices) if indices and text not in inf.forced else None,
+                          alike=_counts_samples(label))
     tree = inf.layer(base, _label(inf, label))
     if not indices:
         return tree

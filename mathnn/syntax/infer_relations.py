@@ -13,7 +13,7 @@ from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_names import scripted_text
-from mathnn.syntax.infer_products import new_name, with_sign
+from mathnn.syntax.infer_products import DOTS, new_name, with_sign
 from mathnn.syntax.infer_signs import _index_name, quantify
 from mathnn.syntax.surface import Node
 
@@ -103,6 +103,8 @@ def related(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Exp
         left, right = _constants(inf, left, right), _constants(inf, right, left)
         if _differentiated(left, right) and not _agree(inf, left.sort, right.sort):
             return _in_a_layout(inf, op, left, right, node)
+        if (by_entries := _by_entries(inf, left, right, node)) is not None:
+            return inf.make(op, by_entries, node)
         if len(left.sort.shape) != len(right.sort.shape):
             raise ClashError(f"the left side is {_said(inf, left.sort)}, the right side {_said(inf, right.sort)}", node,
                              certain=_written_out(left) and _written_out(right))
@@ -110,6 +112,19 @@ def related(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Exp
     if (left.sort.kind == "truth") != (right.sort.kind == "truth") and "set" not in (left.sort.kind, right.sort.kind):
         raise ClashError("a statement is compared with a value", node)
     return Call(op, (left, right), TRUTH)
+
+
+def _by_entries(inf: Inference, left: Expr, right: Expr, node: Node) -> tuple[Expr, Expr] | None:
+    """A = (a_{ij}): brackets around a general entry are the matrix of these entries."""
+    if right.sort.shape or not isinstance(right, Call) or right.op != "entry" or not isinstance(left, Symbol):
+        return None
+    places = right.args[1:]
+    around = opened(node.parts[-1])
+    in_brackets = around.kind == "group" and around.text in ("()", "[]")
+    if not in_brackets or len(places) != len(left.sort.shape) or not all(
+            isinstance(place, Symbol) and not inf.bound.get(place.name) for place in places):
+        return None
+    return inf.entry(left, places, node), right
 
 
 def _written_out(tree: Expr) -> bool:
@@ -420,10 +435,22 @@ def _round(inf: Inference, inner: Node, node: Node) -> Expr:
         from mathnn.syntax.infer_lists import column
 
         return column(inf, inner)
+    if node.text == "[]" and inner.kind == "juxtaposed" and all(map(_is_column, inner.parts)):
+        from mathnn.syntax.infer_lists import column
+
+        return column(inf, Node("list", "", inner.parts, inner.first, inner.last))
     made = inf.tree(inner)
     if node.text == "[]" and made.sort == TRUTH:
         return inf.make("indicator", (made,), node)
     return made
+
+
+def _is_column(node: Node) -> bool:
+    """A bold small letter, or the dots between two: no product, but columns side by side."""
+    node = opened(node)
+    base = opened(node.parts[0]) if node.kind == "scripts" and node.text == "_" else node
+    style, letter = seen.face(base.text) if base.kind == "name" else ("", "")
+    return base.text in DOTS or (style in ("mathbf", "boldsymbol", "vec") and not seen.is_capital(letter))
 
 
 def _braces(inf: Inference, inner: Node, node: Node) -> Expr:

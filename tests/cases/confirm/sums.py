@@ -198,3 +198,36 @@ def bias_as_term_zero(r: Draw) -> Outcome:
     (w, x), b = r.vectors(2), r.number()
     entries = zip([b, *w], [1.0, *x], strict=True)
     return same(sum(p * q for p, q in entries), sum(w * x) + b)
+
+
+def columns_weighted_by_entries(r: Draw) -> Outcome:
+    A, x = r.matrix(r.m, r.n), r.vector()
+    return same(A @ x, sum((x[i] * A[:, i] for i in range(r.n)), np.zeros(r.m)))
+
+
+def columns_weighted_by_entries_squared(r: Draw) -> Outcome:
+    A, x = r.matrix(r.m, r.n), r.vector()
+    return same(A @ x, sum((x[i] ** 2 * A[:, i] for i in range(r.n)), np.zeros(r.m)))
+
+
+def rows_times_a_column(r: Draw) -> Outcome:
+    A, x = r.matrix(r.m, r.n), r.vector()
+    return same(A @ x, [row @ x for row in A])
+
+
+def spread_of_samples(r: Draw) -> Outcome:
+    X, m = r.matrix(r.n, r.k), r.vector(r.k)
+    squares = sum(x @ x for x in X)
+    return same(sum((x - m) @ (x - m) for x in X), squares - 2 * m @ X.sum(axis=0) + r.n * m @ m)
+
+
+def spread_of_samples_lost_n(r: Draw) -> Outcome:
+    X, m = r.matrix(r.n, r.k), r.vector(r.k)
+    squares = sum(x @ x for x in X)
+    return same(sum((x - m) @ (x - m) for x in X), squares - 2 * m @ X.sum(axis=0) + m @ m)
+
+
+def outer_products_times_a_column(r: Draw) -> Outcome:
+    U, V, scale, x = r.matrix(r.k, r.m), r.matrix(r.k, r.n), r.vector(r.k), r.vector()
+    whole = sum((scale[i] * np.outer(U[i], V[i]) for i in range(r.k)), np.zeros((r.m, r.n)))
+    return same(whole @ x, sum((scale[i] * (V[i] @ x) * U[i] for i in range(r.k)), np.zeros(r.m)))
