@@ -157,8 +157,7 @@ def settle(ev: Evaluator, question: Question, leaves: dict[Key, Array], points: 
         if relation.op == "equal" and not is_size(relation, question):
             for local in each_index(ev, relation, question):
                 _solve(ev, relation, local, leaves)
-    ev.scene.cache.clear()
-    ev.scene.fixed.clear()
+    ev.scene.forget()
     for relation in found:
         if is_size(relation, question):
             continue
@@ -189,8 +188,7 @@ def each_index(ev: Evaluator, relation: Call, question: Question) -> Iterator[di
 
 def residual(ev: Evaluator, relation: Call, local: dict[str, int]) -> Array:
     """left - right, samples last."""
-    ev.scene.cache.clear()
-    ev.scene.fixed.clear()
+    ev.scene.forget()
     difference = ev.value(relation.args[0], local) - ev.value(relation.args[1], local)
     assert isinstance(difference, np.ndarray)
     return difference
@@ -271,7 +269,6 @@ def _solve_component(ev: Evaluator, relation: Call, local: dict[str, int], leave
                 changed = leaf.copy()
                 changed[place] = ev.system.number(Fraction(k))
                 leaves[key] = changed
-                ev.scene.cache.pop(key, None)
                 found.append(gap())
             slope = found[1] - found[0]
             bend = found[2] - found[1] - slope
@@ -280,10 +277,8 @@ def _solve_component(ev: Evaluator, relation: Call, local: dict[str, int], leave
             useful = ~_zero(ev, slope)
             if _vanishes(ev, np.where(np.isfinite(bend), bend, 0) if bend.dtype != object else bend) and useful.any():
                 changed[place] = np.where(useful, solved, old)
-                ev.scene.cache.pop(key, None)
                 return
             leaves[key] = leaf
-            ev.scene.cache.pop(key, None)
 
 
 def _zero(ev: Evaluator, x: Array) -> Array:

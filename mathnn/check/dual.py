@@ -74,7 +74,7 @@ def _spread(tangent: Value, other: Value) -> Value:
 
 def level(x: Value | int) -> int:
     """The level of differentiation; 0 for a plain array."""
-    return x.level if isinstance(x, Dual) else 0
+    return x.level if type(x) is Dual else 0
 
 
 def shape(x: Value) -> tuple[int, ...]:
@@ -86,11 +86,15 @@ def shape(x: Value) -> tuple[int, ...]:
 
 def rank(x: Value) -> int:
     """0 for a number, 1 for a vector, 2 for a matrix."""
-    return len(shape(x)) - 1
+    while isinstance(x, Dual):
+        x = x.value
+    return x.ndim - 1
 
 
 def linear(change: Callable[..., Array], *args: Value) -> Value:
     """A linear rearrangement (indexing, transposing, summing, stacking) of values and tangents alike."""
+    if len(args) == 1 and not isinstance(args[0], Dual):
+        return change(args[0])
     top = max(map(level, args))
     if top == 0:
         return change(*args)

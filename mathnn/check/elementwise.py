@@ -16,9 +16,9 @@ Slope = Callable[[System, Value, Value], Value]  # of the argument and the funct
 
 def divide(system: System, a: Value, b: Value) -> Value:
     """a / b; undefined where b is zero."""
+    if not isinstance(a, Dual) and not isinstance(b, Dual):
+        return system.divide(a, b)
     top = max(level(a), level(b))
-    if top == 0:
-        return system.divide(a, b)  # type: ignore[arg-type]
     if level(b) < top:
         assert isinstance(a, Dual)
         return Dual(divide(system, a.value, b), divide(system, a.tangent, b), top)

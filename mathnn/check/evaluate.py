@@ -67,8 +67,9 @@ class Evaluator:
             if rule is None:
                 raise Unsupported(f"the operator {tree.op}")
             return rule(self, tree, local)
-        if isinstance(tree, Symbol):
-            return names.symbol(self, tree, local)
+        if type(tree) is Symbol:
+            known = self.scene.found.get(tree.name) if tree.name not in local else None
+            return names.symbol(self, tree, local) if known is None else known
         if isinstance(tree, Number):
             return self.system.number(tree.value)
         assert isinstance(tree, Bind)
@@ -90,13 +91,17 @@ class Evaluator:
         return found
 
 
-def _strict(combine: Callable[..., Value]) -> Rule:
-    """A rule that needs the values of all arguments and nothing else."""
-    return lambda ev, tree, local: combine(*[ev.value(arg, local) for arg in tree.args])
+def _of_one(combine: Callable[[Value], Value]) -> Rule:
+    """A rule that needs the value of its argument and nothing else."""
+    return lambda ev, tree, local: combine(ev.value(tree.args[0], local))
 
 
-def _with_system(combine: Callable[..., Value]) -> Rule:
-    return lambda ev, tree, local: combine(ev.system, *[ev.value(arg, local) for arg in tree.args])
+def _of_two(combine: Callable[[Value, Value], Value]) -> Rule:
+    return lambda ev, tree, local: combine(ev.value(tree.args[0], local), ev.value(tree.args[1], local))
+
+
+def _with_system(combine: Callable[[System, Value], Value]) -> Rule:
+    return lambda ev, tree, local: combine(ev.system, ev.value(tree.args[0], local))
 
 
 def _entrywise(name: str) -> Rule:
@@ -168,11 +173,24 @@ def _clipped(v: Array) -> Array:
 
 
 def _product(ev: Evaluator, tree: Call, local: Local) -> Value:
-    return reduce(times, [ev.value(arg, local) for arg in tree.args])
+    first, *rest = tree.args
+    value = ev.value(first, local)
+    for arg in rest:
+        value = times(value, ev.value(arg, local))
+    return value
 
 
 def _sum(ev: Evaluator, tree: Call, local: Local) -> Value:
-    return reduce(lambda a, b: a + b, [ev.value(arg, local) for arg in tree.args])
+    first, *rest = tree.args
+    value = ev.value(first, local)
+    for arg in rest:
+        value = value + ev.value(arg, local)
+    return value
+
+
+def _divide(ev: Evaluator, tree: Call, local: Local) -> Value:
+    above, below = tree.args
+    return divide(ev.system, ev.value(above, local), ev.value(below, local))
 
 
 def _hadamard(ev: Evaluator, tree: Call, local: Local) -> Value:
@@ -181,9 +199,9 @@ def _hadamard(ev: Evaluator, tree: Call, local: Local) -> Value:
 
 RULES: dict[str, Rule] = {
     "add": _sum,
-    "negate": _strict(lambda x: -x),
+    "negate": lambda ev, tree, local: -ev.value(tree.args[0], local),
     "multiply": _product,
-    "divide": _with_system(divide),
+    "divide": _divide,
     "power": powers.power,
     "root": powers.root_rule,
     "expanded": _first,
@@ -196,10 +214,10 @@ RULES: dict[str, Rule] = {
     "argmax": counting.argmax, "argmin": counting.argmax,
     "mean": _mean,
     "apply": names.apply,
-    "dot": _strict(dot), "hadamard": _hadamard, "cross": _strict(cross), "outer": _strict(outer),
-    "kronecker": _strict(kronecker), "transpose": _strict(transpose), "inverse": _with_system(inverse),
-    "trace": _strict(trace), "det": _with_system(determinant), "norm": _norm, "diag": _strict(diag),
-    "vec": _strict(vec), "angle": _angle,
+    "dot": _of_two(dot), "hadamard": _hadamard, "cross": _of_two(cross), "outer": _of_two(outer),
+    "kronecker": _of_two(kronecker), "transpose": _of_one(transpose), "inverse": _with_system(inverse),
+    "trace": _of_one(trace), "det": _with_system(determinant), "norm": _norm, "diag": _of_one(diag),
+    "vec": _of_one(vec), "angle": _angle,
     "entry": names.entry, "layer": names.layer,
     "vector": lambda ev, tree, local: stack([ev.value(arg, local) for arg in tree.args]),
     "rows": lambda ev, tree, local: stack([ev.value(arg, local) for arg in tree.args]),

@@ -53,15 +53,15 @@ def member(ev: Evaluator, tree: Symbol, label: int | None, whole: Expr, local: L
     `local` holds the label that a dimension n_l may name.
     """
     scene = ev.scene
-    row = scene.row(tree)
+    row = scene.notation.find(tree.name)
     key = (tree.name if row is None else row.symbol.name, label)
     if scene.above is not None and (found := scene.override(key)) is not None:
-        return found
+        return scene.keep(tree.name, label, found)
     if (known := scene.cache.get(key)) is not None:
-        return known
+        return scene.keep(tree.name, label, known)
     if row is not None and row.definition is not None and (label is None or label > scene.starts.get(key[0], 0)):
         scene.cache[key] = value = _defined(ev, row, label, whole, local)
-        return value
+        return scene.keep(tree.name, label, value)
     if (constant := _constant(ev, tree, whole, local)) is not None:
         return constant
     if label is None and (whole.sort.kind == "integer" or (tree.name in scene.counts and not whole.sort.shape)):
@@ -69,7 +69,7 @@ def member(ev: Evaluator, tree: Symbol, label: int | None, whole: Expr, local: L
     dims = tuple(ev.size(d, local) for d in whole.sort.shape)
     if key[0] in scene.from_zero:
         dims = (dims[0] + 1, *dims[1:])
-    return scene.leaf(key, whole.sort, dims)
+    return scene.keep(tree.name, label, scene.leaf(key, whole.sort, dims))
 
 
 def constant_kind(tree: Symbol, whole: Expr, row: Name | None) -> str:

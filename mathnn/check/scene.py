@@ -77,6 +77,7 @@ class Scene:
     tiles: int = 1
     cache: dict[Key, Value] = field(default_factory=dict)
     fixed: dict[int, Value] = field(default_factory=dict)
+    found: dict[str, Value] = field(default_factory=dict)  # by the name as it is written, without a label
     budget: list[int] = field(default_factory=lambda: [MOST_STEPS])
     starts: Mapping[str, int] = field(default_factory=dict)  # the free first member of a sequence that defines itself
     counts: frozenset[str] = frozenset()  # names that are dimensions, also where they stand as numbers
@@ -86,6 +87,18 @@ class Scene:
         """The same place with some values changed and the samples repeated."""
         return Scene(self.system, self.notation, self.sizes, self.source, self, changed, tiles, budget=self.budget,
                      starts=self.starts, counts=self.counts, from_zero=self.from_zero)
+
+    def forget(self) -> None:
+        """Evaluate anew: a free value was changed, or what was assumed since may simplify."""
+        self.cache.clear()
+        self.fixed.clear()
+        self.found.clear()
+
+    def keep(self, name: str, label: int | None, value: Value) -> Value:
+        """The value, to be found again at once by the name as it is written."""
+        if label is None:
+            self.found[name] = value
+        return value
 
     @property
     def width(self) -> int:
@@ -99,7 +112,7 @@ class Scene:
 
     def key(self, symbol: Symbol, label: int | None = None) -> Key:
         """Under which a symbol's value is kept: bold and plain letters share a declaration."""
-        row = self.row(symbol)
+        row = self.notation.find(symbol.name)
         return (row.symbol.name if row else symbol.name, label)
 
     def override(self, key: Key) -> Value | None:

@@ -109,8 +109,7 @@ class ExactScene:
 
     def forget(self) -> None:
         """Evaluate anew: what was assumed since may simplify."""
-        self.ev.scene.cache.clear()
-        self.ev.scene.fixed.clear()
+        self.ev.scene.forget()
 
 
 def exact_scene(question: Question, sizes: Sizes, system: ExactFunctions, fixed: Fixed = NOTHING_FIXED,

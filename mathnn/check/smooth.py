@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import perm
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -64,24 +65,22 @@ def _curved(curve: str, number: int, weights: Callable[[], tuple[int, ...]]) -> 
 
 def value(system: System, name: str, order: tuple[int, ...], args: tuple[Array, ...], shape: str) -> Array:
     """The function differentiated `order[i]` times by its i-th argument."""
-    total: Array = system.number(Fraction(0))
+    total: Array | None = None
     times = sum(order)
     for term in terms(name, len(args), shape):
         if 0 <= term.degree < times:
             continue
-        scale = Fraction(term.factor)
+        scale = term.factor
         for weight, k in zip(term.weights, order, strict=True):
             scale *= weight**k
-        inside: Array = system.number(Fraction(term.shift))
-        for weight, arg in zip(term.weights, args, strict=True):
-            inside = inside + arg * system.number(Fraction(weight))
+        inside: Any = sum((arg * weight for weight, arg in zip(term.weights, args, strict=True)), term.shift)
         if term.degree < 0:
             wave = system.function("cos" if times % 2 else "sin", inside)
-            total = total + wave * system.number(scale * (-1) ** (times // 2))
+            added = wave * (scale * (-1) ** (times // 2))
         else:
-            scale *= perm(term.degree, times)
-            total = total + inside ** (term.degree - times) * system.number(scale)
-    return total
+            added = inside ** (term.degree - times) * (scale * perm(term.degree, times))
+        total = added if total is None else total + added
+    return system.number(Fraction(0)) if total is None else total
 
 
 def spell(name: str, arity: int, shape: str) -> str:
