@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -12,18 +12,16 @@ import numpy as np
 
 from mathnn.check.constraints import each_index, ranges, relations
 from mathnn.check.constraints import holds as holds_at
-from mathnn.check.dual import among
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Condition, Exact, holds, missing
 from mathnn.check.exact_value import as_fraction
-from mathnn.check.logic import ACCEPTED
 from mathnn.check.products import determinant
 from mathnn.check.sample import PLANS, Sampled, failing_points, sample
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.expression import INTEGER
-from mathnn.expression.build import call, entry, equal, norm, number, total
+from mathnn.expression.build import number
 from mathnn.expression.sort import TRUTH
-from mathnn.expression.tree import Call, Expr, Number, Symbol, symbols
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, symbols
 from mathnn.syntax.to_latex import to_latex
 
 if TYPE_CHECKING:
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from mathnn.check.setting import ExactScene
 
 ENOUGH = 4  # points that agree
+ZERO, ONE = number(0), number(1)
 _SIGNS = {"nonzero": r"\ne", "positive": ">", "nonnegative": r"\ge", "smooth": r"\ne"}
 
 
@@ -183,17 +182,25 @@ class Family:
 def candidates(question: Question) -> Iterator[Family]:
     """Conditions of domain and normalisation to try. None removes a term or a dimension."""
     numbers, vectors, matrices = _free(question)
-    yield _family([tuple(call(op, x, 0) for x in numbers) for op in _DOMAINS])
-    yield _family([tuple(Call("unequal", (v, number(0)), TRUTH) for v in vectors)])
-    index = _fresh(question)
-    yield _family([tuple(call(op, entry(v, index), 0) for v in vectors) for op in _DOMAINS])
-    yield _family([tuple(equal(total(index, entry(v, index)), 1) for v in vectors)])
-    yield _family([tuple(equal(norm(v), 1) for v in vectors)])
-    yield _family([tuple(call("unequal", call("det", m), 0) for m in matrices)])
+    if numbers:
+        yield _family([tuple(_related(op, x, ZERO) for x in numbers) for op in _DOMAINS])
+    if vectors:
+        index = _fresh(question)
+        entries = tuple(Call("entry", (v, index)) for v in vectors)
+        yield _family([tuple(_related("unequal", v, ZERO) for v in vectors)])
+        yield _family([tuple(_related(op, x, ZERO) for x in entries) for op in _DOMAINS])
+        yield _family([tuple(_related("equal", Bind("sum", index, x), ONE) for x in entries)])
+        yield _family([tuple(_related("equal", Call("norm", (v,)), ONE) for v in vectors)])
+    if matrices:
+        yield _family([tuple(_related("unequal", Call("det", (m,)), ZERO) for m in matrices)])
 
 
 def _family(groups: list[tuple[Expr, ...]]) -> Family:
     return Family(groups[-1], tuple(groups))
+
+
+def _related(op: str, left: Expr, right: Expr) -> Call:
+    return Call(op, (left, right), TRUTH)
 
 
 def _fresh(question: Question) -> Symbol:
@@ -278,29 +285,62 @@ def _inside(question: Question, conditions: tuple[Expr, ...], samples: list[Samp
 
 
 def _of_values(relation: Call, sampled: Sampled) -> Array | None:
-    """Where a value that was sampled, or every entry of it, is in this relation to a number; None for others."""
-    if len(relation.args) != 2 or relation.op not in ACCEPTED or not isinstance(relation.args[1], Number):
+    """Where a value that was sampled, every entry of it, their sum or its length is in this relation to a number.
+
+    None for other relations.
+    """
+    if len(relation.args) != 2 or relation.op not in _FULFILLED or not isinstance(relation.args[1], Number):
         return None
     subject, bound = relation.args[0], float(relation.args[1].value)
-    is_entry = isinstance(subject, Call) and subject.op == "entry" and len(subject.args) == 2
-    base = subject.args[0] if isinstance(subject, Call) and is_entry else subject
-    if not isinstance(base, Symbol) or base.sort.kind != "number" or (is_entry and base.name in sampled.local):
+    form, base = _form(subject)
+    if base is None or base.sort.kind != "number" or (form and base.name in sampled.local):
         return None
-    key = sampled.scene.key(base)
-    value = sampled.source.leaves.get(key)
     row = sampled.scene.row(base)
-    if value is None or (row is not None and row.definition is not None) or (is_entry and value.ndim != 2):
+    value = sampled.source.leaves.get((base.name if row is None else row.symbol.name, None))
+    if value is None or (row is not None and row.definition is not None) or (form and value.ndim != 2):
         return None
-    gap = value - bound
-    found = among(np.sign(np.where(np.abs(gap) < 1e-9, 0.0, gap)), ACCEPTED[relation.op])
+    if form == "sum":
+        value = np.add.reduce(value, axis=0)
+    elif form == "norm":
+        value = np.sqrt(np.add.reduce(value * value, axis=0))
+    found: Array = _FULFILLED[relation.op](value - bound)
     if found.ndim == 1:
         return found
     flat = found.reshape(-1, found.shape[-1])
-    return np.asarray(flat.any(axis=0) if relation.op == "unequal" and not is_entry else flat.all(axis=0))
+    return np.asarray(flat.any(axis=0) if relation.op == "unequal" and not form else flat.all(axis=0))
+
+
+def _form(subject: Expr) -> tuple[str, Symbol | None]:
+    """x itself, every x_i, the sum of all x_i, or the length of x."""
+    form = ""
+    if isinstance(subject, Bind) and subject.op == "sum" and subject.lower is subject.upper is subject.where is None:
+        form, index, subject = "sum", subject.index, subject.body
+        if not isinstance(subject, Call) or subject.op != "entry" or subject.args[1:] != (index,):
+            return form, None
+        subject = subject.args[0]
+    elif isinstance(subject, Call) and subject.op in ("entry", "norm") and len(subject.args) == _ARGUMENTS[subject.op]:
+        form, subject = subject.op, subject.args[0]
+    return form, subject if isinstance(subject, Symbol) else None
+
+
+_ARGUMENTS = {"entry": 2, "norm": 1}
+_TINY = 1e-9
+_FULFILLED: Mapping[str, Callable[[Array], Array]] = {  # by the difference of the two sides, up to rounding
+    "less": lambda gap: gap <= -_TINY, "less_equal": lambda gap: gap < _TINY, "equal": lambda gap: np.abs(gap) < _TINY,
+    "greater": lambda gap: gap >= _TINY, "greater_equal": lambda gap: gap > -_TINY,
+    "unequal": lambda gap: np.abs(gap) >= _TINY, "identical": lambda gap: np.abs(gap) < _TINY,
+}
 
 
 def _meets(question: Question, conditions: tuple[Expr, ...]) -> bool | None:
     """Does the relation hold at points made to satisfy the conditions? None when there are too few."""
+    known: dict[tuple[Expr, ...], bool | None] = question.kept.setdefault("meets", {})
+    if conditions not in known:
+        known[conditions] = _at_points_of(question, conditions)
+    return known[conditions]
+
+
+def _at_points_of(question: Question, conditions: tuple[Expr, ...]) -> bool | None:
     try:
         found = sample(assuming(question, conditions), *PLANS[0])
     except (Unsupported, OutOfRange):

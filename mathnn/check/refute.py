@@ -72,17 +72,20 @@ def refuted(question: Question, samples: list[Sampled], failing: list[Array]) ->
 
 def _simplest_first(sampled: Sampled, mask: Array) -> Array:
     """Failing columns, those with small whole numbers first; all zeros tell little and come later."""
-    cost = np.zeros(len(mask))
-    for value in sampled.source.leaves.values():
-        wide = np.broadcast_to(value, (*value.shape[:-1], len(mask))).reshape(-1, len(mask))
-        cost += np.abs(wide).sum(axis=0) + 8 * (wide != np.round(wide)).sum(axis=0) + 2 * (wide == 0).all(axis=0)
     columns = np.flatnonzero(mask)
-    return columns[np.argsort(cost[columns], kind="stable")]
+    values = [value.reshape(-1, value.shape[-1]) for value in sampled.source.leaves.values()]
+    if len(columns) < 2 or not values:
+        return columns
+    wide = np.concatenate([v if v.shape[-1] == len(mask) else v.repeat(len(mask), axis=1) for v in values])[:, columns]
+    cost = np.add.reduce(np.abs(wide) + 8 * (wide != np.rint(wide)))
+    begins = np.cumsum([0, *(len(v) for v in values[:-1])])
+    cost += 2 * np.add.reduce(np.logical_and.reduceat(wide == 0, begins))
+    return columns[np.argsort(cost, kind="stable")]
 
 
 def _certify(question: Question, sampled: Sampled, column: int) -> Counterexample | None:
     system = Certified()
-    leaves = {key: _fractions(system, value, column) for key, value in sampled.source.leaves.items()}
+    leaves = {key: _fractions(value, column) for key, value in sampled.source.leaves.items()}
     point = Point(system, leaves, sampled.source.shape, question.curves)
     known = sampled.scene.sizes
     scene = Scene(system, question.notation, Sizes(known.order, dict(known.given), known.taken), point,
@@ -121,12 +124,19 @@ def _python(x: Any) -> Fraction | int:
     return int(x.p) if x.q == 1 else Fraction(int(x.p), int(x.q))
 
 
-def _fractions(system: System, value: Array, column: int) -> Array:
+def _fractions(value: Array, column: int) -> Array:
     part = value[..., column if value.shape[-1] > 1 else 0]
-    made = np.empty((*part.shape, 1), dtype=object)
-    for at in np.ndindex(*part.shape):
-        made[(*at, 0)] = system.number(Fraction(float(part[at])).limit_denominator(FINEST))[0]
-    return made
+    made = np.empty(part.size, dtype=object)
+    made[:] = [_fraction(x) for x in part.ravel().tolist()]
+    return made.reshape(*part.shape, 1)
+
+
+def _fraction(x: float) -> fmpq:
+    """A number of a sample; most are dyadic, and their own fraction."""
+    p, q = x.as_integer_ratio()
+    if q > FINEST:
+        p, q = Fraction(p, q).limit_denominator(FINEST).as_integer_ratio()
+    return fmpq(p, q)
 
 
 def _violated(system: System, relation: str, left: Array, right: Array) -> tuple[int, ...] | None:
