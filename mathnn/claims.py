@@ -60,7 +60,7 @@ class Verdict:
     """What was found of a statement. `reason` is one sentence for a person; the rest is as architecture names it.
 
     `start` and `end` mark the part of the LaTeX that is wrong, counted from 0, where that is known. The formula as it
-    was read and the suggestion may come `Late`: to print the one and search for the other costs more than to judge.
+    was read, the suggestion and the marks may come `Late`: to print, search and count costs more than to judge.
     """
 
     kind: Kind
@@ -71,8 +71,8 @@ class Verdict:
     checked_for: str = ""
     method: str = ""
     suggestion: Late[str | None] = Late(None)
-    start: int | None = None
-    end: int | None = None
+    start: Late[int | None] = Late(None)
+    end: Late[int | None] = Late(None)
 
     def changed(self, **fields: Any) -> Verdict:
         """The verdict with some fields replaced; those that come late are not called for it."""

@@ -13,9 +13,7 @@ def agreement(question: Question) -> int | None:
     points = 0
     for plan in PLANS[:_TRIED if question.relation in ("equal", "identical") else None]:
         sampled = sample(question, *plan)
-        left, right = sampled.defined
-        judged = sampled.admissible & left & right
-        if failing_points(question.relation, sampled, judged).any():
+        if failing_points(question.relation, sampled).any():
             return None
-        points += int(judged.sum())
+        points += int(sampled.judged.sum())
     return points

@@ -55,7 +55,7 @@ def terms(ev: Evaluator, tree: Bind, local: Local, missing: int) -> list[Value]:
             found.append(ev.value(tree.body, inner))
         elif mask.any():
             body = ev.value(tree.body, inner)
-            found.append(linear(lambda v, m=mask: np.where(m, v, ev.system.number(Fraction(missing))), body))
+            found.append(linear(lambda v, m=mask: np.where(m, v, ev.system.number(missing)), body))
     return found
 
 

@@ -345,8 +345,6 @@ def _at_points_of(question: Question, conditions: tuple[Expr, ...]) -> bool | No
         found = sample(assuming(question, conditions), *PLANS[0])
     except (Unsupported, OutOfRange):
         return None
-    left, right = found.defined
-    judged = found.admissible & left & right
-    if failing_points(question.relation, found, judged).any():
+    if failing_points(question.relation, found).any():
         return False
-    return True if int(judged.sum()) >= ENOUGH else None
+    return True if int(found.judged.sum()) >= ENOUGH else None

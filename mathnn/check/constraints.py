@@ -267,7 +267,7 @@ def _solve_component(ev: Evaluator, relation: Call, local: dict[str, int], leave
                 return
             for k in (0, 1, 2):
                 changed = leaf.copy()
-                changed[place] = ev.system.number(Fraction(k))
+                changed[place] = ev.system.number(k)
                 leaves[key] = changed
                 found.append(gap())
             slope = found[1] - found[0]
@@ -343,7 +343,7 @@ def _orthogonal(left: Expr, right: Expr) -> Symbol | None:
 
 def _in_system(ev: Evaluator, values: Array) -> Array:
     """Fractions as numbers of the system."""
-    if ev.system.number(Fraction(0)).dtype != object:
+    if ev.system.number(0).dtype != object:
         return values.astype(float)
     return each(lambda v: ev.system.number(v)[0], values)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from functools import reduce
 from math import comb
 from math import factorial as of_integer
@@ -84,7 +83,7 @@ def _symbol(ev: Evaluator, tree: Symbol, local: Local) -> Index:
 def as_number(ev: Evaluator, value: Index) -> Value:
     """An index used as a number."""
     if isinstance(value, int):
-        return ev.system.number(Fraction(value))
+        return ev.system.number(value)
     return ev.system.integers(value)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from mathnn.check.dual import Array, Dual, Value, among, level, linear, values_only
 from mathnn.check.systems import UNKNOWN, System
 
-ONE, TWO, ZERO = Fraction(1), Fraction(2), Fraction(0)
+ONE, TWO, ZERO = 1, 2, 0
 Slope = Callable[[System, Value, Value], Value]  # of the argument and the function's value there
 
 
@@ -46,7 +46,7 @@ def root(system: System, x: Value, k: int = 2) -> Value:
     if not isinstance(x, Dual):
         return system.root(x, k)
     y = root(system, x.value, k)
-    return Dual(y, divide(system, y * x.tangent, x.value * system.number(Fraction(k))), x.level)
+    return Dual(y, divide(system, y * x.tangent, x.value * system.number(k)), x.level)
 
 
 def integer_power(system: System, x: Value, k: int) -> Value:
@@ -56,7 +56,7 @@ def integer_power(system: System, x: Value, k: int) -> Value:
     if isinstance(x, Dual):
         if k == 0:
             return integer_power(system, x.value, 0)
-        slope = integer_power(system, x.value, k - 1) * system.number(Fraction(k))
+        slope = integer_power(system, x.value, k - 1) * system.number(k)
         return Dual(integer_power(system, x.value, k), slope * x.tangent, x.level)
     if k == 0:
         return x * 0 + system.number(ONE)
@@ -164,7 +164,7 @@ def maximum(system: System, a: Value, b: Value) -> Value:
 
 def _to_base(base: int) -> Callable[[System, Value], Value]:
     def value(system: System, x: Value) -> Value:
-        return divide(system, function(system, "log", x), function(system, "log", system.number(Fraction(base))))
+        return divide(system, function(system, "log", x), function(system, "log", system.number(base)))
     return value
 
 

@@ -77,7 +77,7 @@ class Evaluator:
 
     def number(self, value: int | Fraction) -> Value:
         """A rational number in this system."""
-        return self.system.number(value if isinstance(value, Fraction) else Fraction(value))
+        return self.system.number(value)
 
     def index(self, tree: Expr, local: Local = NOTHING) -> Index:
         """An integer, or one for each sample. Raises Unsupported for anything else."""

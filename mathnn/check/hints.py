@@ -45,11 +45,10 @@ def suggestion(question: Question, sampled: Sampled) -> str | None:
     if question.relation not in ("equal", "identical"):
         return _relation(question, sampled)
     ev = _Remembering(replace(sampled.scene, cache={}, fixed={}, found={}, budget=[MOST_STEPS]), 0, sampled.local)
-    for edited in islice(_edits(question), MOST_EDITS):
-        if _agrees(edited, sampled, ev) and _holds_elsewhere(edited):
-            return f"It holds as ${to_latex(Call(question.relation, edited.sides))}$."
-    left, right = sampled.defined
-    failing = failing_points(question.relation, sampled, sampled.admissible & left & right)
+    for sides in islice(_edits(question), MOST_EDITS):
+        if _agrees(sides, sampled, ev) and _holds_elsewhere(question.with_sides(*sides)):
+            return f"It holds as ${to_latex(Call(question.relation, sides))}$."
+    failing = failing_points(question.relation, sampled)
     for condition in islice(_conditions(question), MOST_CONDITIONS):
         if contradicted(question, (condition,), [sampled], [failing]):
             continue
@@ -63,8 +62,7 @@ def _relation(question: Question, sampled: Sampled) -> str | None:
     if other is None:
         return None
     turned = question.with_relation(other)
-    left, right = sampled.defined
-    if failing_points(other, sampled, sampled.admissible & left & right).any() or not _holds_elsewhere(turned):
+    if failing_points(other, sampled).any() or not _holds_elsewhere(turned):
         return None
     return f"It holds as ${to_latex(Call(other, question.sides))}$."
 
@@ -93,20 +91,18 @@ class _Remembering(Evaluator):
         return made
 
 
-def _agrees(edited: Question, sampled: Sampled, ev: Evaluator) -> bool:
+def _agrees(sides: tuple[Expr, Expr], sampled: Sampled, ev: Evaluator) -> bool:
     """At the points that are there; the values of free symbols are kept."""
     ev.scene.budget[0] = MOST_STEPS
     points = len(sampled.admissible)
     try:
         with np.errstate(all="ignore"):
-            left, right = (plain(ev.value(side, sampled.local)) for side in edited.sides)
+            left, right = (plain(ev.value(side, sampled.local)) for side in sides)
             left, right = match(left, right, points)
     except (Unsupported, OutOfRange, ValueError):
         return False
-    again = replace(sampled, left=left, right=right)
-    a, b = again.defined
-    judged = sampled.admissible & a & b
-    return int(judged.sum()) >= len(judged) // 3 and not (judged & ~again.agree).any()
+    again = Sampled(sampled.scene, sampled.source, sampled.local, left, right, sampled.admissible)
+    return int(again.judged.sum()) >= points // 3 and not (again.judged & ~again.agree).any()
 
 
 def _holds_elsewhere(question: Question) -> bool:
@@ -116,21 +112,19 @@ def _holds_elsewhere(question: Question) -> bool:
             found = sample(question, *plan)
         except (Unsupported, OutOfRange, ValueError):
             continue
-        left, right = found.defined
-        judged = found.admissible & left & right
-        if failing_points(question.relation, found, judged).any():
+        if failing_points(question.relation, found).any():
             return False
-        if int(judged.sum()) >= 8:
+        if int(found.judged.sum()) >= 8:
             return True
     return False
 
 
-def _edits(question: Question) -> Iterator[Question]:
-    """The statement with one small change on its right side, then on its left."""
+def _edits(question: Question) -> Iterator[tuple[Expr, Expr]]:
+    """The two sides with one small change on the right, then on the left."""
     left, right = question.sides
-    yield from (replace(question, right=edited) for edited in _changed(right) if edited.sort == right.sort)
-    yield from (replace(question, right=edited) for edited in _whole(question, right))
-    yield from (replace(question, left=edited) for edited in _changed(left) if edited.sort == left.sort)
+    yield from ((left, edited) for edited in _changed(right) if edited.sort == right.sort)
+    yield from ((left, edited) for edited in _whole(question, right))
+    yield from ((edited, right) for edited in _changed(left) if edited.sort == left.sort)
 
 
 def _whole(question: Question, tree: Expr) -> Iterator[Expr]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
+
 from mathnn.check import conditions as conditions_
 from mathnn.check import indices, probability
 from mathnn.check.cases import Effort
@@ -140,6 +142,7 @@ def settle(question: Question) -> Verdict:
     A proof for all sizes needs one set of samples beside it; without one, more sizes are sampled.
     """
     samples: list[Sampled] = []
+    failing: list[Array] = []
     proof: Proof | None = None
     effort, attempted = Effort(), False
     for number, plan in enumerate(PLANS):
@@ -151,10 +154,10 @@ def settle(question: Question) -> Verdict:
             if not number:
                 return Verdict("unsettled", f"Not decided: {limit}.")
             continue
-        failing = [failing_points(question.relation, s, _judged(s)) for s in samples]
-        if any(mask.any() for mask in failing):
+        failing.append(failing_points(question.relation, samples[-1]))
+        if failing[-1].any():
             return _failed(question, samples, failing, effort)
-        points = sum(int(_judged(s).sum()) for s in samples)
+        points = _points(samples)
         if points >= WANTED and not attempted:
             proof, attempted = prove(question, effort), True
         if proof is not None and proof.for_all:
@@ -164,7 +167,7 @@ def settle(question: Question) -> Verdict:
 
 def _unrefuted(question: Question, samples: list[Sampled], proof: Proof | None, effort: Effort) -> Verdict:
     """No sample failed, and there is no proof for all sizes."""
-    points = sum(int(_judged(s).sum()) for s in samples)
+    points = _points(samples)
     if not points:
         return _without_samples(question, effort)
     if proof is not None:
@@ -174,9 +177,9 @@ def _unrefuted(question: Question, samples: list[Sampled], proof: Proof | None, 
     return tested(points, "; ".join(dict.fromkeys(spell_sizes(s.scene.sizes, question) for s in samples)))
 
 
-def _judged(sampled: Sampled) -> Array:
-    left, right = sampled.defined
-    return sampled.admissible & left & right
+def _points(samples: list[Sampled]) -> int:
+    """At how many points the statement was put to the test."""
+    return sum(int(np.count_nonzero(s.judged)) for s in samples)
 
 
 def _failed(question: Question, samples: list[Sampled], failing: list[Array], effort: Effort) -> Verdict:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+
 from mathnn.claims import Verdict
 from mathnn.syntax.main_relation import main_relation
 from mathnn.syntax.read import Reading
@@ -22,12 +24,18 @@ def marked(verdict: Verdict, reading: Reading, link: int, links: int) -> Verdict
     left, right = relation.parts[link : link + 2]
     is_number = _is_number(right)
     first = right if links == 1 or is_number else left
-    at = spans(reading.latex)
-    start, end = at[first.first][0], at[max(right.last - 1, right.first)][1]
+    place = cache(partial(_place, reading.latex, first, right))
     if verdict.method == "certified digits" and is_number and verdict.suggestion is not None:
+        start, end = place()
         better = f"It holds as ${reading.latex[:start]}{verdict.suggestion}{reading.latex[end:]}$."
         verdict = verdict.changed(suggestion=better)
-    return verdict.changed(start=start, end=end)
+    return verdict.changed(start=lambda: place()[0], end=lambda: place()[1])
+
+
+def _place(latex: str, first: Node, last: Node) -> tuple[int, int]:
+    """Where the first of the nodes begins and the last one ends."""
+    at = spans(latex)
+    return at[first.first][0], at[max(last.last - 1, last.first)][1]
 
 
 def _is_number(side: Node) -> bool:

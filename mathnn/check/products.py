@@ -5,7 +5,6 @@ The axes of a vector or matrix come first, samples last.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import reduce
 
 import numpy as np
@@ -132,7 +131,7 @@ def determinant(system: System, x: Value) -> Value:
 
 def _minor(system: System, x: Value, columns: tuple[int, ...], row: int, known: dict[tuple[int, ...], Value]) -> Value:
     if not columns:
-        return system.number(Fraction(1))
+        return system.number(1)
     if columns not in known:
         terms = []
         for place, column in enumerate(columns):
@@ -147,7 +146,7 @@ def _minor(system: System, x: Value, columns: tuple[int, ...], row: int, known: 
 def inverse(system: System, x: Value) -> Value:
     """Cofactors over the determinant; undefined where that is zero."""
     if rank(x) == 0:
-        return divide(system, system.number(Fraction(1)), x)
+        return divide(system, system.number(1), x)
     n = shape(x)[0]
     if shape(x)[1] != n:
         raise Unsupported("the inverse of a matrix that is not square")
@@ -160,7 +159,7 @@ def inverse(system: System, x: Value) -> Value:
             keep = [k for k in range(n) if k != j]
             rest = [k for k in range(n) if k != i]
             part = linear(lambda v, keep=keep, rest=rest: v[keep][:, rest], x)
-            minor = determinant(system, part) if n > 1 else system.number(Fraction(1))
+            minor = determinant(system, part) if n > 1 else system.number(1)
             cofactors.append(-minor if (i + j) % 2 else minor)
         rows.append(stack(cofactors))
     return divide(system, stack(rows), determinant(system, x))
@@ -187,7 +186,7 @@ def matrix_power(system: System, x: Value, k: int) -> Value:
         return matrix_power(system, inverse(system, x), -k)
     if k == 0:
         n = shape(x)[0]
-        return linear(lambda v: v * 0, x) + diag(stack([system.number(Fraction(1))] * n))
+        return linear(lambda v: v * 0, x) + diag(stack([system.number(1)] * n))
     return reduce(times, [x] * k)
 
 

@@ -47,7 +47,7 @@ class Point:
     def leaf(self, key: Key, sort: Sort, dims: tuple[int, ...]) -> Array:
         """A coordinate of the point; 1 for what the floats never asked for."""
         if key not in self.leaves:
-            self.leaves[key] = np.broadcast_to(self.system.number(Fraction(1)), (*dims, 1)).copy()
+            self.leaves[key] = np.broadcast_to(self.system.number(1), (*dims, 1)).copy()
         return self.leaves[key]
 
     def smooth(self, name: str, order: tuple[int, ...], args: tuple[Array, ...]) -> Array:

@@ -120,11 +120,12 @@ class Sampled:
     left: Array
     right: Array
     admissible: Array
+    defined: tuple[Array, Array] = field(init=False)  # where each side is
+    judged: Array = field(init=False)  # where the statement is put to the test
 
-    @property
-    def defined(self) -> tuple[Array, Array]:
-        """Where each side is defined."""
-        return _finite(self.left), _finite(self.right)
+    def __post_init__(self) -> None:
+        self.defined = left, right = _finite(self.left), _finite(self.right)
+        self.judged = self.admissible & left & right
 
     @property
     def agree(self) -> Array:
@@ -253,8 +254,9 @@ def match(left: Array, right: Array, points: int) -> tuple[Array, Array]:
     return np.broadcast_to(left, shape), np.broadcast_to(right, shape)
 
 
-def failing_points(relation: str, sampled: Sampled, judged: Array) -> Array:
+def failing_points(relation: str, sampled: Sampled) -> Array:
     """The judged points at which the relation seems not to hold; a strict one also where the sides seem equal."""
+    judged = sampled.judged
     if relation in ("equal", "identical"):
         return judged & ~sampled.agree
     with np.errstate(invalid="ignore"):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from math import perm
 from typing import Any
@@ -80,7 +79,7 @@ def value(system: System, name: str, order: tuple[int, ...], args: tuple[Array, 
         else:
             added = inside ** (term.degree - times) * (scale * perm(term.degree, times))
         total = added if total is None else total + added
-    return system.number(Fraction(0)) if total is None else total
+    return system.number(0) if total is None else total
 
 
 def spell(name: str, arity: int, shape: str) -> str:

@@ -21,11 +21,14 @@ from mathnn.check.exact import pi as exact_pi
 from mathnn.check.exact_sign import factor_sign
 from mathnn.errors import Stopped
 
+_LONE = {(1,)}
 UNKNOWN = 2  # the sign of what is undefined, or of a ball that holds zero
 
 
 def each(rule: Callable[..., Any], *arrays: Array) -> Array:
     """Apply a rule to every entry of arrays of objects."""
+    if {array.shape for array in arrays} == _LONE:  # mostly it is one number at one point
+        return _objects(rule(*[array[0] for array in arrays]))
     made = np.frompyfunc(rule, len(arrays), 1)(*arrays)
     assert isinstance(made, np.ndarray)
     return made
@@ -51,7 +54,7 @@ class System(Protocol):
         """Is any entry zero for certain?"""
         ...
 
-    def number(self, value: Fraction) -> Array: ...
+    def number(self, value: Fraction | int) -> Array: ...
     def integers(self, values: Array) -> Array: ...
     def pi(self) -> Array: ...
     def divide(self, a: Array, b: Array) -> Array: ...
@@ -80,8 +83,9 @@ class Floats:
     def vanishes(self, x: Array) -> bool:
         return bool((self.sign(x) == 0).any())
 
-    def number(self, value: Fraction) -> Array:
-        return np.array([value.numerator / value.denominator])
+    def number(self, value: Fraction | int) -> Array:
+        p, q = value.as_integer_ratio()
+        return np.array([p / q])
 
     def integers(self, values: Array) -> Array:
         return values.astype(float)
@@ -90,7 +94,10 @@ class Floats:
         return np.array([np.pi])
 
     def divide(self, a: Array, b: Array) -> Array:
-        return np.asarray(a / np.where(b == 0, np.nan, b))
+        if np.count_nonzero(b) < b.size:
+            b = b.copy()
+            b[b == 0] = np.nan
+        return np.asarray(a / b)
 
     def function(self, name: str, x: Array) -> Array:
         return _FLOATS[name](x)
@@ -105,7 +112,9 @@ class Floats:
         return np.where(a > 0, np.abs(a) ** b, np.nan)
 
     def sign(self, x: Array) -> Array:
-        return np.where(np.isnan(x), UNKNOWN, np.sign(x)).astype(int)
+        found = np.sign(x)
+        found[np.isnan(x)] = UNKNOWN
+        return found.astype(int)
 
     def undefined(self) -> Array:
         return np.array([np.nan])
@@ -142,8 +151,8 @@ class Certified:
     def vanishes(self, x: Array) -> bool:
         return bool((self.sign(x) == 0).any())
 
-    def number(self, value: Fraction) -> Array:
-        return _objects(fmpq(value.numerator, value.denominator))
+    def number(self, value: Fraction | int) -> Array:
+        return _objects(fmpq(*value.as_integer_ratio()))
 
     def integers(self, values: Array) -> Array:
         return each(lambda k: fmpq(int(k)), values)
@@ -276,8 +285,9 @@ class ExactFunctions:
     def vanishes(self, x: Array) -> bool:
         return any(v is not NOWHERE and is_zero(self.lift(v)) is True for v in x.flat)
 
-    def number(self, value: Fraction) -> Array:
-        return _objects(int(value) if value.denominator == 1 else value)
+    def number(self, value: Fraction | int) -> Array:
+        p, q = value.as_integer_ratio()
+        return _objects(p if q == 1 else value)
 
     def integers(self, values: Array) -> Array:
         return each(int, values)

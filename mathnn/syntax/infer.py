@@ -49,10 +49,13 @@ class Inference:
     """What is known while statements are read: the notation, the symbols met, the indices bound, the dimensions."""
 
     __slots__ = ("bound", "dimensions", "evidence", "forced", "indexed", "inferred", "maps", "notation", "places",
-                 "soft", "symbols", "taken", "text")
+                 "rules", "soft", "symbols", "taken", "text")
 
     def __init__(self, notation: Notation, evidence: seen.Evidence, forced: Mapping[str, int] | None = None,
                  text: str = "") -> None:
+        from mathnn.syntax.rules import RULES  # whose modules need this one
+
+        self.rules = RULES
         self.text = (text, 0)  # the formula that is read now, and where it begins in the whole text
         self.notation = notation
         self.evidence = evidence
@@ -70,9 +73,7 @@ class Inference:
     # --- trees --------------------------------------------------------------------------------------------------------
     def tree(self, node: Node) -> Expr:
         """The core tree of a node. Raises UnreadableError and ClashError."""
-        from mathnn.syntax.rules import RULES
-
-        rule = RULES.get(node.kind)
+        rule = self.rules.get(node.kind)
         if rule is None:
             raise UnreadableError(f"{node.kind} stands where an operand is expected", node)
         made = rule(self, node)
