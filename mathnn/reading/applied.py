@@ -6,8 +6,10 @@ that is how dependencies are implied in a text, and what a derivative by a lette
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mathnn.check.probability import with_formulas
-from mathnn.expression import NUMBER, Bind, Call, Expr, Symbol
+from mathnn.expression import NUMBER, Bind, Call, Expr, Sort, Symbol
 from mathnn.expression.tree import rebuild, walk
 from mathnn.notation import Notation
 
@@ -22,7 +24,7 @@ def applied(tree: Expr, notation: Notation) -> Expr:
     if not any(node.sort.kind == "function" for node in walk(tree)):
         return tree
     tree = with_formulas(tree, notation)
-    return _Filling(notation, _variables(tree)).filled(tree)
+    return _Filling(notation, _variables(tree), _written(tree)).filled(tree)
 
 
 def _variables(tree: Expr) -> tuple[Expr, ...]:
@@ -31,12 +33,23 @@ def _variables(tree: Expr) -> tuple[Expr, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _written(tree: Expr) -> dict[Expr, tuple[Expr, ...]]:
+    """The letters at which the statement itself writes a function, f(x) beside the bare f of df/dx_i."""
+    found: dict[Expr, set[tuple[Expr, ...]]] = {}
+    for node in walk(tree):
+        if isinstance(node, Call) and node.op == "apply" and all(isinstance(arg, Symbol) for arg in node.args[1:]):
+            found.setdefault(node.args[0], set()).add(node.args[1:])
+    return {head: next(iter(places)) for head, places in found.items() if len(places) == 1}
+
+
 class _Filling:
     """One pass over a statement."""
 
-    def __init__(self, notation: Notation, variables: tuple[Expr, ...]) -> None:
+    def __init__(self, notation: Notation, variables: tuple[Expr, ...],
+                 written: Mapping[Expr, tuple[Expr, ...]]) -> None:
         self.notation = notation
         self.variables = variables
+        self.written = written
 
     def filled(self, tree: Expr) -> Expr:
         """The same node with its parts filled in."""
@@ -63,7 +76,7 @@ class _Filling:
             head = head.args[0]
         row = self.notation.find(head.name) if isinstance(head, Symbol) else None
         arguments: tuple[Expr, ...] = row.parameters if row is not None else ()
-        arguments = arguments or otherwise or self.variables
+        arguments = arguments or self.written.get(head, ()) or _whole(otherwise or self.variables, tree.sort)
         if not arguments or any(argument == head for argument in arguments):
             return tree
         if len(tree.sort.domain) != len(arguments):
@@ -75,3 +88,12 @@ class _Filling:
         """A letter as the text knows it: perhaps a function of others."""
         row = self.notation.find(argument.name) if isinstance(argument, Symbol) else None
         return row.symbol if row is not None and row.symbol.sort.kind == "function" else argument
+
+
+def _whole(variables: tuple[Expr, ...], sort: Sort) -> tuple[Expr, ...]:
+    """The column whose entries a function of one column is differentiated by: f of df/dx_1, df/dx_2 is f(x)."""
+    if len(sort.domain) != 1 or not sort.domain[0].shape:
+        return variables
+    columns = {variable.args[0] if isinstance(variable, Call) and variable.op == "entry" else variable
+               for variable in variables}
+    return tuple(columns) if len(columns) == 1 else variables

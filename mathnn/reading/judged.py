@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -20,6 +20,7 @@ from mathnn.reading.angles import with_angle
 from mathnn.reading.applied import applied
 from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
 from mathnn.reading.curves import as_curve
+from mathnn.reading.dependence import implied_functions
 from mathnn.reading.expansions import without_restated
 from mathnn.reading.findings import noticed
 from mathnn.reading.known import Known, Trust, declarations, definition, is_circular, is_of_known, reached
@@ -28,6 +29,8 @@ from mathnn.reading.passed import given_in_passing, is_named, links_of, telling
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed
 from mathnn.reading.samples import with_samples
+from mathnn.reading.several_names import definitions, names_before
+from mathnn.reading.standard import standard
 from mathnn.reading.stated import Seen
 from mathnn.reading.tied import tied
 from mathnn.reading.trust import hangs_on_letters, weighed
@@ -108,16 +111,19 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
 def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
     reading = tied(reading, known)
     tree = applied(reading.tree, reading.notation)
-    asked = _asked(tree, what)
-    if asked is None:
-        return None
+    asked = _asked(tree, what, names_before(tree, known))
+    own = _of_standard(tree, reading.notation, known) if what == "definition" else None
+    if asked is None or own is not None:
+        return own
     links = telling(links_of(asked), reading.notation, known)
     if not links:
         return Verdict("none", "It says what is done, or what a function in words stands for.")
     notation = without_restated(links[0], reading.notation)
-    first = 1 if asked is not tree and what not in _JUDGED else 0
+    implied = implied_functions(reading.tree)
+    first = 1 + names_before(tree, known) if asked is not tree and what not in _JUDGED else 0
     found = tuple(
-        marked(_weighed(_judged(link, notation, known), link, notation, known, what), reading, first + at,
+        marked(_judged(link, notation, known) if what == "mistake" else
+               weighed(_judged(link, notation, known), link, notation, known, implied), reading, first + at,
                first + len(links))
         for at, link in enumerate(links))
     if what == "definition" and found[0].kind not in _TRUE and is_named(links[0]):
@@ -128,6 +134,15 @@ def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
     return worst(found)
 
 
+def _of_standard(tree: Expr, notation: Notation, known: Known) -> Verdict | None:
+    """The verdict on a definition of what has a meaning already, where it is false; a true one goes without saying."""
+    first = standard(tree, notation)
+    if first is None:
+        return None
+    found = weighed(_judged(first, notation, known), first, notation, known)
+    return found if found.is_wrong or found.kind == "conditional" else None
+
+
 def sets_to_zero(links: tuple[Expr, ...]) -> bool:
     """Does a chain end in "= 0": an equation to be solved?"""
     last = links[-1]
@@ -135,9 +150,6 @@ def sets_to_zero(links: tuple[Expr, ...]) -> bool:
             and last.args[1].value == 0 and bool(symbols(last)))
 
 
-def _weighed(found: Verdict, link: Expr, notation: Notation, known: Known, what: Role) -> Verdict:
-    """The verdict as far as the text bears it; a mistake is one for letters of any meaning, its author says so."""
-    return found if what == "mistake" else weighed(found, link, notation, known)
 
 
 def _judged(asked: Expr, notation: Notation, known: Known) -> Verdict:
@@ -174,13 +186,13 @@ def _is_empty(asked: Expr, notation: Notation) -> bool:
     return judge(Call("equal", (twice, right), asked.sort), notation).kind in _TRUE
 
 
-def _asked(tree: Expr, what: Role) -> Expr | None:
-    """What is to be judged: all of a claim, of a definition what follows its first equals sign."""
+def _asked(tree: Expr, what: Role, names: int) -> Expr | None:
+    """What is to be judged: all of a claim; of a definition what follows its formula, before which more names stand."""
     if what in _JUDGED:
         return tree
     if what in ("definition", "update") and isinstance(tree, Call) and tree.op == "chain":
-        rest = tree.args[1:]
-        return rest[0] if len(rest) == 1 else Call("chain", rest, tree.sort)
+        rest = tree.args[1 + names:]
+        return rest[0] if len(rest) == 1 else Call("chain", rest, tree.sort) if rest else None
     return None
 
 
@@ -263,13 +275,13 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
     for row in declarations(reading.tree):
         known.name(row, line, declared=True)
     if what == "definition":
-        made = definition(reading.tree)
-        if made is not None and _is_a_value(made):
+        rows = tuple(definitions(reading.tree, known))
+        if any(map(_is_a_value, rows)):
             return
-        _learn_sorts(reading, made, line, known)
-        if made is not None:
-            known.name(made, line, declared=False, casual=not statement.located.row.equation.display)
-        elif statement.left.kind == "name":
+        _learn_sorts(reading, {row.symbol.name for row in rows}, line, known)
+        for row in rows:
+            known.name(row, line, declared=False, casual=not statement.located.row.equation.display)
+        if not rows and statement.left.kind == "name":
             known.reopen(statement.left.head)
     elif what == "hypothesis":
         condition = as_curve(reading.tree)
@@ -290,12 +302,12 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
         known.assume(links[-1], statement.located.paragraph)
 
 
-def _learn_sorts(reading: Reading, made: Name | None, line: int, known: Known) -> None:
-    """Take the sorts of the other names that say more than that they are numbers."""
+def _learn_sorts(reading: Reading, own: Container[str], line: int, known: Known) -> None:
+    """Take the sorts of the names but its own that say more than that they are numbers."""
     for name, row in reading.inferred.items():
         sort = row.symbol.sort
         says_more = sort.shape or sort.kind in _SHAPED or (sort.kind == "integer" and "_" in name)
-        if (made is None or name != made.symbol.name) and row.definition is None and says_more:
+        if name not in own and row.definition is None and says_more:
             known.name(Name(reading.notation.names[name].symbol), line, declared=False)
 
 

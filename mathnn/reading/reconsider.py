@@ -18,6 +18,7 @@ from mathnn.syntax.surface import walk as walk_surface
 
 _DERIVATIVES = ("partial", "derivative", "gradient", "jacobian", "hessian", "prime")
 _SMALL = 4  # nodes of a side that only names something
+_FIXED = frozenset(("I", r"\mathbf{I}", r"\boldsymbol{I}", r"\mathbf{0}", r"\mathbf{1}"))
 _CONSTANTS = frozenset((r"\pi", "e", r"\mathrm{e}", r"\infty", r"\top", "T", "d", r"\partial"))
 
 
@@ -103,12 +104,23 @@ def _heads(node: Node) -> frozenset[str]:
 
 def _is_property(statement: Posed, tree: Expr) -> bool:
     """A short relation between two forms of one thing (A = A^T, f(-x) = f(x)), in running text or behind a colon."""
+    if isinstance(tree, Call) and tree.op == "chain":
+        return _is_about_one(tree)
     if not isinstance(tree, Call) or len(tree.args) != 2 or len(statement.relations) != 1:
         return False
     if any(isinstance(node, Call) and node.op in _DERIVATIVES for node in walk(tree)):
         return False
     is_about_letters = bool(statement.left.letters) and bool(symbols(tree))  # not one that is bound, as in an integral
     return is_about_letters and all(sum(1 for _ in walk(side)) <= _SMALL for side in tree.args)
+
+
+def _is_about_one(chain: Call) -> bool:
+    """Short forms of one letter that are all a constant: A^T A = A A^T = I."""
+    sides = {side for link in chain.args if isinstance(link, Call) for side in link.args}
+    letters = {symbol for side in sides for symbol in symbols(side) if symbol.name not in _FIXED}
+    return (len(letters) == 1 and all(sum(1 for _ in walk(side)) <= _SMALL for side in sides)
+            and any(not symbols(side) & letters for side in sides)
+            and all(isinstance(link, Call) and link.op == "equal" for link in chain.args))
 
 
 __all__ = ["reconsidered"]

@@ -260,10 +260,10 @@ def _has_label(node: Node) -> bool:
 def within(said: Posed) -> bool:
     """Does the left side stand on the right too, so that the statement says something of it?"""
     for side in said.right[:1]:
-        indexed = {id(opened(part.parts[0])) for part in walk(side) if part.kind == "scripts" and part.text[:1] == "_"}
+        indexed = {id(opened(part.parts[0])) for part in walk(side) if _is_numbered(part)}
         for part in walk(side):
-            if id(part) in indexed or (part.kind == "scripts" and part.text[:1] == "_" and said.left.kind != "entry"):
-                continue  # eta_0 is another name than eta
+            if id(part) in indexed or (_is_numbered(part) and said.left.kind != "entry"):
+                continue  # eta_0 is another name than eta, E^{(q)} than E
             if part.kind in ("juxtaposed", "scripts", "function", "group"):
                 found = left_side(part)
                 if found.head and found.head == said.left.head and (
@@ -272,6 +272,10 @@ def within(said: Posed) -> bool:
             elif part.kind == "name" and said.left.kind in ("name", "applied") and part.text == said.left.head:
                 return True
     return False
+
+
+def _is_numbered(node: Node) -> bool:
+    return node.kind == "scripts" and (node.text[:1] == "_" or (node.text == "^" and is_label(node.parts[1])))
 
 
 def _again(said: Posed) -> Judged | None:

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mathnn.check.names import BUILT_IN
 from mathnn.check.probability import METHOD as PROBABILITY
 from mathnn.check.smooth import CURVES
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr
 from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
 from mathnn.notation import Notation
+from mathnn.reading.dependence import tied_to_argument, unrelated
 from mathnn.reading.expansions import expanded
 from mathnn.reading.known import Known
 
@@ -27,6 +29,7 @@ STATISTICS = frozenset((
 ))
 _HANGS = "It depends on what "
 _DERIVATIVES = ("partial", "derivative", "gradient", "jacobian", "hessian", "prime")
+_CALCULUS = frozenset((*_DERIVATIVES, "integral", "limit", "expectation", "compose"))
 _ORDER = ("less", "less_equal", "greater", "greater_equal", "unequal")
 OPAQUE = frozenset((
     "given", "distributed", "tends", "expectation", "argmax", "argmin", "set", "size", "integral", "limit",
@@ -37,11 +40,20 @@ _TAKEN = frozenset(("integral", "limit"))  # the checker takes these itself, or 
 _ENDLESS = _TAKEN | {"sum", "product"}
 
 
-def weighed(verdict: Verdict, tree: Expr, notation: Notation, known: Known) -> Verdict:
-    """The verdict, with `refuted` taken back where the text left open what a letter stands for."""
-    if not verdict.is_wrong or verdict.method == PROBABILITY or _is_slip(verdict):
+def weighed(verdict: Verdict, tree: Expr, notation: Notation, known: Known,
+            implied: frozenset[str] = frozenset()) -> Verdict:
+    """The verdict, with `refuted` taken back where the text left open what a letter stands for.
+
+    `implied` are the letters that only a derivative makes functions: a of da/dz.
+    """
+    if not verdict.is_wrong or verdict.method == PROBABILITY:
         return verdict  # what is said of probabilities was weighed where it was judged
-    open_names = unfixed(tree, notation, known)
+    open_names = unrelated(tree, notation) | tied_to_argument(tree, notation, implied)
+    if not open_names and _is_slip(verdict):
+        return verdict
+    open_names |= unfixed(tree, notation, known)
+    if verdict.kind == "mistyped" and isinstance(tree, Call) and _only_sizes_differ(tree):
+        open_names |= {symbol.name for symbol in symbols(tree) if _has_size_of_ours(symbol, known)}
     if not open_names:
         return verdict
     listed = ", ".join(sorted(open_names)[:4])
@@ -85,6 +97,18 @@ def _only_concluded(tree: Expr, notation: Notation) -> set[str]:
     return conclusion - premise - FIXED
 
 
+def _only_sizes_differ(tree: Call) -> bool:
+    """Two columns, or two matrices, with other letters for their sizes."""
+    return len(tree.args) == 2 and len(tree.args[0].sort.shape) == len(tree.args[1].sort.shape)
+
+
+def _has_size_of_ours(symbol: Symbol, known: Known) -> bool:
+    """Is one of its sizes a letter that was only inferred, of which the text says nothing?"""
+    said = known.names.get(symbol.name)
+    value = symbol.sort.value if symbol.sort.kind == "family" else symbol.sort
+    return (said is None or not said.declared) and value is not None and bool(value.shape)
+
+
 def _links(tree: Expr) -> tuple[Call, ...]:
     if isinstance(tree, Bind):
         return _links(tree.body)
@@ -104,7 +128,7 @@ def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
     found = {name for name in left | right if _is_open(name, notation, known)}
     functions = {s.name for side in link.args for s in symbols(side) if s.sort.kind == "function"}
     unknown = {name for name in functions & (left | right)
-               if ((row := notation.find(name)) is None or row.definition is None)
+               if ((row := notation.find(name)) is None or row.definition is None) and name not in BUILT_IN
                and not (link.op in _ORDER and _is_curve(name, notation))}
     shown = [node for side in link.args for node in _values(side)]
     opaque = {node.op for node in shown if isinstance(node, Call | Bind)} & OPAQUE - _TAKEN
@@ -115,6 +139,8 @@ def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
         return near
     if link.op in _ORDER:
         return {name for name in found if not _bounded(name, notation)} | unknown
+    if unknown and not any(isinstance(node, Call | Bind) and node.op in _CALCULUS for node in walk(link)):
+        return unknown  # f(a x) = |a| f(x) holds for some functions: it says which are meant
     return (_one_sided(link, left, right) & found) | (unknown & (left ^ right))
 
 
@@ -152,7 +178,7 @@ def _is_open(name: str, notation: Notation, known: Known) -> bool:
     if row is not None and row.definition is not None:
         return False
     said = known.names.get(name)
-    return said is None or not said.declared
+    return said is None or not said.declared or (row is not None and row.symbol.sort != said.name.symbol.sort)
 
 
 def _is_curve(name: str, notation: Notation) -> bool:

@@ -20,7 +20,9 @@ from mathnn.reading.properties import learn_properties
 from mathnn.reading.random_words import said_of_variables
 from mathnn.reading.roles import Defined, Posed, posed, role
 from mathnn.reading.surroundings import Located, located
+from mathnn.syntax.changes import with_changes
 from mathnn.syntax.declare import declare
+from mathnn.syntax.labels import with_labels
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.parse import parse
 from mathnn.syntax.read import read
@@ -102,6 +104,7 @@ def taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple[
     start = time.perf_counter()
     row = part.row
     node, problem = _surface(row.latex, macros)
+    node = with_labels(with_changes(node, known.names))
     statement = posed(part, node, known.defined)
     what, why = role(statement)
     ignored = _ignored(row.mark)

@@ -63,7 +63,8 @@ def _kind(parser: Parser, key: str) -> Callable[[Parser], Node]:
 def _name(parser: Parser) -> Node:
     at = parser.i
     parser.i = at + 1
-    text = canonical(parser.keys[at])
+    key = parser.keys[at]
+    text = canonical(key if len(key) == 1 or not key.isalpha() else rf"\mathrm{{{key}}}")
     if parser.face:
         text = canonical(f"{parser.face}{{{text}}}")
     return Node("name", text, (), at, parser.i)
@@ -239,10 +240,17 @@ def _head(parser: Parser) -> tuple[Node, str]:
     first = parser.i
     text = _called(parser, first)
     parser.i += 2 if parser.keys[first] == r"\arg" else 1
-    head = Node("name", canonical(parser.keys[first]), (), first, parser.i)
+    head = Node("name", canonical(_as_command(parser.keys[first])), (), first, parser.i)
     if parser.keys[parser.i] in ("_", "^", "'", "''", "'''"):
         return parser.scripts(head, first), text
     return head, text
+
+
+def _as_command(key: str) -> str:
+    """``tanh`` in plain letters is the command ``\\tanh``, ``relu`` the operator of this name."""
+    if not key.isalpha():
+        return key
+    return f"\\{key}" if f"\\{key}" in grammar.FUNCTIONS else rf"\operatorname{{{key}}}"
 
 
 def _big(parser: Parser) -> Node:
@@ -297,7 +305,7 @@ def _run(parser: Parser, text: str) -> Node | None:
             break
         simple = key in _LETTERS or key[0].isdigit() or key in _NAMES or (key[1:2].isalpha() and "{" in key and not (
             key.startswith((r"\begin", r"\text", r"\operatorname", r"\mathrm"))))
-        if items and not simple:
+        if items and (not simple or differentials.is_differential(parser, parser.i)):
             break
         items.append(parser.scripted())
         if not items[1:] and _is_called(items[0]) and parser.keys[parser.i] in ("(", "[", r"\left(", r"\left["):
@@ -389,7 +397,7 @@ _COMMANDS: dict[str, Callable[[Parser], Node]] = {
     **dict.fromkeys((r"\underbrace", r"\overbrace", r"\boxed", r"\mathop", r"\mathrel", r"\mathbin", r"\mathord",
                      r"\ensuremath", r"\phantom"), _transparent),
     r"\underset": _under, r"\overset": _under, r"\substack": _substack, r"\arg": _function,
-    **dict.fromkeys((key for key in grammar.FUNCTIONS if key[0] == "\\"), _function),
+    **dict.fromkeys((key for key in grammar.FUNCTIONS if key[0] == "\\" or key.isalpha()), _function),
     **dict.fromkeys((key for key in grammar.BIG if key[0] == "\\"), _big),
     **dict.fromkeys(_NAMES, _name), **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", _name),
 }

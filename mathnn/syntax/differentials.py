@@ -34,7 +34,7 @@ def integral(parser: Parser, head: Node, first: int) -> Node:
     if parser.i != at:
         raise parser.refused("the variable of the integral is expected here")
     variables = [_variable(parser)]
-    while _is_differential(parser, parser.i) and not (parser.until and parser.i == parser.until[-1]):
+    while is_differential(parser, parser.i) and not (parser.until and parser.i == parser.until[-1]):
         variables.append(_variable(parser))
     return Node("big", "integral", (head, body, *variables), first, parser.i)
 
@@ -46,7 +46,7 @@ def _variable(parser: Parser) -> Node:
     return parser.scripted()
 
 
-def _is_differential(parser: Parser, at: int) -> bool:
+def is_differential(parser: Parser, at: int) -> bool:
     """Does a d with a letter behind it stand here, and is it no script?"""
     if parser.keys[at] not in _D or parser.keys[at - 1] in ("^", "_"):
         return False
@@ -71,7 +71,7 @@ def _differential(parser: Parser) -> int | None:
             return None
         elif depth == 0 and key in (r"\int", r"\iint", r"\iiint"):
             inner += 1
-        elif depth == 0 and _is_differential(parser, at):
+        elif depth == 0 and is_differential(parser, at):
             if not inner:
                 return at
             inner -= 1

@@ -15,6 +15,7 @@ from mathnn.syntax.surface import Node, walk
     1 << bit for bit in range(15)
 )
 _FACE = re.compile(r"\\(mathbf|boldsymbol|vec|mathcal|mathbb|mathscr|mathrm|mathsf|text|operatorname|mathfrak)\{(.*)\}")
+_CHANGE = re.compile(r"(?:d|\\mathrm\{d\}|\\Delta )(.+)")
 _BOLD_FACES = ("mathbf", "boldsymbol", "vec")
 _MARK = re.compile(r"\\(?:hat|bar|tilde|dot|ddot|check|breve|underline)\{(.*)\}")
 LABELS = frozenset(("l", "L", r"\ell"))
@@ -35,8 +36,15 @@ _LINEAR = re.compile(r"\\(?:top|intercal|mathsf T|mathsf\{T\}|det|mathbf|vec|bol
                      r"(?:operatorname|mathrm|text)\{(?:tr|Tr|diag|det|rank)\})|\^T|\^\{T\}|\^\{-1\}")
 
 
+def changed(name: str) -> str:
+    """The letter whose change a name is: W of dW; empty for any other name."""
+    found = _CHANGE.fullmatch(name)
+    return found[1] if found else ""
+
+
 def face(name: str) -> tuple[str, str]:
-    """The typeface of a name and its letter, under its marks: ``\\hat{\\mathbf{y}}`` is bold y."""
+    """The typeface of a name and its letter, under its marks: ``\\hat{\\mathbf{y}}`` is bold y, so is d\\mathbf{y}."""
+    name = changed(name) or name
     while found := _MARK.fullmatch(name):
         name = found[1]
     styled = _FACE.fullmatch(name)
@@ -367,7 +375,8 @@ def is_function(name: str, uses: int, group: Node) -> bool:
 __all__ = [
     "BARE", "CALLED", "CLASS", "COUNTS", "DEFINED", "Evidence", "FAMILY", "FUNCTIONS", "INVERTED",
     "LABELLED", "LABELS", "LETTER_INDEX",
-    "NUMBER_INDEX", "PRIMED", "RAISED", "STEPS", "TRANSPOSED", "TRANSPOSES", "TWO_INDICES", "VECTOR_LIKE", "face",
+    "NUMBER_INDEX", "PRIMED", "RAISED", "STEPS", "TRANSPOSED", "TRANSPOSES", "TWO_INDICES", "VECTOR_LIKE", "changed",
+    "face",
     "is_capital",
     "is_class", "is_function", "is_index", "is_label", "opened", "rank",
 ]

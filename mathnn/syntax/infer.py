@@ -158,6 +158,10 @@ class Inference:
         """A symbol for a name that is not declared."""
         if text in BUILT_IN:
             return self.constant(text, expected)
+        if (letter := seen.changed(text)) and not self.is_new(letter):
+            whole = self.name(letter)
+            if whole.sort.kind == "number":
+                return self.remember(Symbol(text, whole.sort))
         uses = self.evidence.of(text)
         if text in self.forced:
             rank, sure = self.forced[text], True

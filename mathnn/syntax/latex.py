@@ -67,7 +67,10 @@ def _fenced(box: Fenced) -> str:
     if not box.tall:
         return left + latex(box.inside) + right
     space = " " if box.left == "|" else ""
-    return rf"\left{left}{space}{latex(box.inside)}{space}\right{right}"
+    inside = latex(box.inside)
+    if box.left == "|" and inside.startswith(r"\left|"):  # two bars side by side would be those of a norm
+        inside = f"{{{inside}}}"
+    return rf"\left{left}{space}{inside}{space}\right{right}"
 
 
 def _grid(grid: Grid) -> str:

@@ -28,11 +28,18 @@ _SKIPPED = (
     r"|notag|nonumber|mathstrut|strut|hfill)(?![A-Za-z])|%[^\n]*(?:\n|$))\s*)*"
 )
 _GROUP = r"\{[^{}]{0,1000}(?:\{[^{}]{0,200}\}[^{}]{0,1000}){0,20}\}"
+# Functions in plain letters, ``exp(-x)``, and quantities in words: no product of single letters is meant.
+_PLAIN = ("arg(?:max|min)|log|ln|exp|sinh?|cosh?|tanh?|max|min|det|diag|softmax|softplus|sigmoid|sign|sgn|relu|ReLU|"
+          "Softmax|Sigmoid")
+_QUANTITY = ("[Ll]oss|[Cc]ost|[Ee]rror|[Ii]nput|[Oo]utput|[Vv]ariance|[Aa]ccuracy|[Pp]recision|[Rr]ecall|[Ss]core|"
+             "R?MSE|MAE")
+_SPELLED = (rf"(?<![A-Za-z\\])(?:(?:{_PLAIN})(?=\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]|[_^'])"
+            rf"|(?:{_QUANTITY})(?![A-Za-z]))")
 _ONE_DIGIT = (
     r"(?:(?<=[_^])|(?<=[_^] )|(?<=\\frac)|(?<=\\frac )|(?<=\\frac\d)|(?<=\\frac \d)|(?<=[td]frac)|(?<=[td]frac\d))\d"
 )
 _TOKEN = re.compile(
-    rf"{_SKIPPED}([A-Za-z{{}}()\[\]^_+=\-,&/]|{_ONE_DIGIT}|\d+(?:\{{,\}}\d{{3}})*(?:\.\d+)?|\.\d+|'+"
+    rf"{_SKIPPED}({_SPELLED}|[A-Za-z{{}}()\[\]^_+=\-,&/]|{_ONE_DIGIT}|\d+(?:\{{,\}}\d{{3}})*(?:\.\d+)?|\.\d+|'+"
     rf"|\\(?:{_STYLED}|{_ACCENTED}|(?:{WORDS})\s*{_GROUP}"
     rf"|(?:{SIZES})(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\.|[^\s])"
     r"|begin\s*\{[A-Za-z]+\*?\}(?:\s*\{[lcr|@ ]+\})?|end\s*\{[A-Za-z]+\*?\}"
@@ -43,6 +50,8 @@ _TOKEN = re.compile(
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _OPEN, _CLOSED = frozenset(("(", "[", "{", r"\{")), frozenset((")", "]", "}", r"\}"))
 _SIZE = re.compile(r"\\(left|right|middle|[bB]igg?[lrm]?)\s*(.+)", re.DOTALL)
+# A larger bar of no side is a bar; it opens or closes as the plain one does.
+_BARS = {rf"\{size}{bar}": bar for size in ("big", "Big", "bigg", "Bigg") for bar in ("|", r"\|", r"\vert", r"\Vert")}
 _SIDES = {"left": "open", "right": "close", "middle": "middle", "l": "open", "r": "close", "m": "middle"}
 
 
@@ -60,10 +69,15 @@ def tokens(latex: str) -> list[str]:
     keys: list[str] = _TOKEN.findall(latex)
     if len(keys) > 1 and not keys[-2]:
         keys.pop()
-    if "|" in keys:
+    if _has_bars(latex):
+        keys = [_BARS.get(key, key) for key in keys]
         doubled = _doubled(keys)
-        keys = [r"\|" if i in doubled else key for i, key in enumerate(keys) if i - 1 not in doubled]
+        keys = [key[:-1] + r"\|" if i in doubled else key for i, key in enumerate(keys) if i - 1 not in doubled]
     return keys
+
+
+def _has_bars(latex: str) -> bool:
+    return "|" in latex or r"\big" in latex or r"\Big" in latex
 
 
 def _doubled(keys: list[str]) -> frozenset[int]:
@@ -79,7 +93,17 @@ def _doubled(keys: list[str]) -> frozenset[int]:
                 found.update(bars[::2])
         elif key == "|" and levels:
             levels[-1].append(i)
-    return frozenset(found)
+    return frozenset(found | _doubled_sized(keys))
+
+
+def _doubled_sized(keys: list[str]) -> set[int]:
+    """The same for ``\\left|\\left| x \\right|\\right|``: every such bar has its like beside it."""
+    opening = [i for i, key in enumerate(keys) if key == r"\left|"]
+    closing = [i for i, key in enumerate(keys) if key == r"\right|"]
+    if len(opening) % 2 or len(opening) != len(closing):
+        return set()
+    pairs = [*zip(opening[::2], opening[1::2], strict=True), *zip(closing[::2], closing[1::2], strict=True)]
+    return {a for a, _ in pairs} if all(b == a + 1 for a, b in pairs) else set()
 
 
 def spans(latex: str) -> list[tuple[int, int]]:
@@ -87,7 +111,8 @@ def spans(latex: str) -> list[tuple[int, int]]:
     found = [match.span(1) for match in _TOKEN.finditer(latex)]
     if len(found) > 1 and found[-2][0] == found[-2][1]:
         found.pop()
-    doubled = _doubled([latex[start:end] for start, end in found]) if "||" in latex or "| |" in latex else ()
+    written = [latex[start:end] for start, end in found]
+    doubled = _doubled([_BARS.get(key, key) for key in written]) if _has_bars(latex) else ()
     return [(start, found[i + 1][1] if i in doubled else end) for i, (start, end) in enumerate(found)
             if i - 1 not in doubled]
 

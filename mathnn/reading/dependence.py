@@ -1,0 +1,78 @@
+"""What hangs on what in a derivative: where a text leaves that open, freely chosen values say nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mathnn.expression import Call, Expr
+from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
+from mathnn.notation import Notation
+
+_BY_A_LETTER = ("partial", "derivative", "gradient", "jacobian", "hessian")
+
+
+def unrelated(tree: Expr, notation: Notation) -> set[str]:
+    """Letters without a formula that are differentiated by a letter they do not hold: du/dw is not zero for that.
+
+    So are those that are differentiated by an index: \\partial_i f means by the letter with that index.
+    """
+    found: set[str] = set()
+    for node in walk(tree):
+        if isinstance(node, Call) and node.op in _BY_A_LETTER:
+            if node.args[1].sort.kind == "integer":
+                found |= {symbol.name for symbol in symbols(node)}
+            body, by = (set(_reached(part, notation)) for part in node.args[:2])
+            if not by & body and not any(symbol.sort.kind == "function" for symbol in body):
+                found |= {symbol.name for symbol in body}
+    return found
+
+
+def _reached(tree: Expr, notation: Notation) -> Iterator[Symbol]:
+    """The letters of a tree and those that they are defined by."""
+    waiting, seen = list(symbols(tree)), set[str]()
+    while waiting:
+        symbol = waiting.pop()
+        if symbol.name in seen or symbol.sort.kind == "integer":
+            continue
+        seen.add(symbol.name)
+        yield symbol
+        row = notation.find(symbol.name)
+        if row is not None and row.definition is not None:
+            waiting += symbols(row.definition)
+
+
+def implied_functions(tree: Expr) -> frozenset[str]:
+    """Functions that are nowhere written with their arguments: a of da/dz."""
+    heads = {node.args[0] for node in walk(tree) if isinstance(node, Call) and node.op in ("apply", "prime")}
+    return frozenset(symbol.name for symbol in symbols(tree) if symbol.sort.kind == "function" and symbol not in heads)
+
+
+def tied_to_argument(tree: Expr, notation: Notation, implied: frozenset[str]) -> set[str]:
+    """Implied functions beside their own argument in a formula: the equation may be what says how they hang on it."""
+    found: set[str] = set()
+    if not implied:
+        return found
+    shown = set(_in_formulas(tree))
+    for node in walk(tree):
+        if isinstance(node, Call) and node.op == "apply" and isinstance(node.args[0], Symbol):
+            row = notation.find(node.args[0].name)
+            is_open = node.args[0].name in implied and (row is None or row.definition is None)
+            if is_open and any(symbols(arg) & shown for arg in node.args[1:]):
+                found.add(node.args[0].name)
+    return found
+
+
+def _in_formulas(tree: Expr) -> Iterator[Symbol]:
+    """The letters that stand for values, not as arguments of functions nor under a d."""
+    if isinstance(tree, Symbol):
+        yield tree
+    elif isinstance(tree, Call) and tree.op == "apply":
+        return
+    elif isinstance(tree, Call) and tree.op in _BY_A_LETTER:
+        yield from _in_formulas(tree.args[0])
+    elif isinstance(tree, Call | Bind):
+        for part in children(tree):
+            yield from _in_formulas(part)
+
+
+__all__ = ["implied_functions", "tied_to_argument", "unrelated"]

@@ -1,0 +1,52 @@
+"""Several names for one thing: \\hat{y} = a = wx + b gives both letters the formula at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mathnn.expression import Call, Expr, Symbol
+from mathnn.notation import Name
+from mathnn.reading.known import Known, definition
+
+
+def names_before(tree: Expr, known: Known) -> int:
+    """How many equations of a chain only join names: the letters before the formula that nothing gave one yet."""
+    if not isinstance(tree, Call) or tree.op != "chain":
+        return 0
+    count = 0
+    for link in tree.args[:-1]:
+        if not isinstance(link, Call) or link.op != "equal" or not _is_new(link.args[1], known):
+            break
+        count += 1
+    return count
+
+
+def definitions(tree: Expr, known: Known) -> Iterator[Name]:
+    """The rows that a definition makes; every name before its formula gets it."""
+    count = names_before(tree, known)
+    if not count:
+        if (made := definition(tree)) is not None:
+            yield made
+        return
+    assert isinstance(tree, Call)
+    formula = tree.args[count]
+    assert isinstance(formula, Call)
+    for link in tree.args[: count + 1]:
+        assert isinstance(link, Call)
+        if (made := definition(Call("equal", (link.args[0], formula.args[1]), link.sort))) is not None:
+            yield made
+
+
+def _is_new(side: Expr, known: Known) -> bool:
+    """A letter, or a function at letters, that has no formula."""
+    while isinstance(side, Call) and side.op in ("apply", "entry", "layer"):
+        if not all(isinstance(arg, Symbol) for arg in side.args[1:]):
+            return False
+        side = side.args[0]
+    if not isinstance(side, Symbol) or side.sort.kind == "set":
+        return False
+    said = known.names.get(side.name)
+    return said is None or said.name.definition is None
+
+
+__all__ = ["definitions", "names_before"]

@@ -1,0 +1,95 @@
+"""Marks that number things, ``E = \\sum_q E^q``, ``\\sum_i (y^i - t^i)^2``, ``\\delta 3``: they are labels, no powers.
+
+The index of a sum is a label above a letter where that letter is the whole sum, where the letter is bold, or where
+several letters bear it; a power series has one variable. A whole number right behind a letter is its index: a factor
+stands before it.
+"""
+
+from __future__ import annotations
+
+from mathnn.syntax.evidence import face, is_index, opened
+from mathnn.syntax.surface import Node, walk
+
+_SUMS = frozenset(("sum", "product"))
+_CONSTANTS = frozenset(("e", r"\mathrm{e}", r"\pi", r"\infty", r"\partial", r"\nabla", r"\Delta"))
+_BOLD = ("mathbf", "boldsymbol", "vec")
+
+
+def with_labels(node: Node) -> Node:
+    """The tree in which such an index stands in brackets, as labels do. The same tree where there is none."""
+    if any(part.kind == "juxtaposed" and any(map(_is_number_of, part.parts, part.parts[1:])) for part in walk(node)):
+        node = _indexed(node)
+    found = _numbered(node)
+    return _bracketed(node, frozenset(found)) if found else node
+
+
+def _is_number_of(letter: Node, number: Node) -> bool:
+    """A letter and the number right behind it."""
+    return (letter.kind == "name" and number.kind == "number" and number.text.isdigit()
+            and letter.text not in _CONSTANTS and "dots" not in letter.text)
+
+
+def _indexed(node: Node) -> Node:
+    """The tree in which each number behind a letter is its subscript; a_{n1} has two indices."""
+    if node.kind == "scripts":
+        return node._replace(parts=(_indexed(node.parts[0]), *node.parts[1:]))
+    parts: list[Node] = []
+    for part in map(_indexed, node.parts):
+        if node.kind == "juxtaposed" and parts and _is_number_of(parts[-1], part):
+            letter = parts.pop()
+            part = Node("scripts", "_", (letter, part), letter.first, part.last)
+        parts.append(part)
+    return parts[0] if node.kind == "juxtaposed" and len(parts) == 1 else node._replace(parts=tuple(parts))
+
+
+def _numbered(root: Node) -> set[tuple[str, str]]:
+    """Letters and the index that is a label above them."""
+    found: set[tuple[str, str]] = set()
+    whole = _wholes(root)
+    for node in walk(root):
+        if node.kind == "big" and node.text in _SUMS and (index := _index(node.parts[0])):
+            bases = {opened(part.parts[0]).text for part in walk(node.parts[1]) if _is_raised(part, index)}
+            if len(bases) > 1:
+                found |= {(base, index) for base in bases}
+            found |= {(base, index) for base in bases if base in whole or face(base)[0] in _BOLD}
+    return found
+
+
+def _wholes(root: Node) -> set[str]:
+    """The letters that stand alone on the left of a relation."""
+    found: set[str] = set()
+    for node in walk(root):
+        if node.kind == "relation":
+            left = opened(node.parts[0])
+            left = opened(left.parts[0]) if left.kind == "juxtaposed" and len(left.parts) == 2 else left
+            found |= {left.text} if left.kind == "name" else set()
+    return found
+
+
+def _index(limits: Node) -> str:
+    """The letter that a sum runs over; empty where it is no letter that counts."""
+    if "_" not in limits.text or not limits.parts:
+        return ""
+    below = opened(limits.parts[0])
+    if below.kind == "relation":
+        below = opened(below.parts[0])
+    return below.text if below.kind == "name" and is_index(below) else ""
+
+
+def _is_raised(node: Node, index: str) -> bool:
+    """A letter with this index and nothing else above it."""
+    return (node.kind == "scripts" and node.text == "^" and opened(node.parts[0]).kind == "name"
+            and opened(node.parts[0]).text not in ("e", r"\mathrm{e}") and opened(node.parts[1]).text == index
+            and opened(node.parts[1]).kind == "name")
+
+
+def _bracketed(node: Node, labels: frozenset[tuple[str, str]]) -> Node:
+    parts = tuple(_bracketed(part, labels) for part in node.parts)
+    if node.kind == "scripts" and node.text == "^":
+        above = opened(node.parts[1])
+        if (opened(node.parts[0]).text, above.text) in labels and above.kind == "name":
+            parts = (parts[0], Node("group", "()", (above,), node.parts[1].first, node.parts[1].last))
+    return node._replace(parts=parts)
+
+
+__all__ = ["with_labels"]
