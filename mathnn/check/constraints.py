@@ -188,7 +188,6 @@ def each_index(ev: Evaluator, relation: Call, question: Question) -> Iterator[di
 
 def residual(ev: Evaluator, relation: Call, local: dict[str, int]) -> Array:
     """left - right, samples last."""
-    ev.scene.forget()
     difference = ev.value(relation.args[0], local) - ev.value(relation.args[1], local)
     assert isinstance(difference, np.ndarray)
     return difference
@@ -209,6 +208,7 @@ def holds(ev: Evaluator, relation: Call, local: dict[str, int], points: int) -> 
 
 
 def _solve(ev: Evaluator, relation: Call, local: dict[str, int], leaves: dict[Key, Array]) -> None:
+    ev.scene.forget()
     try:
         gap = residual(ev, relation, local)
     except (Unsupported, OutOfRange):
@@ -242,6 +242,7 @@ def _by_scaling(ev: Evaluator, relation: Call, local: dict[str, int], leaves: di
     if total.ndim > 1 or (total <= 0).any():
         return False
     leaves[key] = leaf / total
+    ev.scene.forget()
     if not _vanishes(ev, residual(ev, relation, local)):
         leaves[key] = kept
         return False
@@ -253,6 +254,7 @@ def _solve_component(ev: Evaluator, relation: Call, local: dict[str, int], leave
     """Solve one equation for the last entry in which it is affine."""
     def gap() -> Array:
         ev.tries += 1
+        ev.scene.forget()
         found = residual(ev, relation, local)
         return np.asarray(found.reshape(-1, found.shape[-1])[component])
     if _vanishes(ev, gap()):

@@ -225,19 +225,24 @@ class Ring:
         if p.total_degree() == 1 or len(p) > FACTOR_LIMIT or p.total_degree() > FACTOR_DEGREE:
             return lead, [(p / lead, 1)]
         self.spend(10 * len(p) * len(p))
-        unit, found = _among_few(p).factor()
+        held = [i for i, k in enumerate(p.degrees()) if k > 0]
+        back = [self.context.gen(i) for i in held]
+        unit, found = _among_few(p, held).factor()
         factors = []
         for factor, k in found:
             scale = factor.leading_coefficient()
             unit *= scale**k
-            factors.append(((factor / scale).project_to_context(self.context), int(k)))
+            factors.append(((factor / scale).compose(*back, ctx=self.context), int(k)))
         return unit, factors
 
 
-def _among_few(p: fmpq_mpoly) -> fmpq_mpoly:
+def _among_few(p: fmpq_mpoly, held: list[int]) -> fmpq_mpoly:
     """The same polynomial in a context of the generators that it holds: factoring costs by the size of the context."""
-    context = p.context()
-    return p.project_to_context(context.drop_gens(p.unused_gens()))
+    few = _context(len(held))
+    images = [few.constant(0)] * p.context().nvars()
+    for place, generator in zip(held, few.gens(), strict=True):
+        images[place] = generator
+    return p.compose(*images, ctx=few)
 
 
 def _integral(p: fmpq_mpoly) -> dict[tuple[int, ...], fmpz]:

@@ -15,6 +15,7 @@ Axis: TypeAlias = "SizeKey | int"  # a dimension, or a fixed number of entries
 Count: TypeAlias = "Counter[SizeKey]"
 # Is an index on an independent entry in every term; on something in some terms, or on another function; on nothing?
 CARRIED, PARTLY, BARE = 0, 1, 2
+NONE: Count = Counter()  # shared, and never changed
 
 
 class Outside(Exception):  # noqa: N818 - a condition, not a fault
@@ -42,9 +43,9 @@ class Family:
     shape: tuple[Axis, ...] = ()
     axes: tuple[int, ...] = ()
     names: Mapping[str, int] = field(default_factory=dict)
-    indices: Count = field(default_factory=Counter)
-    sizes: Count = field(default_factory=Counter)
-    inner: Count = field(default_factory=Counter)
+    indices: Count = field(default_factory=lambda: NONE)
+    sizes: Count = field(default_factory=lambda: NONE)
+    inner: Count = field(default_factory=lambda: NONE)
     below: Mapping[object, Below] = field(default_factory=dict)
     hidden: Mapping[object, Below] = field(default_factory=dict)  # what derivatives of logarithms and roots divide by
 
@@ -77,18 +78,14 @@ def bare(shape: tuple[Axis, ...]) -> Family:
 def total(parts: list[Family]) -> Family:
     """A sum, over the least common denominator."""
     below = _common(p.below for p in parts)
-    indices: Count = Counter()
-    sizes: Count = Counter()
-    inner: Count = Counter()
+    indices = sizes = inner = NONE
     for p in parts:
-        own_indices, own_sizes = Counter(p.indices), Counter(p.sizes)
+        own_indices, own_sizes = p.indices, p.sizes
         for key, b in below.items():
             missing = b.exponent - (p.below[key].exponent if key in p.below else 0)
-            own_indices += repeated(b.indices, missing)
-            own_sizes += repeated(b.sizes, missing)
-        indices |= own_indices
-        sizes |= own_sizes
-        inner |= p.inner
+            own_indices = plus(own_indices, repeated(b.indices, missing))
+            own_sizes = plus(own_sizes, repeated(b.sizes, missing))
+        indices, sizes, inner = most(indices, own_indices), most(sizes, own_sizes), most(inner, p.inner)
     widest = max(parts, key=lambda p: len(p.shape))
     axes = tuple(_either([p.axes[i] if i < len(p.axes) else BARE for p in parts]) for i in range(len(widest.shape)))
     mentioned = {name for p in parts for name in p.names}
@@ -110,6 +107,16 @@ def _common(fractions: Iterable[Mapping[object, Below]]) -> dict[object, Below]:
     return below
 
 
+def plus(a: Count, b: Count) -> Count:
+    """Both counts together; most are empty."""
+    return a + b if a and b else a or b
+
+
+def most(a: Count, b: Count) -> Count:
+    """Of each key the greater count."""
+    return a | b if a and b else a or b
+
+
 def repeated(count: Count, times: int) -> Count:
     """Every count so many times."""
     return Counter({key: k * times for key, k in count.items() if k * times})
@@ -125,8 +132,8 @@ def scaled(a: Family, b: Family) -> Family:
     for key, fraction in b.below.items():
         old = below[key].exponent if key in below else 0
         below[key] = replace(fraction, exponent=old + fraction.exponent)
-    return Family(wide.shape, axes, names, a.indices + b.indices, a.sizes + b.sizes, a.inner + b.inner, below,
-                  {**a.hidden, **b.hidden})
+    return Family(wide.shape, axes, names, plus(a.indices, b.indices), plus(a.sizes, b.sizes),
+                  plus(a.inner, b.inner), below, {**a.hidden, **b.hidden})
 
 
 def outer(a: Family, b: Family) -> Family:
@@ -150,7 +157,7 @@ def summed(body: Family, axis: Axis, carried: int) -> Family:
     if isinstance(axis, int):
         return body
     once: Count = Counter({axis: 1})
-    return replace(body, indices=body.indices + once, sizes=body.sizes + once if carried else body.sizes)
+    return replace(body, indices=plus(body.indices, once), sizes=plus(body.sizes, once) if carried else body.sizes)
 
 
 def without_axes(body: Family) -> Family:
@@ -166,9 +173,9 @@ def opaque(x: Family, *, independent: bool) -> Family:
 
     `independent`: its values count as entries of their own, such as exponentials, which may be set to 0.
     """
-    inside = x.inner + x.indices
+    inside = plus(x.inner, x.indices)
     for b in x.below.values():
-        inside |= b.indices
+        inside = most(inside, b.indices)
     held = CARRIED if independent else PARTLY
     axes = tuple(held if v < BARE else BARE for v in x.axes)
     names = {name: held if v < BARE else BARE for name, v in x.names.items()}
@@ -185,19 +192,18 @@ def quotient(a: Family, b: Family, key: object) -> Family:
         raise Outside("a quotient by sums that differ between entries")
     up = a
     for fraction in b.below.values():
-        up = replace(up, indices=up.indices + repeated(fraction.indices, fraction.exponent),
-                     sizes=up.sizes + repeated(fraction.sizes, fraction.exponent))
+        up = replace(up, indices=plus(up.indices, repeated(fraction.indices, fraction.exponent)),
+                     sizes=plus(up.sizes, repeated(fraction.sizes, fraction.exponent)))
     one = Below(1, b.indices, b.sizes)
     return scaled(up, Family(below={key: one}, inner=b.inner))
 
 
 def derived(y: Family, by: tuple[Axis, ...]) -> Family:
     """A derivative: each sum below is squared, and what stood inside functions comes out."""
-    indices = y.indices + y.inner
-    sizes = Counter(y.sizes)
+    indices = plus(y.indices, y.inner)
+    sizes = y.sizes
     below: dict[object, Below] = {}
     for key, b in {**y.hidden, **y.below}.items():
-        indices += b.indices
-        sizes += b.sizes
+        indices, sizes = plus(indices, b.indices), plus(sizes, b.sizes)
         below[key] = replace(b, exponent=b.exponent + 1)
     return replace(y, shape=y.shape + by, axes=y.axes + (PARTLY,) * len(by), indices=indices, sizes=sizes, below=below)

@@ -44,7 +44,7 @@ def suggestion(question: Question, sampled: Sampled) -> str | None:
     """One edit or condition under which the statement holds at every point tried, in words, or None."""
     if question.relation not in ("equal", "identical"):
         return _relation(question, sampled)
-    ev = _Remembering(replace(sampled.scene, cache={}, fixed={}, found={}, budget=[MOST_STEPS]), 0, sampled.local)
+    ev = _Remembering(sampled.scene.anew(MOST_STEPS), 0, sampled.local)
     for sides in islice(_edits(question), MOST_EDITS):
         if _agrees(sides, sampled, ev) and _holds_elsewhere(question.with_sides(*sides)):
             return f"It holds as ${to_latex(Call(question.relation, sides))}$."

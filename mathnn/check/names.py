@@ -153,11 +153,22 @@ def entry(ev: Evaluator, tree: Call, local: Local) -> Value:
         if row is not None and by_entries and ev.scene.override(ev.scene.key(base)) is None:
             if ev.depth > DEEPEST or row.definition is None:
                 raise Unsupported(f"{base.name} is defined by itself")
-            given: dict[str, Any] = {p.name: i for p, i in zip(row.parameters, places, strict=True)}
-            return type(ev)(ev.scene, ev.depth + 1).value(row.definition, given)
+            return _defined_entry(ev, row, row.definition, places)
     if isinstance(base, Symbol) and ev.scene.key(base)[0] in ev.scene.from_zero:
         places = [places[0] + 1, *places[1:]]
     return pick(ev.value(base, local), places)
+
+
+def _defined_entry(ev: Evaluator, row: Name, definition: Expr, places: list[Index]) -> Value:
+    """An entry by the formula for entries, kept in the scene: p_1 stands in each term of a sum over the others."""
+    key = (row.symbol.name, *places) if all(isinstance(place, int) for place in places) else None
+    if key is not None and (known := ev.scene.entries.get(key)) is not None:
+        return known
+    given: dict[str, Any] = {p.name: i for p, i in zip(row.parameters, places, strict=True)}
+    value = type(ev)(ev.scene, ev.depth + 1).value(definition, given)
+    if key is not None:
+        ev.scene.entries[key] = value
+    return value
 
 
 def pick(x: Value, places: list[Index]) -> Value:

@@ -6,7 +6,7 @@ A scene below another one has some values changed: the variable of a derivative,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import prod
 from typing import Protocol, TypeAlias
 
@@ -77,6 +77,7 @@ class Scene:
     tiles: int = 1
     cache: dict[Key, Value] = field(default_factory=dict)
     fixed: dict[int, Value] = field(default_factory=dict)
+    entries: dict[tuple[Index | str, ...], Value] = field(default_factory=dict)  # of what is defined by its entries
     found: dict[str, Value] = field(default_factory=dict)  # by the name as it is written, without a label
     budget: list[int] = field(default_factory=lambda: [MOST_STEPS])
     starts: Mapping[str, int] = field(default_factory=dict)  # the free first member of a sequence that defines itself
@@ -88,10 +89,15 @@ class Scene:
         return Scene(self.system, self.notation, self.sizes, self.source, self, changed, tiles, budget=self.budget,
                      starts=self.starts, counts=self.counts, from_zero=self.from_zero)
 
+    def anew(self, budget: int) -> Scene:
+        """The same place with nothing found yet."""
+        return replace(self, cache={}, fixed={}, entries={}, found={}, budget=[budget])
+
     def forget(self) -> None:
         """Evaluate anew: a free value was changed, or what was assumed since may simplify."""
         self.cache.clear()
         self.fixed.clear()
+        self.entries.clear()
         self.found.clear()
 
     def keep(self, name: str, label: int | None, value: Value) -> Value:
