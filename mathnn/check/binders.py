@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,6 +46,8 @@ def bound(ev: Evaluator, tree: Bind, local: Local) -> Value:
 def terms(ev: Evaluator, tree: Bind, local: Local, missing: int) -> list[Value]:
     """The bodies for all values of the index; where a sample leaves one out, the number `missing` stands for it."""
     low, high = limits(ev, tree, local)
+    if isinstance(low, int) and isinstance(high, int) and tree.where is None:
+        return [ev.value(tree.body, {**local, tree.index.name: i}) for i in range(low, high + 1)]
     found = []
     for i in range(int(np.min(low)), int(np.max(high)) + 1):
         inner = {**local, tree.index.name: i}
@@ -69,7 +72,8 @@ def limits(ev: Evaluator, tree: Bind, local: Local) -> tuple[int | Array, int | 
             raise Unsupported(f"the range of the index {tree.index.name}, which indexes nothing")
         low = 1 if tree.lower is None else ev.index(tree.lower, local)
         high = ev.index(dimension, local)
-    if int(np.max(high)) - int(np.min(low)) > MOST_TERMS:
+    ends = (low, high) if isinstance(low, int) and isinstance(high, int) else (int(np.min(low)), int(np.max(high)))
+    if ends[1] - ends[0] > MOST_TERMS:
         raise Unsupported(f"a sum of more than {MOST_TERMS} terms")
     return low, high
 
@@ -98,7 +102,8 @@ def _vector(ev: Evaluator, tree: Bind, local: Local) -> Value:
 def _sum(ev: Evaluator, tree: Bind, local: Local) -> Value:
     if tree.upper is not None and tree.upper == INFINITY:
         return _endless(ev, tree, local)
-    return reduce(lambda a, b: a + b, terms(ev, tree, local, 0), ev.number(0))
+    found = terms(ev, tree, local, 0)
+    return reduce(add, found) if found else ev.number(0)
 
 
 def _endless(ev: Evaluator, tree: Bind, local: Local) -> Value:
@@ -115,12 +120,13 @@ def _endless(ev: Evaluator, tree: Bind, local: Local) -> Value:
 
 
 def _product(ev: Evaluator, tree: Bind, local: Local) -> Value:
-    return reduce(times, terms(ev, tree, local, 1), ev.number(1))
+    found = terms(ev, tree, local, 1)
+    return reduce(times, found) if found else ev.number(1)
 
 
 def _mean(ev: Evaluator, tree: Bind, local: Local) -> Value:
     found = terms(ev, tree, local, 0)
-    return reduce(lambda a, b: a + b, found) * ev.number(Fraction(1, len(found)))
+    return reduce(add, found) * ev.number(Fraction(1, len(found)))
 
 
 def _greatest(ev: Evaluator, tree: Bind, local: Local) -> Value:

@@ -81,6 +81,8 @@ class Evaluator:
 
     def index(self, tree: Expr, local: Local = NOTHING) -> Index:
         """An integer, or one for each sample. Raises Unsupported for anything else."""
+        if type(tree) is Symbol and type(found := local.get(tree.name)) is int:
+            return found
         return counting.index(self, tree, local)
 
     def size(self, dimension: Expr, local: Local = NOTHING) -> int:

@@ -79,13 +79,14 @@ class Field:
         self.spans: dict[str, list[Angle]] = {}
         self.roots: list[tuple[fmpq_mpoly, int, int]] = []  # base, degree, generator; the finest of a base last
         self.looked_at: tuple[tuple[int, ...], list[Any], object] = ((), [], None)  # by `exact_facts`
+        self.signs: tuple[tuple[int, ...], dict[int, tuple[Sign, bool]], object] = ((), {}, None)  # by `exact_terms`
         self.derivatives: dict[tuple[int, int], Exact] = {}
 
     # -- making values
 
     def number(self, value: int | Fraction | fmpq) -> Exact:
         """A rational number."""
-        exact = value if isinstance(value, fmpq) else as_rational(value)
+        exact = as_rational(value) if isinstance(value, Fraction) else value
         return Exact(self, self.ring.constant(exact), self.ring.one)
 
     def variable(self, name: str, positive: bool = False, nonzero: bool = False, integer: bool = False) -> Exact:

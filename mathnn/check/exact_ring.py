@@ -164,7 +164,10 @@ class Ring:
         while changed:
             changed, degrees = False, p.degrees()
             for relation in self.relations:
-                if all(degrees[self.size - 1 - g] >= k for g, k in relation.lead):
+                for g, k in relation.lead:
+                    if degrees[self.size - 1 - g] < k:
+                        break
+                else:
                     rest = self._remainder(p, relation, degrees)
                     if rest != p:
                         p, changed, degrees = rest, True, rest.degrees()

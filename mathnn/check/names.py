@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
 from itertools import product
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -148,13 +149,13 @@ def entry(ev: Evaluator, tree: Call, local: Local) -> Value:
         if zeroth is not None:
             return symbol(ev, zeroth.symbol, {})
     if isinstance(base, Symbol) and base.name not in local:
-        row = ev.scene.row(base)
+        row = ev.scene.notation.find(base.name)
         by_entries = row is not None and row.definition is not None and len(row.parameters) == len(places)
         if row is not None and by_entries and ev.scene.override(ev.scene.key(base)) is None:
             if ev.depth > DEEPEST or row.definition is None:
                 raise Unsupported(f"{base.name} is defined by itself")
             return _defined_entry(ev, row, row.definition, places)
-    if isinstance(base, Symbol) and ev.scene.key(base)[0] in ev.scene.from_zero:
+    if ev.scene.from_zero and isinstance(base, Symbol) and ev.scene.key(base)[0] in ev.scene.from_zero:
         places = [places[0] + 1, *places[1:]]
     return pick(ev.value(base, local), places)
 
@@ -174,13 +175,13 @@ def _defined_entry(ev: Evaluator, row: Name, definition: Expr, places: list[Inde
 def pick(x: Value, places: list[Index]) -> Value:
     """The entries at these places, one for each sample where they differ."""
     sizes = shape(x)
+    alike = [place for place in places if isinstance(place, int)]
     for size, place in zip(sizes, places, strict=False):
         low, high = (place, place) if isinstance(place, int) else (np.min(place), np.max(place))
         if low < 1 or high > size:
             raise OutOfRange(f"index {place} of {size}")
-    if all(isinstance(place, int) for place in places):
-        at: tuple[Any, ...] = tuple(int(place) - 1 for place in places)
-        return linear(lambda v: v[at], x)
+    if len(alike) == len(places):
+        return linear(itemgetter(tuple([place - 1 for place in alike])), x)
     samples = np.arange(sizes[-1]) if sizes[-1] > 1 else 0
     each = tuple(np.asarray(place) - 1 for place in places)
     missing = len(sizes) - 1 - len(each)

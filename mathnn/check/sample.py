@@ -6,10 +6,10 @@ that floats hold them exactly. Everything is deterministic.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import product
+from itertools import chain, product
 from math import prod
 
 import numpy as np
@@ -24,7 +24,7 @@ from mathnn.check.question import Question
 from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
 from mathnn.check.systems import Floats, System
 from mathnn.expression import Sort
-from mathnn.expression.tree import Call, Symbol, symbols, walk
+from mathnn.expression.tree import Bind, Call, Symbol, symbols, walk
 
 POINTS = 32
 # Sizes for the dimensions, all different in each row; the stand-in for unknown functions; how many points.
@@ -32,6 +32,7 @@ PLANS = (
     ((2, 3, 4, 5, 6), "simple", POINTS), ((3, 2, 5, 4, 6), "mixed", POINTS), ((4, 3, 2, 5, 6), "wave", POINTS),
     ((5, 4, 3, 2, 6), "simple", 16), ((6, 5, 2, 3, 4), "simple", 16), ((7, 2, 3, 4, 5), "simple", 16),
 )
+MOST_COMBINATIONS = 600  # of free indices
 _SPECIAL = 9
 _POOL = 4_000
 
@@ -176,49 +177,56 @@ def index_values(ev: Evaluator, question: Question, points: int | None) -> dict[
     free = question.free_indices
     if not free:
         return {}
-    spans = [range(1, ev.size(dimension) + 1) for dimension in free.values()]
-    grid = [np.array(column) for column in zip(*product(*spans), strict=True)]
-    if len(grid[0]) > 600:
-        raise Unsupported("more combinations of indices than a statement may take")
-    local = dict(zip(free, grid, strict=True))
-    inside = _inside(ev, question, local) & _admitted(ev, question, local)
-    local = {name: values[inside] for name, values in local.items()}
-    if not inside.any():
+    columns = _combinations(tuple([ev.size(dimension) for dimension in free.values()]))
+    local = dict(zip(free, columns, strict=True))
+    count = len(columns[0])
+    if masks := [*_inside(ev, question, local), *_admitted(ev, question, local)]:
+        fits = np.ones(count, dtype=bool)
+        for mask in masks:
+            fits &= mask
+        local = {name: values[fits] for name, values in local.items()}
+        count = int(np.count_nonzero(fits))
+    if not count:
         raise OutOfRange("no index fits")
-    if points is not None:
-        count = int(inside.sum())
-        turn = (np.arange(points) * 7) % count if count % 7 else np.arange(points) % count
-        local = {name: values[turn] for name, values in local.items()}
-    return local
+    return local if points is None else {name: values[_turn(count, points)] for name, values in local.items()}
 
 
-def _admitted(ev: Evaluator, question: Question, local: dict[str, Array]) -> Array:
+@lru_cache(maxsize=256)
+def _combinations(sizes: tuple[int, ...]) -> tuple[Array, ...]:
+    """All combinations of indices up to these sizes, a column each."""
+    if prod(sizes) > MOST_COMBINATIONS:
+        raise Unsupported("more combinations of indices than a statement may take")
+    return tuple(np.array(column) for column in zip(*product(*(range(1, n + 1) for n in sizes)), strict=True))
+
+
+@lru_cache(maxsize=256)
+def _turn(count: int, points: int) -> Array:
+    """Which combination stands at which point."""
+    return (np.arange(points) * 7) % count if count % 7 else np.arange(points) % count
+
+
+def _admitted(ev: Evaluator, question: Question, local: dict[str, Array]) -> Iterator[Array]:
     """Which combinations fulfil what is assumed of the indices themselves: j unequal k."""
-    fits = np.ones(len(next(iter(local.values()))), dtype=bool)
     for assumption in question.notation.assumptions:
         for relation in relations(assumption):
             if relation.op in ACCEPTED and {s.name for s in symbols(relation)} <= set(local):
                 left, right = (np.asarray(ev.index(arg, local)) for arg in relation.args)
-                fits &= np.isin(np.sign(left - right), ACCEPTED[relation.op])
-    return fits
+                yield np.isin(np.sign(left - right), ACCEPTED[relation.op])
 
 
-def _inside(ev: Evaluator, question: Question, local: dict[str, Array]) -> Array:
+def _inside(ev: Evaluator, question: Question, local: dict[str, Array]) -> Iterator[Array]:
     """Which combinations keep every index, such as i + 1, within what it indexes."""
-    fits = np.ones(len(next(iter(local.values()))), dtype=bool)
-    for side in question.sides:
-        for node in walk(side):
-            if isinstance(node, Call) and node.op == "entry":
-                for place, arg in enumerate(node.args[1:]):
-                    names = {s.name for s in symbols(arg)}
-                    if isinstance(arg, Symbol) or not names & set(local) or place >= len(node.args[0].sort.shape):
-                        continue
-                    try:
-                        at = np.asarray(ev.index(arg, local))
-                    except Unsupported:
-                        continue
-                    fits &= (at >= 1) & (at <= ev.size(node.args[0].sort.shape[place]))
-    return fits
+    for node in chain.from_iterable(map(walk, question.sides)):
+        if type(node) is not Call or node.op != "entry":
+            continue
+        for arg, dimension in zip(node.args[1:], node.args[0].sort.shape, strict=False):
+            if not isinstance(arg, Call | Bind) or not any(s.name in local for s in symbols(arg)):
+                continue
+            try:
+                at = np.asarray(ev.index(arg, local))
+            except Unsupported:
+                continue
+            yield (at >= 1) & (at <= ev.size(dimension))
 
 
 def sample(question: Question, order: tuple[int, ...], shape: str, points: int = POINTS) -> Sampled:

@@ -375,9 +375,11 @@ class ExactFunctions:
         field = self.field
         for number in range(len(field.generators)):
             generator = field.generators[number]
+            if generator.kind != "abs":
+                continue
             n, d = field.current(value)
             place = field.ring.size - 1 - number
-            if generator.kind != "abs" or not d.is_constant() or n.degrees()[place] != 1:
+            if not d.is_constant() or n.degrees()[place] != 1:
                 continue
             inside = generator.args[0]
             sign = self._sign(inside)
