@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from mathnn.notation import plain
@@ -42,6 +43,7 @@ def changed(name: str) -> str:
     return found[1] if found else ""
 
 
+@lru_cache(maxsize=4096)
 def face(name: str) -> tuple[str, str]:
     """The typeface of a name and its letter, under its marks: ``\\hat{\\mathbf{y}}`` is bold y, so is d\\mathbf{y}."""
     name = changed(name) or name

@@ -50,10 +50,12 @@ def printed(node: Node, keys: list[str]) -> Iterator[str]:
     yield from keys[at : node.last]
 
 
-def walk(node: Node) -> Iterator[Node]:
+def walk(node: Node) -> list[Node]:
     """Every node, parents before parts."""
-    stack = [node]
+    found, stack = [], [node]
     while stack:
-        found = stack.pop()
-        yield found
-        stack.extend(reversed(found.parts))
+        node = stack.pop()
+        found.append(node)
+        if node.parts:
+            stack.extend(node.parts[::-1])
+    return found
