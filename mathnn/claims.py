@@ -76,7 +76,9 @@ class Verdict:
 
     def changed(self, **fields: Any) -> Verdict:
         """The verdict with some fields replaced; those that come late are not called for it."""
-        return Verdict(**{**vars(self), **fields})
+        made = object.__new__(Verdict)
+        vars(made).update(vars(self), **fields)
+        return made
 
     def __getstate__(self) -> dict[str, object]:
         return {name: getattr(self, name) for name in vars(self)}

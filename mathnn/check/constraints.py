@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,12 +18,12 @@ from mathnn.check.elementwise import divide
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.logic import ACCEPTED
 from mathnn.check.powers import constant
-from mathnn.check.question import Question, free_indices
+from mathnn.check.question import INDEXING, Question, free_indices
 from mathnn.check.scene import Key, OutOfRange, Unsupported
 from mathnn.check.systems import each
 from mathnn.check.unit import orthogonal_matrices, unit_vectors
 from mathnn.expression.sort import TRUTH
-from mathnn.expression.tree import Call, Expr, Symbol, symbols
+from mathnn.expression.tree import Call, Expr, Symbol, operators, symbols
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ MOST_TRIES = 400  # values that are tried for one set of samples, so that equati
 
 def settle(ev: Evaluator, question: Question, leaves: dict[Key, Array], points: int) -> Array:
     """Change the free values until the equations hold, and say at which points all assumptions do."""
-    admissible = np.ones(points, dtype=bool)
+    admissible = _everywhere(points)
     found = [r for a in question.notation.assumptions for r in relations(a) if r.op in ACCEPTED]
     for relation in found:
         if relation.op == "equal" and not is_size(relation, question):
@@ -162,8 +163,13 @@ def settle(ev: Evaluator, question: Question, leaves: dict[Key, Array], points: 
         if is_size(relation, question):
             continue
         for local in each_index(ev, relation, question):
-            admissible &= holds(ev, relation, local, points)
+            admissible = admissible & holds(ev, relation, local, points)
     return admissible
+
+
+@lru_cache(maxsize=64)
+def _everywhere(points: int) -> Array:
+    return np.ones(points, dtype=bool)
 
 
 def is_size(relation: Call, question: Question) -> bool:
@@ -174,6 +180,9 @@ def is_size(relation: Call, question: Question) -> bool:
 
 def each_index(ev: Evaluator, relation: Call, question: Question) -> Iterator[dict[str, int]]:
     """An assumption with a free index, such as y_k > 0, is one for each of its values."""
+    if operators(relation).isdisjoint(INDEXING):
+        yield {}
+        return
     free = free_indices((relation,), question.dimensions)
     spans = [(name, ev.size(dimension)) for name, dimension in free.items()]
     def choose(rest: list[tuple[str, int]], local: dict[str, int]) -> Iterator[dict[str, int]]:

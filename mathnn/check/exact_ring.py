@@ -38,6 +38,11 @@ def _context(size: int) -> fmpq_mpoly_ctx:
 
 
 @cache
+def _generators(size: int) -> tuple[fmpq_mpoly, ...]:
+    return tuple(_context(size).gens())
+
+
+@cache
 def _one(size: int) -> fmpq_mpoly:
     return _context(size).constant(1)
 
@@ -45,7 +50,7 @@ def _one(size: int) -> fmpq_mpoly:
 @cache
 def _images(old: int, new: int) -> tuple[fmpq_mpoly, ...]:
     """The generators of a small context among those of a larger one."""
-    return _context(new).gens()[new - old :]
+    return _generators(new)[new - old :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ class Ring:
 
     def generator(self, number: int) -> fmpq_mpoly:
         """A generator as a polynomial."""
-        return self.context.gen(self.size - 1 - number)
+        return _generators(self.size)[self.size - 1 - number]
 
     def constant(self, value: fmpq | int) -> fmpq_mpoly:
         """A rational number as a polynomial."""
@@ -229,7 +234,7 @@ class Ring:
             return lead, [(p / lead, 1)]
         self.spend(10 * len(p) * len(p))
         held = [i for i, k in enumerate(p.degrees()) if k > 0]
-        back = [self.context.gen(i) for i in held]
+        back = [_generators(self.size)[i] for i in held]
         unit, found = _among_few(p, held).factor()
         factors = []
         for factor, k in found:
@@ -243,7 +248,7 @@ def _among_few(p: fmpq_mpoly, held: list[int]) -> fmpq_mpoly:
     """The same polynomial in a context of the generators that it holds: factoring costs by the size of the context."""
     few = _context(len(held))
     images = [few.constant(0)] * p.context().nvars()
-    for place, generator in zip(held, few.gens(), strict=True):
+    for place, generator in zip(held, _generators(len(held)), strict=True):
         images[place] = generator
     return p.compose(*images, ctx=few)
 

@@ -20,6 +20,8 @@ from mathnn.notation import Name, Notation
 ANY = Symbol(" range", INTEGER)  # of an index that stands only where no dimension is known
 DERIVATIVES = frozenset(("derivative", "partial", "gradient", "jacobian", "hessian"))
 
+INDEXING = frozenset(("entry", "delta"))
+
 
 @dataclass(frozen=True)
 class Question:
@@ -67,7 +69,7 @@ class Question:
     @cached_property
     def free_indices(self) -> dict[str, Expr]:
         """Free symbols that stand as an index, with the dimension they run over: the claim is made for each value."""
-        if not self.operators & {"entry", "delta"}:
+        if self.operators.isdisjoint(INDEXING):
             return {}
         return free_indices(self.sides, self.dimensions)
 

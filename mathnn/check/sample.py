@@ -149,7 +149,8 @@ def sizes(question: Question, order: tuple[int, ...]) -> Sizes:
     least = question.least_size
     given: dict[tuple[str, int | None], int] = {(name, None): value for name, value in question.labels.items()}
     given.update(_declared_sizes(question))
-    return Sizes(tuple(k for k in order if k >= least) or (least, least + 1), given)
+    large = order if least <= 2 else tuple(k for k in order if k >= least)
+    return Sizes(large or (least, least + 1), given)
 
 
 def _declared_sizes(question: Question) -> dict[tuple[str, int | None], int]:
