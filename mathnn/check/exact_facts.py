@@ -82,12 +82,10 @@ def _monomial(field: Field, m: tuple[int, ...]) -> Known | None:
 
 def _assumed(field: Field) -> list[Known]:
     """The facts as they are by now; found once for the facts, relations and factors that there are."""
-    ring = field.ring
-    key = (ring.size, *map(id, field.facts), 0, *map(id, field.nonzero), 0, *map(id, ring.relations))
-    if field.looked_at[0] != key:
-        kept = (*field.facts, *field.nonzero, *ring.relations)  # so that an id stays that of one value
-        field.looked_at = key, _as_known(field), kept
-    return list(field.looked_at[1])
+    looked = field.looked()
+    if looked.assumed is None:
+        looked.assumed = _as_known(field)
+    return list(looked.assumed)
 
 
 def _as_known(field: Field) -> list[Known]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -58,6 +59,17 @@ class Angle:
     lead: tuple[int, ...] = ()
 
 
+@dataclass(slots=True, eq=False)
+class Looked:
+    """What was found with the facts, factors and relations that there were; `kept` holds them, so ids stay theirs."""
+
+    key: tuple[int, ...] = ()
+    kept: tuple[object, ...] = ()
+    assumed: list[Any] | None = None  # by `exact_facts`
+    generators: dict[int, tuple[Sign, bool]] = dataclass_field(default_factory=dict)  # by `exact_terms`
+    signs: list[tuple[fmpq_mpoly, fmpq_mpoly, Sign]] = dataclass_field(default_factory=list)  # by `exact_inequality`
+
+
 class Field:
     """Rational functions over Q in independent generators, of one statement.
 
@@ -78,8 +90,7 @@ class Field:
         self.assumed: list[Exact] = []
         self.spans: dict[str, list[Angle]] = {}
         self.roots: list[tuple[fmpq_mpoly, int, int]] = []  # base, degree, generator; the finest of a base last
-        self.looked_at: tuple[tuple[int, ...], list[Any], object] = ((), [], None)  # by `exact_facts`
-        self.signs: tuple[tuple[int, ...], dict[int, tuple[Sign, bool]], object] = ((), {}, None)  # by `exact_terms`
+        self._looked = Looked()
         self.derivatives: dict[tuple[int, int], Exact] = {}
 
     # -- making values
@@ -203,6 +214,14 @@ class Field:
             return not len(self.ring.reduce(n - m))
         times = self.ring.times
         return not len(self.ring.reduce(times(n, e) - times(m, d)))
+
+    def looked(self) -> Looked:
+        """What was found with all that is assumed now."""
+        ring = self.ring
+        key = (ring.size, *map(id, self.facts), 0, *map(id, self.nonzero), 0, *map(id, ring.relations))
+        if self._looked.key != key:
+            self._looked = Looked(key, (*self.facts, *self.nonzero, *ring.relations))
+        return self._looked
 
     def factor(self, p: fmpq_mpoly) -> Factors:
         """A rational number and monic irreducible factors with their exponents."""

@@ -61,16 +61,25 @@ def _upwards(e: Exact) -> Sign:
     try:
         with field.ring.allowance(MOST_SEARCH):
             n, d = (field.ring.reduce(p) for p in field.current(e))
-            below = 2 if d.is_constant() else polynomial_sign(field, d)
-            if not below:
-                return None
-            n = n if below > 0 else -n  # a denominator is not zero
-            found = polynomial_sign(field, n, DEEPEST)
-            for rule in (_by_exponential, programme_sign):
-                found = found if found is not None else rule(field, n)
+            for m, under, sign in field.looked().signs:
+                if m == n and under == d:
+                    return sign
+            found = _fraction_sign(field, n, d)
+            field.looked().signs.append((n, d, found))
             return found
     except TooLarge:
         return None
+
+
+def _fraction_sign(field: Field, n: fmpq_mpoly, d: fmpq_mpoly) -> Sign:
+    below = 2 if d.is_constant() else polynomial_sign(field, d)
+    if not below:
+        return None
+    n = n if below > 0 else -n  # a denominator is not zero
+    found = polynomial_sign(field, n, DEEPEST)
+    for rule in (_by_exponential, programme_sign):
+        found = found if found is not None else rule(field, n)
+    return found
 
 
 def _by_exponential(field: Field, p: fmpq_mpoly) -> Sign:

@@ -49,20 +49,11 @@ def _logarithm_sign(field: Field, f: Exact) -> Sign:
     return fact_sign(field, n - 1) if found is None else found
 
 
-def _known_signs(field: Field) -> dict[int, tuple[Sign, bool]]:
-    """The signs of generators that were found with the facts that there are now."""
-    key = (*map(id, field.facts), 0, *map(id, field.nonzero))
-    if field.signs[0] != key:
-        kept = (*field.facts, *field.nonzero)  # so that an id stays that of one value
-        field.signs = key, {}, kept
-    return field.signs[1]
-
-
 def by_terms(field: Field, p: fmpq_mpoly) -> Sign:
     """Every term has the same sign."""
     total: int | None = None
     size = field.ring.size
-    known = _known_signs(field)
+    known = field.looked().generators
     used = [i for i, degree in enumerate(p.degrees()) if degree > 0]
     for monomial, c in p.terms():
         sign = 2 if c > 0 else -2
