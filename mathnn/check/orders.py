@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mathnn.check.names import RESTS
 from mathnn.check.polynomials import coefficients
 from mathnn.check.powers import constant
@@ -30,10 +32,18 @@ def without_rest(question: Question) -> Question:
     if found is None or parts[0] is None or parts[1] is None:
         return question
     h, count = found
-    if any(h in symbols(tree) for tree in question.trees[2:]) or not 1 <= count <= HIGHEST + 1:
-        return question
-    along: Expr = multiply(T, h) if h.sort.shape else T
-    sides, count = _cleared([substitute(part, {h: along}) for part in parts if part is not None], count)
+    along: dict[Expr, Expr] = {h: multiply(T, h) if h.sort.shape else T}
+    return agreeing(question.with_sides(parts[0], parts[1]), along, count) or question
+
+
+def agreeing(question: Question, along: Mapping[Expr, Expr], count: int) -> Question | None:
+    """That the first `count` derivatives by t agree at t = 0 when letters become `along` t.
+
+    None where a letter is fixed by a definition, or the derivatives are too many.
+    """
+    if any(along.keys() & symbols(tree) for tree in question.trees[2:]) or not 1 <= count <= HIGHEST + 1:
+        return None
+    sides, count = _cleared([substitute(side, along) for side in question.sides], count)
     return question.with_sides(_derivatives(sides[0], count), _derivatives(sides[1], count))
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from mathnn.check.judge import judge
 from mathnn.check.marked import marked
+from mathnn.check.nearly import judged_nearly
 from mathnn.check.verify import spelled, unread
 from mathnn.claims import Role, Verdict, worst
 from mathnn.documents.document import Macro
@@ -122,8 +123,7 @@ def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
     implied = implied_functions(reading.tree)
     first = 1 + names_before(tree, known) if asked is not tree and what not in _JUDGED else 0
     found = tuple(
-        marked(_judged(link, notation, known) if what == "mistake" else
-               weighed(_judged(link, notation, known), link, notation, known, implied), reading, first + at,
+        marked(_weighed(_judged(link, notation, known), link, notation, known, what, implied), reading, first + at,
                first + len(links))
         for at, link in enumerate(links))
     if what == "definition" and found[0].kind not in _TRUE and is_named(links[0]):
@@ -150,6 +150,15 @@ def sets_to_zero(links: tuple[Expr, ...]) -> bool:
             and last.args[1].value == 0 and bool(symbols(last)))
 
 
+def _weighed(found: Verdict, link: Expr, notation: Notation, known: Known, what: Role,
+             implied: frozenset[str]) -> Verdict:
+    """The verdict as far as the text bears it; a mistake is one for letters of any meaning, its author says so."""
+    if what == "mistake":
+        return found
+    found = weighed(found, link, notation, known, implied)
+    if found.kind in ("unsettled", "none") and isinstance(link, Call):
+        return judged_nearly(link, notation) or found
+    return found
 
 
 def _judged(asked: Expr, notation: Notation, known: Known) -> Verdict:
