@@ -33,10 +33,19 @@ def without_limits(question: Question, effort: Effort) -> Question:
     """The question with the limits taken that can be; those inside other binders stay."""
     if not any("limit" in operators(side) for side in question.sides):
         return question
-    if question.operators & JUMPS:
+    if question.operators & JUMPS and any(_may_jump(node) for node in question.nodes):
         return question
     made = Limits(question, effort)
     return question.with_sides(made.free(question.left), made.free(question.right))
+
+
+def _may_jump(node: Expr) -> bool:
+    """Steps, signs and cases; but not cases of an index, x_i + h if j = i."""
+    if not isinstance(node, Call) or node.op not in JUMPS:
+        return False
+    tests = node.args[1::2] if node.op == "cases" else ()
+    return not tests or not all(isinstance(test, Call) and all(arg.sort.kind == "integer" for arg in test.args)
+                                for test in tests if test.sort.kind == "truth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +147,11 @@ def _is_smooth(tree: Expr, h: Symbol) -> bool:
     """Made of functions that have all derivatives wherever they are defined."""
     if not depends(tree, h) or tree == h:
         return True
-    if not isinstance(tree, Call) or tree.op not in SMOOTH | ARITHMETIC:
+    if isinstance(tree, Bind) and tree.op == "vector":
+        return _is_smooth(tree.body, h)
+    if isinstance(tree, Call) and tree.op == "cases":  # chosen by something else
+        return all(_is_smooth(arg, h) and not (arg.sort.kind == "truth" and depends(arg, h)) for arg in tree.args)
+    if not isinstance(tree, Call) or tree.op not in SMOOTH | ARITHMETIC | {"vector"}:
         return False
     return all(arg.sort.kind == "function" or _is_smooth(arg, h) for arg in tree.args)
 

@@ -14,7 +14,7 @@ from mathnn.claims import Role, Verdict, worst
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr, Number, Symbol
-from mathnn.expression.build import equal
+from mathnn.expression.sort import TRUTH
 from mathnn.expression.tree import symbols
 from mathnn.notation import Name, Notation
 from mathnn.reading.angles import with_angle
@@ -317,7 +317,7 @@ def _learn_sorts(reading: Reading, own: Container[str], line: int, known: Known)
         sort = row.symbol.sort
         says_more = sort.shape or sort.kind in _SHAPED or (sort.kind == "integer" and "_" in name)
         if name not in own and row.definition is None and says_more:
-            known.name(Name(reading.notation.names[name].symbol), line, declared=False)
+            known.name(Name(row.symbol), line, declared=False)
 
 
 def _is_relation(tree: Expr) -> bool:
@@ -333,7 +333,7 @@ def _is_range(tree: Expr) -> bool:
 def _learn_passing(reading: Reading, line: int, known: Known) -> None:
     """Take from a chain the names that it gives in passing."""
     for name, formula in given_in_passing(links_of(reading.tree), reading.notation, known):
-        made = definition(equal(name, formula))
+        made = definition(Call("equal", (name, formula), TRUTH))
         if made is not None:
             known.name(made, line, declared=False)
 

@@ -12,6 +12,7 @@ from mathnn.syntax.surface import Node
 
 _BRACKETS = ("()", "[]", r"\{\}")
 _DENSITIES = ("p", "P", "q")
+_OF_ANY_NUMBER = frozenset(("p", "q", "P", "Q", "H", "I", "E", r"\Pr"))  # of variables, under one name for each count
 MEAN_VALUE = Symbol("E", Sort("function", (), (), NUMBER))  # E[X]: the brackets say that it is no error E
 _INDICATORS = frozenset((r"\mathbb{1}", r"\mathbf{1}", r"\mathbb{I}", r"\mathrm{1}", r"\chi", r"\boldsymbol{1}"))
 
@@ -54,13 +55,13 @@ def _call(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
     head = head_of(inf, part, group)
     if head is None:
         return None
-    args = arguments(inf, group)
+    args = arguments(inf, group, listed=not (isinstance(head, Symbol) and head.name in _OF_ANY_NUMBER))
     if isinstance(head, Symbol):
         if head.name == "E" and group.text == "[]" and inf.declared("E") is None:
             return Call("apply", (MEAN_VALUE, *args), NUMBER)
         if head.name in _DENSITIES and (inner := opened(group.parts[0])).kind == "list" and ";" in inner.text:
             args = (_with_parameters(inner, args),)
-        head = _for_arguments(inf, head, args)
+        head = _of_entries(inf, _for_arguments(inf, head, args), args, group)
     return call(inf, head, args, whole)
 
 
@@ -91,8 +92,8 @@ def _power_of_value(inf: Inference, part: Node, group: Node, whole: Node) -> Exp
 
 def call_named(inf: Inference, text: str, group: Node, node: Node) -> Call:
     """A function of this name at what stands between the brackets."""
-    args = arguments(inf, group)
-    made = call(inf, _for_arguments(inf, function_named(inf, text), args), args, node)
+    args = arguments(inf, group, listed=text not in _OF_ANY_NUMBER)
+    made = call(inf, _of_entries(inf, _for_arguments(inf, function_named(inf, text), args), args, group), args, node)
     assert isinstance(made, Call)
     return made
 
@@ -128,6 +129,17 @@ def _for_arguments(inf: Inference, head: Symbol, args: tuple[Expr, ...]) -> Symb
             head = Symbol(head.name, function(*domain, value=value))
             inf.symbols[head.name] = inf.inferred[head.name] = head
             inf.taken["f " + head.name] = ""
+    return head
+
+
+def _of_entries(inf: Inference, head: Symbol, args: tuple[Expr, ...], group: Node) -> Symbol:
+    """f of x_1, ..., x_n takes all of them together, even where an f of one number was met before."""
+    is_listed = len(args) == 1 and args[0].sort.is_vector and group.parts and group.parts[0].kind == "list"
+    row = inf.notation.find(head.name)
+    if not is_listed or head.sort.domain != (NUMBER,) or (row is not None and row.definition is not None):
+        return head
+    head = Symbol(head.name, function(args[0].sort, value=NUMBER))
+    inf.symbols[head.name] = inf.inferred[head.name] = head
     return head
 
 
@@ -228,18 +240,30 @@ def functions_in(inf: Inference, node: Node) -> Expr | None:
     return Call(op, trees, trees[-1].sort)
 
 
-def arguments(inf: Inference, group: Node) -> tuple[Expr, ...]:
-    """What stands between the brackets of an application."""
+def arguments(inf: Inference, group: Node, *, listed: bool = True) -> tuple[Expr, ...]:
+    """What stands between the brackets of an application; `listed` arguments with dots among them are one column."""
     if not group.parts:
         return ()
     inner = group.parts[0]
     if inner.kind == "list":
-        return tuple(inf.tree(part) for part in inner.parts)
+        return _listed(inf, inner) if listed else tuple(inf.tree(part) for part in inner.parts)
     if inner.kind == "given" and set(inner.text.split()) <= {r"\mid", "|", r"\middle|", r"\vert"}:
         from mathnn.syntax.infer_relations import conditioned
 
         return (conditioned(inf, inner),)
     return (inf.tree(inner),)
+
+
+def _listed(inf: Inference, inner: Node) -> tuple[Expr, ...]:
+    """The arguments in a list; one column where dots stand among them."""
+    from mathnn.syntax.infer_lists import is_dots, listed_arguments
+
+    if any(map(is_dots, inner.parts)):
+        try:
+            return (listed_arguments(inf, inner.parts, inner),)
+        except UnreadableError:
+            pass  # dots that follow no pattern stay an argument
+    return tuple(inf.tree(part) for part in inner.parts)
 
 
 # --- indicators and expectations --------------------------------------------------------------------------------------

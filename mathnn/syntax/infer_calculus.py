@@ -9,6 +9,7 @@ from mathnn.syntax.infer import Inference, UnreadableError
 from mathnn.syntax.infer import number as written_number
 from mathnn.syntax.surface import Node
 
+_PLACES = frozenset("ijklmn")
 _D = {"d": "derivative", r"\mathrm{d}": "derivative", r"\text{d}": "derivative", r"\partial": "partial", "D": "partial"}
 
 
@@ -197,7 +198,9 @@ def _by(inf: Inference, operator: Node, rest: tuple[Node, ...], whole: Node) -> 
     below = operator.parts[1 + marks.index("_")] if "_" in marks else None
     above = operator.parts[1 + marks.index("^")] if "^" in marks else None
     y = sequence(inf, rest, whole)
-    x = inf.tree(below) if below is not None else _argument(inf, y, whole)
+    x = _by_place(inf, y, below, whole) if below is not None and base.text != r"\nabla" else None
+    if x is None:
+        x = inf.tree(below) if below is not None else _argument(inf, y, whole)
     if base.text != r"\nabla":
         return inf.make("partial", (y, x), whole)
     if above is None:
@@ -206,6 +209,24 @@ def _by(inf: Inference, operator: Node, rest: tuple[Node, ...], whole: Node) -> 
     if not isinstance(order, Number) or order.value != 2:
         raise UnreadableError("this power of nabla", above)
     return inf.make("hessian", (y, x), whole)
+
+
+def _by_place(inf: Inference, y: Expr, below: Node, node: Node) -> Expr | None:
+    """What the i-th partial derivative is taken by: the i-th entry of the column that f takes, or argument i."""
+    from mathnn.syntax.infer_names import counting
+
+    place = opened(below)
+    is_letter = place.kind == "name" and place.text in _PLACES and inf.declared(place.text) is None
+    if not (is_letter or place.kind == "number"):
+        return None
+    args = y.args[1:] if isinstance(y, Call) and y.op == "apply" else ()
+    if len(args) > 1 and place.kind == "number" and place.text.isdigit() and 1 <= int(place.text) <= len(args):
+        return args[int(place.text) - 1]
+    if not args and isinstance(y, Symbol) and y.sort.kind == "function" and y.sort.domain[0].is_vector:
+        args = (inf.styled("x") or inf.name(r"\mathbf{x}"),)
+    if len(args) != 1 or not args[0].sort.is_vector:
+        return None
+    return inf.entry(args[0], (counting(inf, place),), node)
 
 
 def _argument(inf: Inference, y: Expr, node: Node) -> Expr:

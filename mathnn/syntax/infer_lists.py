@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from mathnn.errors import SortError
 from mathnn.expression import INTEGER, Bind, Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import ONE, is_one
 from mathnn.expression.tree import children, substitute
@@ -195,6 +196,72 @@ def _with_dots(inf: Inference, parts: list[Node], node: Node) -> Expr:
     if body.sort.shape and not lead:
         return _of_vectors(inf, body, index, last, node)
     return _listed_from(inf, lead, body, index, start, last, node)
+
+
+def listed_arguments(inf: Inference, parts: tuple[Node, ...], node: Node) -> Expr:
+    """What f(x_1, ..., x_n) and f(x_1, ..., x_i + h, ..., x_n) are functions of: one column.
+
+    Raises UnreadableError where the entries around the dots have no common form.
+    """
+    places = [position for position, part in enumerate(parts) if is_dots(part)]
+    if len(places) == 1:
+        return _whole(inf, _moved_first(inf, parts, places[0], node) or _with_dots(inf, list(parts), node), node)
+    first, last = places[0], places[-1]
+    before, middle, after = (_cells(inf, list(part)) for part in (
+        parts[:first], parts[first + 1 : last], parts[last + 1 :]))
+    index = fresh_index(inf, node)
+    found = pattern(before[0], after[-1], index) if before and after else None
+    if len(places) != 2 or not middle or found is None or len(after) != 1:
+        raise UnreadableError("the entries around the dots have no common form", node, parts[first].text)
+    body, _, size = found
+    made = Bind("vector", index, body, ONE, size, None, Sort("number", (size,)))
+    if len(middle) == 1 and pattern(before[0], middle[0], index) == (body, *_ends(before[0], middle[0], index)):
+        return _whole(inf, made, node)
+    ends = pattern(before[0], middle[0], index)
+    if len(middle) != 3 or ends is None or ends[0] != body:
+        raise UnreadableError("the entries around the dots have no common form", node, parts[first].text)
+    _runs_through(inf, body, index, size)
+    place = simple(Call("add", (ends[2], ONE), INTEGER))
+    cases = Call("cases", (middle[1], Call("equal", (index, place), Sort("truth")), body), body.sort)
+    return Bind("vector", index, cases, ONE, size, None, made.sort)
+
+
+def _moved_first(inf: Inference, parts: tuple[Node, ...], at: int, node: Node) -> Expr | None:
+    """x_1 + h, x_2 + k, ..., x_n: entries of which the first ones are something else."""
+    shown, rest = _cells(inf, list(parts[:at])), _cells(inf, list(parts[at + 1 :]))
+    index = fresh_index(inf, node)
+    if not shown or len(rest) != 1 or pattern(shown[-1], rest[0], index) is not None:
+        return None
+    last = rest[0]
+    if not (isinstance(last, Call) and last.op == "entry" and len(last.args) == 2 and isinstance(last.args[1], Symbol)):
+        return None
+    body = Call("entry", (last.args[0], index), last.sort)
+    _runs_through(inf, body, index, last.args[1])
+    return _listed_from(inf, shown, body, index, len(shown) + 1, last.args[1], node)
+
+
+def _ends(first: Expr, last: Expr, index: Symbol) -> tuple[Expr, ...]:
+    found = pattern(first, last, index)
+    return found[1:] if found is not None else ()
+
+
+def _whole(inf: Inference, tree: Expr, node: Node) -> Expr:
+    """(x_1, ..., x_n) is x."""
+    if not isinstance(tree, Bind) or not _runs_through(inf, tree.body, tree.index, tree.upper):
+        return tree
+    assert isinstance(tree.body, Call)
+    return tree.body.args[0]
+
+
+def _runs_through(inf: Inference, body: Expr, index: Symbol, size: Expr | None) -> bool:
+    """Is it the entry x_i of a column, which then has this size?"""
+    if not (isinstance(body, Call) and body.op == "entry" and body.args[1:] == (index,)) or size is None:
+        return False
+    try:
+        inf.dimensions.same(body.args[0].sort.shape[0], size)
+    except SortError:
+        return False
+    return True
 
 
 def _of_vectors(inf: Inference, body: Expr, index: Symbol, last: Expr, node: Node) -> Expr:

@@ -10,7 +10,11 @@ DOTS = None
 
 
 def shown(tree: Bind) -> tuple[Expr | None, ...]:
-    """x_1, dots, x_n; what a text set in front of the pattern comes first, entry by entry."""
+    """x_1, dots, x_n; what a text set in front of the pattern comes first, what it set in the middle between dots."""
+    if (moved := _moved(tree)) is not None:
+        changed, body = moved
+        assert tree.upper is not None
+        return _at(body, tree.index, number(1)), DOTS, changed, DOTS, _at(body, tree.index, tree.upper)
     lead, body = _lead(tree)
     first, size = number(len(lead) + 1), tree.upper
     assert size is not None
@@ -27,6 +31,16 @@ def table(tree: Bind) -> tuple[tuple[Expr | None, ...], ...] | None:
     assert isinstance(bottom, Bind)
     first, last = shown(top), shown(bottom)
     return first, (DOTS,) * len(first), last
+
+
+def _moved(tree: Bind) -> tuple[Expr, Expr] | None:
+    """The entry that is another than the pattern, x_i + h if j = i, and the pattern."""
+    body = tree.body
+    if not (isinstance(body, Call) and body.op == "cases" and len(body.args) == 3):
+        return None
+    changed, test, pattern = body.args
+    is_place = isinstance(test, Call) and test.op == "equal" and test.args[0] == tree.index
+    return (changed, pattern) if is_place and isinstance(test, Call) and isinstance(test.args[1], Symbol) else None
 
 
 def _lead(tree: Bind) -> tuple[tuple[Expr, ...], Expr]:
