@@ -274,7 +274,7 @@ OPERATORS: dict[str, Operator] = {
     **_rows(_to_number, 1, 2, "norm"),  # norm(x) is Euclidean (Frobenius for a matrix), norm(x, p) the p-norm
     **_rows(_diag, 1, 1, "diag"),
     **_rows(_vec, 1, 1, "vec"),
-    **_rows(_to_number, 2, 2, "angle"),
+    **_rows(_dot, 2, 2, "angle"),
     **_rows(_entry, 2, 6, "entry"),  # entry(w, i), entry(W, i, j); entry(W, i) is row i; tensors have more indices
     **_rows(_first, 2, 2, "layer"),  # layer(W, l) is W^{(l)}: one member of a family of like names
     **_rows(_column, 1, MANY, "vector"),  # a column by its entries

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mathnn.check.question import DERIVATIVES
 from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.build import call
 from mathnn.expression.tree import symbols, walk
@@ -21,8 +22,9 @@ def with_angle(reading: Reading) -> Reading | None:
     inside = {node.args[0] for node in walk(reading.tree) if isinstance(node, Call) and node.op in _TURNS}
     inside |= set(_beside_arccos(reading.tree))
     vectors = sorted((s for s in symbols(reading.tree) if s.sort.is_vector), key=lambda s: s.name)
-    if len(inside) != 1 or len(vectors) != 2:
-        return None
+    if len(inside) != 1 or len(vectors) != 2 or any(
+            isinstance(node, Call) and node.op in DERIVATIVES for node in walk(reading.tree)):
+        return None  # it may be the angle to a gradient
     (angle,) = inside
     if not isinstance(angle, Symbol) or angle.sort.shape:
         return None

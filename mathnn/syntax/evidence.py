@@ -147,6 +147,8 @@ class Evidence:
             group = after.parts[0] if after.kind == "scripts" else after
             if head.kind == "name" and group.kind == "group" and group.text in ("()", "[]") and item.kind == "name":
                 self.add(head.text, CALLED)
+                if group.text == "()" and _is_of_one_column(group):  # then it is a function elsewhere too
+                    self.add(head.text, DEFINED)
             if item.kind == "frac" and group.kind == "group" and group.text == "()":
                 self._slope_at(item, group)
             if _is_transposed_member(item) and after.kind == "scripts" and after.text == "_":
@@ -157,6 +159,7 @@ class Evidence:
                 self.add(item.text, BARE)
 
     def _frac(self, node: Node) -> None:
+        """df/dx: by which letters each letter is differentiated."""
         top, bottom = (_items(part) for part in node.parts)
         if top and bottom and _is_d(top[0]) and _is_d(bottom[0]) and len(bottom) > 1:
             head = opened(top[1]).text if len(top) > 1 else ""
@@ -348,6 +351,13 @@ def rank(name: str, evidence: Evidence) -> tuple[int, bool]:
     if capital and letter in _MATRICES and (evidence.is_linear or uses & LABELLED) and not uses & CALLED:
         return 2, False
     return 0, len(letter) > 1 and letter[0] != "\\"
+
+
+def _is_of_one_column(group: Node) -> bool:
+    """A bold letter alone in brackets, around which a product needs none."""
+    inside = opened(group.parts[0]) if group.parts else None
+    return inside is not None and inside.kind == "name" and inside.text not in TRANSPOSES and (
+        face(inside.text)[0] in _BOLD_FACES)
 
 
 def is_function(name: str, uses: int, group: Node) -> bool:
