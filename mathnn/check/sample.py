@@ -131,9 +131,10 @@ class Sampled:
     @property
     def agree(self) -> Array:
         """Where both sides are equal, up to rounding."""
-        gap = np.abs(self.left - self.right)
-        size = 1 + np.abs(self.left) + np.abs(self.right)
-        return _all(np.asarray(gap <= 1e-9 * size))
+        with np.errstate(invalid="ignore"):  # of infinities
+            gap = np.abs(self.left - self.right)
+            size = 1 + np.abs(self.left) + np.abs(self.right)
+            return _all(np.asarray(gap <= 1e-9 * size))
 
 
 def _finite(side: Array) -> Array:

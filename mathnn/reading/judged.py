@@ -23,9 +23,11 @@ from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
 from mathnn.reading.curves import as_curve
 from mathnn.reading.dependence import implied_functions
 from mathnn.reading.expansions import without_restated
+from mathnn.reading.faces import in_one_face
 from mathnn.reading.findings import noticed
 from mathnn.reading.known import Known, Trust, declarations, definition, is_circular, is_of_known, reached
 from mathnn.reading.left_side import LeftSide
+from mathnn.reading.likelihoods import with_likelihoods
 from mathnn.reading.passed import given_in_passing, is_named, links_of, telling
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed
@@ -34,7 +36,7 @@ from mathnn.reading.several_names import definitions, names_before
 from mathnn.reading.standard import standard
 from mathnn.reading.stated import Seen
 from mathnn.reading.tied import tied
-from mathnn.reading.trust import hangs_on_letters, weighed
+from mathnn.reading.trust import hangs_on_letters, is_slip, weighed
 from mathnn.syntax.evidence import face
 from mathnn.syntax.infer import SUMMED
 from mathnn.syntax.macros import expanded
@@ -131,6 +133,10 @@ def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
     if sets_to_zero(links) and found[-1].kind not in _TRUE and all(each.kind in _TRUE for each in found[:-1]):
         before = worst(found[:-1])
         return replace(before, reason=f"{before.reason} The last sign sets it to zero.")
+    if len(found) > 1 and _is_zero_first(links[0]) and found[0].kind not in _TRUE and all(
+            each.kind in _TRUE for each in found[1:]):
+        rest = worst(found[1:])
+        return replace(rest, reason=f"{rest.reason} The first sign sets it to zero.")
     return worst(found)
 
 
@@ -141,6 +147,12 @@ def _of_standard(tree: Expr, notation: Notation, known: Known) -> Verdict | None
         return None
     found = weighed(_judged(first, notation, known), first, notation, known)
     return found if found.is_wrong or found.kind == "conditional" else None
+
+
+def _is_zero_first(link: Expr) -> bool:
+    """0 = f'(x) = ...: an equation to be solved, and what it says."""
+    first = link.args[0] if isinstance(link, Call) and link.op == "equal" else None
+    return isinstance(first, Number) and first.value == 0
 
 
 def sets_to_zero(links: tuple[Expr, ...]) -> bool:
@@ -157,8 +169,17 @@ def _weighed(found: Verdict, link: Expr, notation: Notation, known: Known, what:
         return found
     found = weighed(found, link, notation, known, implied)
     if found.kind in ("unsettled", "none") and isinstance(link, Call):
-        return judged_nearly(link, notation) or found
+        return judged_nearly(link, notation) or _as_likelihood(link, notation) or found
     return found
+
+
+def _as_likelihood(link: Expr, notation: Notation) -> Verdict | None:
+    """The verdict where a statement about probabilities is true of any positive functions."""
+    ordinary = with_likelihoods(link, notation)
+    found = judge(*ordinary) if ordinary is not None else None
+    if found is None or found.kind in _TRUE:
+        return found
+    return found if is_slip(found) else None  # of one sign too much nothing else can be said
 
 
 def _judged(asked: Expr, notation: Notation, known: Known) -> Verdict:
@@ -208,7 +229,7 @@ def _asked(tree: Expr, what: Role, names: int) -> Expr | None:
 def _other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> Iterator[tuple[Trust, Reading]]:
     """Readings that rely on less, and with repeated indices summed where the text speaks of that convention."""
     row, paragraph = statement.located.row, statement.located.paragraph
-    levels = (Trust.ALL, Trust.FIRM, Trust.DECLARED, Trust.NOTHING)
+    levels = (Trust.ALL, Trust.FIRM, Trust.GIVEN, Trust.DECLARED, Trust.NOTHING)
     text = expanded(row.latex, macros) if macros else row.latex
     tries = [(trust, known.notation(text, trust, paragraph)) for trust in levels]
     if known.sums_repeated:
@@ -218,12 +239,21 @@ def _other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro])
         if any(notation == before for _, before in tried):
             continue
         tried.append((trust, notation))
-        try:
-            found = read(row.latex, notation, macros)
-        except (ReadError, SortError, *FAILURES):
-            continue
-        if not known.denied_by(found.tree):
+        if (found := _reread(row.latex, notation, known, macros)) is not None:
             yield trust, found
+    merged = in_one_face(row.latex)
+    if merged is not None and (found := _reread(
+            merged, known.notation(merged, Trust.ALL, paragraph), known, macros)) is not None:
+        yield Trust.ALL, found
+
+
+def _reread(latex: str, notation: Notation, known: Known, macros: Mapping[str, Macro]) -> Reading | None:
+    """Another reading, unless it takes a letter for something else than what was declared here."""
+    try:
+        found = read(latex, notation, macros)
+    except (ReadError, SortError, *FAILURES):
+        return None
+    return None if known.denied_by(found.tree) else found
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -233,7 +263,8 @@ def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro
     refused: ReadError | SortError | None = None
     row = statement.located.row
     text = expanded(row.latex, macros) if macros else row.latex
-    for trust, sampled in ((Trust.ALL, False), (Trust.ALL, True), (Trust.DECLARED, False), (Trust.NOTHING, False)):
+    for trust, sampled in ((Trust.ALL, False), (Trust.ALL, True), (Trust.GIVEN, False), (Trust.DECLARED, False),
+                           (Trust.NOTHING, False)):
         notation = known.notation(text, trust, statement.located.paragraph)
         if sampled:
             whole, notation = notation, with_samples(notation, text)

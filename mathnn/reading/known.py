@@ -7,7 +7,7 @@ and what those names are defined by; so the time for a document grows with its l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
@@ -32,6 +32,7 @@ _PIECE = re.compile(r"\\[A-Za-z]+|[A-Za-z]|\d+")  # what a name is made of: lett
 _RANDOM = re.compile(r"[EPHIp]\b|\\Pr|[Vv]ar|[Cc]ov|\\rho|[EPVH]\}")
 ALWAYS = -1  # the section of a condition that holds to the end
 WITH_NAME = -2  # of one that holds until its letter is declared anew: "a symmetric matrix A"
+_DENSITIES = ("p", "P", "q")
 _KEPT = (ALWAYS, WITH_NAME)
 _CONSTANTS = frozenset((r"\mathbf{I}", "I", r"\mathbf{0}", r"\mathbf{1}", "0", "1"))
 
@@ -39,13 +40,15 @@ _CONSTANTS = frozenset((r"\mathbf{I}", "I", r"\mathbf{0}", r"\mathbf{1}", "0", "
 class Trust(IntEnum):
     """How far what was said before is relied on when a statement is read.
 
-    All; all but formulas that the running text of another section gave in passing; what was declared; nothing.
+    All; all but formulas that the running text of another section gave in passing; what was declared or has a formula,
+    but no sort that was only inferred; what was declared; nothing.
     """
 
     NOTHING = 0
     DECLARED = 1
-    FIRM = 2
-    ALL = 3
+    GIVEN = 2
+    FIRM = 3
+    ALL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class Known:
         about = {s.name for s in symbols(condition)}
         self.assumed = [old for old in self.assumed
                         if len(about) != 1 or {s.name for s in symbols(old.condition)} != about]
-        is_equation = isinstance(condition, Call) and condition.op == "equal"
+        is_equation = isinstance(condition, Call) and condition.op == "equal" and conditional(condition.args[0]) is None
         self.assumed.append(Assumed(condition, self.section, paragraph, in_passing or is_equation))
 
     def property(self, condition: Expr) -> None:
@@ -176,10 +179,8 @@ class Known:
         rows = self._rows(mentioned, latex, trust)
         formulas = (row.definition for row in rows.values() if row.definition is not None)
         spoken = {plain(name) for name in rows} | {plain(s.name) for formula in formulas for s in symbols(formula)}
-        conditions = tuple(_as_known(old.condition, rows) for old in self.assumed
-                           if self._in_force(old, paragraph) and all(
-                               s.name in _CONSTANTS or plain(s.name) in spoken or _are_among(s.name, mentioned)
-                               for s in symbols(old.condition)))
+        conditions = tuple(_as_known(old.condition, rows) for old in self.assumed if self._in_force(old, paragraph)
+                           and all(_is_spoken(s, spoken, mentioned) for s in symbols(old.condition)))
         return Notation(rows, conditions + self._of_randomness(latex))
 
     def _of_randomness(self, latex: str) -> tuple[Expr, ...]:
@@ -202,6 +203,10 @@ class Known:
             key, used = wanted.pop()
             said = self.names.get(key)
             if key in found or said is None or (trust is Trust.DECLARED and not said.declared):
+                continue
+            if trust is Trust.GIVEN and not said.declared and said.name.definition is None and used is None:
+                continue
+            if used is not None and _is_another(said, used):
                 continue
             row = _as_used(said.name, latex, used)
             if row is None:
@@ -252,6 +257,17 @@ def reached(tree: Expr, notation: Notation) -> frozenset[tuple[str, Name]]:
     return frozenset(rows.items())
 
 
+def _is_spoken(symbol: Symbol, spoken: Set[str], mentioned: Mapping[str, None]) -> bool:
+    """Is it among the letters of a statement, or a constant?"""
+    return symbol.name in _CONSTANTS or _is_density(symbol) or plain(symbol.name) in spoken or _are_among(
+        symbol.name, mentioned)
+
+
+def _is_density(symbol: Symbol) -> bool:
+    """P and p are one distribution, whichever of them a statement writes."""
+    return symbol.sort.kind == "function" and symbol.name in _DENSITIES
+
+
 def is_circular(tree: Expr, notation: Notation) -> bool:
     """Would it define a letter by things that the text defined by this letter?"""
     made = definition(tree)
@@ -299,13 +315,21 @@ def _as_used(row: Name, latex: str, used: Symbol | None) -> Name | None:
         is_labelled = used.sort.kind == "family" if used is not None else _is_labelled(symbol.name, latex)
         return row if is_labelled == (symbol.sort.kind == "family") else None
     if symbol.sort.kind != "function":
-        return None if used is None and _is_labelled(symbol.name, latex) else row
+        is_called = used is None and symbol.name in _DENSITIES and _is_called(symbol.name, latex)
+        return None if is_called or _is_labelled(symbol.name, latex) else row
     called = used.sort.kind == "function" if used is not None else _is_called(symbol.name, latex)
     if called:
         return row
     if row.definition is None or symbol.sort.value is None:
         return row if _is_differentiated(symbol.name, latex) else None
     return Name(Symbol(symbol.name, symbol.sort.value), row.meaning, row.definition)
+
+
+def _is_another(said: Said, used: Symbol) -> bool:
+    """Is the letter of a formula of another shape than what was only inferred of a letter of this name?"""
+    sort = said.name.symbol.sort
+    return not said.declared and said.name.definition is None and sort.kind == used.sort.kind == "number" and (
+        len(sort.shape) != len(used.sort.shape))
 
 
 _AT_POINT = r"\}\s*\{\s*(?:d|\\partial)\s*\\?\w+\s*(?:\^\s*\{?\w+\}?\s*)?\}\s*(?:\\left)?\("  # of df/dx (4)

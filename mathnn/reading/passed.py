@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from mathnn.check.random_names import conditional
 from mathnn.expression import Call, Expr, Symbol
-from mathnn.expression.tree import symbols
+from mathnn.expression.tree import symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.known import Known
 from mathnn.reading.trust import FIXED
@@ -30,13 +31,18 @@ def telling(links: tuple[Expr, ...], notation: Notation, known: Known) -> tuple[
 
 
 def named_in_passing(links: tuple[Expr, ...], notation: Notation, known: Known) -> tuple[Expr, ...]:
-    """The sides of a chain that are new names, with letters as arguments or alone; never the first side."""
+    """The sides of a chain that are new names, with letters as arguments or alone, or likelihoods without a formula."""
     if len(links) + 1 < _FEWEST or not all(_is_equation(link) for link in links):
         return ()
     sides = [*_first(links[0]), *(link.args[1] for link in links if isinstance(link, Call))]
     found = []
-    for at, side in enumerate(sides[1:], 1):
-        head = _head(side)
+    for at, side in enumerate(sides):
+        head = _head(side) if at else None
+        if head is None and (chance := _only_chance(side)) is not None:
+            if notation.find(chance) is None and not any(chance in map(conditional, walk(other))
+                                                         for other in (*sides[:at], *sides[at + 1 :])):
+                found.append(side)
+            continue
         others = {s.name for other in (*sides[:at], *sides[at + 1 :], *notation.assumptions) for s in symbols(other)}
         if head is not None and head.name not in others and _is_new(head, notation, known):
             found.append(side)
@@ -96,6 +102,13 @@ def _head(side: Expr) -> Symbol | None:
             isinstance(arg, Symbol) for arg in side.args[1:]):
         return side.args[0]
     return None
+
+
+def _only_chance(side: Expr) -> str | None:
+    """The name of the one conditional probability that a side is about: of -log P(X | theta), of its derivative."""
+    while isinstance(side, Call) and side.op in ("negate", "log", "exp", "derivative", "partial", "gradient"):
+        side = side.args[0]
+    return conditional(side)
 
 
 def _is_new(head: Symbol, notation: Notation, known: Known) -> bool:

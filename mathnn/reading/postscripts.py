@@ -1,6 +1,6 @@
 """Formulas that come after they were used: "f(x) = s(w x + b). Here s(z) = ...".
 
-A displayed claim that hangs on letters is read once more when the words behind it say what one of them stands for.
+A displayed claim that is not settled is read once more when the words behind it say what one of its letters stands for.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from mathnn.reading.known import Known
 from mathnn.reading.left_side import names
 from mathnn.reading.roles import Posed
 from mathnn.reading.surroundings import Located
-from mathnn.reading.trust import hangs_on_letters
 
 _REACH = 2  # paragraphs behind a formula in which its letters are still explained
 _MOST_TRIES = 4
@@ -24,7 +23,7 @@ _TRUE = ("proved", "conditional", "tested")
 
 @dataclass(slots=True)
 class Waiting:
-    """A claim that hangs on letters, where its entry stands, and how often it may be tried again."""
+    """A claim that is not settled, where its entry stands, and how often it may be tried again."""
 
     place: int
     entry: Entry
@@ -51,7 +50,7 @@ class Waiting:
 
 def waits(entry: Entry, part: Located) -> bool:
     """May what comes explain its letters?"""
-    return entry.display and entry.role == "claim" and hangs_on_letters(entry.verdict) and not part.row.follows
+    return entry.display and entry.role == "claim" and entry.verdict.kind == "unsettled" and not part.row.follows
 
 
 def explains(statement: Posed, waiting: Waiting) -> bool:

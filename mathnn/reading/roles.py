@@ -223,7 +223,8 @@ def _model(said: Posed) -> Judged | None:
         return None
     if models.says_independent(said.left, said.right[0]):
         return "hypothesis", "it says that the factors are independent"
-    if said.earlier is None and models.gives_formula(said.left, said.right[0]):
+    is_known = said.earlier is not None and said.earlier.section == said.located.section
+    if not is_known and models.gives_formula(said.left, said.right[0]):
         return "definition", "it gives a probability its formula"
     return None
 

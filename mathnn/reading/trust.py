@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from mathnn.check.names import BUILT_IN
 from mathnn.check.probability import METHOD as PROBABILITY
-from mathnn.check.smooth import CURVES
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr
 from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
@@ -49,7 +48,7 @@ def weighed(verdict: Verdict, tree: Expr, notation: Notation, known: Known,
     if not verdict.is_wrong or verdict.method == PROBABILITY:
         return verdict  # what is said of probabilities was weighed where it was judged
     open_names = unrelated(tree, notation) | tied_to_argument(tree, notation, implied)
-    if not open_names and _is_slip(verdict):
+    if not open_names and is_slip(verdict):
         return verdict
     open_names |= unfixed(tree, notation, known)
     if verdict.kind == "mistyped" and isinstance(tree, Call) and _only_sizes_differ(tree):
@@ -66,7 +65,7 @@ def hangs_on_letters(verdict: Verdict) -> bool:
     return verdict.kind == "unsettled" and verdict.reason.startswith(_HANGS)
 
 
-def _is_slip(verdict: Verdict) -> bool:
+def is_slip(verdict: Verdict) -> bool:
     """Would one sign, factor, transpose or index make it true whatever its letters are? Then it fixes none of them."""
     return verdict.kind == "refuted" and (verdict.suggestion or "").startswith("It holds as ")
 
@@ -128,8 +127,12 @@ def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
     found = {name for name in left | right if _is_open(name, notation, known)}
     functions = {s.name for side in link.args for s in symbols(side) if s.sort.kind == "function"}
     unknown = {name for name in functions & (left | right)
+<<<<<<< HEAD
                if ((row := notation.find(name)) is None or row.definition is None) and name not in BUILT_IN
                and not (link.op in _ORDER and _is_curve(name, notation))}
+=======
+               if (row := notation.find(name)) is None or row.definition is None}
+>>>>>>> 0eb524f (Read likelihoods as positive functions, products with dots, one letter in two typefaces)
     shown = [node for side in link.args for node in _values(side)]
     opaque = {node.op for node in shown if isinstance(node, Call | Bind)} & OPAQUE - _TAKEN
     opaque |= {node.name for node in shown if isinstance(node, Symbol) and _is_opaque(node)}
@@ -181,12 +184,6 @@ def _is_open(name: str, notation: Notation, known: Known) -> bool:
     return said is None or not said.declared or (row is not None and row.symbol.sort != said.name.symbol.sort)
 
 
-def _is_curve(name: str, notation: Notation) -> bool:
-    """Was it said that the function is convex or increasing? Then it is any such function."""
-    return any(isinstance(condition, Call) and condition.op in CURVES and isinstance(condition.args[0], Symbol)
-               and condition.args[0].name == name for condition in notation.assumptions)
-
-
 def _bounded(name: str, notation: Notation) -> bool:
     return any(name in {s.name for s in symbols(condition)} for condition in notation.assumptions)
 
@@ -217,4 +214,4 @@ def _labels(side: Expr) -> set[str]:
             and len(node.args) > 1 and isinstance(node.args[1], Symbol) and node.args[1].name.isupper()}
 
 
-__all__ = ["FIXED", "OPAQUE", "STATISTICS", "hangs_on_letters", "unfixed", "weighed"]
+__all__ = ["FIXED", "OPAQUE", "STATISTICS", "hangs_on_letters", "is_slip", "unfixed", "weighed"]

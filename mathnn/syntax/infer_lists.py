@@ -57,8 +57,24 @@ def _match(a: Expr, b: Expr, index: Symbol, ends: list[tuple[Expr, Expr]]) -> Ex
     return None
 
 
-def general(inf: Inference, shown: list[Expr], last: Expr, node: Node) -> tuple[Bind | None, int]:
-    """The sum's general term from those shown before the dots and the one after; how many of them belong to it."""
+def multiplied(inf: Inference, factors: list[Expr], node: Node) -> list[Expr]:
+    """p_1 p_2 ... p_n is the product; without a pattern the dots stay a factor."""
+    made: list[Expr] = []
+    rest = list(factors)
+    while rest:
+        factor = rest.pop(0)
+        bind, count = general(inf, made, rest[0], node, "product") if made and rest and (
+            isinstance(factor, Symbol) and factor.name in DOTS and not rest[0].sort.shape) else (None, 0)
+        if bind is None:
+            made.append(factor)
+        else:
+            made[-count:] = [bind]
+            rest.pop(0)
+    return made
+
+
+def general(inf: Inference, shown: list[Expr], last: Expr, node: Node, op: str = "sum") -> tuple[Bind | None, int]:
+    """The general term from those shown before the dots and the one after; how many of them belong to it."""
     index = fresh_index(inf, node)
     found = pattern(shown[-1], last, index)
     if found is None or not isinstance(found[1], Number) or found[1] == found[2]:
@@ -69,7 +85,7 @@ def general(inf: Inference, shown: list[Expr], last: Expr, node: Node) -> tuple[
     while count < len(shown) and _at(body, index, int(at.value) - count) == shown[-1 - count]:
         count += 1
     first = counted(int(at.value) - count + 1)
-    return Bind("sum", index, body, first, end, None, Sort("number", body.sort.shape)), count
+    return Bind(op, index, body, first, end, None, Sort("number", body.sort.shape)), count
 
 
 def _at(body: Expr, index: Symbol, value: int) -> Expr:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mathnn.errors import SortError
 from mathnn.expression import INTEGER, NUMBER, Call, Expr, Sort, Symbol, function
 from mathnn.expression.operators import describe
@@ -19,6 +21,7 @@ _SETS = {r"\mathbb{R}": "reals", r"\mathbb{N}": "naturals", r"\mathbb{Z}": "inte
 _FUNCTION_LIKE = ("P", "E", "f", "g", "F", "D", r"\partial")  # with a letter below mostly a name of its own
 _STEPS = frozenset("kijlmnt")
 _BOLD = ("mathbf", "boldsymbol", "vec")
+_LAST = frozenset("NKMLTDJ")  # of indices that run from 1
 _LAYERS = frozenset(("l", "L", r"\ell"))
 _SAMPLES = frozenset("ijt")
 SIGMOID = r"\sigma"
@@ -233,7 +236,8 @@ def _labels(inf: Inference, text: str, above: Node) -> bool:
         return False
     inner = opened(above)
     if known is not None:
-        return known.sort.kind == "family"
+        is_sample = inner.kind == "group" and inner.text == "()" and _counts_samples(inner)
+        return known.sort.kind == "family" or (known.sort.is_vector and is_sample)  # a column has no powers
     return inner.kind == "group" or not inf.evidence.of(text) & seen.CALLED
 
 
@@ -357,7 +361,7 @@ def _below(inf: Inference, text: str, below: Node, parts: dict[str, Node], node:
         return slope
     if inf.evidence.of(text) & seen.TWO_INDICES:
         indices = tuple(_digits(_side_by_side(indices)))
-    for split in (indices, tuple(_digits(indices))):
+    for split in (indices, tuple(_digits(indices))) if not _only_names(inf, text, indices) else ():
         tree = _entry(inf, text, whole, split, node)
         if tree is not None:
             return tree
@@ -379,6 +383,17 @@ def _below(inf: Inference, text: str, below: Node, parts: dict[str, Node], node:
     symbol = inf.symbols.get(whole) or Symbol(whole, expected or NUMBER)
     inf.symbols[whole] = symbol
     return inf.remember(symbol)
+
+
+def _only_names(inf: Inference, text: str, indices: tuple[Node, ...]) -> bool:
+    """n_H and n_T, the counts of heads and tails: a small letter that carries nothing but capitals has no entries."""
+    if inf.symbols.get(text) is not None or inf.declared(text) is not None or len(indices) != 1:
+        return False
+    (index,) = indices
+    if index.kind != "name" or not index.text.isupper() or not text[:1].islower():
+        return False
+    carried = set(re.findall(rf"(?<![A-Za-z\\]){re.escape(text)}\s*_\s*\{{?\s*([A-Za-z0-9])", inf.text[0]))
+    return all(letter.isupper() for letter in carried) and not carried <= _LAST
 
 
 def _sized(inf: Inference, text: str, whole: str, index: Node) -> Symbol:
@@ -429,6 +444,8 @@ def _entry(inf: Inference, text: str, whole: str, indices: tuple[Node, ...], nod
             base = found
         elif style in ("mathbf", "boldsymbol", "vec"):
             return None if not lettered else inf.entry(inf.name(text), tuple(counting(inf, i) for i in indices), node)
+        elif base is None and _only_names(inf, text, indices):
+            return None
         elif base is None and lettered and all(seen.is_index(index) for index in indices) and not (
                 text == r"\delta" and len(indices) == 2) and whole not in inf.notation.names and not uses & seen.CALLED:
             is_bound = any(inf.bound.get(index.text) for index in indices)

@@ -24,6 +24,7 @@ def total(inf: Inference, node: Node) -> Expr:
     node = gathered(inf, node)
     if node.kind != "sum":
         return inf.tree(node)
+    node = _dots_apart(node)
     signs = ["+", *node.text.split()]
     if any(opened(part).kind == "name" and opened(part).text in DOTS for part in node.parts):
         from mathnn.syntax.infer_lists import expanded
@@ -33,6 +34,25 @@ def total(inf: Inference, node: Node) -> Expr:
         if sign in (r"\pm", r"\mp"):
             raise UnreadableError("two signs at once stand for two statements", part, sign)
     return add(inf, [signed(sign, tree) for sign, tree in zip(signs, terms(inf, node.parts), strict=True)], node)
+
+
+def _dots_apart(node: Node) -> Node:
+    """a - b ... - c: dots that stand behind a term without a sign are a term of their own."""
+    parts: list[Node] = []
+    signs: list[str] = []
+    following = [*node.text.split(), ""]
+    for part, sign in zip(node.parts, following, strict=True):
+        inner = opened(part)
+        last = opened(inner.parts[-1]) if inner.kind == "juxtaposed" else inner
+        if sign and inner.kind == "juxtaposed" and last.kind == "name" and last.text in DOTS:
+            rest = inner.parts[:-1]
+            parts += [rest[0] if len(rest) == 1 else Node("juxtaposed", "", rest, inner.first, rest[-1].last), last]
+            signs += [sign, sign]
+        else:
+            parts.append(part)
+            signs.append(sign)
+    return node if len(parts) == len(node.parts) else Node(
+        "sum", " ".join(signs[:-1]), tuple(parts), node.first, node.last)
 
 
 def signed(sign: str, tree: Expr) -> Expr:
@@ -196,6 +216,12 @@ def product(inf: Inference, factors: list[Expr], node: Node) -> Expr:
             raise ClashError("a statement stands as a factor", node)
     if all(factor.sort.kind == "function" for factor in flat):
         return Call("multiply", tuple(flat), flat[0].sort)
+    if any(isinstance(factor, Symbol) and factor.name in DOTS for factor in flat[1:-1]):
+        from mathnn.syntax.infer_lists import multiplied
+
+        flat = multiplied(inf, flat, node)
+        if len(flat) == 1:
+            return flat[0]
     flat = [member_of(inf, factor, node) for factor in flat]
     return inf.make("multiply", tuple(flat), node)
 

@@ -70,6 +70,10 @@ def _free(node: Node) -> set[str]:
         if part.kind == "scripts" and "_" in part.text:
             below = part.parts[1 + part.text.replace("'", "").index("_")]
             found |= {inner.text for inner in walk(below) if inner.kind == "name"}
+        if part.kind == "scripts" and "^" in part.text:
+            above = opened(part.parts[1 + part.text.replace("'", "").index("^")])
+            if above.kind == "group" and above.text in ("()", "[]"):  # the number of a sample
+                found |= {inner.text for inner in walk(above) if inner.kind == "name"}
     return found - bound
 
 

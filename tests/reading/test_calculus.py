@@ -32,8 +32,9 @@ def test_every_equation_is_read(claims: list[Entry]) -> None:
 
 def test_true_statements_are_not_called_false(claims: list[Entry]) -> None:
     found = {entry.latex: entry.verdict.kind for entry in claims if not is_wrong(entry)}
-    nearly = [latex for latex, kind in found.items() if kind not in TRUE]
-    assert [latex.startswith("q(x + h)") for latex in nearly] == [True], found
+    assert set(found.values()) <= set(TRUE), found
+    nearly = [latex for latex, kind in found.items() if kind == "conditional"]
+    assert any(latex.startswith("q(x + h)") for latex in nearly), found  # it holds as h goes to 0
     assert not any(entry.verdict.is_wrong for entry in claims if not is_wrong(entry))
 
 
