@@ -127,12 +127,7 @@ def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
     found = {name for name in left | right if _is_open(name, notation, known)}
     functions = {s.name for side in link.args for s in symbols(side) if s.sort.kind == "function"}
     unknown = {name for name in functions & (left | right)
-<<<<<<< HEAD
-               if ((row := notation.find(name)) is None or row.definition is None) and name not in BUILT_IN
-               and not (link.op in _ORDER and _is_curve(name, notation))}
-=======
-               if (row := notation.find(name)) is None or row.definition is None}
->>>>>>> 0eb524f (Read likelihoods as positive functions, products with dots, one letter in two typefaces)
+               if ((row := notation.find(name)) is None or row.definition is None) and name not in BUILT_IN}
     shown = [node for side in link.args for node in _values(side)]
     opaque = {node.op for node in shown if isinstance(node, Call | Bind)} & OPAQUE - _TAKEN
     opaque |= {node.name for node in shown if isinstance(node, Symbol) and _is_opaque(node)}
