@@ -36,10 +36,10 @@ def bound(ev: Evaluator, tree: Bind, local: Local) -> Value:
     free = ev.scene.fixed
     closed = not local or not any(s.name in local for s in symbols(tree))
     if closed and id(tree) in free:
-        return free[id(tree)]
+        return free[id(tree)][1]
     value = rule(ev, tree, local)
     if closed:
-        free[id(tree)] = value
+        free[id(tree)] = tree, value
     return value
 
 

@@ -192,7 +192,21 @@ def _sum(ev: Evaluator, tree: Call, local: Local) -> Value:
 
 def _divide(ev: Evaluator, tree: Call, local: Local) -> Value:
     above, below = tree.args
-    return divide(ev.system, ev.value(above, local), ev.value(below, local))
+    return divide(ev.system, ev.value(above, local), _shared(ev, below, local))
+
+
+def _shared(ev: Evaluator, below: Expr, local: Local) -> Value:
+    """What stands below several fractions, such as the total weight of all outcomes, is worked out once in a scene.
+
+    Not in the exact system, where each side leaves conditions of its own.
+    """
+    if local or type(below) is not Call or ev.system.exact:
+        return ev.value(below, local)
+    if (known := ev.scene.fixed.get(id(below))) is not None:
+        return known[1]
+    value = ev.value(below, local)
+    ev.scene.fixed[id(below)] = below, value
+    return value
 
 
 def _hadamard(ev: Evaluator, tree: Call, local: Local) -> Value:

@@ -6,17 +6,19 @@ combination of values that the space holds may happen. Where variables are indep
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 from math import prod
+from typing import ParamSpec
 
 from mathnn.expression import TRUTH
 from mathnn.expression.build import add, divide, multiply, negate, number, scalar
 from mathnn.expression.tree import Call, Expr, Symbol
 
 Outcome = tuple[int, ...]
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Space:
     positive: dict[str, Symbol] = field(default_factory=dict)  # weights and measures that were used
     valued: set[str] = field(default_factory=set)  # variables whose values were used
     distributions: set[str] = field(default_factory=set)
+    made: dict[tuple[object, ...], Expr] = field(default_factory=dict)  # each weight, total and value as one tree
 
     def __post_init__(self) -> None:
         """List the outcomes."""
@@ -74,6 +77,9 @@ class Space:
     def weight(self, of: str, outcome: Outcome) -> Expr:
         """How likely an outcome is under a distribution, up to a factor that all outcomes share."""
         self.distributions.add(of)
+        return self._once("weight", self._weight, of, outcome)
+
+    def _weight(self, of: str, outcome: Outcome) -> Expr:
         if self.assumed.independent:
             return multiply(*(self._free(of, self._family(name), (k,))
                               for name, k in zip(self.names, outcome, strict=True)))
@@ -81,6 +87,9 @@ class Space:
 
     def total(self, of: str) -> Expr:
         """The sum of all weights; where they are products, the product of the sums."""
+        return self._once("total", self._total, of)
+
+    def _total(self, of: str) -> Expr:
         if not self.assumed.independent:
             return add(*(self.weight(of, outcome) for outcome in self.outcomes))
         return multiply(*(add(*(self._free(of, self._family(name), (k,)) for k in range(count)))
@@ -98,10 +107,16 @@ class Space:
         if variable in self.labels and k < len(self.labels[variable]):
             return self.labels[variable][k]
         self.valued.add(variable)
+        return self._once("value", self._value, variable, k)
+
+    def _value(self, variable: str, k: int) -> Expr:
         return scalar(f"{self._family(variable).lower()}_{{({k + 1})}}")
 
     def taken(self, variable: str, k: int) -> Expr:
         """The value that a variable takes; where its mean is zero the last value follows from the others."""
+        return self._once("taken", self._taken, variable, k)
+
+    def _taken(self, variable: str, k: int) -> Expr:
         count = self.counts[variable]
         if not self.assumed.centred or k < count - 1:
             return self.value(variable, k)
@@ -119,6 +134,14 @@ class Space:
     def measure(self, variable: str, k: int) -> Expr:
         """How much of the line stands for this value where densities are integrated: any positive number."""
         return self._free("d", self._family(variable), (k,))
+
+    def _once(self, what: str, make: Callable[P, Expr], *args: P.args, **named: P.kwargs) -> Expr:
+        """The tree that was made for these arguments before, else a new one."""
+        key = (what, *args)
+        found = self.made.get(key)
+        if found is None:
+            found = self.made[key] = make(*args, **named)
+        return found
 
     def _family(self, name: str) -> str:
         return name.split("_")[0] if self.assumed.identical else name

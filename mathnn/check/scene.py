@@ -15,7 +15,7 @@ import numpy as np
 from mathnn.check.dual import Array, Value, linear, shape
 from mathnn.check.systems import System
 from mathnn.errors import Stopped
-from mathnn.expression import Sort, Symbol
+from mathnn.expression import Expr, Sort, Symbol
 from mathnn.notation import Name, Notation
 
 Key: TypeAlias = tuple[str, int | None]  # a name, and the label of a layer or sample where it has one
@@ -76,7 +76,7 @@ class Scene:
     changed: Mapping[Key, Value] = field(default_factory=dict)
     tiles: int = 1
     cache: dict[Key, Value] = field(default_factory=dict)
-    fixed: dict[int, Value] = field(default_factory=dict)
+    fixed: dict[int, tuple[Expr, Value]] = field(default_factory=dict)  # with the tree, so that its id stays its own
     entries: dict[tuple[Index | str, ...], Value] = field(default_factory=dict)  # of what is defined by its entries
     found: dict[str, Value] = field(default_factory=dict)  # by the name as it is written, without a label
     budget: list[int] = field(default_factory=lambda: [MOST_STEPS])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from mathnn.expression.operators import BINDERS, sort_of
@@ -45,7 +46,14 @@ def _decimal(value: Fraction) -> str | None:
 
 def tree(value: Like) -> Expr:
     """A tree as it is, or the number that stands for a Python number."""
-    return value if isinstance(value, Number | Symbol | Call | Bind) else number(value)
+    if isinstance(value, Number | Symbol | Call | Bind):
+        return value
+    return _whole(value) if type(value) is int else number(value)
+
+
+@lru_cache(maxsize=256)
+def _whole(value: int) -> Expr:
+    return number(value)
 
 
 def call(op: str, *args: Like) -> Call:
