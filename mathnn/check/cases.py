@@ -106,10 +106,12 @@ def _one_case(question: Question, sizes: Sizes, system: ExactFunctions, effort: 
               outcome: Outcome) -> None:
     scene = exact_scene(question, sizes, system, fixed, index_values)
     answers = system.answers
-    if answers:  # what the signs tell simplifies what was made before they were asked
-        _sides(scene)
-        scene.forget()
     left, right = _sides(scene)
+    if answers:  # what the signs tell simplifies what was made before they were asked
+        if not left.conditions and not right.conditions and _are_in_order(scene, left, right):
+            return
+        scene.forget()
+        left, right = _sides(scene)
     if left.value is None and right.value is None:
         return
     if left.value is None or right.value is None:
@@ -159,7 +161,7 @@ def _by_signs(scene: ExactScene) -> bool:
         left, right = _sides(scene)
         if left.value is None or right.value is None:
             return False
-        if _in_order(scene, scene.question.relation, left.value - right.value):
+        if _are_in_order(scene, left, right):
             return True
     return False
 
@@ -183,10 +185,14 @@ def _where_defined(scene: ExactScene, conditions: list[Condition]) -> bool:
         return False
     with supposing(scene.system.field, conditions):
         scene.forget()
-        left, right = _sides(scene)
-        if left.value is None or right.value is None:
-            return False
-        return _in_order(scene, scene.question.relation, left.value - right.value)
+        return _are_in_order(scene, *_sides(scene))
+
+
+def _are_in_order(scene: ExactScene, left: _Side, right: _Side) -> bool:
+    """Are both sides defined, and as the relation says?"""
+    if left.value is None or right.value is None:
+        return False
+    return _in_order(scene, scene.question.relation, left.value - right.value)
 
 
 def _in_order(scene: ExactScene, relation: str, gap: Array) -> bool:

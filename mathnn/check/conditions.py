@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mathnn.check.constraints import each_index, ranges, relations
+from mathnn.check.constraints import FULFILLED, each_index, ranges, relations
 from mathnn.check.constraints import holds as holds_at
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Condition, Exact, holds, missing
@@ -289,7 +289,7 @@ def _of_values(relation: Call, sampled: Sampled) -> Array | None:
 
     None for other relations.
     """
-    if len(relation.args) != 2 or relation.op not in _FULFILLED or not isinstance(relation.args[1], Number):
+    if len(relation.args) != 2 or relation.op not in FULFILLED or not isinstance(relation.args[1], Number):
         return None
     subject, bound = relation.args[0], float(relation.args[1].value)
     form, base = _form(subject)
@@ -303,7 +303,7 @@ def _of_values(relation: Call, sampled: Sampled) -> Array | None:
         value = np.add.reduce(value, axis=0)
     elif form == "norm":
         value = np.sqrt(np.add.reduce(value * value, axis=0))
-    found: Array = _FULFILLED[relation.op](value - bound)
+    found: Array = FULFILLED[relation.op](value - bound)
     if found.ndim == 1:
         return found
     flat = found.reshape(-1, found.shape[-1])
@@ -324,12 +324,6 @@ def _form(subject: Expr) -> tuple[str, Symbol | None]:
 
 
 _ARGUMENTS = {"entry": 2, "norm": 1}
-_TINY = 1e-9
-_FULFILLED: Mapping[str, Callable[[Array], Array]] = {  # by the difference of the two sides, up to rounding
-    "less": lambda gap: gap <= -_TINY, "less_equal": lambda gap: gap < _TINY, "equal": lambda gap: np.abs(gap) < _TINY,
-    "greater": lambda gap: gap >= _TINY, "greater_equal": lambda gap: gap > -_TINY,
-    "unequal": lambda gap: np.abs(gap) >= _TINY, "identical": lambda gap: np.abs(gap) < _TINY,
-}
 
 
 def _meets(question: Question, conditions: tuple[Expr, ...]) -> bool | None:

@@ -6,7 +6,7 @@ matrix is taken from a list of rational ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -206,14 +206,21 @@ def holds(ev: Evaluator, relation: Call, local: dict[str, int], points: int) -> 
     """At which points an assumption holds; where it is undefined it does not."""
     difference = residual(ev, relation, local)
     if difference.dtype == object:
-        signs = ev.system.sign(difference)
+        mask = among(ev.system.sign(difference), ACCEPTED[relation.op])
     else:
-        rounded = np.where(np.abs(difference) < 1e-9, 0.0, difference)
-        signs = ev.system.sign(rounded)
-    mask = among(signs, ACCEPTED[relation.op])
-    mask = mask.reshape(-1, mask.shape[-1])
-    kept = mask.any(axis=0) if relation.op == "unequal" else mask.all(axis=0)
-    return np.broadcast_to(kept, (points,))
+        mask = FULFILLED[relation.op](difference)
+    if mask.ndim > 1:
+        mask = mask.reshape(-1, mask.shape[-1])
+        mask = np.asarray(mask.any(axis=0) if relation.op == "unequal" else mask.all(axis=0))
+    return mask if len(mask) == points else np.broadcast_to(mask, (points,))
+
+
+_TINY = 1e-9
+FULFILLED: Mapping[str, Callable[[Array], Array]] = {  # by the difference of the two sides in floats, up to rounding
+    "less": lambda gap: gap <= -_TINY, "less_equal": lambda gap: gap < _TINY, "equal": lambda gap: np.abs(gap) < _TINY,
+    "greater": lambda gap: gap >= _TINY, "greater_equal": lambda gap: gap > -_TINY,
+    "unequal": lambda gap: np.abs(gap) >= _TINY, "identical": lambda gap: np.abs(gap) < _TINY,
+}
 
 
 def _solve(ev: Evaluator, relation: Call, local: dict[str, int], leaves: dict[Key, Array]) -> None:
@@ -359,4 +366,4 @@ def _in_system(ev: Evaluator, values: Array) -> Array:
     return each(lambda v: ev.system.number(v)[0], values)
 
 
-__all__ = ["Range", "each_index", "holds", "ranges", "relations", "residual", "settle"]
+__all__ = ["FULFILLED", "Range", "each_index", "holds", "ranges", "relations", "residual", "settle"]

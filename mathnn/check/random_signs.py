@@ -14,7 +14,7 @@ _SPEAKING = frozenset(("apply", "expectation"))  # a statement of probability ha
 
 def is_chance(tree: Expr, notation: Notation) -> bool:
     """Does a statement speak of probability, by a sign that means nothing else?"""
-    if not operators(tree) & _SPEAKING:
+    if all(operators(part).isdisjoint(_SPEAKING) for part in children(tree)):
         return False
     applied: dict[str, set[Expr]] = {}
     moments = False

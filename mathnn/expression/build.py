@@ -46,7 +46,7 @@ def _decimal(value: Fraction) -> str | None:
 
 def tree(value: Like) -> Expr:
     """A tree as it is, or the number that stands for a Python number."""
-    if isinstance(value, Number | Symbol | Call | Bind):
+    if isinstance(value, Call | Symbol | Number | Bind):
         return value
     return _whole(value) if type(value) is int else number(value)
 
@@ -58,20 +58,26 @@ def _whole(value: int) -> Expr:
 
 def call(op: str, *args: Like) -> Call:
     """Any operator of the table by its name. Raises SortError when the arguments do not fit."""
-    trees = tuple(tree(arg) for arg in args)
-    return Call(op, trees, sort_of(op, tuple(t.sort for t in trees)))
+    trees = tuple([tree(arg) for arg in args])
+    return Call(op, trees, sort_of(op, tuple([t.sort for t in trees])))
 
 
 def add(*terms: Like) -> Expr:
     """A sum in the order given; sums inside are opened, one term stands alone, none is 0."""
     flat = [t for term in terms for t in _opened("add", tree(term))]
-    return call("add", *flat) if len(flat) > 1 else flat[0] if flat else number(0)
+    return _joined("add", flat) if len(flat) > 1 else flat[0] if flat else number(0)
 
 
 def multiply(*factors: Like) -> Expr:
     """A product in the order given; products inside are opened, one factor stands alone, none is 1."""
     flat = [f for factor in factors for f in _opened("multiply", tree(factor))]
-    return call("multiply", *flat) if len(flat) > 1 else flat[0] if flat else number(1)
+    return _joined("multiply", flat) if len(flat) > 1 else flat[0] if flat else number(1)
+
+
+def _joined(op: str, parts: list[Expr]) -> Call:
+    """A sum or product of these parts; mostly they are all numbers, and so is it."""
+    sorts = tuple([part.sort for part in parts])
+    return Call(op, tuple(parts), NUMBER if sorts.count(NUMBER) == len(sorts) else sort_of(op, sorts))
 
 
 def _opened(op: str, part: Expr) -> tuple[Expr, ...]:
