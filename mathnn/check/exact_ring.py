@@ -85,6 +85,7 @@ class Ring:
         self.size = size
         self.context = _context(size)
         self.one = _one(size)
+        self.factored: list[tuple[fmpq_mpoly, Factors]] = []
         self.lifted: dict[int, tuple[fmpq_mpoly, fmpq_mpoly]] = {}  # with the old one, so that its id stays its own
 
     def lift(self, p: fmpq_mpoly) -> fmpq_mpoly:
@@ -232,7 +233,14 @@ class Ring:
         lead = p.leading_coefficient()
         if p.total_degree() == 1 or len(p) > FACTOR_LIMIT or p.total_degree() > FACTOR_DEGREE:
             return lead, [(p / lead, 1)]
+        for known, factors in self.factored:
+            if known == p:
+                return factors
         self.spend(10 * len(p) * len(p))
+        self.factored.append((p, self._factors(p)))
+        return self.factored[-1][1]
+
+    def _factors(self, p: fmpq_mpoly) -> Factors:
         held = [i for i, k in enumerate(p.degrees()) if k > 0]
         back = [_generators(self.size)[i] for i in held]
         unit, found = _among_few(p, held).factor()
