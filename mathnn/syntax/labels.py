@@ -17,9 +17,12 @@ _BOLD = ("mathbf", "boldsymbol", "vec")
 
 def with_labels(node: Node) -> Node:
     """The tree in which such an index stands in brackets, as labels do. The same tree where there is none."""
-    if any(part.kind == "juxtaposed" and any(map(_is_number_of, part.parts, part.parts[1:])) for part in walk(node)):
+    nodes = walk(node)
+    if any(part.kind == "juxtaposed" and any(map(_is_number_of, part.parts, part.parts[1:])) for part in nodes):
         node = _indexed(node)
-    found = _numbered(node)
+        nodes = walk(node)
+    sums = [part for part in nodes if part.kind == "big" and part.text in _SUMS]
+    found = _numbered(sums, nodes) if sums else None
     return _bracketed(node, frozenset(found)) if found else node
 
 
@@ -42,12 +45,12 @@ def _indexed(node: Node) -> Node:
     return parts[0] if node.kind == "juxtaposed" and len(parts) == 1 else node._replace(parts=tuple(parts))
 
 
-def _numbered(root: Node) -> set[tuple[str, str]]:
-    """Letters and the index that is a label above them."""
+def _numbered(sums: list[Node], nodes: list[Node]) -> set[tuple[str, str]]:
+    """Letters and the index that is a label above them, in the sums among all nodes."""
     found: set[tuple[str, str]] = set()
-    whole = _wholes(root)
-    for node in walk(root):
-        if node.kind == "big" and node.text in _SUMS and (index := _index(node.parts[0])):
+    whole = _wholes(nodes)
+    for node in sums:
+        if index := _index(node.parts[0]):
             bases = {opened(part.parts[0]).text for part in walk(node.parts[1]) if _is_raised(part, index)}
             if len(bases) > 1:
                 found |= {(base, index) for base in bases}
@@ -55,10 +58,10 @@ def _numbered(root: Node) -> set[tuple[str, str]]:
     return found
 
 
-def _wholes(root: Node) -> set[str]:
+def _wholes(nodes: list[Node]) -> set[str]:
     """The letters that stand alone on the left of a relation."""
     found: set[str] = set()
-    for node in walk(root):
+    for node in nodes:
         if node.kind == "relation":
             left = opened(node.parts[0])
             left = opened(left.parts[0]) if left.kind == "juxtaposed" and len(left.parts) == 2 else left
