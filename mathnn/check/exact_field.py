@@ -144,7 +144,7 @@ class Field:
     def add(self, a: Exact, b: Exact) -> Exact:
         """a + b."""
         one = self.ring.one
-        if a.denominator is one and b.denominator is one:
+        if a.denominator is one and b.denominator is one:  # among the generators known by now
             return Exact(self, a.numerator + b.numerator, one)
         (n, d), (m, e) = self.current(a), self.current(b)
         if d == e:
@@ -156,14 +156,15 @@ class Field:
         """a b."""
         ring = self.ring
         if a.denominator is ring.one and b.denominator is ring.one:
-            return Exact(self, ring.reduce(ring.times(a.numerator, b.numerator)), ring.one)
+            product = ring.times(a.numerator, b.numerator)
+            return Exact(self, ring.reduce(product) if ring.relations else product, ring.one)
         (n, d), (m, e) = self.current(a), self.current(b)
         product = ring.times(n, m)
         if d.is_one() and e.is_one():
             return Exact(self, ring.reduce(product), d)
         return self.fraction(product, ring.times(d, e))
 
-    def scaled(self, a: Exact, k: int) -> Exact:
+    def scaled(self, a: Exact, k: int | fmpq) -> Exact:
         """k a; nothing to reduce."""
         if k == 1:
             return a

@@ -163,7 +163,8 @@ class Ring:
 
     def reduce(self, p: fmpq_mpoly) -> fmpq_mpoly:
         """The normal form modulo the relations; zero only if p is a combination of them."""
-        p = self.lift(p)
+        if p.context() is not self.context:
+            p = self.lift(p)
         if not self.relations or not len(p):
             return p
         changed = True

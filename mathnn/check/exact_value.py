@@ -31,7 +31,7 @@ class Exact:
     def __add__(self, other: object) -> Exact:
         if type(other) is int and other == 0:
             return self
-        b = self._operand(other)
+        b = other if type(other) is Exact and other.field is self.field else self._operand(other)
         return NotImplemented if b is None else self.field.add(self, b)
 
     def __sub__(self, other: object) -> Exact:
@@ -45,7 +45,9 @@ class Exact:
     def __mul__(self, other: object) -> Exact:
         if type(other) is int:
             return self.field.scaled(self, other)
-        b = self._operand(other)
+        if type(other) is Fraction:
+            return self.field.scaled(self, as_rational(other))
+        b = other if type(other) is Exact and other.field is self.field else self._operand(other)
         return NotImplemented if b is None else self.field.multiply(self, b)
 
     def __truediv__(self, other: object) -> Exact:

@@ -63,11 +63,11 @@ def member(ev: Evaluator, tree: Symbol, label: int | None, whole: Expr, local: L
     if row is not None and row.definition is not None and (label is None or label > scene.starts.get(key[0], 0)):
         scene.cache[key] = value = _defined(ev, row, label, whole, local)
         return scene.keep(tree.name, label, value)
-    if (constant := _constant(ev, tree, whole, local)) is not None:
+    if (constant := _constant(ev, tree, whole, row, local)) is not None:
         return constant
     if label is None and (whole.sort.kind == "integer" or (tree.name in scene.counts and not whole.sort.shape)):
         return as_number(ev, ev.index(Symbol(tree.name, INTEGER)))
-    dims = tuple(ev.size(d, local) for d in whole.sort.shape)
+    dims = tuple([ev.size(d, local) for d in whole.sort.shape])
     if key[0] in scene.from_zero:
         dims = (dims[0] + 1, *dims[1:])
     return scene.keep(tree.name, label, scene.leaf(key, whole.sort, dims))
@@ -98,9 +98,9 @@ def _meant(name: str) -> tuple[bool, str]:
 _NUMBERS = {r"\pi": "pi", r"\mathrm{\pi}": "pi", r"\mathrm{e}": "e"}
 
 
-def _constant(ev: Evaluator, tree: Symbol, whole: Expr, local: Local) -> Value | None:
+def _constant(ev: Evaluator, tree: Symbol, whole: Expr, row: Name | None, local: Local) -> Value | None:
     """π, e, the identity matrix, vectors of ones or zeros, where nothing else is declared."""
-    kind = constant_kind(tree, whole, ev.scene.row(tree))
+    kind = constant_kind(tree, whole, row)
     if not kind:
         return None
     if kind == "pi":

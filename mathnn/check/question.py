@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
 from itertools import chain
 from typing import Any
 
+from mathnn.check.once import Once
 from mathnn.check.smooth import CURVES
 from mathnn.expression import INTEGER, function
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, operators, symbols, walk
@@ -33,12 +33,12 @@ class Question:
     notation: Notation
     implied: bool = False  # whether some of the assumptions are the hypothesis of an implication
 
-    @cached_property
+    @Once
     def kept(self) -> dict[str, Any]:
         """What others found of this question and would find again."""
         return {}
 
-    @cached_property
+    @Once
     def trees(self) -> tuple[Expr, ...]:
         """The two sides, the assumptions, and every definition that they lead to."""
         found: list[Expr] = [self.left, self.right, *self.notation.assumptions]
@@ -51,29 +51,29 @@ class Question:
                     found.append(row.definition)
         return tuple(found)
 
-    @cached_property
+    @Once
     def nodes(self) -> tuple[Expr, ...]:
         """Every node of these trees."""
         return tuple(chain.from_iterable(map(walk, self.trees)))
 
-    @cached_property
+    @Once
     def operators(self) -> frozenset[str]:
         """The operators of all these nodes."""
         return frozenset[str]().union(*map(operators, self.trees))
 
-    @cached_property
+    @Once
     def sides(self) -> tuple[Expr, Expr]:
         """Both sides."""
         return self.left, self.right
 
-    @cached_property
+    @Once
     def free_indices(self) -> dict[str, Expr]:
         """Free symbols that stand as an index, with the dimension they run over: the claim is made for each value."""
         if self.operators.isdisjoint(INDEXING):
             return {}
         return free_indices(self.sides, self.dimensions)
 
-    @cached_property
+    @Once
     def dimensions(self) -> frozenset[str]:
         """Names that stand in a shape or as the bound of a sum."""
         sizes: list[Expr] = []
@@ -92,14 +92,14 @@ class Question:
         found.update(s.name for size in sizes if type(size) is Call or type(size) is Bind for s in symbols(size))
         return frozenset(found)
 
-    @cached_property
+    @Once
     def labels(self) -> dict[str, int]:
         """Values for the labels of layers and samples that are free."""
         if "layer" not in self.operators:
             return {}
         return _apart(_labels(self.sides, self.trees[2:]), self.notation.assumptions)
 
-    @cached_property
+    @Once
     def starts(self) -> dict[str, int]:
         """Sequences that define themselves, x_{t+1} = f(x_t), with the first member that the statement leads to."""
         found: dict[str, int] = {}
@@ -118,13 +118,13 @@ class Question:
                 found[name] = min(self.labels.get(label, 1) + k for label, k in offsets)
         return found
 
-    @cached_property
+    @Once
     def curves(self) -> dict[str, str]:
         """Functions of which a condition says that they are convex, concave, increasing or decreasing."""
         return {condition.args[0].name: condition.op for condition in self.notation.assumptions
                 if isinstance(condition, Call) and condition.op in CURVES and isinstance(condition.args[0], Symbol)}
 
-    @cached_property
+    @Once
     def from_zero(self) -> frozenset[str]:
         """Vectors of which the entry 0 is named, or summed over."""
         if "entry" not in self.operators:
@@ -136,7 +136,7 @@ class Question:
             and zero in node.args[1:]
         )
 
-    @cached_property
+    @Once
     def least_size(self) -> int:
         """The greatest index that is written as a number: x_3 asks for three entries."""
         if "entry" not in self.operators:

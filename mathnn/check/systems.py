@@ -21,14 +21,15 @@ from mathnn.check.exact import pi as exact_pi
 from mathnn.check.exact_sign import factor_sign
 from mathnn.errors import Stopped
 
-_LONE = {(1,)}
+_LONE = (1,)
 UNKNOWN = 2  # the sign of what is undefined, or of a ball that holds zero
 
 
 def each(rule: Callable[..., Any], *arrays: Array) -> Array:
     """Apply a rule to every entry of arrays of objects."""
-    if {array.shape for array in arrays} == _LONE:  # mostly it is one number at one point
-        return _objects(rule(*[array[0] for array in arrays]))
+    first, last = arrays[0], arrays[-1]
+    if first.shape == last.shape == _LONE and len(arrays) < 3:  # mostly it is one number at one point
+        return _objects(rule(first[0]) if len(arrays) == 1 else rule(first[0], last[0]))
     made = np.frompyfunc(rule, len(arrays), 1)(*arrays)
     assert isinstance(made, np.ndarray)
     return made
