@@ -97,7 +97,7 @@ class Field:
 
     def number(self, value: int | Fraction | fmpq) -> Exact:
         """A rational number."""
-        exact = as_rational(value) if isinstance(value, Fraction) else value
+        exact = value if isinstance(value, int | fmpq) else as_rational(value)
         return Exact(self, self.ring.constant(exact), self.ring.one)
 
     def variable(self, name: str, positive: bool = False, nonzero: bool = False, integer: bool = False) -> Exact:

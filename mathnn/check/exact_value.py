@@ -92,7 +92,7 @@ class Exact:
             if other.field is not self.field:
                 raise ValueError("exact values of two fields do not mix")
             return other
-        if isinstance(other, int | Fraction):
+        if type(other) is int or type(other) is Fraction:
             return self.field.number(other)
         try:
             return self.field.number(index(other))  # type: ignore[arg-type]
