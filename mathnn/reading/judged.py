@@ -9,14 +9,17 @@ from fractions import Fraction
 from mathnn.check.judge import judge
 from mathnn.check.marked import marked
 from mathnn.check.nearly import judged_nearly
+from mathnn.check.question import DERIVATIVES
+from mathnn.check.stated_chances import is_chance_of_event, is_far_apart, stated_by, with_numbers
 from mathnn.check.verify import spelled, unread
 from mathnn.claims import Role, Verdict, worst
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.sort import TRUTH
-from mathnn.expression.tree import symbols
+from mathnn.expression.tree import symbols, walk
 from mathnn.notation import Name, Notation
+from mathnn.reading import cues
 from mathnn.reading.angles import with_angle
 from mathnn.reading.applied import applied
 from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
@@ -48,7 +51,16 @@ _NOTHING_TO_JUDGE: dict[Role, str] = {
     "approximation": "An approximation without digits to judge it by.",
 }
 _JUDGED: tuple[Role, ...] = ("claim", "mistake", "approximation")
+_GIVES: tuple[Role, ...] = ("definition", "hypothesis")
 _TRUE = ("proved", "conditional", "tested")
+
+
+def _speaks_of_known(statement: Posed, reading: Reading, known: Known) -> bool:
+    """Does what looks like a definition speak of what is settled by then?"""
+    tree, notation = reading.tree, reading.notation
+    is_settled = isinstance(tree, Call) and is_chance_of_event(tree.args[0]) and not cues.defining(
+        statement.before) and with_numbers(tree.args[0], known.chances) is not None
+    return is_settled or is_circular(tree, notation) or is_of_known(tree, statement.left.head, notation)
 
 
 def unreadable(problem: ReadError) -> Verdict:
@@ -62,8 +74,7 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
     known.judged.clear()
     try:
         reading, clash = _read(statement, what, known, macros)
-        if what == "definition" and (is_circular(reading.tree, reading.notation) or is_of_known(
-                reading.tree, statement.left.head, reading.notation)):
+        if what == "definition" and _speaks_of_known(statement, reading, known):
             what = "claim"
             said = what, "what it is about stands in what was said before"
             reading, clash = _read(statement, what, known, macros)
@@ -169,8 +180,17 @@ def _weighed(found: Verdict, link: Expr, notation: Notation, known: Known, what:
         return found
     found = weighed(found, link, notation, known, implied)
     if found.kind in ("unsettled", "none") and isinstance(link, Call):
-        return judged_nearly(link, notation) or _as_likelihood(link, notation) or found
+        return (judged_nearly(link, notation) or _as_likelihood(link, notation) or _by_numbers(link, known) or found)
     return found
+
+
+def _by_numbers(link: Expr, known: Known) -> Verdict | None:
+    """The verdict by the probabilities that the text gave as numbers; small differences may be their rounding."""
+    plain = with_numbers(link, known.chances)
+    found = judge(plain, Notation()) if plain is not None else None
+    if found is None or found.kind in _TRUE:
+        return found
+    return found if found.kind == "refuted" and is_far_apart(plain) else None
 
 
 def _as_likelihood(link: Expr, notation: Notation) -> Verdict | None:
@@ -312,6 +332,9 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
     """Take from a statement what it gives: sorts, a definition, a condition."""
     line = statement.located.row.place.line or 1
     known.latest = reading.tree
+    links = links_of(reading.tree)
+    if (what in _GIVES or found.kind in _TRUE) and (chance := stated_by(links, known.chances)) is not None:
+        known.state(chance)
     for row in declarations(reading.tree):
         known.name(row, line, declared=True)
     if what == "definition":
@@ -335,9 +358,8 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
         _learn_passing(reading, line, known)
     elif what == "declaration" and _is_range(reading.tree):
         known.assume(reading.tree, statement.located.paragraph)
-    elif what == "claim" and hangs_on_letters(found) and _is_relation(reading.tree):  # given: what follows is a claim
+    elif what == "claim" and hangs_on_letters(found) and _may_be_given(reading):  # given: what follows is a claim
         known.assume(reading.tree, statement.located.paragraph, in_passing=True)
-    links = links_of(reading.tree)
     if what == "claim" and sets_to_zero(links):
         known.assume(links[-1], statement.located.paragraph)
 
@@ -351,8 +373,14 @@ def _learn_sorts(reading: Reading, own: Container[str], line: int, known: Known)
             known.name(Name(row.symbol), line, declared=False)
 
 
-def _is_relation(tree: Expr) -> bool:
-    return isinstance(tree, Call) and tree.op in ("equal", "less", "less_equal", "greater", "greater_equal")
+def _may_be_given(reading: Reading) -> bool:
+    """May what follows rest on a relation that hangs on letters? Not on the slope of what has a formula."""
+    tree = reading.tree
+    slopes = (node.args[0] for node in walk(tree) if isinstance(node, Call) and node.op in DERIVATIVES)
+    has_formula = any((row := reading.notation.find(s.name)) is not None and row.definition is not None
+                      for slope in slopes for s in symbols(slope))
+    return isinstance(tree, Call) and tree.op in ("equal", "less", "less_equal", "greater", "greater_equal") and (
+        not has_formula)
 
 
 def _is_range(tree: Expr) -> bool:

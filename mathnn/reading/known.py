@@ -15,6 +15,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from mathnn.check.random_names import conditional
+from mathnn.check.stated_chances import Chance
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr, Number, Sort, Symbol
 from mathnn.expression.tree import Bind, substitute, symbols, walk
@@ -91,6 +92,7 @@ class Known:
     stated: Stated = field(default_factory=Stated)
     latest: Expr | None = None
     randomness: frozenset[Symbol] = frozenset()  # what the words of this section say of random variables
+    chances: tuple[Chance, ...] = ()  # probabilities that this section gave as numbers
     own: tuple[Expr, ...] = ()
     judged: dict[object, Verdict] = field(default_factory=dict)  # links of the statement that is read now
     tied: frozenset[str] = frozenset()
@@ -141,6 +143,10 @@ class Known:
         held = Assumed(condition, WITH_NAME, WITH_NAME)
         self.assumed = [old for old in self.assumed if old != held] + [held]
 
+    def state(self, found: Chance) -> None:
+        """Learn a probability that is given as a number; a new one for the same event goes before."""
+        self.chances = (*(old for old in self.chances if (old.event, old.given) != (found.event, found.given)), found)
+
     def take(self, notation: Notation, line: int) -> None:
         """Learn declarations that the author made for the checker; they hold to the end."""
         for row in notation:
@@ -150,6 +156,7 @@ class Known:
     def enter(self, section: int) -> None:
         """A new section: conditions of the one before end."""
         self.section = section
+        self.chances = ()
         self.forget_numbers()
         self.assumed = [old for old in self.assumed if old.section in _KEPT]
 
@@ -318,6 +325,8 @@ def _as_used(row: Name, latex: str, used: Symbol | None) -> Name | None:
         is_called = used is None and symbol.name in _DENSITIES and _is_called(symbol.name, latex)
         return None if is_called or _is_labelled(symbol.name, latex) else row
     called = used.sort.kind == "function" if used is not None else _is_called(symbol.name, latex)
+    if used is None and not called and not _is_alone(symbol.name, latex):
+        return None  # f_c is another function than f
     if called:
         return row
     if row.definition is None or symbol.sort.value is None:
@@ -346,6 +355,17 @@ def _uses(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
                        rf"(?:[(\[]|'|\^\{{?\\prime|\^\{{\(\w+\)\}}\s*\(|{_AT_POINT})"),
             re.compile(rf"(?:d|\\partial|\\nabla|D)\s*(?:[_^]\s*(?:\{{[^{{}}]*\}}|\w))*\s*{spelled}{end}|"
                        rf"\}}\s*{spelled}{end}\s*(?:=|$)"))
+
+
+def _is_alone(name: str, latex: str) -> bool:
+    """Does a name stand anywhere without an index?"""
+    return any(not latex[found.end():].lstrip().startswith("_") for found in _bare(name).finditer(latex))
+
+
+@lru_cache(maxsize=4096)
+def _bare(name: str) -> re.Pattern[str]:
+    spelled = r"\s*".join(re.escape(piece) for piece in re.findall(r"\\[A-Za-z]+|[^\s]", name))
+    return re.compile(spelled + ("(?![A-Za-z])" if name[:1] == "\\" else ""))
 
 
 def _is_labelled(name: str, latex: str) -> bool:

@@ -12,21 +12,22 @@ _PROBABILITIES = frozenset((
 
 def gives_formula(left: LeftSide, right: Node) -> bool:
     """P(X | theta) = theta^9 (1 - theta)^4: a probability on the left, none on the right, and letters there."""
-    return _is_probability(left) and not _speaks_of_probability(right) and any(
+    return is_probability(left) and not _speaks_of_probability(right) and any(
         True for name in names(right) if name not in (r"\pi", "e"))
 
 
 def says_independent(left: LeftSide, right: Node) -> bool:
     """P(Y | X) = prod_i P(y_i | x_i): one factor for each of the samples, none of which hangs on those before it."""
     right = opened(right)
-    if not _is_probability(left) or right.kind != "big" or right.text != "product":
+    if not is_probability(left) or right.kind != "big" or right.text != "product":
         return False
     body = right.parts[1]
     return _speaks_of_probability(body) and not any("dots" in name for name in names(body)) and not any(
         part.kind == "relation" or (part.kind == "prefix" and part.text == "<") for part in walk(body))
 
 
-def _is_probability(left: LeftSide) -> bool:
+def is_probability(left: LeftSide) -> bool:
+    """Is it P(...), by any of its names?"""
     return left.kind == "applied" and left.head in _PROBABILITIES
 
 
@@ -43,4 +44,4 @@ def _speaks_of_probability(node: Node) -> bool:
     return False
 
 
-__all__ = ["gives_formula", "says_independent"]
+__all__ = ["gives_formula", "is_probability", "says_independent"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from mathnn.claims import Verdict
 from mathnn.expression import Bind, Call, Expr, Number
 from mathnn.expression.tree import symbols, walk
-from mathnn.reading import cues
+from mathnn.reading import cues, models
 from mathnn.reading.left_side import left_side, names, opened
 from mathnn.reading.roles import Judged, Posed, within
 from mathnn.reading.trust import hangs_on_letters
@@ -94,6 +94,7 @@ def _is_new_example(statement: Posed) -> bool:
     """f(x) = a formula in x alone, after f got another one: the next example, however it is introduced."""
     own = statement.left.letters | _CONSTANTS
     return (statement.earlier is not None and statement.relations[0] == "equal" and statement.left.kind == "applied"
+            and not (models.is_probability(statement.left) and not any(True for _ in names(statement.right[0])))
             and all(name in own or name in _heads(statement.right[0]) for name in names(statement.right[0])))
 
 

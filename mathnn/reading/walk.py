@@ -20,6 +20,7 @@ from mathnn.reading.properties import learn_properties
 from mathnn.reading.random_words import said_of_variables
 from mathnn.reading.roles import Defined, Posed, posed, role
 from mathnn.reading.surroundings import Located, located
+from mathnn.reading.tables import Tables
 from mathnn.syntax.changes import with_changes
 from mathnn.syntax.declare import declare
 from mathnn.syntax.labels import with_labels
@@ -45,7 +46,10 @@ def entries(document: Document, known: Known) -> list[Entry]:
     known.speaks_of_angles = any(isinstance(part, Prose) and _ANGLE.search(part.text) for part in document.parts)
     made: list[Entry] = []
     waiting: list[Waiting] = []
+    tables = Tables()
     for part in located(document):
+        for chance in tables.hear(part):
+            known.state(chance)
         if not isinstance(part, Located):
             made += listened(part, known)
         else:
