@@ -96,8 +96,7 @@ def _certify(question: Question, sampled: Sampled, column: int) -> Counterexampl
         return None
     left, right = (plain(ev.value(side, local)) for side in question.sides)
     left, right = match(left, right, 1)
-    at = _violated(system, question.relation, left, right)
-    if at is None and not _exactly_violated(question, scene, point, local):
+    if not _violated(system, question.relation, left, right) and not _exactly_violated(question, scene, point, local):
         return None
     values = _values(question, scene, point, local)
     return Counterexample(values, _shown(left), _shown(right))
@@ -139,18 +138,14 @@ def _fraction(x: float) -> fmpq:
     return fmpq(p, q)
 
 
-def _violated(system: System, relation: str, left: Array, right: Array) -> tuple[int, ...] | None:
-    """An entry where the relation certainly fails; both sides must be defined everywhere."""
-    if (system.sign(left * 0) == UNKNOWN).any() or (system.sign(right * 0) == UNKNOWN).any():
-        return None
-    signs = system.sign(left - right)
-    accepted = ACCEPTED[relation]
+def _violated(system: System, relation: str, left: Array, right: Array) -> bool:
+    """Does the relation certainly fail in some entry? Both sides must be defined everywhere."""
+    if any(isinstance(v, arb) and not v.is_finite() for side in (left, right) for v in side.flat):
+        return False
+    signs = set(system.sign(left - right).flat)
     if relation == "unequal":
-        return (0,) if (signs == 0).all() else None
-    for at in np.ndindex(*signs.shape):
-        if signs[at] != UNKNOWN and signs[at] not in accepted:
-            return at
-    return None
+        return signs == {0}
+    return not signs <= {UNKNOWN, *ACCEPTED[relation]}
 
 
 def _values(question: Question, scene: Scene, point: Point, local: dict[str, Array]) -> dict[str, object]:
