@@ -7,6 +7,7 @@ rules for the kinds of node stand in the `infer_*` modules, in one table (`rules
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 from mathnn.errors import ReadError, SortError
@@ -43,6 +44,22 @@ class ClashError(SortError):
         super().__init__(message)
         self.node = node
         self.certain = certain
+
+
+@lru_cache(maxsize=4096)
+def _in_bold(name: str, is_matrix: bool) -> tuple[str, ...]:
+    """How the vector or matrix may be written whose entries are written with this name; none for a name in bold."""
+    style, letter = seen.face(name)
+    if style:
+        return ()
+    options = [form.format(letter) for form in _BOLD]
+    if letter != name:  # \hat{y} has its entries from \hat{\mathbf{y}}
+        options = [name.replace("{" + letter + "}", "{" + option + "}") for option in options] + [
+            form.format(name) for form in _BOLD]
+    if len(letter) == 1 and is_matrix and letter.islower():
+        capital = letter.upper()
+        options += [form.format(capital) for form in _BOLD[:2]] + [capital]
+    return tuple(options)
 
 
 class Inference:
@@ -114,18 +131,7 @@ class Inference:
 
     def styled(self, name: str, rank: int | None = None) -> Symbol | None:
         """The bold vector or matrix, declared or standing in the text, whose entries are written with this letter."""
-        style, letter = seen.face(name)
-        if style:
-            return None
-        inner = name if letter == name else ""
-        options = [form.format(letter) for form in _BOLD]
-        if not inner:  # \hat{y} has its entries from \hat{\mathbf{y}}
-            options = [name.replace("{" + letter + "}", "{" + option + "}") for option in options] + [
-                form.format(name) for form in _BOLD]
-        if len(letter) == 1 and rank == 2 and letter.islower():
-            capital = letter.upper()
-            options += [form.format(capital) for form in _BOLD[:2]] + [capital]
-        for option in options:
+        for option in _in_bold(name, rank == 2):
             row = self.notation.names.get(option)
             if row is not None and (rank is None or len(row.symbol.sort.shape) in (0, rank)):
                 return row.symbol
