@@ -68,6 +68,8 @@ class Looked:
     assumed: list[Any] | None = None  # by `exact_facts`
     generators: dict[int, tuple[Sign, bool]] = dataclass_field(default_factory=dict)  # by `exact_terms`
     signs: list[tuple[fmpq_mpoly, fmpq_mpoly, Sign]] = dataclass_field(default_factory=list)  # by `exact_inequality`
+    functions: list[tuple[str, fmpq_mpoly, fmpq_mpoly, Exact, list[Condition]]] = dataclass_field(
+        default_factory=list)  # by `systems`
 
 
 class Field:

@@ -300,8 +300,21 @@ class ExactFunctions:
         return each(self._divide, a, b)
 
     def function(self, name: str, x: Array) -> Array:
-        rule = FUNCTIONS[name]
-        return each(lambda v: v if v is NOWHERE else rule(self.reduced(v)), x)
+        return each(lambda v: v if v is NOWHERE else self._function(name, self.reduced(v)), x)
+
+    def _function(self, name: str, u: Exact) -> Exact:
+        """A function of the table; found again for the same argument, with the conditions that it left."""
+        field = self.field
+        n, d = field.current(u)
+        for other, m, e, value, conditions in field.looked().functions:
+            if other == name and m == n and e == d:
+                field.conditions += conditions
+                return value
+        before, size = len(field.conditions), field.ring.size
+        value = FUNCTIONS[name](u)
+        if size == field.ring.size:
+            field.looked().functions.append((name, n, d, value, field.conditions[before:]))
+        return value
 
     def root(self, x: Array, k: int) -> Array:
         return each(lambda v: v if v is NOWHERE else root(self.reduced(v), k), x)
