@@ -15,7 +15,7 @@ from flint import arb
 
 from mathnn.check.at_arguments import at_point
 from mathnn.check.dual import Array, Dual, Value, level, linear, shape, values_only
-from mathnn.check.scene import Index, Key, OutOfRange, Unsupported, tile, tile_index
+from mathnn.check.scene import Index, Key, OutOfRange, Unsupported, is_within, tile, tile_index
 from mathnn.check.systems import each
 from mathnn.expression.tree import Call, Expr, Symbol
 
@@ -106,7 +106,7 @@ def _by(ev: Evaluator, f: Callable[[Evaluator, Local], Value], x: Expr, local: L
         return _by_parameter(ev, f, base, local)
     key = ev.scene.key(base, label)
     whole = ev.value(x.args[0] if places else x, local) if isinstance(x, Call) else ev.value(base, local)
-    if any(np.min(at) < 1 or np.max(at) > size for at, size in zip(places, shape(whole), strict=False)):
+    if not all(is_within(at, size) for at, size in zip(places, shape(whole), strict=False)):
         raise OutOfRange("an index outside what is moved")
     return _both_sides(ev, lambda: _moved(ev, f, key, whole, places, local))
 

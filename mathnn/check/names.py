@@ -17,7 +17,7 @@ from mathnn.check.counting import as_number
 from mathnn.check.dual import Dual, Value, level, linear, rank, shape
 from mathnn.check.elementwise import function
 from mathnn.check.products import diag, stack
-from mathnn.check.scene import Index, Key, OutOfRange, Unsupported
+from mathnn.check.scene import Index, Key, OutOfRange, Unsupported, is_within
 from mathnn.expression import INTEGER, NUMBER
 from mathnn.expression.tree import Call, Expr, Symbol, symbols
 from mathnn.notation import DECLARED, Name, plain
@@ -177,13 +177,12 @@ def pick(x: Value, places: list[Index]) -> Value:
     sizes = shape(x)
     alike = [place for place in places if isinstance(place, int)]
     for size, place in zip(sizes, places, strict=False):
-        low, high = (place, place) if isinstance(place, int) else (np.min(place), np.max(place))
-        if low < 1 or high > size:
+        if not is_within(place, size):
             raise OutOfRange(f"index {place} of {size}")
     if len(alike) == len(places):
         return linear(itemgetter(tuple([place - 1 for place in alike])), x)
     samples = np.arange(sizes[-1]) if sizes[-1] > 1 else 0
-    each = tuple(np.asarray(place) - 1 for place in places)
+    each = tuple([np.asarray(place) - 1 for place in places])
     missing = len(sizes) - 1 - len(each)
     if missing:  # a row of a matrix: move the samples to the end again
         return linear(lambda v: np.moveaxis(v[(*each, slice(None), samples)], 0, -1), x)

@@ -152,6 +152,13 @@ def tile(value: Value, times: int) -> Value:
     return linear(lambda v: np.tile(v, (1,) * (v.ndim - 1) + (times,)), value)
 
 
+def is_within(index: Index, size: int) -> bool:
+    """Is an index one of 1 to `size`, for each sample?"""
+    if isinstance(index, int):
+        return 1 <= index <= size
+    return bool(np.minimum.reduce(index) >= 1 and np.maximum.reduce(index) <= size)
+
+
 def tile_index(index: Index, times: int) -> Index:
     """Repeat an index that differs between samples."""
     return index if isinstance(index, int) or times == 1 else np.tile(index, times)
