@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 from mathnn.claims import KINDS, Counterexample, Derivation, Step, Verdict, worst
 from mathnn.expression.build import number
 
@@ -34,3 +36,24 @@ def test_a_notebook_shows_a_verdict() -> None:
     assert shown.startswith(r"**refuted**: At $\mathbf{a}$ = 1 &lt;b>it&lt;/b> fails.")
     for line in ("- read as $a = 2$ (a: a number)", "- $a = 1$: left $1$, right $2$", "- It holds where $a = 2$."):
         assert line in shown.splitlines()
+
+
+def test_a_late_field_is_called_once_and_only_when_it_is_asked_for() -> None:
+    calls = []
+
+    def search() -> str:
+        calls.append(1)
+        return "It holds where $a = 2$."
+
+    found = Verdict("refuted", "It fails.", suggestion=search).changed(kind="unsettled").changed(start=3)
+    assert not calls
+    assert (found.suggestion, found.suggestion) == ("It holds where $a = 2$.",) * 2
+    assert len(calls) == 1
+    assert found == Verdict("unsettled", "It fails.", suggestion="It holds where $a = 2$.", start=3)
+
+
+def test_a_verdict_with_late_fields_is_sent_as_what_they_are() -> None:
+    found = Verdict("proved", "It holds.", reading=lambda: "a = a")
+    sent = pickle.loads(pickle.dumps(found))
+    assert sent == found == Verdict("proved", "It holds.", "a = a")
+    assert hash(sent) == hash(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from fractions import Fraction
 
 import pytest
@@ -26,7 +27,7 @@ from mathnn.expression.build import (
     transpose,
 )
 from mathnn.expression.operators import describe
-from mathnn.expression.tree import children, rebuild, substitute, symbols, walk
+from mathnn.expression.tree import children, operators, rebuild, substitute, symbols, walk
 
 n, m, i, k = (index(name) for name in "nmik")
 w, x = (Symbol(rf"\mathbf{{{name}}}", vector(n)) for name in "wx")
@@ -80,6 +81,16 @@ def test_what_does_not_change_is_the_same_object() -> None:
     tree = divide(dot(w, x), b)
     assert rebuild(tree, lambda child: child) is tree
     assert substitute(tree, {scalar("q"): b}) == tree
+
+
+def test_what_is_kept_with_a_tree_is_no_part_of_it() -> None:
+    known, fresh = (total(i, add(b, i), 1, 3) for _ in range(2))
+    assert operators(known) == {"sum", "add"}
+    assert symbols(known) == {b}
+    assert walk(known) is walk(known)
+    assert known == fresh
+    assert hash(known) == hash(fresh)
+    assert pickle.dumps(known) == pickle.dumps(fresh)
 
 
 def test_walk_reads_parents_before_children() -> None:
