@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mathnn.check.random_signs import is_chance
 from mathnn.expression import Call, Expr, Number, Symbol
+from mathnn.expression.tree import symbols
 from mathnn.notation import Notation
 
 _FUNCTIONS = frozenset(("relu", "softplus", "softmax", "tanh", "sinh", "cosh", "tan", "det", "trace"))
@@ -17,7 +18,9 @@ def standard(tree: Expr, notation: Notation) -> Expr | None:
     first = tree.args[0] if isinstance(tree, Call) and tree.op == "chain" else tree
     if not isinstance(first, Call) or first.op != "equal":
         return None
-    left = first.args[0]
+    left, right = first.args
+    if not symbols(left) & symbols(right):
+        return None  # a length that is given, |x| = 1
     return first if _has_meaning(left) or (_is_called(left) and is_chance(first, notation)) else None
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Comment, Document, Heading, Macro, Mark, Part, Prose
-from mathnn.errors import ReadError, SortError
+from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Expr
 from mathnn.reading import in_words
 from mathnn.reading.entry import Entry
@@ -150,7 +150,7 @@ def _surface(latex: str, macros: Mapping[str, Macro]) -> tuple[Node, ReadError |
         return parse(expanded(latex, macros) if macros else latex)[0], None
     except ReadError as problem:
         return _NOWHERE, problem
-    except (IndexError, RecursionError):  # the parser's own failure on one formula: the rest is still judged
+    except FAILURES:  # the parser's own failure on one formula: the rest is still judged
         return _NOWHERE, ReadError("it ends too soon or is nested too deep", end=len(latex))
 
 

@@ -119,7 +119,9 @@ class Evidence:
         for part in parts:
             if is_class(part) and opened(part.parts[0]).text in _CLASSES and name not in (r"\nabla", r"\partial", "D"):
                 self.add(opened(part.parts[0]).text, CLASS)
-        if all(part.kind == "number" for part in parts):
+        if len(parts) == 2 and any(part.text == ":" for part in parts):
+            self.add(name, TWO_INDICES)
+        elif all(part.kind == "number" for part in parts):
             self.add(name, NUMBER_INDEX)
         elif all(is_index(part) for part in parts):
             steps = len(parts) == 1 and counts_steps(parts[0])

@@ -75,7 +75,7 @@ or \lor \vee
 INFIX: dict[str, int] = {
     **dict.fromkeys(LOGICAL, LOGIC), **dict.fromkeys(RELATIONS, RELATION), **dict.fromkeys(PRODUCTS, PRODUCT),
     **dict.fromkeys(("+", "-", r"\pm", r"\mp", "−"), SUM), **dict.fromkeys((",", ";"), LIST),
-    **dict.fromkeys((r"\mid", r"\middle|", ":", r"\colon", r"\vert"), GIVEN), r"\choose": CHOICE, r"\over": CHOICE,
+    **dict.fromkeys((r"\mid", r"\middle|", ":", r"\colon"), GIVEN), r"\choose": CHOICE, r"\over": CHOICE,
     r"\stackrel": RELATION, r"\overset": RELATION, r"\not": RELATION,
 }
 PREFIX = frozenset(("-", "+", r"\pm", r"\mp", "−", r"\neg", r"\lnot"))
@@ -184,7 +184,7 @@ def says(token: str) -> str | None:
 
 _STYLE = re.compile(r"\\([A-Za-z]+)\s*\{?\s*(.*?)\s*\}?", re.DOTALL)
 _SAME = {"mathbf": "mathbf", "bf": "mathbf", "bm": "boldsymbol", "pmb": "boldsymbol", "rm": "mathrm",
-         "mathds": "mathbb",
+         "mathds": "mathbb", "cal": "mathcal",
          "mathnormal": "mathit", "overrightarrow": "vec", "widehat": "hat", "overline": "bar", "widetilde": "tilde"}
 _LETTERS = {r"\varepsilon": r"\varepsilon", r"\hslash": r"\hbar", r"\lbrace": r"\{"}
 

@@ -7,7 +7,7 @@ from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import COLUMN, ENTRYWISE, ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_calculus import evaluated, subscripted_slope
-from mathnn.syntax.infer_names import function_named, primed, scripted_text, scripts, superscript, text_of
+from mathnn.syntax.infer_names import counting, function_named, primed, scripted_text, scripts, superscript, text_of
 from mathnn.syntax.surface import Node
 
 _BRACKETS = ("()", "[]", r"\{\}")
@@ -335,6 +335,8 @@ def _operation(inf: Inference, op: str, head: Node, argument: Node, node: Node) 
 
 def _with_base(inf: Inference, op: str, below: Node, x: Expr, node: Node) -> Expr:
     """A logarithm to a base; any other subscript makes a function of its own."""
+    if op == "softmax" and x.sort.is_vector and seen.is_index(below):
+        return inf.entry(inf.make(op, (x,), node), (counting(inf, opened(below)),), node)
     inner = inf.tree(below)
     if op != "log":
         raise UnreadableError("a subscript on this function", below, text_of(below))

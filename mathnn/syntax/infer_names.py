@@ -9,6 +9,7 @@ from mathnn.expression import INTEGER, NUMBER, Call, Expr, Sort, Symbol, functio
 from mathnn.expression.operators import describe
 from mathnn.expression.sort import SET
 from mathnn.syntax import evidence as seen
+from mathnn.syntax import slices
 from mathnn.syntax.dimensions import simple
 from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import BUILT_IN, PRIMES, ClashError, Inference, UnreadableError, negated
@@ -54,6 +55,9 @@ def _euler(inf: Inference) -> Symbol:
 def words(inf: Inference, node: Node) -> Expr:
     """A quantity or an event in words."""
     return inf.name(node.text)
+
+
+_STARS = ("*", r"\star", r"\ast")
 
 
 def text_of(node: Node) -> str:
@@ -137,6 +141,9 @@ def named(inf: Inference, node: Node, base: Node) -> Expr:
     whole = scripted_text(text, node)
     if whole in inf.notation.names or whole in inf.symbols:
         return inf.name(whole)
+    if (starred := _starred(parts)) is not None:
+        return named(inf, Node("scripts", "_", (base, parts["_"]), node.first, node.last),
+                     Node("name", f"{text}^{starred}", (), base.first, base.last))
     if text == "e" and "_" not in parts and "^" in parts and _is_euler(inf) and not _is_bracketed_index(parts["^"]):
         inf.taken.setdefault("e", "e: the base of the natural logarithm")
         return inf.make("exp", (inf.tree(parts["^"]),), node)
@@ -164,6 +171,14 @@ def named(inf: Inference, node: Node, base: Node) -> Expr:
     if below is not None:
         rest["_"] = below
     return raised(inf, tree, node, rest, primes=primes)
+
+
+def _starred(parts: dict[str, Node]) -> str | None:
+    """The star of w_i^*, which is the entry of w^*."""
+    if "_" not in parts or "^" not in parts:
+        return None
+    mark = opened(parts["^"])
+    return mark.text if mark.kind == "name" and mark.text in _STARS else None
 
 
 def _is_bracketed_index(above: Node) -> bool:
@@ -353,6 +368,9 @@ def _below(inf: Inference, text: str, below: Node, parts: dict[str, Node], node:
     """w_i, W_{ij}, x_1, p_{\\theta}, n_{\\text{in}}: an entry where the base has entries, else a name."""
     whole = scripted_text(text, Node("scripts", "_", (node, below), 0, 0))
     indices = index_parts(below)
+    if (side := slices.of(indices)) is not None and whole not in inf.notation.names:
+        base = inf.styled(text, 2) or inf.name(text, inf.sort_of_rank(2))
+        return slices.taken(inf, base, indices[side], side, node)
     if text in BUILT_IN and len(indices) == 1 and inf.declared(text) is None:
         return _sized(inf, text, whole, indices[0])
     from mathnn.syntax.infer_operators import by_subscript
@@ -500,6 +518,9 @@ def raised(inf: Inference, tree: Expr, node: Node, parts: dict[str, Node], prime
         indices = index_parts(below)
         if not tree.sort.shape:
             raise ClashError(f"{describe(tree.sort)} has no entries", node)
+        if (side := slices.of(indices)) is not None and tree.sort.is_matrix:
+            return raised(inf, slices.taken(inf, tree, indices[side], side, node), node,
+                          {"^": parts["^"]} if "^" in parts else {}, primes)
         tree = inf.entry(tree, tuple(counting(inf, index) for index in indices), node)
     count = node.text.count("'") if primes is None else primes
     for _ in range(count):

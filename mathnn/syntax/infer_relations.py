@@ -216,6 +216,8 @@ def statements(inf: Inference, node: Node) -> Expr:
             "," * (len(rest) - 1)), tuple(rest), node.first, rest[-1].last))
         inner = opened(parts[-1].parts[1])
         return quantify(inf, parts[-1].text, inner.parts if inner.kind == "list" else (inner,), body, node)
+    if _is_range(parts):
+        return inf.tree(_as_member(parts, node))
     shared = _shared(parts)
     if shared is not None:
         return shared_relation(inf, shared[0], shared[1], node)
@@ -225,6 +227,22 @@ def statements(inf: Inference, node: Node) -> Expr:
     if any(tree.sort == TRUTH for tree in trees):
         raise UnreadableError("statements and values stand in one list", node, ",")
     return Call("tuple", tuple(trees), NUMBER)
+
+
+def _is_range(parts: list[Node]) -> bool:
+    """i = 1, ..., n: which values an index runs over."""
+    first = parts[0]
+    return (first.kind == "relation" and first.text == "equal" and opened(first.parts[0]).kind == "name"
+            and all(part.kind != "relation" for part in parts[1:])
+            and any("dots" in part.text for part in parts[1:] if part.kind == "name"))
+
+
+def _as_member(parts: list[Node], node: Node) -> Node:
+    """i = 1, ..., n as i in {1, ..., n}."""
+    index, least = parts[0].parts
+    values = Node("list", " ".join("," * (len(parts) - 1)), (least, *parts[1:]), least.first, node.last)
+    return Node("relation", "member", (index, Node("group", r"\{\}", (values,), least.first, node.last)), node.first,
+                node.last)
 
 
 def _is_bare(node: Node) -> bool:

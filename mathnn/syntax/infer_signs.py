@@ -48,7 +48,10 @@ def under(head: Node) -> tuple[Node | None, Node | None]:
 
 
 def _over_nothing(inf: Inference, op: str, body: Node, node: Node) -> Expr:
-    """A sum that does not say over what: the entries of a vector."""
+    """A sum that does not say over what: the only index that stands in it, or the entries of a vector."""
+    if op in ("sum", "product") and (only := _only_index(inf, body)) is not None:
+        inf.taken.setdefault(op, f"a {op} without an index: over {only.text}")
+        return over(inf, op, only, None, body, node)
     made = inf.tree(body)
     if op in ("argmax", "argmin"):
         return inf.make(op, (made,), node)
@@ -57,6 +60,21 @@ def _over_nothing(inf: Inference, op: str, body: Node, node: Node) -> Expr:
     index = fresh_index(inf, node)
     inf.taken.setdefault(op, f"a {op} without an index: over the entries")
     return inf.bind(op, index, inf.entry(made, (index,), node))
+
+
+def _only_index(inf: Inference, body: Node) -> Node | None:
+    """The one letter that stands as an index in the body; None where there are several, or none that is free."""
+    found: dict[str, Node] = {}
+    for node in walk(body):
+        if node.kind == "scripts":
+            for sign, part in zip((sign for sign in node.text if sign in "_^"), node.parts[1:], strict=True):
+                inner = opened(part)
+                is_label = sign == "^" and inner.kind == "group" and inner.text in ("()", "[]") and inner.parts
+                inner = opened(inner.parts[0]) if is_label else inner
+                if (sign == "_" or is_label) and inner.kind == "name" and seen.is_index(inner):
+                    found[inner.text] = inner
+    (only,) = found.values() if len(found) == 1 else (None,)
+    return None if only is None or inf.bound.get(only.text) else only
 
 
 def fresh_index(inf: Inference, node: Node) -> Symbol:

@@ -86,10 +86,14 @@ class Parser:
 
     def level(self, left: Node, first: int, binds: int) -> Node:
         """All that follows with operators of one level."""
-        parts, signs = [left], []
+        parts, signs = [left], list[str]()
         at = self.i
         while (INFIX.get(self.keys[at]) or self.rare()) == binds:
             at = self.i
+            if self.keys[at] in ("*", r"\ast", r"\star") and self.keys[at + 1] == "}" and not signs:
+                self.i = at + 1  # a mark, as in x_{k*}
+                mark = Node("name", self.keys[at], (), at, at + 1)
+                return Node("scripts", "^", (left, mark), first, self.i)
             sign = self.sign(binds)
             if self.ends_list(binds):
                 break
@@ -328,6 +332,9 @@ class Parser:
         """A number, a name, or what the table of commands reads."""
         at = self.i
         key = self.keys[at]
+        if key == ":" and self.keys[at + 1] in ("}", ","):  # of A_{i,:}: all of them
+            self.i = at + 1
+            return Node("name", ":", (), at, at + 1)
         if key in _LETTERS and not self.face:
             self.i = at + 1
             return Node("name", key, (), at, at + 1)

@@ -7,14 +7,17 @@ with its size (``\\left(``), a text, and the beginning of an environment.
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
 
 from mathnn.errors import ReadError
+from mathnn.syntax.names import LETTERS
 
 LONGEST = 100_000  # characters of one formula
 END = ""  # the token after the last
 
 FACES = ("mathbf|boldsymbol|bm|pmb|mathbb|mathds|mathcal|mathscr|mathfrak|mathrm|mathsf|mathit|mathnormal|mathtt|"
-         "bf|rm|vec")
+         "bf|cal|rm|vec")
 ACCENTS = "hat|widehat|bar|overline|tilde|widetilde|dot|ddot|check|breve|underline|overrightarrow"
 WORDS = "text|textrm|textnormal|textit|textbf|textsf|texttt|mbox|hbox|mathrm|mathsf|mathtt|mathit|operatorname\\*?"
 SIZES = "left|right|middle|[bB]igg?[lrm]?"
@@ -25,7 +28,8 @@ _ACCENTED = (
 )
 _SKIPPED = (
     r"\s*(?:(?:\\[,;:!>/ ]|~|\\(?:displaystyle|textstyle|scriptstyle|limits|nolimits|thinspace|negthinspace|medspace"
-    r"|notag|nonumber|mathstrut|strut|hfill)(?![A-Za-z])|%[^\n]*(?:\n|$))\s*)*"
+    r"|notag|nonumber|mathstrut|strut|hfill|scriptscriptstyle|tiny|small|footnotesize|normalsize|large)(?![A-Za-z])"
+    r"|\\(?:text)?color\s*\{[^{}]{0,40}\}|%[^\n]*(?:\n|$))\s*)*"
 )
 _GROUP = r"\{[^{}]{0,1000}(?:\{[^{}]{0,200}\}[^{}]{0,1000}){0,20}\}"
 # Functions in plain letters, ``exp(-x)``, and quantities in words: no product of single letters is meant.
@@ -44,14 +48,27 @@ _TOKEN = re.compile(
     rf"|(?:{SIZES})(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\.|[^\s])"
     r"|begin\s*\{[A-Za-z]+\*?\}(?:\s*\{[lcr|@ ]+\})?|end\s*\{[A-Za-z]+\*?\}"
     r"|[hv]space\*?\s*\{[^{}]{0,40}\}|(?:tag|label)\*?\s*\{[^{}]{0,80}\}"
-    r"|[A-Za-z]+|.)|:=|<=|>=|!=|\S|$)",
+    r"|[A-Za-z]+|.)|:=|<=|>=|!=|\.\.\.|\S|$)",
     re.DOTALL,
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _OPEN, _CLOSED = frozenset(("(", "[", "{", r"\{")), frozenset((")", "]", "}", r"\}"))
 _SIZE = re.compile(r"\\(left|right|middle|[bB]igg?[lrm]?)\s*(.+)", re.DOTALL)
-# A larger bar of no side is a bar; it opens or closes as the plain one does.
-_BARS = {rf"\{size}{bar}": bar for size in ("big", "Big", "bigg", "Bigg") for bar in ("|", r"\|", r"\vert", r"\Vert")}
+# Other spellings of a token: a larger bar of no side, which opens or closes as the plain one does; signs typed as such.
+_COMMON = {
+    **{rf"\{size}{sign}": bar for size in ("big", "Big", "bigg", "Bigg")
+       for sign, bar in (("|", "|"), (r"\|", r"\|"), (r"\vert", "|"), (r"\Vert", r"\|"))},
+    r"\vert": "|", r"\Vert": r"\|", r"\left\vert": r"\left|", r"\right\vert": r"\right|", r"\left\Vert": r"\left\|",
+    r"\right\Vert": r"\right\|", "‖": r"\|", "∥": r"\|", "...": r"\ldots", r"\hdots": r"\ldots", r"\dotso": r"\ldots",
+    r"\dotsi": r"\cdots", r"\dotsm": r"\cdots", "’": "'", "′": "'",
+    **dict(zip("⊤∂∇∑∏∫√∞×·⋅≤≥≠≈→←∈∉⊙∘∝∼±…⟨⟩⊗∀∃⇒⇔ℝℓ", (
+        r"\top \partial \nabla \sum \prod \int \sqrt \infty \times \cdot \cdot \le \ge \ne \approx \to \leftarrow \in "
+        r"\notin \odot \circ \propto \sim \pm \ldots \langle \rangle \otimes \forall \exists \Rightarrow "
+        r"\Leftrightarrow \mathbb{R} \ell").split(), strict=True)),
+    **{sign: rf"\{name}" for name, sign in LETTERS.items()},
+}
+_UNCOMMON = re.compile(r"\.\.\.|\\(?:[bB]ig|[vV]ert|left\s*\\[vV]ert|right\s*\\[vV]ert|hdots|dots[oim]|hspace)")
+_ALPHABETS = 0x1D400  # where the mathematical alphabets begin
 _SIDES = {"left": "open", "right": "close", "middle": "middle", "l": "open", "r": "close", "m": "middle"}
 
 
@@ -69,15 +86,38 @@ def tokens(latex: str) -> list[str]:
     keys: list[str] = _TOKEN.findall(latex)
     if len(keys) > 1 and not keys[-2]:
         keys.pop()
-    if _has_bars(latex):
-        keys = [_BARS.get(key, key) for key in keys]
+    if not _is_plain(latex):
+        keys = [common(key) for key in keys]
+    if "|" in keys or r"\left|" in keys:
         doubled = _doubled(keys)
         keys = [key[:-1] + r"\|" if i in doubled else key for i, key in enumerate(keys) if i - 1 not in doubled]
     return keys
 
 
-def _has_bars(latex: str) -> bool:
-    return "|" in latex or r"\big" in latex or r"\Big" in latex
+def _is_plain(latex: str) -> bool:
+    """Is nothing in it that is spelled in another way, so that the tokens are as they should be?"""
+    return latex.isascii() and not _UNCOMMON.search(latex)
+
+
+@lru_cache(maxsize=1024)
+def common(key: str) -> str:
+    """The common spelling of a token: of bars without a side, signs that are typed as themselves, dots, spaces."""
+    if (found := _COMMON.get(key)) is not None:
+        return found
+    if key.startswith(r"\hspace") and "-" not in key:
+        return r"\quad"
+    if len(key) == 1 and not key.isascii():
+        return _typed(key)
+    return key
+
+
+def _typed(sign: str) -> str:
+    """A letter of the mathematical alphabets in its typeface; any other sign as it is."""
+    letter = unicodedata.normalize("NFKC", sign)
+    if sign == letter or len(letter) != 1 or ord(sign) < _ALPHABETS:
+        return sign
+    letter = _COMMON.get(letter, letter)
+    return rf"\mathbf{{{letter}}}" if "BOLD" in unicodedata.name(sign, "") else letter
 
 
 def _doubled(keys: list[str]) -> frozenset[int]:
@@ -112,7 +152,7 @@ def spans(latex: str) -> list[tuple[int, int]]:
     if len(found) > 1 and found[-2][0] == found[-2][1]:
         found.pop()
     written = [latex[start:end] for start, end in found]
-    doubled = _doubled([_BARS.get(key, key) for key in written]) if _has_bars(latex) else ()
+    doubled = _doubled([common(key) for key in written]) if "|" in latex or not _is_plain(latex) else ()
     return [(start, found[i + 1][1] if i in doubled else end) for i, (start, end) in enumerate(found)
             if i - 1 not in doubled]
 
