@@ -130,6 +130,10 @@ def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
     if asked is None or own is not None:
         return own
     links = telling(links_of(asked), reading.notation, known)
+    if what == "definition":  # z = W x + b \\in R^n says of what kind z is
+        links = tuple(link for link in links if not (isinstance(link, Call) and link.op == "member"))
+        if not links:
+            return None
     if not links:
         return Verdict("none", "It says what is done, or what a function in words stands for.")
     notation = without_restated(links[0], reading.notation)
@@ -346,6 +350,8 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
             known.name(row, line, declared=False, casual=not statement.located.row.equation.display)
         if not rows and statement.left.kind == "name":
             known.reopen(statement.left.head)
+    elif what == "hypothesis" and (supposed := _supposed(statement, reading.tree, known)) is not None:
+        known.suppose(supposed, line, statement.located.paragraph)
     elif what == "hypothesis":
         condition = as_curve(reading.tree)
         for row in reading.inferred.values():
@@ -362,6 +368,15 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
         known.assume(reading.tree, statement.located.paragraph, in_passing=True)
     if what == "claim" and sets_to_zero(links):
         known.assume(links[-1], statement.located.paragraph)
+
+
+def _supposed(statement: Posed, tree: Expr, known: Known) -> Name | None:
+    """The row that "if f(x) = x^n" makes for what follows: of a function, or of a letter that nothing was said of."""
+    made = definition(tree) if isinstance(tree, Call) and tree.op == "equal" else None
+    if made is None or made.definition is None or not symbols(made.definition):
+        return None
+    is_new = statement.left.kind == "name" and made.symbol.name not in known.names and not made.parameters
+    return made if is_new or (statement.left.kind == "applied" and made.parameters) else None
 
 
 def _learn_sorts(reading: Reading, own: Container[str], line: int, known: Known) -> None:

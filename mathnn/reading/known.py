@@ -30,6 +30,7 @@ _ENTRY = re.compile(r"(?<![A-Za-z\\])([a-z])_\{\s*(?:\d\s*\d|[a-z]\s*[a-z])\s*\}
 _PIECE = re.compile(r"\\[A-Za-z]+|[A-Za-z]|\d+")  # what a name is made of: letters, commands, numbers
 
 
+_TYPEFACES = frozenset((r"\mathbf", r"\boldsymbol", r"\vec"))
 _RANDOM = re.compile(r"[EPHIp]\b|\\Pr|[Vv]ar|[Cc]ov|\\rho|[EPVH]\}")
 ALWAYS = -1  # the section of a condition that holds to the end
 WITH_NAME = -2  # of one that holds until its letter is declared anew: "a symmetric matrix A"
@@ -96,11 +97,13 @@ class Known:
     own: tuple[Expr, ...] = ()
     judged: dict[object, Verdict] = field(default_factory=dict)  # links of the statement that is read now
     tied: frozenset[str] = frozenset()
+    supposed: dict[str, tuple[Said | None, int]] = field(default_factory=dict)  # formulas of "if", and what was before
 
     def copy(self) -> Known:
         """The same state, to try a statement on without learning from it; findings are left behind."""
         by_piece = {last: dict(keys) for last, keys in self.by_piece.items()}
-        return replace(self, names=dict(self.names), by_piece=by_piece, numeric=dict(self.numeric),
+        return replace(self, names=dict(self.names), supposed=dict(self.supposed), by_piece=by_piece,
+                       numeric=dict(self.numeric),
                        assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated(), judged={})
 
     # --- learning -----------------------------------------------------------------------------------------------------
@@ -123,7 +126,7 @@ class Known:
             self.numeric[key] = None
         else:
             self.numeric.pop(key, None)
-        self.by_piece.setdefault((_PIECE.findall(plain(key)) or [""])[-1], {})[key] = None
+        self.by_piece.setdefault((_pieces(key) or [""])[-1], {})[key] = None
 
     def reopen(self, key: str) -> None:
         """A letter that gets a meaning which cannot be used has none from before any more."""
@@ -152,6 +155,23 @@ class Known:
         for row in notation:
             self.name(row, line, declared=True, section=ALWAYS)
         self.assumed += [Assumed(condition, ALWAYS, ALWAYS) for condition in notation.assumptions]
+
+    def suppose(self, row: Name, line: int, paragraph: int) -> None:
+        """Learn a formula that is only supposed: it holds for this paragraph and the one after it."""
+        key = row.symbol.name
+        before = self.supposed[key][0] if key in self.supposed else self.names.get(key)
+        self.supposed[key] = before, paragraph
+        self.names.pop(key, None)
+        self.name(row, line, declared=False)
+
+    def end_suppositions(self, paragraph: int) -> None:
+        """Take back what was supposed earlier than in the paragraph before."""
+        for key, (before, since) in tuple(self.supposed.items()):
+            if since < paragraph - 1:
+                del self.supposed[key]
+                self.names.pop(key, None)
+                if before is not None:
+                    self.names[key] = before
 
     def enter(self, section: int) -> None:
         """A new section: conditions of the one before end."""
@@ -306,9 +326,14 @@ def _as_known(condition: Expr, rows: Mapping[str, Name]) -> Expr:
     return substitute(condition, table) if table else condition
 
 
+def _pieces(name: str) -> list[str]:
+    """What a name is made of but for its typefaces: the entries of a bold letter are written with a plain one."""
+    return [piece for piece in _PIECE.findall(plain(name)) if piece not in _TYPEFACES]
+
+
 def _are_among(name: str, mentioned: Mapping[str, None]) -> bool:
     """Are all pieces of a name mentioned?"""
-    return all(piece in mentioned for piece in _PIECE.findall(plain(name)))
+    return all(piece in mentioned for piece in _pieces(name))
 
 
 def _as_used(row: Name, latex: str, used: Symbol | None) -> Name | None:
@@ -433,6 +458,8 @@ def _entries_as_names(left: Expr) -> dict[Expr, Expr]:
 def _target(left: Expr) -> tuple[Symbol, tuple[Symbol, ...]] | None:
     if isinstance(left, Symbol):
         return left, ()
+    if isinstance(left, Call) and left.op == "layer" and isinstance(left.args[1], Number):
+        return Symbol(spelled(left), left.sort), ()  # z^{(1)}, a layer by its number
     if (name := conditional(left)) is not None:
         return Symbol(name), ()
     if isinstance(left, Call) and left.op in ("apply", "entry", "layer") and isinstance(left.args[0], Symbol):

@@ -1,17 +1,19 @@
 """Sizes that the text has two letters for: a sum to q over the entries of what was found to have n of them.
 
-Where the shape was only inferred, the end of the sum is what the author says of it: n is q.
+Where the shape was only inferred, the end of the sum is what the author says of it: n is q. For layers that are
+named by their numbers see `numbered`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.tree import Bind, walk
 from mathnn.notation import Notation
 from mathnn.reading.known import Known
+from mathnn.reading.numbered import numbered
 from mathnn.reading.resized import resized, resized_row
 from mathnn.syntax.read import Reading
 
@@ -19,8 +21,13 @@ from mathnn.syntax.read import Reading
 def tied(reading: Reading, known: Known) -> Reading:
     """The same reading with one letter for each size."""
     table: dict[Expr, Expr] = {size: to for size, to in _pairs(reading.tree, known) if size != to}
-    if not table:
-        return reading
+    if table:
+        reading = _with(reading, table)
+    by_number = numbered(reading)
+    return _with(reading, by_number) if by_number else reading
+
+
+def _with(reading: Reading, table: Mapping[Expr, Expr]) -> Reading:
     rows = {name: resized_row(row, table) for name, row in reading.notation.names.items()}
     assumptions = tuple(resized(condition, table) for condition in reading.notation.assumptions)
     return replace(reading, tree=resized(reading.tree, table), notation=Notation(rows, assumptions))

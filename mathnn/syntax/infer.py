@@ -26,7 +26,7 @@ ENTRYWISE, COLUMN = -1, -2  # in place of a rank: a function that acts entry by 
 BUILT_IN = frozenset(("I", r"\mathbf{I}", r"\mathbf{0}", r"\mathbf{1}", r"\vec{0}", r"\boldsymbol{1}",
                       r"\boldsymbol{0}",
                       r"\mathbb{1}", r"\vec{1}"))
-_BOLD = (r"\mathbf{{{}}}", r"\boldsymbol{{{}}}", r"\vec{{{}}}")
+BOLD_FORMS = (r"\mathbf{{{}}}", r"\boldsymbol{{{}}}", r"\vec{{{}}}")
 
 
 class UnreadableError(Exception):
@@ -52,13 +52,13 @@ def _in_bold(name: str, is_matrix: bool) -> tuple[str, ...]:
     style, letter = seen.face(name)
     if style:
         return ()
-    options = [form.format(letter) for form in _BOLD]
+    options = [form.format(letter) for form in BOLD_FORMS]
     if letter != name:  # \hat{y} has its entries from \hat{\mathbf{y}}
         options = [name.replace("{" + letter + "}", "{" + option + "}") for option in options] + [
-            form.format(name) for form in _BOLD]
+            form.format(name) for form in BOLD_FORMS]
     if len(letter) == 1 and is_matrix and letter.islower():
         capital = letter.upper()
-        options += [form.format(capital) for form in _BOLD[:2]] + [capital]
+        options += [form.format(capital) for form in BOLD_FORMS[:2]] + [capital]
     return tuple(options)
 
 

@@ -12,7 +12,7 @@ from mathnn.syntax import evidence as seen
 from mathnn.syntax import slices
 from mathnn.syntax.dimensions import simple
 from mathnn.syntax.evidence import opened
-from mathnn.syntax.infer import BUILT_IN, PRIMES, ClashError, Inference, UnreadableError, negated
+from mathnn.syntax.infer import BOLD_FORMS, BUILT_IN, PRIMES, ClashError, Inference, UnreadableError, negated
 from mathnn.syntax.infer import number as written_number
 from mathnn.syntax.surface import Node, walk
 
@@ -153,6 +153,11 @@ def named(inf: Inference, node: Node, base: Node) -> Expr:
     if label is None and below is not None and _steps(inf, text, below):
         tree: Expr = inf.layer(inf.family(text, alike=not _counts_layers(below)), _label(inf, below))
         below = None
+    elif label is not None and (numbered := _numbered(inf, text, label)) is not None:
+        tree = numbered
+        if below is not None and tree.sort.shape:
+            tree = inf.entry(tree, tuple(counting(inf, index) for index in index_parts(below)), node)
+            below = None
     elif label is not None:
         tree = _member(inf, text, label, below, node)
         if isinstance(tree, Call) and tree.op == "entry":
@@ -288,6 +293,10 @@ def _label(inf: Inference, node: Node) -> Expr:
     node = opened(node)
     if node.kind == "group" and node.parts:
         node = node.parts[0]
+    if node.kind == "name" and not inf.bound.get(node.text):
+        known = inf.symbols.get(node.text) or inf.declared(node.text)
+        if known is not None and known.sort.kind == "function":
+            return Symbol(node.text, INTEGER)  # the letter of a loss, say, that numbers the layers too
     return simple(counting(inf, node))
 
 
@@ -327,6 +336,18 @@ def _class_of(inf: Inference, node: Node) -> Symbol | None:
         return None
     inf.taken.setdefault(whole, f"{whole}: a class, which stands as an index")
     return inf.symbols.setdefault(whole, Symbol(whole, INTEGER))
+
+
+def _numbered(inf: Inference, text: str, label: Node) -> Symbol | None:
+    """The layer of this number where the text gave it a meaning of its own, W^{(1)}; also by its bold letter."""
+    inner = opened(label)
+    inner = opened(inner.parts[0]) if inner.kind == "group" and inner.parts else inner
+    if inner.kind != "number":
+        return None
+    for form in ("{}", *(() if seen.face(text)[0] else BOLD_FORMS)):
+        if (name := f"{form.format(text)}^{{({inner.text})}}") in inf.notation.names:
+            return inf.name(name)
+    return None
 
 
 def _member(inf: Inference, text: str, label: Node, below: Node | None, node: Node) -> Expr:

@@ -202,6 +202,11 @@ def _related(inf: Inference, op: str, below: Node, above: Node | None, body: Nod
 def _bound(inf: Inference, node: Node) -> Expr:
     """A bound: letters in it count."""
     inner = opened(node)
+    if inner.kind == "scripts" and inner.text == "_" and opened(inner.parts[1]).kind == "number":
+        whole = _index_name(inner)
+        base = opened(inner.parts[0]).text
+        if not any(name in inf.symbols or inf.declared(name) is not None for name in (whole, base)):
+            inf.symbols[whole] = Symbol(whole, INTEGER)  # n_1, how many there are in the first layer
     if inner.kind == "scripts" or inner.kind in ("function", "group", "frac", "prefix"):
         return inf.tree(inner)
     return counting(inf, inner)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from mathnn.syntax.boxes import Accent, Box, Kind, Scripts, Style, Word, row
+from mathnn.syntax.boxes import Accent, Box, Fenced, Kind, Scripts, Style, Word, row
 
 _GREEK = (
     "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ "
@@ -54,6 +54,8 @@ def _atom(text: str) -> tuple[Box, str]:
     rest = text[found.end():]
     if found[0] == "{":
         inside, rest = _group(text)
+        if inside[:1] == "(" and inside[-1:] == ")":  # the number of a layer
+            return Fenced("(", spell(inside[1:-1]), ")"), rest
         return spell(inside), rest
     if found[1] is None:
         return _plain(found[0]), rest
