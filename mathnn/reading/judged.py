@@ -350,16 +350,15 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
             known.name(row, line, declared=False, casual=not statement.located.row.equation.display)
         if not rows and statement.left.kind == "name":
             known.reopen(statement.left.head)
-    elif what == "hypothesis" and (supposed := _supposed(statement, reading.tree, known)) is not None:
-        known.suppose(supposed, line, statement.located.paragraph)
     elif what == "hypothesis":
-        condition = as_curve(reading.tree)
+        supposed = _supposed(statement, reading.tree, known)
         for row in reading.inferred.values():
             if row.symbol.sort.is_matrix and face(row.symbol.name)[0]:  # of a bold capital the entries are known then
                 known.name(Name(row.symbol), line, declared=False)
-        known.assume(condition, statement.located.paragraph)
-        if condition != reading.tree:
-            known.name(Name(next(iter(symbols(condition)))), line, declared=False)
+        if supposed is not None:
+            known.suppose(supposed, line, statement.located.paragraph)
+        else:
+            _learn_condition(statement, reading.tree, line, known)
     elif what == "claim" and found.kind in _TRUE:
         _learn_passing(reading, line, known)
     elif what == "declaration" and _is_range(reading.tree):
@@ -368,6 +367,14 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
         known.assume(reading.tree, statement.located.paragraph, in_passing=True)
     if what == "claim" and sets_to_zero(links):
         known.assume(links[-1], statement.located.paragraph)
+
+
+def _learn_condition(statement: Posed, tree: Expr, line: int, known: Known) -> None:
+    """Take what a statement supposes, or what it says of a function's shape."""
+    condition = as_curve(tree)
+    known.assume(condition, statement.located.paragraph)
+    if condition != tree:
+        known.name(Name(next(iter(symbols(condition)))), line, declared=False)
 
 
 def _supposed(statement: Posed, tree: Expr, known: Known) -> Name | None:

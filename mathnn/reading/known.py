@@ -372,7 +372,8 @@ _AT_POINT = r"\}\s*\{\s*(?:d|\\partial)\s*\\?\w+\s*(?:\^\s*\{?\w+\}?\s*)?\}\s*(?
 @lru_cache(maxsize=4096)
 def _uses(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Patterns that find a name with a label, with arguments or primes, under a derivative."""
-    spelled = r"\s*".join(re.escape(piece) for piece in re.findall(r"\\[A-Za-z]+|[^\s]", name))
+    pieces = re.findall(r"\\[A-Za-z]+|[^\s]", name)
+    spelled = r"\s*".join(re.escape(piece) + ("?" if piece in "{}" else "") for piece in pieces)  # h_\theta, h_{\theta}
     start = r"(?:(?<![A-Za-z\\])|(?<=\{d))" if name[:1] != "\\" else ""  # also the g of dg/dx
     end = "" if name[-1:] == "}" else r"(?![A-Za-z])" if name[:1] == "\\" else ""
     return (re.compile(rf"{start}{spelled}{end}\s*(?:_\{{?\w+\}}?)?\^\s*\{{?\s*(?:[(\[]|\\ell|[lL](?![A-Za-z]))"),

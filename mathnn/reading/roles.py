@@ -187,6 +187,9 @@ def _step(said: Posed) -> Judged | None:
     if said.relations[:1] != ("equal",) or said.left.kind not in ("entry", "name") or not said.left.head:
         return None
     left = opened(main_relation(said.node).parts[0])
+    right = opened(said.right[0])
+    if right.kind == "sum" and len(said.right) == 1 and _is_same(right.parts[0], left):
+        return "update", "it is given by its own previous value"
     if left.kind != "scripts":
         return None
     index = _step_index(left)
@@ -244,8 +247,15 @@ def _is_recursion(said: Posed) -> bool:
     """a^l = f(a^{l-1}): given by another member of the same family, never by itself."""
     left = opened(said.sides[0])
     return said.left.kind == "entry" and left.kind == "scripts" and not any(
-        part.kind == "scripts" and (part.text, part.parts) == (left.text, left.parts)
+        _is_same(part, left)
         for side in said.right for part in walk(side)) and _has_label(left)
+
+
+def _is_same(a: Node, b: Node) -> bool:
+    """Are two trees written alike, wherever they stand?"""
+    a, b = opened(a), opened(b)
+    return (a.kind, a.text, len(a.parts)) == (b.kind, b.text, len(b.parts)) and all(
+        map(_is_same, a.parts, b.parts))
 
 
 def _has_label(node: Node) -> bool:

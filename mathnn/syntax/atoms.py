@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from mathnn.errors import ReadError
 from mathnn.syntax import differentials, grammar
 from mathnn.syntax.grammar import BRACKET, BREAK, canonical
 from mathnn.syntax.names import LETTERS
@@ -181,8 +182,23 @@ def _transparent(parser: Parser) -> Node:
     if parser.keys[first] in (r"\underbrace", r"\overbrace"):
         while parser.keys[parser.i] in ("_", "^"):
             parser.i += 1
-            notes.append(parser.argument())
+            notes.append(_note(parser))
     return Node("noted", "", (inner, *notes), first, parser.i)
+
+
+def _note(parser: Parser) -> Node:
+    """What is noted at a brace; one that is no formula, "= 0", is taken as it stands."""
+    first, closers, deep = parser.i, list(parser.closers), parser.deep
+    try:
+        return parser.argument()
+    except ReadError:
+        parser.closers, parser.deep, depth = closers, deep, 0
+        for at in range(first, len(parser.keys)):
+            depth += (parser.keys[at] == "{") - (parser.keys[at] == "}")
+            if depth == 0:
+                parser.i = at + 1
+                return Node("words", "".join(parser.keys[first : at + 1]), (), first, at + 1)
+        raise
 
 
 def _under(parser: Parser) -> Node:

@@ -175,9 +175,20 @@ def prefix(inf: Inference, node: Node) -> Expr:
 def juxtaposed(inf: Inference, node: Node) -> Expr:
     """Factors side by side."""
     parts = tuple(part for part in node.parts if part.kind != "group" or part.parts or part.text != "{}")
+    for part in parts[1:]:
+        if part.kind == "noted" and _begins_with_sign(part.parts[0]):
+            raise UnreadableError("a sign stands inside the brace, so it is no factor", part)
     if any(part.kind == "words" for part in parts) and not any(part.kind in ("big", "function") for part in parts):
         return in_words(inf, node)
     return sequence(inf, parts, node)
+
+
+def _begins_with_sign(node: Node) -> bool:
+    """Is what stands over a brace a term with its sign: \\underbrace{- 2 x}?"""
+    inner = opened(node)
+    while inner.kind in ("sum", "product") and inner.parts:
+        inner = opened(inner.parts[0])
+    return inner.kind == "prefix"
 
 
 def in_words(inf: Inference, node: Node) -> Expr:

@@ -7,7 +7,7 @@ stands before it.
 
 from __future__ import annotations
 
-from mathnn.syntax.evidence import face, is_index, opened
+from mathnn.syntax.evidence import TRANSPOSES, face, is_index, opened
 from mathnn.syntax.surface import Node, walk
 
 _SUMS = frozenset(("sum", "product"))
@@ -18,12 +18,37 @@ _BOLD = ("mathbf", "boldsymbol", "vec")
 def with_labels(node: Node) -> Node:
     """The tree in which such an index stands in brackets, as labels do. The same tree where there is none."""
     nodes = walk(node)
+    if any(_label_and_transpose(part) is not None for part in nodes):
+        node = _parted(node)
+        nodes = walk(node)
     if any(part.kind == "juxtaposed" and any(map(_is_number_of, part.parts, part.parts[1:])) for part in nodes):
         node = _indexed(node)
         nodes = walk(node)
     sums = [part for part in nodes if part.kind == "big" and part.text in _SUMS]
     found = _numbered(sums, nodes) if sums else None
     return _bracketed(node, frozenset(found)) if found else node
+
+
+def _label_and_transpose(node: Node) -> tuple[Node, Node] | None:
+    """The label and the transpose of ``W^{[l] T}``."""
+    if node.kind != "scripts" or node.text not in ("^", "_^"):
+        return None
+    above = opened(node.parts[-1])
+    if above.kind != "juxtaposed" or len(above.parts) != 2:
+        return None
+    label, sign = (opened(part) for part in above.parts)
+    is_label = label.kind == "group" and label.text in ("()", "[]")
+    return (above.parts[0], sign) if is_label and sign.kind == "name" and sign.text in TRANSPOSES else None
+
+
+def _parted(node: Node) -> Node:
+    """The tree in which such a layer is transposed as a whole."""
+    parts = tuple(map(_parted, node.parts))
+    if (found := _label_and_transpose(node)) is None:
+        return node._replace(parts=parts)
+    label, sign = found
+    layer = Node("scripts", node.text, (*parts[:-1], label), node.first, label.last)
+    return Node("scripts", "^", (layer, sign), node.first, node.last)
 
 
 def _is_number_of(letter: Node, number: Node) -> bool:

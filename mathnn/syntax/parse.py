@@ -95,6 +95,8 @@ class Parser:
                 mark = Node("name", self.keys[at], (), at, at + 1)
                 return Node("scripts", "^", (left, mark), first, self.i)
             sign = self.sign(binds)
+            if binds == grammar.WHEN and self.keys[self.i] == "&" and self.closers[-1:] == ["end"]:
+                self.i += 1  # "if" in a column of its own
             if self.ends_list(binds):
                 break
             signs.append(sign)
@@ -332,7 +334,7 @@ class Parser:
         """A number, a name, or what the table of commands reads."""
         at = self.i
         key = self.keys[at]
-        if key == ":" and self.keys[at + 1] in ("}", ","):  # of A_{i,:}: all of them
+        if self.means_all(key):
             self.i = at + 1
             return Node("name", ":", (), at, at + 1)
         if key in _LETTERS and not self.face:
@@ -342,6 +344,12 @@ class Parser:
             self.i = at + 1
             return Node("number", key.replace("{,}", ""), (), at, at + 1)
         return command(self, key)
+
+
+    def means_all(self, key: str) -> bool:
+        """The colon of A_{i,:} and the star of A_{i,*}: all of them."""
+        before, after = self.keys[self.i - 1], self.keys[self.i + 1] if key else END
+        return (key == ":" and after in ("}", ",")) or (key == "*" and (before, after) in ((",", "}"), ("{", ",")))
 
 
 def printed_of(node: Node, keys: list[str]) -> list[str]:

@@ -29,16 +29,16 @@ _ACCENTED = (
 _SKIPPED = (
     r"\s*(?:(?:\\[,;:!>/ ]|~|\\(?:displaystyle|textstyle|scriptstyle|limits|nolimits|thinspace|negthinspace|medspace"
     r"|notag|nonumber|mathstrut|strut|hfill|scriptscriptstyle|tiny|small|footnotesize|normalsize|large)(?![A-Za-z])"
-    r"|\\(?:text)?color\s*\{[^{}]{0,40}\}|%[^\n]*(?:\n|$))\s*)*"
+    r"|\\(?:text)?color\s*\{[^{}]{0,40}\}|\\(?:text|mbox|mathrm)\s*\{\s*\}|%[^\n]*(?:\n|$))\s*)*"
 )
 _GROUP = r"\{[^{}]{0,1000}(?:\{[^{}]{0,200}\}[^{}]{0,1000}){0,20}\}"
 # Functions in plain letters, ``exp(-x)``, and quantities in words: no product of single letters is meant.
 _PLAIN = ("arg(?:max|min)|log|ln|exp|sinh?|cosh?|tanh?|max|min|det|diag|softmax|softplus|sigmoid|sign|sgn|relu|ReLU|"
           "Softmax|Sigmoid")
 _QUANTITY = ("[Ll]oss|[Cc]ost|[Ee]rror|[Ii]nput|[Oo]utput|[Vv]ariance|[Aa]ccuracy|[Pp]recision|[Rr]ecall|[Ss]core|"
-             "R?MSE|MAE")
+             "[Oo]dds|logits?|R?MSE|MAE")
 _SPELLED = (rf"(?<![A-Za-z\\])(?:(?:{_PLAIN})(?=\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]|[_^'])"
-            rf"|(?:{_QUANTITY})(?![A-Za-z]))")
+            rf"|(?:Var|Cov)(?=\s*[(\[])|(?:{_QUANTITY})(?![A-Za-z]))|log(?=[\\(\[_^A-Z{{ ]|[a-z](?![a-z]))")
 _ONE_DIGIT = (
     r"(?:(?<=[_^])|(?<=[_^] )|(?<=\\frac)|(?<=\\frac )|(?<=\\frac\d)|(?<=\\frac \d)|(?<=[td]frac)|(?<=[td]frac\d))\d"
 )
