@@ -22,7 +22,7 @@ def with_angle(reading: Reading) -> Reading | None:
     inside = {node.args[0] for node in walk(reading.tree) if isinstance(node, Call) and node.op in _TURNS}
     inside |= set(_beside_arccos(reading.tree))
     vectors = sorted((s for s in symbols(reading.tree) if s.sort.is_vector), key=lambda s: s.name)
-    if len(inside) != 1 or len(vectors) != 2 or any(
+    if len(inside) != 1 or len(vectors) != 2 or vectors[0].sort != vectors[1].sort or any(
             isinstance(node, Call) and node.op in DERIVATIVES for node in walk(reading.tree)):
         return None  # it may be the angle to a gradient
     (angle,) = inside

@@ -69,7 +69,19 @@ def unreadable(problem: ReadError) -> Verdict:
 
 
 def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str, Macro]) -> tuple[Judged, Verdict]:
-    """What is found of a statement where it stands, and its role in the light of that; `known` learns what it gives."""
+    """What is found of a statement where it stands, and its role in the light of that; `known` learns what it gives.
+
+    A failure of ours on one statement is said of it; the rest of the text is still judged.
+    """
+    try:
+        return _in_context(statement, said, known, macros)
+    except SortError as problem:
+        return said, Verdict("unsettled", f"Not decided: {problem.message}.")
+    except FAILURES as failure:
+        return said, Verdict("unsettled", f"The checker failed on it ({type(failure).__name__}); please report this.")
+
+
+def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str, Macro]) -> tuple[Judged, Verdict]:
     what = said[0]
     known.judged.clear()
     try:

@@ -83,6 +83,7 @@ _INFIX: dict[str, tuple[int, Word]] = {
     "kronecker": (PRODUCT, _sign("⊗", r"\otimes")), "outer": (PRODUCT, _sign("⊗", r"\otimes")),
     "cross": (PRODUCT, _sign("×", r"\times")), "compose": (PRODUCT, _sign("∘", r"\circ")),
     "union": (PRODUCT, _sign("∪", r"\cup")), "intersection": (PRODUCT, _sign("∩", r"\cap")),
+    "difference": (PRODUCT, _sign("∖", r"\setminus")),
     "equal": (RELATION, _sign("=")), "unequal": (RELATION, _sign("≠", r"\ne")), "less": (RELATION, _sign("<")),
     "less_equal": (RELATION, _sign("≤", r"\le")), "greater": (RELATION, _sign(">")),
     "greater_equal": (RELATION, _sign("≥", r"\ge")), "approximately": (RELATION, _sign("≈", r"\approx")),
