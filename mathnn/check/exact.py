@@ -13,7 +13,7 @@ Values go into NumPy arrays of dtype object. Every operation leaves the conditio
 
 from __future__ import annotations
 
-from mathnn.check.exact_conditions import holds, missing
+from mathnn.check.exact_conditions import distinct, holds, missing
 from mathnn.check.exact_derivative import derivative
 from mathnn.check.exact_enclosure import are_met, enclose, evaluate
 from mathnn.check.exact_errors import NotExact, TooLarge, Undefined
@@ -62,7 +62,7 @@ def is_zero(e: Exact) -> bool | None:
 
 __all__ = [
     "Condition", "Exact", "FUNCTIONS", "Field", "NotExact", "TooLarge", "Undefined", "absolute", "are_met", "arccos",
-    "arcsin", "arctan", "cos", "cosh", "derivative", "enclose", "erf", "evaluate", "exp", "function", "holds",
-    "is_nonnegative", "is_nonzero", "is_positive", "is_zero", "log", "maximum", "minimum", "missing", "pi", "power",
-    "relu", "root", "sigmoid", "sign", "sign_of", "sin", "sinh", "softplus", "sqrt", "tan", "tanh",
+    "arcsin", "arctan", "cos", "cosh", "derivative", "distinct", "enclose", "erf", "evaluate", "exp", "function",
+    "holds", "is_nonnegative", "is_nonzero", "is_positive", "is_zero", "log", "maximum", "minimum", "missing", "pi",
+    "power", "relu", "root", "sigmoid", "sign", "sign_of", "sin", "sinh", "softplus", "sqrt", "tan", "tanh",
 ]  # fmt: skip

@@ -22,6 +22,18 @@ def holds(condition: Condition) -> bool:
     return is_nonzero(condition.value)
 
 
+def distinct(conditions: Iterable[Condition]) -> list[Condition]:
+    """The conditions without those that are written the same: a matrix has one determinant for all its entries."""
+    found: list[Condition] = []
+    written: list[tuple[str, fmpq_mpoly, fmpq_mpoly]] = []
+    for condition in conditions:
+        form = condition.kind, *condition.value.field.current(condition.value)
+        if form not in written:
+            written.append(form)
+            found.append(condition)
+    return found
+
+
 def missing(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     """The conditions that do not follow from the facts, each once, by factors of unknown sign.
 

@@ -16,7 +16,17 @@ import numpy as np
 from mathnn.check.constraints import Range, each_index, is_size, ranges, relations
 from mathnn.check.dual import Array
 from mathnn.check.evaluate import Evaluator
-from mathnn.check.exact import Condition, Exact, Field, Undefined, function, is_nonnegative, is_positive, is_zero
+from mathnn.check.exact import (
+    Condition,
+    Exact,
+    Field,
+    Undefined,
+    distinct,
+    function,
+    is_nonnegative,
+    is_positive,
+    is_zero,
+)
 from mathnn.check.logic import ACCEPTED
 from mathnn.check.powers import constant
 from mathnn.check.products import dot
@@ -105,7 +115,7 @@ class ExactScene:
         conditions = self.system.field.conditions
         before = len(conditions)
         value = plain(self.ev.value(self.question.sides[number], self.local))
-        return value, conditions[before:]
+        return value, distinct(conditions[before:])
 
     def forget(self) -> None:
         """Evaluate anew: what was assumed since may simplify."""
