@@ -65,7 +65,10 @@ def programme_sign(field: Field, p: fmpq_mpoly) -> Sign:
     known += [*_products(field, known), *_tangents(field, p)]
     if not known or len(p) > MOST_TERMS:
         return None
-    monomials = {m for k in (p, *(k.polynomial for k in known)) for m in k.monoms()}
+    monomials = {m for k in known for m in k.polynomial.monoms()}
+    if any(m not in monomials and _monomial(field, m) is None for m in p.monoms()):
+        return None  # nothing that is known holds it
+    monomials.update(p.monoms())
     known += [k for m in monomials if (k := _monomial(field, m)) is not None]
     field.ring.spend(len(monomials) * len(known) * 10)
     found = coefficients(p.to_dict(), [k.polynomial.to_dict() for k in known])
