@@ -67,6 +67,7 @@ class Looked:
     kept: tuple[object, ...] = ()
     assumed: list[Any] | None = None  # by `exact_facts`
     generators: dict[int, tuple[Sign, bool]] = dataclass_field(default_factory=dict)  # by `exact_terms`
+    factors: list[tuple[fmpq_mpoly, Sign]] = dataclass_field(default_factory=list)  # by `exact_sign`
     signs: list[tuple[fmpq_mpoly, fmpq_mpoly, Sign]] = dataclass_field(default_factory=list)  # by `exact_inequality`
     functions: list[tuple[str, fmpq_mpoly, fmpq_mpoly, Exact, list[Condition]]] = dataclass_field(
         default_factory=list)  # by `systems`

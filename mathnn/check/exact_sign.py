@@ -57,8 +57,17 @@ def _joint(field: Field, known: int, unknown: list[fmpq_mpoly], deep: int) -> Si
 
 
 def factor_sign(field: Field, f: fmpq_mpoly) -> Sign:
-    """The sign of an irreducible polynomial."""
+    """The sign of an irreducible polynomial, looked for once for what is assumed."""
     f = field.ring.lift(f)
+    for known, sign in field.looked().factors:
+        if known == f:
+            return sign
+    sign = _factor_sign(field, f)
+    field.looked().factors.append((f, sign))
+    return sign
+
+
+def _factor_sign(field: Field, f: fmpq_mpoly) -> Sign:
     if (found := by_terms(field, f)) is not None:
         return found
     if (found := combination_sign(field, f)) is not None:
