@@ -231,9 +231,19 @@ def _judged_once(asked: Expr, notation: Notation) -> Verdict:
     if found.kind == "unsettled" and notation.assumptions and "No point" in found.reason:
         again = judge(asked, Notation(notation.names))
         found = again if again.kind in _TRUE else found
+        kept = tuple(each for each in notation.assumptions if not _is_case(each))
+        if found is not again and kept != notation.assumptions:
+            other = judge(asked, Notation(notation.names, kept))
+            found = other if other.kind == "refuted" else found
     if found.kind in _TRUE and _is_empty(asked, notation):
         return Verdict("unsettled", "Where the assumptions hold both sides vanish, so that it says nothing.")
     return found
+
+
+def _is_case(condition: Expr) -> bool:
+    """f' > 0 in one place, f' < 0 in another: cases that were looked at, not all of which hold."""
+    return isinstance(condition, Call) and condition.op in ("less", "less_equal", "greater", "greater_equal") and any(
+        isinstance(node, Call) and node.op in ("apply", "prime") for node in walk(condition))
 
 
 def _is_empty(asked: Expr, notation: Notation) -> bool:
@@ -313,7 +323,11 @@ def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro
         elif what == "declaration":
             notation = Notation()
         try:
-            return read(row.latex, notation, macros), clash
+            found = read(row.latex, notation, macros)
+            is_odd = "sorts" in found.notes and trust is Trust.ALL and not sampled
+            if is_odd and with_samples(notation, text) is not notation:
+                continue  # the bold letters with an index may be samples
+            return found, clash
         except SortError as problem:
             clash = problem if trust is Trust.DECLARED else clash
             refused = problem
@@ -326,8 +340,8 @@ def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro
 def _as_function(notation: Notation, head: str) -> Notation:
     """The notation in which a name that is applied on the left side is nothing else: eta(t) after a number eta."""
     row = notation.names.get(head)
-    if row is None or row.symbol.sort.kind in ("function", "family"):
-        return notation
+    if row is None or row.symbol.sort.kind in ("function", "family") or row.symbol.sort.shape:
+        return notation  # a matrix before brackets is a factor
     return Notation({name: row for name, row in notation.names.items() if name != head}, notation.assumptions)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mathnn.check.random_names import conditional
+from mathnn.check.random_names import head as statistic
 from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.tree import symbols, walk
 from mathnn.notation import Notation
@@ -77,7 +78,7 @@ def _between(links: tuple[Expr, ...], is_silent: Callable[[Expr], bool]) -> tupl
 
 def _in_words(tree: Expr) -> bool:
     parts = tree.args if isinstance(tree, Call) and tree.op == "add" else (tree,)
-    return all(map(is_in_words, parts))
+    return all(is_in_words(part) and statistic(part) is None for part in parts)  # a covariance has a meaning
 
 
 def is_named(link: Expr) -> bool:

@@ -17,6 +17,7 @@ from mathnn.syntax.surface import Node
 from mathnn.syntax.surface import walk as walk_surface
 
 _DERIVATIVES = ("partial", "derivative", "gradient", "jacobian", "hessian", "prime")
+_FUNCTIONS = frozenset("det trace exp log sin cos tan tanh sigmoid softmax relu sign".split())
 _SMALL = 4  # nodes of a side that only names something
 _FIXED = frozenset(("I", r"\mathbf{I}", r"\boldsymbol{I}", r"\mathbf{0}", r"\mathbf{1}"))
 _CONSTANTS = frozenset((r"\pi", "e", r"\mathrm{e}", r"\infty", r"\top", "T", "d", r"\partial"))
@@ -111,8 +112,17 @@ def _is_property(statement: Posed, tree: Expr) -> bool:
         return False
     if any(isinstance(node, Call) and node.op in _DERIVATIVES for node in walk(tree)):
         return False
+    if _is_identity(*tree.args):
+        return False
     is_about_letters = bool(statement.left.letters) and bool(symbols(tree))  # not one that is bound, as in an integral
     return is_about_letters and all(sum(1 for _ in walk(side)) <= _SMALL for side in tree.args)
+
+
+def _is_identity(left: Expr, right: Expr) -> bool:
+    """Three letters on both sides, or a function of the tables on both: A (B C) = (A B) C, det(A^T) = det A."""
+    letters, others = ({symbol for symbol in symbols(side) if symbol.sort.kind != "integer"} for side in (left, right))
+    functions = ({node.op for node in walk(side) if isinstance(node, Call)} & _FUNCTIONS for side in (left, right))
+    return letters == others and (len(letters) > 2 or all(functions))
 
 
 def _is_about_one(chain: Call) -> bool:

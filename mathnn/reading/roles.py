@@ -238,9 +238,16 @@ def _first_time(said: Posed) -> Judged | None:
         return None
     if said.earlier is not None or said.is_slope or (within(said) and not _is_recursion(said)):
         return None
-    if said.left.kind == "applied" and "'" in said.left.pattern.partition("(")[0]:
+    if said.left.kind == "applied" and ("'" in said.left.pattern.partition("(")[0] or _is_slope_of_several(said)):
         return None  # f'(x): what f is says what it is
     return "definition", "its left side was not defined before"
+
+
+def _is_slope_of_several(said: Posed) -> bool:
+    """(f + g)'(x), of functions in brackets."""
+    left = opened(said.sides[0])
+    first = opened(left.parts[0]) if left.kind == "juxtaposed" else left
+    return first.kind == "scripts" and "'" in first.text and opened(first.parts[0]).kind == "group"
 
 
 def _is_recursion(said: Posed) -> bool:

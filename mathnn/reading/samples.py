@@ -23,7 +23,7 @@ def with_samples(notation: Notation, latex: str) -> Notation:
 
 
 def _carries_letter(name: str, latex: str) -> bool:
-    return re.search(rf"{re.escape(name)}\s*_\s*\{{?\s*[a-z]\b", latex) is not None
+    return re.search(rf"{re.escape(name)}\s*_\s*\{{?\s*[a-z0-9]\b", latex) is not None
 
 
 __all__ = ["with_samples"]

@@ -424,6 +424,12 @@ def _below(inf: Inference, text: str, below: Node, parts: dict[str, Node], node:
     return inf.remember(symbol)
 
 
+def _is_another(inf: Inference, text: str, indices: tuple[Node, ...]) -> bool:
+    """Bold x_1 beside bold x: another vector, since entries are written with a plain letter; not where it is raised."""
+    bold = seen.face(text)[0] in ("mathbf", "boldsymbol", "vec")
+    return bold and all(index.kind == "number" for index in indices) and not inf.evidence.of(text) & seen.RAISED
+
+
 def _only_names(inf: Inference, text: str, indices: tuple[Node, ...]) -> bool:
     """n_H and n_T, the counts of heads and tails: a small letter that carries nothing but capitals has no entries."""
     if inf.symbols.get(text) is not None or inf.declared(text) is not None or len(indices) != 1:
@@ -472,6 +478,8 @@ def _entry(inf: Inference, text: str, whole: str, indices: tuple[Node, ...], nod
             labelled = inf.layer(base, counting(inf, indices[0]))
             return inf.entry(labelled, tuple(counting(inf, index) for index in indices[1:]), node)
         return inf.layer(base, counting(inf, indices[0])) if len(indices) == 1 else None
+    if base is not None and base.sort.is_vector and _is_another(inf, text, indices):
+        return None
     if base is None or not base.sort.shape:
         if base is not None and inf.declared(text) is not None and not inf.styled(text, len(indices)):
             return None
