@@ -120,6 +120,8 @@ def _endless(ev: Evaluator, tree: Bind, local: Local) -> Value:
 
 
 def _product(ev: Evaluator, tree: Bind, local: Local) -> Value:
+    if tree.body.sort.is_matrix:
+        raise Unsupported("a product of matrices over an index, whose order is not said")
     found = terms(ev, tree, local, 1)
     return reduce(times, found) if found else ev.number(1)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from mathnn.errors import SortError
 from mathnn.expression import NUMBER, Bind, Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import describe, is_one, sort_of
@@ -178,9 +180,19 @@ def juxtaposed(inf: Inference, node: Node) -> Expr:
     for part in parts[1:]:
         if part.kind == "noted" and _begins_with_sign(part.parts[0]):
             raise UnreadableError("a sign stands inside the brace, so it is no factor", part)
+    for part, after in pairwise(parts):
+        if _is_convolution(part) and after.kind == "group" and after.text in ("()", "[]"):
+            raise UnreadableError("a convolution", part, "*")
     if any(part.kind == "words" for part in parts) and not any(part.kind in ("big", "function") for part in parts):
         return in_words(inf, node)
     return sequence(inf, parts, node)
+
+
+def _is_convolution(node: Node) -> bool:
+    """(f * g) that is applied to something."""
+    inner = opened(node.parts[0]) if node.kind == "group" and node.text == "()" and node.parts else node
+    return (inner.kind == "product" and set(inner.text.split()) <= {"*", r"\ast", r"\star"}
+            and all(opened(part).kind == "name" for part in inner.parts))
 
 
 def _begins_with_sign(node: Node) -> bool:
