@@ -19,10 +19,9 @@ LARGEST_DETERMINANT = 5
 
 def times(a: Value, b: Value) -> Value:
     """The product as juxtaposition means it: numbers scale, matrices multiply, a column is a matrix of one column."""
-    ra, rb = rank(a), rank(b)
-    if ra == 0 or rb == 0:
+    if rank(a) == 0 or rank(b) == 0:
         return a * b
-    if ra == 1:
+    if rank(a) == 1:
         a = linear(lambda v: v[:, None], a)
     product = _contract(a, b)
     return _normal(product)
