@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _NAMES = frozenset("\\" + name for name in LETTERS) | frozenset(
     r"\nabla \partial \infty \ell \dots \ldots \cdots \vdots \ddots \dotsc \dotsb \emptyset \varnothing \top "
-    r"\intercal \imath \jmath \Re \Im \aleph \hbar \degree \prime \cdotp \square \Box \N \R "
+    r"\Pr \intercal \imath \jmath \Re \Im \aleph \hbar \degree \prime \cdotp \square \Box \N \R "
     r"\Z \perp \star \ast \dagger \dag \varsigma \varpi \varrho \varkappa".split()
 )
 _FACES = frozenset("\\" + name for name in FACES.split("|"))
@@ -107,7 +107,7 @@ def _between(parser: Parser, first: int, opening: str, left: bool = False) -> No
     until, parser.until = parser.until, []
     aligned, parser.aligned = parser.aligned, False
     inner: tuple[Node, ...] = ()
-    if not _closes(parser, opening, left):
+    if not _closes(parser, opening, left) or parser.keys[parser.i] == opening == "[":  # [[ opens twice
         inner = (parser.expression(0),)
         parser.skip_punctuation()
     closing = _closes(parser, opening, left)
@@ -177,6 +177,8 @@ def _transparent(parser: Parser) -> Node:
     """A command that only changes how its argument looks; what is noted under or over it stays a part."""
     first = parser.i
     parser.i += 1
+    if (extreme := _extreme_in_braces(parser, first)) is not None:
+        return extreme
     inner = parser.argument()
     notes: list[Node] = []
     if parser.keys[first] in (r"\underbrace", r"\overbrace"):
@@ -199,6 +201,17 @@ def _note(parser: Parser) -> Node:
                 parser.i = at + 1
                 return Node("words", "".join(parser.keys[first : at + 1]), (), first, at + 1)
         raise
+
+
+def _extreme_in_braces(parser: Parser, first: int) -> Node | None:
+    r"""``\mathop{\mathrm{argmin}}_x f(x)``; None for anything else."""
+    at = parser.i + 1
+    words = grammar.words_of(parser.keys[at]) if parser.keys[at - 1] == "{" and parser.keys[at + 1] == "}" else None
+    if words not in grammar.FUNCTIONS or grammar.FUNCTIONS[words] not in grammar.EXTREMES or parser.keys[at + 2] != "_":
+        return None
+    parser.i = at + 3
+    below = parser.argument()
+    return _with_body(parser, Node("limits", "_", (below,), first, parser.i), grammar.FUNCTIONS[words], first)
 
 
 def _under(parser: Parser) -> Node:
@@ -343,7 +356,7 @@ def _is_called(node: Node) -> bool:
 # --- environments -----------------------------------------------------------------------------------------------------
 def _braced(key: str) -> str:
     """cases of begin{cases}; empty for a command that only begins like that."""
-    return key.partition("{")[2].rstrip("}").strip()
+    return key.partition("{")[2].partition("}")[0].strip()
 
 
 def _environment(parser: Parser) -> Node:
@@ -410,8 +423,8 @@ _COMMANDS: dict[str, Callable[[Parser], Node]] = {
     **dict.fromkeys(grammar.CLOSES, _bracket), "{": lambda parser: parser.braces(),
     **dict.fromkeys((r"\frac", r"\tfrac", r"\dfrac", r"\cfrac", r"\binom", r"\tbinom", r"\dbinom"), _fraction),
     r"\sqrt": _root, **dict.fromkeys(_ACCENTS, _accent), **dict.fromkeys(_FACES, _faced),
-    **dict.fromkeys((r"\underbrace", r"\overbrace", r"\boxed", r"\mathop", r"\mathrel", r"\mathbin", r"\mathord",
-                     r"\ensuremath", r"\phantom"), _transparent),
+    **dict.fromkeys((r"\cancel", r"\underbrace", r"\overbrace", r"\boxed", r"\mathop", r"\mathrel", r"\mathbin",
+                     r"\mathord", r"\ensuremath"), _transparent),
     r"\underset": _under, r"\overset": _under, r"\substack": _substack, r"\arg": _function,
     **dict.fromkeys((key for key in grammar.FUNCTIONS if key[0] == "\\" or key.isalpha()), _function),
     **dict.fromkeys((key for key in grammar.BIG if key[0] == "\\"), _big),

@@ -102,6 +102,10 @@ log2 \lg
 sin \sin sin
 cos \cos cos
 tan \tan tan
+cot \cot
+sec \sec
+csc \csc
+coth \coth
 arcsin \arcsin arcsin asin
 arccos \arccos arccos acos
 arctan \arctan arctan atan
@@ -184,7 +188,7 @@ def says(token: str) -> str | None:
 
 _STYLE = re.compile(r"\\([A-Za-z]+)\s*\{?\s*(.*?)\s*\}?", re.DOTALL)
 _SAME = {"mathbf": "mathbf", "bf": "mathbf", "bm": "boldsymbol", "pmb": "boldsymbol", "rm": "mathrm",
-         "mathds": "mathbb", "cal": "mathcal",
+         "mathds": "mathbb", "mathbbm": "mathbb", "cal": "mathcal",
          "mathnormal": "mathit", "overrightarrow": "vec", "widehat": "hat", "overline": "bar", "widetilde": "tilde"}
 _LETTERS = {r"\varepsilon": r"\varepsilon", r"\hslash": r"\hbar", r"\lbrace": r"\{"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mathnn.expression import NUMBER, TRUTH, Call, Expr, Number, Sort, Symbol, function
+from mathnn.expression.operators import ONE
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import COLUMN, ENTRYWISE, ClashError, Inference, UnreadableError
@@ -14,7 +15,7 @@ _BRACKETS = ("()", "[]", r"\{\}")
 _DENSITIES = ("p", "P", "q")
 _OF_ANY_NUMBER = frozenset(("p", "q", "P", "Q", "H", "I", "E", r"\Pr"))  # of variables, under one name for each count
 MEAN_VALUE = Symbol("E", Sort("function", (), (), NUMBER))  # E[X]: the brackets say that it is no error E
-_INDICATORS = frozenset((r"\mathbb{1}", r"\mathbf{1}", r"\mathbb{I}", r"\mathrm{1}", r"\chi", r"\boldsymbol{1}"))
+INDICATORS = frozenset((r"\mathbb{1}", r"\mathbf{1}", r"\mathbb{I}", r"\mathrm{1}", r"\chi", r"\boldsymbol{1}"))
 
 
 def applied(inf: Inference, parts: tuple[Node, ...], i: int, node: Node) -> tuple[Expr, int]:
@@ -88,6 +89,9 @@ def _power_of_value(inf: Inference, part: Node, group: Node, whole: Node) -> Exp
     head = Node("scripts", marks, part.parts[:1], part.first, part.last) if marks else opened(part.parts[0])
     made = _call(inf, head, group, whole)
     return None if made is None else superscript(inf, made, part.parts[1], whole)
+
+
+_RECIPROCAL = {"cot": ("cos", "sin"), "sec": ("", "cos"), "csc": ("", "sin"), "coth": ("cosh", "sinh")}
 
 
 def call_named(inf: Inference, text: str, group: Node, node: Node) -> Call:
@@ -269,7 +273,7 @@ def _listed(inf: Inference, inner: Node) -> tuple[Expr, ...]:
 # --- indicators and expectations --------------------------------------------------------------------------------------
 def _indicator(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
     part = opened(part)
-    if part.kind != "name" or part.text not in _INDICATORS or not group.parts:
+    if part.kind != "name" or part.text not in INDICATORS or not group.parts:
         return None
     inner = inf.tree(group.parts[0])
     return inf.make("indicator", (inner,), whole) if inner.sort == TRUTH else None
@@ -328,6 +332,10 @@ def _operation(inf: Inference, op: str, head: Node, argument: Node, node: Node) 
             raise UnreadableError(f"{op} takes one argument", argument)
     if head.kind == "scripts" and "_" in head.text:
         return _with_base(inf, op, head.parts[1], args[0], node)
+    if op in _RECIPROCAL:
+        above, under = _RECIPROCAL[op]
+        top = inf.make(above, args, node) if above else ONE
+        return inf.make("divide", (top, inf.make(under, args, node)), node)
     if op == "sigmoid" and args[0].sort.kind == "truth":
         raise ClashError("a statement stands as an argument", argument)
     return inf.make(op, args, node)

@@ -14,6 +14,7 @@ from mathnn.syntax.dimensions import simple
 from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import BOLD_FORMS, BUILT_IN, PRIMES, ClashError, Inference, UnreadableError, negated
 from mathnn.syntax.infer import number as written_number
+from mathnn.syntax.infer_placed import at_points, between_ends
 from mathnn.syntax.surface import Node, walk
 
 _DECORATIONS = frozenset(("*", r"\ast", r"\star", "+", "-", r"\dagger", r"\prime", r"\circ"))
@@ -114,6 +115,11 @@ def scripts(inf: Inference, node: Node) -> Expr:
         return raised(inf, inner, node, _parts(node))
     if base.kind == "group" and base.text in (r"\|\|", "||"):
         return _norm(inf, node, base)
+    if base.kind == "group" and base.text == ".|" and base.parts:
+        return at_points(inf, inf.tree(base.parts[0]), _parts(node), node)
+    if base.kind == "group" and base.text == "[]" and base.parts and (
+            found := between_ends(inf, base.parts[0], _parts(node))) is not None:
+        return found
     if base.kind == "group" and base.text in ("()", "[]") and base.parts and base.parts[0].kind == "list":
         return raised(inf, inf.tree(base), node, _parts(node), is_list=True)
     return raised(inf, inf.tree(base), node, _parts(node))
@@ -138,6 +144,8 @@ def named(inf: Inference, node: Node, base: Node) -> Expr:
         return _number_set(inf, text, parts, node)
     if (symbol := _class_of(inf, node)) is not None:
         return symbol
+    if (found := _indicator(inf, text, parts, node)) is not None:
+        return found
     whole = scripted_text(text, node)
     if whole in inf.notation.names or whole in inf.symbols:
         return inf.name(whole)
@@ -184,6 +192,21 @@ def _starred(parts: dict[str, Node]) -> str | None:
         return None
     mark = opened(parts["^"])
     return mark.text if mark.kind == "name" and mark.text in _STARS else None
+
+
+def _indicator(inf: Inference, text: str, parts: dict[str, Node], node: Node) -> Expr | None:
+    """1_{x > 0}, with the condition below."""
+    from mathnn.syntax.infer_applied import INDICATORS
+
+    if text not in INDICATORS or set(parts) != {"_"}:
+        return None
+    inner = opened(parts["_"])
+    if inner.kind == "group" and inner.parts:
+        inner = opened(inner.parts[0])
+    if inner.kind not in ("relation", "logic", "list") or (inner.kind == "list" and not all(
+            opened(part).kind == "relation" for part in inner.parts)):
+        return None
+    return inf.make("indicator", (inf.tree(inner),), node)
 
 
 def _is_bracketed_index(above: Node) -> bool:
@@ -265,6 +288,8 @@ def _steps(inf: Inference, text: str, below: Node) -> bool:
     """Is this subscript the number of a step (x_t, w_{t+1})?"""
     known = inf.symbols.get(text) or inf.declared(text)
     inner = opened(below)
+    if known is None and text in BUILT_IN:
+        return False
     if known is not None:
         return (known.sort.kind == "family" and not (known.sort.value or NUMBER).shape) or (
             known.sort.kind == "family" and seen.counts_steps(inner))
@@ -302,6 +327,8 @@ def _label(inf: Inference, node: Node) -> Expr:
 
 def counting(inf: Inference, node: Node) -> Expr:
     """An index or label: names in it are integers."""
+    if node.kind == "name" and node.text == ":":
+        raise UnreadableError("a row or column of what is no name", node, ":")
     node = opened(node)
     if node.kind == "name":
         if scope := inf.bound.get(node.text):

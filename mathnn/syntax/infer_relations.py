@@ -93,7 +93,7 @@ def related(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Exp
         return Call(_SWAPPED[op], (right, left), TRUTH)
     if op == "member":
         return _membership(inf, left, right, node)
-    if op in ("proportional", "distributed", "tends", "perpendicular", "parallel_to"):
+    if op in ("proportional", "distributed", "tends", "perpendicular", "parallel_to", "precedes", "succeeds"):
         return Call(op, (left, right), TRUTH)
     if left.sort.kind in _VALUES and right.sort.kind in _VALUES:
         if _in_words_only(inf, left) or _in_words_only(inf, right):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from mathnn.errors import ReadError
 from mathnn.syntax import grammar
 from mathnn.syntax.atoms import command
@@ -206,12 +208,32 @@ class Parser:
         items = [self.scripted()]
         while True:
             key = keys[self.i]
+            if key not in _LETTERS and self.is_value_bar(key):
+                items = [self.placed(items, first)]
+                continue
             if key in _ALWAYS_ENDS or (key not in _LETTERS and self.ends(key)):
                 break
             if self.until and self.i == self.until[-1]:
                 break
             items.append(self.scripted())
         return items[0] if len(items) == 1 else Node("juxtaposed", "", tuple(items), first, self.i)
+
+    def is_value_bar(self, key: str) -> bool:
+        """Is it the bar of a value at a point, df/dx |_{x=0}, and none that closes or opens?"""
+        bar = sized(key)[0] if key.startswith((r"\big", r"\Big")) else key
+        return bar in ("|", r"\vert") and self.keys[self.i + 1] in ("_", "^") and not (
+            self.closers and self.closers[-1] == "|")
+
+    def placed(self, items: list[Node], first: int) -> Node:
+        """The factors before a bar, and the point or the two points behind it."""
+        self.i += 1
+        whole = items[0] if len(items) == 1 else Node("juxtaposed", "", tuple(items), first, self.i - 1)
+        marks, parts = "|", [whole]
+        while self.keys[self.i] in ("_", "^") and self.keys[self.i] not in marks:
+            marks += self.keys[self.i]
+            self.i += 1
+            parts.append(self.argument())
+        return Node("placed", marks, tuple(parts), first, self.i)
 
     def ends(self, key: str) -> bool:
         """Does no factor begin with this token?"""
@@ -314,6 +336,9 @@ class Parser:
         if self.keys[signs : signs + 2][1:] == ["}"] and (self.keys[signs] in INFIX or self.keys[signs] in PREFIX):
             self.i += 2
             inner: tuple[Node, ...] = (Node("name", self.keys[signs], (), signs, signs + 1),)
+        elif self.keys[signs] == "<" and (end := self.pointed()):
+            inner = (self.between_points(end),)
+            self.expect("}")
         else:
             self.closers.append("}")
             inner = () if self.keys[self.i] == "}" else (self.expression(0),)
@@ -322,6 +347,31 @@ class Parser:
             self.expect("}")
         self.deep -= 1
         return Node("group", "{}", inner, first, self.i)
+
+    def pointed(self) -> int:
+        """Where the > stands that ends a label in pointed brackets, a^{<t>}; 0 for none."""
+        for at in range(self.i + 1, min(self.i + 12, len(self.keys) - 1)):
+            if self.keys[at] == ">" and self.keys[at + 1] == "}":
+                return at
+            if self.keys[at] in ("{", "}"):
+                break
+        return 0
+
+    def between_points(self, end: int) -> Node:
+        """The label as one in round brackets."""
+        first = self.i
+        self.i += 1
+        self.keys[end] = ")"  # so that it ends the label and is no relation
+        self.closers.append(")")
+        try:
+            inner = self.expression(0)
+        finally:
+            self.closers.pop()
+            self.keys[end] = ">"
+        if self.i != end:
+            raise self.refused("this label is not understood")
+        self.i = end + 1
+        return Node("group", "()", (inner,), first, self.i)
 
     def enter(self) -> None:
         """One level deeper."""
@@ -342,6 +392,9 @@ class Parser:
             return Node("name", key, (), at, at + 1)
         if key in _DIGITS or key[:1].isdigit() or (key[:1] == "." and key[1:2].isdigit()):
             self.i = at + 1
+            if self.keys[self.i] == r"\%":
+                self.i += 1
+                return Node("number", str(Decimal(key.replace("{,}", "")).scaleb(-2)), (), at, self.i)
             return Node("number", key.replace("{,}", ""), (), at, at + 1)
         return command(self, key)
 

@@ -7,6 +7,7 @@ from mathnn.syntax import (
     infer_calculus,
     infer_lists,
     infer_names,
+    infer_placed,
     infer_products,
     infer_relations,
     infer_signs,
@@ -36,5 +37,5 @@ RULES: dict[str, Rule] = {
     "given": infer_relations.given, "rows": infer_relations.rows, "noted": infer_relations.noted,
     "frac": infer_calculus.fraction, "binom": infer_calculus.binomial, "root": infer_calculus.root, "over": _over,
     "function": infer_applied.from_table, "big": infer_signs.large, "grid": infer_lists.grid, "accent": _accent,
-    "empty": _empty,
+    "empty": _empty, "placed": infer_placed.placed,
 }

@@ -16,8 +16,8 @@ from mathnn.syntax.names import LETTERS
 LONGEST = 100_000  # characters of one formula
 END = ""  # the token after the last
 
-FACES = ("mathbf|boldsymbol|bm|pmb|mathbb|mathds|mathcal|mathscr|mathfrak|mathrm|mathsf|mathit|mathnormal|mathtt|"
-         "bf|cal|rm|vec")
+FACES = ("mathbf|boldsymbol|bm|pmb|mathbb|mathbbm|mathds|mathcal|mathscr|mathfrak|mathrm|mathsf|mathit|mathnormal|"
+         "mathtt|bf|cal|rm|vec")
 ACCENTS = "hat|widehat|bar|overline|tilde|widetilde|dot|ddot|check|breve|underline|overrightarrow"
 WORDS = "text|textrm|textnormal|textit|textbf|textsf|texttt|mbox|hbox|mathrm|mathsf|mathtt|mathit|operatorname\\*?"
 SIZES = "left|right|middle|[bB]igg?[lrm]?"
@@ -29,7 +29,8 @@ _ACCENTED = (
 _SKIPPED = (
     r"\s*(?:(?:\\[,;:!>/ ]|~|\\(?:displaystyle|textstyle|scriptstyle|limits|nolimits|thinspace|negthinspace|medspace"
     r"|notag|nonumber|mathstrut|strut|hfill|scriptscriptstyle|tiny|small|footnotesize|normalsize|large)(?![A-Za-z])"
-    r"|\\(?:text)?color\s*\{[^{}]{0,40}\}|\\(?:text|mbox|mathrm)\s*\{\s*\}|%[^\n]*(?:\n|$))\s*)*"
+    r"|\\(?:text)?color\s*\{[^{}]{0,40}\}|\\(?:text|mbox|mathrm)\s*\{\s*\}|%[^\n]*(?:\n|$)"
+    r"|\\[vh]?phantom\s*\{[^{}]{0,80}\}|\\(?:kern|mkern|hskip|mskip)\s*-?[\d.]+\s*(?:em|ex|pt|mu|cm|mm|in))\s*)*"
 )
 _GROUP = r"\{[^{}]{0,1000}(?:\{[^{}]{0,200}\}[^{}]{0,1000}){0,20}\}"
 # Functions in plain letters, ``exp(-x)``, and quantities in words: no product of single letters is meant.
