@@ -119,7 +119,7 @@ def _defined(ev: Evaluator, row: Name, label: int | None, whole: Expr, local: Lo
         raise Unsupported(f"{row.symbol.name} is defined by itself")
     inner = type(ev)(ev.scene, ev.depth + 1)
     parameters = list(row.parameters)
-    given: dict[str, Any] = {}
+    given = _classes(local)
     if label is not None and parameters:
         given[parameters.pop(0).name] = label
     assert row.definition is not None
@@ -131,6 +131,11 @@ def _defined(ev: Evaluator, row: Name, label: int | None, whole: Expr, local: Lo
     if len(dims) != len(parameters):
         raise Unsupported(f"{row.symbol.name} has {len(dims)} dimensions and {len(parameters)} indices")
     return _by_entries(inner, row.definition, [p.name for p in parameters], dims, given)
+
+
+def _classes(local: Local) -> dict[str, Any]:
+    """The classes of samples, y_i, which are the same in a formula and in the statement that uses it."""
+    return {name: value for name, value in local.items() if "_" in name}
 
 
 def _by_entries(ev: Evaluator, body: Expr, indices: list[str], dims: tuple[int, ...], given: dict[str, Any]) -> Value:
@@ -154,18 +159,18 @@ def entry(ev: Evaluator, tree: Call, local: Local) -> Value:
         if row is not None and by_entries and ev.scene.override(ev.scene.key(base)) is None:
             if ev.depth > DEEPEST or row.definition is None:
                 raise Unsupported(f"{base.name} is defined by itself")
-            return _defined_entry(ev, row, row.definition, places)
+            return _defined_entry(ev, row, row.definition, places, local)
     if ev.scene.from_zero and isinstance(base, Symbol) and ev.scene.key(base)[0] in ev.scene.from_zero:
         places = [places[0] + 1, *places[1:]]
     return pick(ev.value(base, local), places)
 
 
-def _defined_entry(ev: Evaluator, row: Name, definition: Expr, places: list[Index]) -> Value:
+def _defined_entry(ev: Evaluator, row: Name, definition: Expr, places: list[Index], local: Local) -> Value:
     """An entry by the formula for entries, kept in the scene: p_1 stands in each term of a sum over the others."""
     key = (row.symbol.name, *places) if all(isinstance(place, int) for place in places) else None
     if key is not None and (known := ev.scene.entries.get(key)) is not None:
         return known
-    given: dict[str, Any] = {p.name: i for p, i in zip(row.parameters, places, strict=True)}
+    given = _classes(local) | {p.name: i for p, i in zip(row.parameters, places, strict=True)}
     value = type(ev)(ev.scene, ev.depth + 1).value(definition, given)
     if key is not None:
         ev.scene.entries[key] = value

@@ -17,6 +17,7 @@ from mathnn.expression import INTEGER, function
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, operators, symbols, walk
 from mathnn.notation import Name, Notation
 
+CONSTANT = "constant"  # said of a letter that hangs on no other
 ANY = Symbol(" range", INTEGER)  # of an index that stands only where no dimension is known
 DERIVATIVES = frozenset(("derivative", "partial", "gradient", "jacobian", "hessian"))
 
@@ -291,12 +292,16 @@ def with_any_loss(question: Question) -> Question | None:
 
 def _undefined_edges(question: Question) -> dict[Symbol, tuple[Symbol, ...]]:
     found: dict[Symbol, tuple[Symbol, ...]] = {}
+    constants = {condition.args[0].name for condition in question.notation.assumptions
+                 if isinstance(condition, Call) and condition.op == CONSTANT and isinstance(condition.args[0], Symbol)}
     for side in question.trees:
         for node in walk(side):
             if isinstance(node, Call) and node.op in DERIVATIVES:
                 y, x = _name(node.args[0]), _name(node.args[1])
                 row = question.notation.find(y.name) if y else None
                 if y is None or x is None or y == x or (row is not None and row.definition is not None):
+                    continue
+                if y.name in constants:
                     continue
                 found[y] = tuple(dict.fromkeys((*found.get(y, ()), x)))
     return found

@@ -1,9 +1,10 @@
-"""What the words beside a function say of its shape: a convex function f; g is strictly increasing; f'' >= 0."""
+"""What words say of how a letter changes: a convex function f; g is increasing; f'' >= 0; a constant c."""
 
 from __future__ import annotations
 
 import re
 
+from mathnn.check.question import CONSTANT
 from mathnn.expression import NUMBER, Call, Expr, Number, Symbol, function
 from mathnn.expression.build import number
 from mathnn.expression.sort import TRUTH
@@ -22,6 +23,10 @@ _OF_SLOPES = {(1, "greater_equal"): "increasing", (1, "greater"): "increasing", 
               (2, "less_equal"): "concave", (2, "less"): "concave"}
 
 
+_CONSTANT_BEFORE = re.compile(r"\bconstants?\s*$", re.IGNORECASE)
+_CONSTANT_AFTER = re.compile(r"\s*(?:is|are|be)\s+(?:an?\s+|any\s+|some\s+)?(?:fixed\s+)?constants?\b", re.IGNORECASE)
+
+
 def learn_curves(part: Located, name: str | None, known: Known) -> None:
     """Learn what the words before and behind a lone letter say of it as a function; it holds in this section."""
     if name is None or part.row.equation.display:
@@ -29,6 +34,8 @@ def learn_curves(part: Located, name: str | None, known: Known) -> None:
     said = known.names.get(name)
     if (said is not None and said.name.symbol.sort.kind not in ("function", "number")) or _is_value(name, known):
         return
+    if _CONSTANT_BEFORE.search(part.before) or _CONSTANT_AFTER.match(part.after):
+        known.assume(Call(CONSTANT, (Symbol(name),), TRUTH), part.paragraph)
     for match in (_BEFORE.search(part.before), _AFTER.match(part.after)):
         if match is not None:
             known.assume(_curve(_CURVES[match[1].lower()], name), part.paragraph)

@@ -122,8 +122,12 @@ def _membership(said: Posed) -> Judged | None:
 
 
 def _index_range(said: Posed) -> Judged | None:
-    """i = 1, ..., n."""
+    """i = 1, ..., n, or i = 1 ... n."""
     node = opened(said.node)
+    side = opened(said.right[0]) if len(said.right) == 1 else node
+    is_range = side.kind == "juxtaposed" and len(side.parts) == 3 and any("dots" in x for x in names(side.parts[1]))
+    if is_range and said.left.kind == "name" and said.left.head in _STEPS:
+        return "declaration", "it says what an index runs over"
     if node.kind != "list" or said.left.kind != "name" or len(said.left.letters) != 1:
         return None
     if any("dots" in name for part in node.parts for name in names(part)) and said.relations == ("equal",):

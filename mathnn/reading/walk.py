@@ -7,10 +7,11 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from mathnn.check.question import CONSTANT
 from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Comment, Document, Heading, Macro, Mark, Part, Prose
 from mathnn.errors import FAILURES, ReadError, SortError
-from mathnn.expression import Expr
+from mathnn.expression import TRUTH, Call, Expr, Symbol
 from mathnn.reading import in_words
 from mathnn.reading.entry import Entry
 from mathnn.reading.judged import in_context, unreadable
@@ -131,6 +132,8 @@ def _conditions(part: Located, known: Known, macros: Mapping[str, Macro]) -> Ite
     """What holds for this statement alone: the row above that it follows from, and its reason in words."""
     if part.row.follows and known.latest is not None:
         yield known.latest
+    for name in in_words.constants(part.row.remark):
+        yield Call(CONSTANT, (Symbol(name),), TRUTH)
     for latex in in_words.conditions(part.row.remark):
         for trust in (Trust.ALL, Trust.NOTHING):
             try:

@@ -314,7 +314,9 @@ def _letter(tree: Expr) -> str:
 
 def binomial(inf: Inference, node: Node) -> Expr:
     """n over k in brackets."""
-    return inf.make("binomial", (inf.tree(node.parts[0]), inf.tree(node.parts[1])), node)
+    from mathnn.syntax.infer_names import counting
+
+    return inf.make("binomial", tuple(counting(inf, part) for part in node.parts), node)
 
 
 def root(inf: Inference, node: Node) -> Expr:

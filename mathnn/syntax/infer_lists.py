@@ -57,6 +57,9 @@ def _match(a: Expr, b: Expr, index: Symbol, ends: list[tuple[Expr, Expr]]) -> Ex
     return None
 
 
+_FEWEST = 2  # factors before dots, where they are the numbers themselves
+
+
 def multiplied(inf: Inference, factors: list[Expr], node: Node) -> list[Expr]:
     """p_1 p_2 ... p_n is the product; without a pattern the dots stay a factor."""
     made: list[Expr] = []
@@ -65,6 +68,8 @@ def multiplied(inf: Inference, factors: list[Expr], node: Node) -> list[Expr]:
         factor = rest.pop(0)
         bind, count = general(inf, made, rest[0], node, "product") if made and rest and (
             isinstance(factor, Symbol) and factor.name in DOTS and not rest[0].sort.shape) else (None, 0)
+        if bind is not None and count < _FEWEST and isinstance(bind.body, Symbol):
+            bind = None  # 1 ... N is no product
         if bind is None:
             made.append(factor)
         else:

@@ -359,8 +359,9 @@ def _class_of(inf: Inference, node: Node) -> Symbol | None:
     whole = scripted_text(base, node)
     if whole in inf.notation.names or inf.bound.get(index.text):
         return None
-    if not inf.evidence.of(base) & seen.CLASS or inf.declared(base) is not None:
-        return None
+    known = inf.declared(base)
+    if not inf.evidence.of(base) & seen.CLASS or (known is not None and known.sort.kind != "number"):
+        return None  # of a letter that carries numbers the entries are no indices: it is another letter
     inf.taken.setdefault(whole, f"{whole}: a class, which stands as an index")
     return inf.symbols.setdefault(whole, Symbol(whole, INTEGER))
 
@@ -573,6 +574,8 @@ def raised(inf: Inference, tree: Expr, node: Node, parts: dict[str, Node], prime
     if (below := parts.get("_")) is not None:
         indices = index_parts(below)
         if not tree.sort.shape:
+            tree = _of_column_value(inf, tree, len(indices))
+        if not tree.sort.shape:
             raise ClashError(f"{describe(tree.sort)} has no entries", node)
         if (side := slices.of(indices)) is not None and tree.sort.is_matrix:
             return raised(inf, slices.taken(inf, tree, indices[side], side, node), node,
@@ -586,6 +589,18 @@ def raised(inf: Inference, tree: Expr, node: Node, parts: dict[str, Node], prime
     for _ in range(node.text.count("!")):
         tree = inf.make("factorial", (tree,), node)
     return tree
+
+
+def _of_column_value(inf: Inference, tree: Expr, count: int) -> Expr:
+    """f(x)_j makes a column of the value of an f that nothing was said of."""
+    head = tree.args[0] if isinstance(tree, Call) and tree.op == "apply" else None
+    if not isinstance(head, Symbol) or head.name not in inf.inferred or count != 1 or not isinstance(tree, Call):
+        return tree
+    value = inf.sort_of_rank(1)
+    head = Symbol(head.name, function(*head.sort.domain, value=value))
+    inf.symbols[head.name] = inf.inferred[head.name] = head
+    inf.taken.setdefault("value " + head.name, f"{head.name} has columns as its values")
+    return Call("apply", (head, *tree.args[1:]), value)
 
 
 def _prime_of(inf: Inference, tree: Expr, node: Node) -> Expr:
