@@ -92,6 +92,7 @@ class Known:
     findings: list[Finding] = field(default_factory=list)
     stated: Stated = field(default_factory=Stated)
     latest: Expr | None = None
+    labelled: dict[str, Expr] = field(default_factory=dict)  # equations by their labels
     randomness: frozenset[Symbol] = frozenset()  # what the words of this section say of random variables
     chances: tuple[Chance, ...] = ()  # probabilities that this section gave as numbers
     own: tuple[Expr, ...] = ()
@@ -133,13 +134,14 @@ class Known:
         if (said := self.names.get(key)) is not None and said.name.definition is not None:
             self.names[key] = replace(said, name=Name(said.name.symbol, said.name.meaning))
 
-    def assume(self, condition: Expr, paragraph: int, *, in_passing: bool = False) -> None:
-        """Learn a condition; one on the same single letter goes before it."""
+    def assume(self, condition: Expr, paragraph: int, *, in_passing: bool | None = None) -> None:
+        """Learn a condition; one on the same single letter goes before it. An equation is one in passing."""
         about = {s.name for s in symbols(condition)}
         self.assumed = [old for old in self.assumed
                         if len(about) != 1 or {s.name for s in symbols(old.condition)} != about]
         is_equation = isinstance(condition, Call) and condition.op == "equal" and conditional(condition.args[0]) is None
-        self.assumed.append(Assumed(condition, self.section, paragraph, in_passing or is_equation))
+        passing = is_equation if in_passing is None else in_passing
+        self.assumed.append(Assumed(condition, self.section, paragraph, passing))
 
     def property(self, condition: Expr) -> None:
         """Learn what a letter is by its words; it holds as long as the letter means the same."""

@@ -19,6 +19,7 @@ from mathnn.reading.known import Known, Trust
 from mathnn.reading.postscripts import Waiting, explains, waits
 from mathnn.reading.properties import learn_properties
 from mathnn.reading.random_words import said_of_variables
+from mathnn.reading.references import label_behind, labels, referred
 from mathnn.reading.roles import Defined, Posed, posed, role
 from mathnn.reading.surroundings import Located, located
 from mathnn.reading.tables import Tables
@@ -83,12 +84,25 @@ def listened(part: Part, known: Known) -> Iterator[Entry]:
     if isinstance(part, Comment) and part.kind == "declare":
         yield from _declared(part, known)
     elif isinstance(part, Prose | Heading):
+        if isinstance(part, Heading):
+            known.enter(known.section + 1)
         if isinstance(part, Prose) and _RUN_IN.match(part.text):
             known.forget_numbers()
+        _refer(part, known)
         before = known.randomness if isinstance(part, Prose) else frozenset()
         known.randomness = before | said_of_variables(part.text)
         known.sums_repeated = known.sums_repeated or _SUMS_REPEATED.search(part.text) is not None
         known.stated.layout_is_declared = known.stated.layout_is_declared or _LAYOUT.search(part.text) is not None
+
+
+def _refer(part: Prose | Heading, known: Known) -> None:
+    """Give the label behind a formula to it; take the equations that the words refer to for given."""
+    label = label_behind(part.text)
+    if label is not None and known.latest is not None:
+        known.labelled[label] = known.latest
+    for name in referred(part.text):
+        if (equation := known.labelled.get(name)) is not None and name != label and isinstance(part, Prose):
+            known.assume(equation, part.block, in_passing=False)
 
 
 def _declared(comment: Comment, known: Known) -> Iterator[Entry]:
@@ -123,6 +137,8 @@ def taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple[
     if any(name in row.latex for name in macros):  # places in what a macro stands for are none in the text
         verdict = replace(verdict, start=None, end=None)
     _note(statement, what, known)
+    if row.equation.display and known.latest is not None:
+        known.labelled |= dict.fromkeys(labels(row.equation.latex), known.latest)
     learn_properties(part, node, known)
     taken = (time.perf_counter() - start) * 1000
     return Entry(row.place, row.latex, row.equation.display, what, why, verdict, ignored, taken), statement

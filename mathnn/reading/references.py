@@ -1,0 +1,33 @@
+r"""Equations with a label, and where words refer to them: "by \eqref{eq:split}" takes that equation for given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_INSIDE = re.compile(r"\\label\s*\{([^{}]{1,80})\}|\\tag\*?\s*\{([^{}]{1,40})\}")
+_BEHIND = re.compile(r"\s*(?::eqlabel:`([^`]{1,80})`|\{#(eq:[^}\s]{1,80})\})")
+_REFERENCE = re.compile(
+    r":eqref:`([^`]{1,80})`|\\(?:eqref|ref|cref|Cref|autoref)\s*\{([^{}]{1,80})\}|\{eq\}`([^`]{1,80})`|@(eq:[\w:-]{1,80})"
+    r"|\b(?:[Ee]quations?|[Ee]qs?\.|from|by|in|into|using|with|of|and)\s*~?\(([\w.*']{1,8})\)")
+
+
+def labels(latex: str) -> Iterator[str]:
+    """The labels that stand inside a formula."""
+    for found in _INSIDE.finditer(latex):
+        yield found[1] or found[2]
+
+
+def label_behind(text: str) -> str | None:
+    """The label that the words right behind a formula begin with."""
+    found = _BEHIND.match(text)
+    return (found[1] or found[2]) if found else None
+
+
+def referred(text: str) -> Iterator[str]:
+    """The labels of equations that running text refers to."""
+    for found in _REFERENCE.finditer(text):
+        yield next(group for group in found.groups() if group)
+
+
+__all__ = ["label_behind", "labels", "referred"]
