@@ -103,7 +103,8 @@ def _between(parser: Parser, first: int, opening: str, left: bool = False) -> No
     """What stands between brackets; ``\\left`` closes with ``\\right``, whatever bracket that has."""
     parser.i += 1
     bar = grammar.BARS.get(opening)
-    parser.closers.append(bar if bar and not left and opening not in (r"\lvert", r"\lVert") else ")")
+    plain = bar if bar and not left and opening not in (r"\lvert", r"\lVert") else ")"
+    parser.closers.append(opening if opening == r"\mid" else plain)
     until, parser.until = parser.until, []
     aligned, parser.aligned = parser.aligned, False
     inner: tuple[Node, ...] = ()

@@ -87,12 +87,14 @@ CLOSES: dict[str, tuple[str, ...]] = {
     "(": (")", "]"), "[": ("]", ")", "["), r"\{": (r"\}",), r"\lbrace": (r"\}", r"\rbrace"), r"\langle": (r"\rangle",),
     r"\lfloor": (r"\rfloor",), r"\lceil": (r"\rceil",), r"\lvert": (r"\rvert",), r"\lVert": (r"\rVert",),
     r"\lbrack": (r"\rbrack", "]"), "|": ("|",), r"\|": (r"\|",), r"\vert": (r"\vert",), r"\Vert": (r"\Vert",),
+    r"\mid": (r"\mid",),
 }
 BARS = {"|": "|", r"\|": r"\|", r"\vert": "|", r"\Vert": r"\|", r"\lvert": "|", r"\lVert": r"\|", r"\rvert": "|",
         r"\rVert": r"\|", r"\mid": "|"}
 CLOSING = frozenset(close for closes in CLOSES.values() for close in closes if close not in BARS and close != "[") | {
     r"\rvert", r"\rVert"}
-BRACKET = {r"\lbrace": r"\{", r"\lbrack": "[", r"\lvert": "|", r"\lVert": r"\|", r"\vert": "|", r"\Vert": r"\|"}
+BRACKET = {r"\mid": "|", r"\lbrace": r"\{", r"\lbrack": "[", r"\lvert": "|", r"\lVert": r"\|", r"\vert": "|",
+           r"\Vert": r"\|"}
 
 # Functions that take what follows them, by the name that the tree gives them.
 FUNCTIONS = _table(r"""

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from mathnn.errors import SortError
-from mathnn.expression import INTEGER, Bind, Call, Expr, Number, Sort, Symbol
+from mathnn.expression import INTEGER, NUMBER, Bind, Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import ONE, is_one
 from mathnn.expression.tree import children, substitute
 from mathnn.syntax import grammar
@@ -57,6 +57,7 @@ def _match(a: Expr, b: Expr, index: Symbol, ends: list[tuple[Expr, Expr]]) -> Ex
     return None
 
 
+_ZERO = Number(Fraction(0), "0")
 _FEWEST = 2  # factors before dots, where they are the numbers themselves
 
 
@@ -369,6 +370,8 @@ def _matrix_with_dots(inf: Inference, lines: list[list[Node]], node: Node) -> Ex
     if len(full) < 2 or len(full) == len(lines):
         rows = [_with_dots(inf, line, node) if any(map(is_dots, line)) else _vector(inf, line, node) for line in lines]
         return inf.make("rows", tuple(rows), node)
+    if (diagonal := _diagonal(inf, full, node)) is not None:
+        return diagonal
     first, last = ((_with_dots(inf, line, node) if any(map(is_dots, line)) else _vector(inf, line, node))
                    for line in (full[0], full[-1]))
     outer = Symbol("i" if not (isinstance(first, Bind) and first.index.name == "i") else "j", INTEGER)
@@ -379,6 +382,36 @@ def _matrix_with_dots(inf: Inference, lines: list[list[Node]], node: Node) -> Ex
         raise UnreadableError("the rows around the dots have no common form", node, r"\vdots")
     body, _, end = found
     return Bind("vector", outer, body, ONE, end, None, Sort("number", (end, *body.sort.shape)))
+
+
+def _diagonal(inf: Inference, full: list[list[Node]], node: Node) -> Expr | None:
+    """d_1, d_2, ..., d_n on the diagonal and zeros elsewhere; None for any other matrix."""
+    if any(not _is_zero(cell) and not is_dots(cell) for row, line in enumerate(full) for column, cell in enumerate(line)
+           if column != (row if row < len(full) - 1 else len(line) - 1)):
+        return None
+    cells = [line[row if row < len(full) - 1 else len(line) - 1] for row, line in enumerate(full)]
+    if any(map(is_dots, cells)) or len({len(line) for line in full}) != 1:
+        return None
+    shown = _cells(inf, cells)
+    row_index, column_index = (Symbol(letter, INTEGER) for letter in _free_letters(inf))
+    found = pattern(shown[0], shown[-1], row_index)
+    if found is None:
+        return None
+    body, start, end = found
+    size: Expr = inf.dimensions.fresh() if start == body else end
+    value = shown[0] if start == body else body
+    cases = Call("cases", (value, Call("equal", (row_index, column_index), Sort("truth")), _ZERO), NUMBER)
+    inner = Bind("vector", column_index, cases, ONE, size, None, Sort("number", (size,)))
+    return Bind("vector", row_index, inner, ONE, size, None, Sort("number", (size, size)))
+
+
+def _free_letters(inf: Inference) -> list[str]:
+    return [letter for letter in "ijkrst" if letter not in inf.evidence.uses and letter not in inf.symbols][:2]
+
+
+def _is_zero(cell: Node) -> bool:
+    inner = opened(cell)
+    return inner.kind == "number" and inner.text == "0"
 
 
 def _looks_like_cases(node: Node) -> bool:

@@ -142,6 +142,9 @@ def named(inf: Inference, node: Node, base: Node) -> Expr:
     text, primes = base.text, node.text.count("'")
     if text in _SETS:
         return _number_set(inf, text, parts, node)
+    if primes and "_" in parts and _is_other_family(inf, text, parts["_"]):
+        return named(inf, Node("scripts", node.text.replace("'", ""), node.parts, node.first, node.last),
+                     Node("name", text + "'" * primes, (), base.first, base.last))
     if (symbol := _class_of(inf, node)) is not None:
         return symbol
     if (found := _indicator(inf, text, parts, node)) is not None:
@@ -207,6 +210,14 @@ def _indicator(inf: Inference, text: str, parts: dict[str, Node], node: Node) ->
             opened(part).kind == "relation" for part in inner.parts)):
         return None
     return inf.make("indicator", (inf.tree(inner),), node)
+
+
+def _is_other_family(inf: Inference, text: str, below: Node) -> bool:
+    """g_t' is a member of another family than g_t, where primes are no transposes and g is no function."""
+    known = inf.symbols.get(text) or inf.declared(text)
+    is_function = known is not None and known.sort.kind == "function"
+    return PRIMES not in inf.notation.assumptions and not is_function and seen.face(text)[0] in _BOLD and (
+        seen.counts_steps(opened(below)) or (known is not None and known.sort.kind == "family"))
 
 
 def _is_bracketed_index(above: Node) -> bool:

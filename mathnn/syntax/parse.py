@@ -11,6 +11,7 @@ from mathnn.syntax.grammar import BREAK, CLOSING, INFIX, LEVELS, NEGATION, PREFI
 from mathnn.syntax.surface import Node
 from mathnn.syntax.tokens import END, sized, spans, tokens
 
+_STOPS = (".", ",")
 DEEPEST = 60  # brackets, fractions, scripts inside each other
 _SCRIPTS = frozenset(("_", "^", "'", "''", "'''", "''''", "!", r"\prime"))
 _ALWAYS_ENDS = frozenset((END, "&", BREAK, "}", *CLOSING, *INFIX, *WIDE, *_SCRIPTS))
@@ -75,6 +76,10 @@ class Parser:
         else:
             left = self.term()
         while True:
+            if keys[self.i] in _STOPS and INFIX.get(keys[self.i + 1]) == grammar.RELATION and least <= grammar.RELATION:
+                self.i += 1  # "= a, = b": the chain goes on behind a stop
+            if keys[self.i] == r"\mid" and self.closers and self.closers[-1] == r"\mid":
+                return left
             binds = INFIX.get(keys[self.i])
             if binds is None and (binds := self.rare()) is None:
                 return left
@@ -88,7 +93,8 @@ class Parser:
 
     def level(self, left: Node, first: int, binds: int) -> Node:
         """All that follows with operators of one level."""
-        parts, signs = [left], list[str]()
+        goes_on = binds == grammar.RELATION and left.kind == "relation"
+        parts, signs = (list(left.parts), left.text.split()) if goes_on else ([left], [])
         at = self.i
         while (INFIX.get(self.keys[at]) or self.rare()) == binds:
             at = self.i
