@@ -115,7 +115,9 @@ def _along(small: tuple[Symbol, ...] | list[Symbol]) -> Table:
 
 def _asked(near: Near, count: int) -> Verdict | None:
     """Do the first derivatives of both sides agree where nothing moves?"""
-    made = agreeing(near.question, near.along, count)
+    notation = near.question.notation
+    kept = tuple(each for each in notation.assumptions if not symbols(each) & near.along.keys())
+    made = agreeing(replace(near.question, notation=Notation(notation.names, kept)), near.along, count)
     return None if made is None else judge(Call("equal", made.sides, TRUTH), made.notation)
 
 

@@ -196,7 +196,9 @@ def _weighed(found: Verdict, link: Expr, notation: Notation, known: Known, what:
         return found
     found = weighed(found, link, notation, known, implied)
     if found.kind in ("unsettled", "none") and isinstance(link, Call):
-        return (judged_nearly(link, notation) or _as_likelihood(link, notation) or _by_numbers(link, known) or found)
+        concluded = link.args[1] if link.op == "implies" else link
+        nearly = judged_nearly(concluded, notation) if isinstance(concluded, Call) else None
+        return (nearly or _as_likelihood(link, notation) or _by_numbers(link, known) or found)
     return found
 
 
