@@ -83,6 +83,7 @@ class Known:
 
     names: dict[str, Said] = field(default_factory=dict)
     by_piece: dict[str, dict[str, None]] = field(default_factory=dict)  # names by their last piece
+    sizes: set[str] = field(default_factory=set)  # letters that stand in a shape
     numeric: dict[str, None] = field(default_factory=dict)  # names that stand for numbers until their section ends
     assumed: list[Assumed] = field(default_factory=list)
     defined: dict[str, Defined] = field(default_factory=dict)
@@ -103,14 +104,17 @@ class Known:
     def copy(self) -> Known:
         """The same state, to try a statement on without learning from it; findings are left behind."""
         by_piece = {last: dict(keys) for last, keys in self.by_piece.items()}
-        return replace(self, names=dict(self.names), supposed=dict(self.supposed), by_piece=by_piece,
-                       numeric=dict(self.numeric),
+        return replace(self, names=dict(self.names), sizes=set(self.sizes), supposed=dict(self.supposed),
+                       by_piece=by_piece, numeric=dict(self.numeric), labelled=dict(self.labelled),
                        assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated(), judged={})
 
     # --- learning -----------------------------------------------------------------------------------------------------
     def name(self, row: Name, line: int, *, declared: bool, section: int | None = None, casual: bool = False) -> None:
         """Learn a name; what is inferred does not replace what was declared."""
         key = row.symbol.name
+        if not row.parameters and isinstance(row.definition, Symbol) and key in self.sizes:
+            return  # m = n in passing says that a matrix is square, not what m stands for
+        self.sizes.update(size.name for size in row.symbol.sort.shape if isinstance(size, Symbol))
         before = self.names.get(key)
         is_less = before is not None and (before.declared or before.name.definition is not None)
         if is_less and not declared and row.definition is None:
