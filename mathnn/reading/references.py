@@ -12,6 +12,16 @@ _REFERENCE = re.compile(
     r"|\b(?:[Ee]quations?|[Ee]qs?\.|from|by|in|into|using|with|of|and)\s*~?\(([\w.*']{1,8})\)")
 
 
+_ABOVE = re.compile(
+    r"\b(?:both sides|(?:is|the|from|equation) above|(?:this|the (?:last|previous|preceding)) equation)\b",
+    re.IGNORECASE)
+
+
+def means_above(text: str) -> bool:
+    """Do the words work on the equation that was displayed last?"""
+    return _ABOVE.search(text) is not None
+
+
 def labels(latex: str) -> Iterator[str]:
     """The labels that stand inside a formula."""
     for found in _INSIDE.finditer(latex):
@@ -30,4 +40,4 @@ def referred(text: str) -> Iterator[str]:
         yield next(group for group in found.groups() if group)
 
 
-__all__ = ["label_behind", "labels", "referred"]
+__all__ = ["label_behind", "labels", "means_above", "referred"]

@@ -12,6 +12,7 @@ from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Comment, Document, Heading, Macro, Mark, Part, Prose
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import TRUTH, Call, Expr, Symbol
+from mathnn.expression.tree import operators
 from mathnn.reading import in_words
 from mathnn.reading.entry import Entry
 from mathnn.reading.judged import in_context, unreadable
@@ -19,7 +20,7 @@ from mathnn.reading.known import Known, Trust
 from mathnn.reading.postscripts import Waiting, explains, waits
 from mathnn.reading.properties import learn_properties
 from mathnn.reading.random_words import said_of_variables
-from mathnn.reading.references import label_behind, labels, referred
+from mathnn.reading.references import label_behind, labels, means_above, referred
 from mathnn.reading.roles import Defined, Posed, posed, role
 from mathnn.reading.surroundings import Located, located
 from mathnn.reading.tables import Tables
@@ -39,6 +40,7 @@ _LAYOUT = re.compile(r"\b(?:numerator|denominator|mixed|Jacobian|gradient)[- ]+(
 _RUN_IN = re.compile(r"\s*(?:\*\*|__|\\textbf\{)(?!\s*(?:solution|answer|proof|result|step|check|hint|note|so|then|"
                      r"figure)\b)", re.IGNORECASE)
 _ANGLE = re.compile(r"\bangles? (?:between|formed|of|that)\b", re.IGNORECASE)
+_LAST = ""  # the label of what was displayed last
 _NOWHERE = Node("empty", "", (), 0, 0)
 _GIVES_MEANING: tuple[Role, ...] = ("definition", "hypothesis")
 
@@ -100,8 +102,10 @@ def _refer(part: Prose | Heading, known: Known) -> None:
     label = label_behind(part.text)
     if label is not None and known.latest is not None:
         known.labelled[label] = known.latest
-    for name in referred(part.text):
-        if (equation := known.labelled.get(name)) is not None and name != label and isinstance(part, Prose):
+    above = (_LAST,) if means_above(part.text) else ()
+    for name in (*referred(part.text), *above):
+        equation = known.labelled.get(name)
+        if equation is not None and name != label and isinstance(part, Prose) and "limit" not in operators(equation):
             known.assume(equation, part.block, in_passing=False)
 
 
@@ -138,7 +142,7 @@ def taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple[
         verdict = replace(verdict, start=None, end=None)
     _note(statement, what, known)
     if row.equation.display and known.latest is not None:
-        known.labelled |= dict.fromkeys(labels(row.equation.latex), known.latest)
+        known.labelled |= dict.fromkeys((*labels(row.equation.latex), _LAST), known.latest)
     learn_properties(part, node, known)
     taken = (time.perf_counter() - start) * 1000
     return Entry(row.place, row.latex, row.equation.display, what, why, verdict, ignored, taken), statement
