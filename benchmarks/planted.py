@@ -145,13 +145,14 @@ def main() -> None:
     """Plant, judge and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="+", type=Path)
-    parser.add_argument("--list", metavar="KIND", help="a kind of corruption, or all")
+    parser.add_argument("--list", metavar="KIND", help="a kind of corruption, all, or alarms")
     parser.add_argument("--most", type=int, default=3, metavar="N")
     options = parser.parse_args()
     documents = [read_document(path) for folder in options.paths for path in find_documents(folder)]
     found = [each for document in documents for each in planted(document, options.most)]
     for each in found:
-        if options.list in ("all", each.kind) and each.is_false and not each.is_caught:
+        is_alarm = options.list == "alarms" and each.is_false is False and each.is_caught
+        if is_alarm or (options.list in ("all", each.kind) and each.is_false and not each.is_caught):
             print(f"{each.entry.place}  {each.entry.role}, {each.entry.verdict.kind}: {each.entry.verdict.reason}")
             print(f"    {' '.join(each.original.split())}\n    {each.kind}: {each.latex}")
     claims = len({(each.entry.place, each.original) for each in found})

@@ -25,7 +25,7 @@ _STEPS = frozenset("kijlmnt")
 _BOLD = ("mathbf", "boldsymbol", "vec")
 _LAST = frozenset("NKMLTDJ")  # of indices that run from 1
 _LAYERS = frozenset(("l", "L", r"\ell"))
-_SAMPLES = frozenset("ijt")
+_SAMPLES = frozenset("ijkt")
 SIGMOID = r"\sigma"
 MOST_DIGITS = 400  # of one number
 
@@ -584,6 +584,8 @@ def raised(inf: Inference, tree: Expr, node: Node, parts: dict[str, Node], prime
     """What is left of the scripts, on a tree: entries, primes, powers, transposes, factorials."""
     if (below := parts.get("_")) is not None:
         indices = index_parts(below)
+        if tree.sort.is_matrix and len(indices) == 1:
+            indices = tuple(_digits(_side_by_side(indices)))
         if not tree.sort.shape:
             tree = _of_column_value(inf, tree, len(indices))
         if not tree.sort.shape:
