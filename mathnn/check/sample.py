@@ -253,9 +253,14 @@ def plain(x: Value) -> Array:
 
 
 def match(left: Array, right: Array, points: int) -> tuple[Array, Array]:
-    """Both sides in one shape; a number stands for a vector of it, and one point for all."""
+    """Both sides in one shape; a number stands for a vector of it, and one point for all.
+
+    A row beside a square has no such meaning: a definition then has other sizes than its letter was read with.
+    """
     if left.shape == right.shape and left.shape[-1] == points:
         return left, right
+    if left.ndim > 1 and right.ndim > 1 and left.shape[:-1] != right.shape[:-1]:
+        raise Unsupported("sides whose sizes differ from those they were read with")
     while left.ndim < right.ndim:
         left = left[None]
     while right.ndim < left.ndim:

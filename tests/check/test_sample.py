@@ -1,0 +1,28 @@
+"""Values of two sides beside each other."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from mathnn.check.sample import match
+from mathnn.check.scene import Unsupported
+
+POINTS = 4
+
+
+def test_a_number_stands_for_a_vector_of_it() -> None:
+    left, right = match(np.zeros(POINTS), np.zeros((3, POINTS)), POINTS)
+    assert left.shape == right.shape == (3, POINTS)
+
+
+def test_one_point_stands_for_all() -> None:
+    left, right = match(np.zeros((3, 1)), np.zeros((3, POINTS)), POINTS)
+    assert left.shape == right.shape == (3, POINTS)
+
+
+@pytest.mark.parametrize("sizes", [((1, 2), (2, 2)), ((1,), (2,)), ((2,), (2, 2))])
+def test_a_row_is_not_compared_with_a_square(sizes: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
+    left, right = (np.zeros((*size, POINTS)) for size in sizes)
+    with pytest.raises(Unsupported):
+        match(left, right, POINTS)
