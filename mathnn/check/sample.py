@@ -259,7 +259,7 @@ def match(left: Array, right: Array, points: int) -> tuple[Array, Array]:
     """
     if left.shape == right.shape and left.shape[-1] == points:
         return left, right
-    if left.ndim > 1 and right.ndim > 1 and left.shape[:-1] != right.shape[:-1]:
+    if left.ndim == right.ndim > 1 and left.shape[:-1] != right.shape[:-1]:
         raise Unsupported("sides whose sizes differ from those they were read with")
     while left.ndim < right.ndim:
         left = left[None]
