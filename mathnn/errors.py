@@ -74,9 +74,14 @@ class ReadError(MathnnError):
 
 
 class SortError(MathnnError):
-    """Shapes or kinds that cannot agree, e.g. a vector added to a matrix. `start` and `end` as in ReadError."""
+    """Shapes or kinds that cannot agree, e.g. a vector added to a matrix. `start` and `end` as in ReadError.
 
-    def __init__(self, message: str, *, start: int = 0, end: int = 0) -> None:
+    `sizes` are the two dimensions that clashed, where two did.
+    """
+
+    def __init__(self, message: str, *, start: int = 0, end: int = 0,
+                 sizes: tuple[object, object] | None = None) -> None:
         super().__init__(message)
         self.start = start
         self.end = end
+        self.sizes = sizes

@@ -27,6 +27,12 @@ def unrelated(tree: Expr, notation: Notation) -> set[str]:
     return found
 
 
+def hides_unrelated(tree: Expr, notation: Notation) -> bool:
+    """Is there such a derivative in the formula of one of its letters?"""
+    rows = (notation.find(symbol.name) for symbol in _reached(tree, notation))
+    return any(unrelated(row.definition, notation) for row in rows if row is not None and row.definition is not None)
+
+
 def _reached(tree: Expr, notation: Notation) -> Iterator[Symbol]:
     """The letters of a tree and those that they are defined by."""
     waiting, seen = list(symbols(tree)), set[str]()
@@ -75,4 +81,4 @@ def _in_formulas(tree: Expr) -> Iterator[Symbol]:
             yield from _in_formulas(part)
 
 
-__all__ = ["implied_functions", "tied_to_argument", "unrelated"]
+__all__ = ["hides_unrelated", "implied_functions", "tied_to_argument", "unrelated"]

@@ -24,7 +24,7 @@ from mathnn.reading.angles import with_angle
 from mathnn.reading.applied import applied
 from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
 from mathnn.reading.curves import as_curve
-from mathnn.reading.dependence import implied_functions
+from mathnn.reading.dependence import hides_unrelated, implied_functions
 from mathnn.reading.expansions import without_restated
 from mathnn.reading.faces import in_one_face
 from mathnn.reading.findings import noticed
@@ -40,6 +40,7 @@ from mathnn.reading.standard import standard
 from mathnn.reading.stated import Seen
 from mathnn.reading.tied import tied
 from mathnn.reading.trust import hangs_on_letters, is_slip, weighed
+from mathnn.reading.widths import read_in_one_width
 from mathnn.syntax.evidence import face
 from mathnn.syntax.infer import SUMMED
 from mathnn.syntax.macros import expanded
@@ -238,7 +239,7 @@ def _judged_once(asked: Expr, notation: Notation) -> Verdict:
             other = judge(asked, Notation(notation.names, kept))
             found = other if other.kind == "refuted" else found
     if found.kind in _TRUE and _is_empty(asked, notation):
-        return Verdict("unsettled", "Where the assumptions hold both sides vanish, so that it says nothing.")
+        return Verdict("unsettled", "By what the text gives in formulas both sides vanish, so that it says nothing.")
     return found
 
 
@@ -249,16 +250,17 @@ def _is_case(condition: Expr) -> bool:
 
 
 def _is_empty(asked: Expr, notation: Notation) -> bool:
-    """Would twice the left side be equal to the right one as well, under the equations that are assumed?
+    """Would twice the left side be equal to the right one as well?
 
-    Equations of the text are made true with simple values; a product that is to be zero may lose both its factors.
+    Equations of the text are made true with simple values; a product that is to be zero may lose both its factors. And
+    the derivative of a cost C of which the text gives no formula is no number to compare, but not zero either.
     """
     if not (isinstance(asked, Call) and asked.op == "equal") or asked.sort.kind != "truth":
         return False
     left, right = asked.args
     is_zero = isinstance(right, Number) and right.value == 0
     assumed = any(isinstance(each, Call) and each.op == "equal" for each in notation.assumptions)
-    if is_zero or not assumed or left.sort.kind != "number":
+    if is_zero or left.sort.kind != "number" or not (assumed or hides_unrelated(asked, notation)):
         return False
     twice = Call("multiply", (Number(Fraction(2), "2"), left), left.sort)
     return judge(Call("equal", (twice, right), asked.sort), notation).kind in _TRUE
@@ -325,7 +327,7 @@ def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro
         elif what == "declaration":
             notation = Notation()
         try:
-            found = read(row.latex, notation, macros)
+            found = read_in_one_width(row.latex, notation, macros, known, is_given=what in _GIVES)
             is_odd = "sorts" in found.notes and trust is Trust.ALL and not sampled
             if is_odd and with_samples(notation, text) is not notation:
                 continue  # the bold letters with an index may be samples

@@ -21,7 +21,7 @@ from mathnn.expression import Call, Expr, Number, Sort, Symbol
 from mathnn.expression.tree import Bind, substitute, symbols, walk
 from mathnn.notation import Name, Notation, plain
 from mathnn.reading.entry import Finding
-from mathnn.reading.resized import as_known
+from mathnn.reading.resized import as_known, resized, resized_row
 from mathnn.reading.roles import Defined
 from mathnn.reading.stated import Stated
 from mathnn.syntax.to_latex import to_latex
@@ -169,6 +169,11 @@ class Known:
         self.supposed[key] = before, paragraph
         self.names.pop(key, None)
         self.name(row, line, declared=False)
+
+    def resize(self, table: Mapping[Expr, Expr]) -> None:
+        """Learn that two sizes are one, in all that was said."""
+        self.names = {key: replace(said, name=resized_row(said.name, table)) for key, said in self.names.items()}
+        self.assumed = [replace(old, condition=resized(old.condition, table)) for old in self.assumed]
 
     def end_suppositions(self, paragraph: int) -> None:
         """Take back what was supposed earlier than in the paragraph before."""

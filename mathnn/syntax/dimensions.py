@@ -93,13 +93,14 @@ def _of_one_member(dimension: Expr) -> bool:
 class Dimensions:
     """What is known so far of the unknown dimensions of one text."""
 
-    __slots__ = ("bound", "count", "hints", "named")
+    __slots__ = ("bound", "clash", "count", "hints", "named")
 
     def __init__(self) -> None:
         self.count = 0
         self.bound: dict[str, Expr] = {}  # of a function of the label: its value at the formal label
         self.hints: list[tuple[Expr, Expr]] = []  # what an index runs to: a name for a dimension that has none
         self.named: dict[str, Expr] = {}
+        self.clash: tuple[Expr, Expr] | None = None  # the first two that cannot be equal
 
     def fresh(self) -> Symbol:
         """A dimension of which nothing is known."""
@@ -139,6 +140,7 @@ class Dimensions:
         if (_solvable(a) or _solvable(b)) and self._solve(a, b):
             return
         if linear(a) != linear(b) and not (_of_one_member(a) or _of_one_member(b)):
+            self.clash = self.clash or (a, b)
             raise SortError(f"a dimension is {shown(a)} on one side and {shown(b)} on the other")
 
     def _learn(self, a: Expr, b: Expr) -> bool:

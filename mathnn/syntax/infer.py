@@ -206,8 +206,9 @@ class Inference:
     def family(self, text: str, rank: int | None = None, *, alike: bool = False) -> Symbol:
         """The symbol of a family of like names, ``W^{(l)}``; members that are `alike` have one size."""
         found = self.symbols.get(text) or self.declared(text)
-        if found is not None and found.sort.kind == "number" and found.sort.shape and alike:
-            symbol = Symbol(text, Sort("family", (), (INTEGER,), found.sort))  # samples of what x was said to be
+        if found is not None and found.sort.kind == "number" and found.sort.shape:
+            value = found.sort if alike else Sort("number", tuple(self.dimensions.width() for _ in found.sort.shape))
+            symbol = Symbol(text, Sort("family", (), (INTEGER,), value))  # another thing than what has no label
             self.symbols[text] = symbol
             return self.remember(symbol)
         if found is not None:

@@ -290,8 +290,9 @@ def _labels(inf: Inference, text: str, above: Node) -> bool:
         return False
     inner = opened(above)
     if known is not None:
-        is_sample = inner.kind == "group" and inner.text == "()" and _counts_samples(inner)
-        return known.sort.kind == "family" or (known.sort.is_vector and is_sample)  # a column has no powers
+        is_bracketed = inner.kind == "group" and inner.text in ("()", "[]")
+        is_label = is_bracketed and (bool(seen.face(text)[0]) or (inner.text == "()" and _counts_samples(inner)))
+        return known.sort.kind == "family" or (known.sort.is_vector and is_label)  # a column has no powers
     return inner.kind == "group" or not inf.evidence.of(text) & seen.CALLED
 
 

@@ -139,7 +139,7 @@ def refused(error: UnreadableError, inf: Inference) -> ReadError:
 def placed(error: ClashError, inf: Inference) -> SortError:
     """The error with its place in the text."""
     start, end = place(error.node, inf)
-    return SortError(error.message.replace("?", "unknown "), start=start, end=end)
+    return SortError(error.message.replace("?", "unknown "), start=start, end=end, sizes=inf.dimensions.clash)
 
 
 def place(node: Node, inf: Inference) -> tuple[int, int]:

@@ -14,7 +14,7 @@ _OPERATORS = frozenset("+−·⊙⊗×=")
 _PLAIN = frozenset("∠∀∃∇∂¬")
 _RELATIONS = frozenset("∥∣:⊥")
 _WIDE = {"⟹": "med", "⟺": "med", "⇒": "med", "∧": "med", "∨": "med"}  # they stand between relations
-_MEANT = frozenset("#$\"'/\\_^&~()[]{}|*:!,;`@<>-+=.?")  # ASCII that Typst would take for its own
+_MEANT = frozenset("#$\"'/\\_^&~()[]{}|*:!,;`@<>-+=.?⟦⟧⟨⟩⌈⌉⌊⌋")  # signs that Typst would take for its own
 
 
 def typst(box: Box) -> str:

@@ -1,0 +1,78 @@
+"""Widths of layers that were given two letters: z^{(l)} got m_l numbers, a^{(l)} got n_l, and now a = sigma(z).
+
+A letter for the width of a layer that nobody declared is ours. Two of them that meet at one layer are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from mathnn.documents.document import Macro
+from mathnn.errors import SortError
+from mathnn.expression import Call, Expr, Sort, Symbol
+from mathnn.expression.tree import walk
+from mathnn.notation import Name, Notation
+from mathnn.reading.known import Known
+from mathnn.reading.resized import resized, resized_row
+from mathnn.syntax.read import Reading, read
+
+_MOST = 4  # letters that are merged for one statement
+
+
+def read_in_one_width(latex: str, notation: Notation, macros: Mapping[str, Macro], known: Known, *,
+                      is_given: bool) -> Reading:
+    """The reading, with the letters for widths merged that it needs to be one; `known` keeps that of what is given.
+
+    Raises SortError where the widths that clash are not those of one layer, or the text declared both.
+    """
+    merged: list[tuple[Symbol, Symbol]] = []
+    while True:
+        try:
+            reading = read(latex, notation, macros)
+        except SortError as clash:
+            pair = _pair(clash, known) if len(merged) < _MOST else None
+            if pair is None or pair in merged:
+                raise
+            merged.append(pair)
+            notation = _merged(notation, *pair)
+            continue
+        for goes, stays in merged if is_given else ():
+            known.resize(_table((said.name for said in known.names.values()), goes, stays))
+        return reading
+
+
+def _pair(clash: SortError, known: Known) -> tuple[Symbol, Symbol] | None:
+    """The letter that goes, which was only inferred, and the one that stays."""
+    letters = tuple(size.args[0] for size in clash.sizes or () if isinstance(size, Call) and size.op == "layer")
+    labels = {size.args[1] for size in clash.sizes or () if isinstance(size, Call) and size.op == "layer"}
+    if len(letters) != 2 or len(labels) != 1:
+        return None
+    declared = {letter for said in known.names.values() if said.declared
+                for width in _widths(said.name.symbol.sort) for letter in width.args[:1]}
+    for goes, stays in (letters, letters[::-1]):
+        if goes not in declared and goes != stays and isinstance(goes, Symbol) and isinstance(stays, Symbol):
+            return goes, stays
+    return None
+
+
+def _merged(notation: Notation, goes: Symbol, stays: Symbol) -> Notation:
+    table = _table(notation, goes, stays)
+    return Notation({name: resized_row(row, table) for name, row in notation.names.items()},
+                    tuple(resized(condition, table) for condition in notation.assumptions))
+
+
+def _table(rows: Iterable[Name], goes: Symbol, stays: Symbol) -> dict[Expr, Expr]:
+    """The widths with one letter, at every label that they have in these rows, and the same with the other letter."""
+    trees = [tree for row in rows for tree in (row.symbol, row.definition) if tree is not None]
+    return {width: Call("layer", (stays, *width.args[1:]), width.sort) for tree in trees for node in walk(tree)
+            for width in _widths(node.sort) if width.args[0] == goes}
+
+
+def _widths(sort: Sort) -> Iterator[Call]:
+    for size in sort.shape:
+        yield from (part for part in walk(size) if isinstance(part, Call) and part.op == "layer")
+    for inner in (*sort.domain, *(() if sort.value is None else (sort.value,))):
+        yield from _widths(inner)
+
+
+__all__ = ["read_in_one_width"]
