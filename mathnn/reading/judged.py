@@ -23,6 +23,7 @@ from mathnn.reading import cues
 from mathnn.reading.angles import with_angle
 from mathnn.reading.applied import applied
 from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
+from mathnn.reading.costs import with_cost
 from mathnn.reading.curves import as_curve
 from mathnn.reading.dependence import hides_unrelated, implied_functions
 from mathnn.reading.expansions import without_restated
@@ -45,6 +46,7 @@ from mathnn.syntax.evidence import face
 from mathnn.syntax.infer import SUMMED
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading, read
+from mathnn.syntax.to_latex import to_latex
 
 _NOTHING_TO_JUDGE: dict[Role, str] = {
     "definition": "A definition; its sides have one shape.", "update": "An update; its sides have one shape.",
@@ -199,7 +201,8 @@ def _weighed(found: Verdict, link: Expr, notation: Notation, known: Known, what:
     if found.kind in ("unsettled", "none") and isinstance(link, Call):
         concluded = link.args[1] if link.op == "implies" else link
         nearly = judged_nearly(concluded, notation) if isinstance(concluded, Call) else None
-        return (nearly or _as_likelihood(link, notation) or _by_numbers(link, known) or found)
+        return (nearly or _as_likelihood(link, notation) or _by_numbers(link, known) or _of_any_cost(link, notation)
+                or found)
     return found
 
 
@@ -210,6 +213,17 @@ def _by_numbers(link: Expr, known: Known) -> Verdict | None:
     if found is None or found.kind in _TRUE:
         return found
     return found if found.kind == "refuted" and is_far_apart(plain) else None
+
+
+def _of_any_cost(link: Expr, notation: Notation) -> Verdict | None:
+    """The verdict on slopes of a cost without a formula, which may be any function of the last layer in question."""
+    made = with_cost(link, notation)
+    if made is None:
+        return None
+    tree, single, last = made
+    found = judge(tree, single)
+    said = f"The cost is any function of {to_latex(last)}."
+    return found.changed(reason=f"{found.reason} {said}") if found.kind in _TRUE or is_slip(found) else None
 
 
 def _as_likelihood(link: Expr, notation: Notation) -> Verdict | None:

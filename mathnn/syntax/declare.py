@@ -281,10 +281,10 @@ def _for_any_label(sort: Sort, label: Expr) -> Sort:
     atoms, constant = linear(label)
     if len(atoms) != 1 or (atoms[0][0] == LABEL and not constant):
         return sort
-    from mathnn.syntax.dimensions import _tidy_all, simple, written
+    from mathnn.syntax.dimensions import simple, tidy, written
 
     back = simple(Call("add", (LABEL, written(((), -constant))), INTEGER)) if constant else LABEL
-    shape = tuple(_tidy_all(substitute(d, {atoms[0][0]: back})) for d in sort.shape)
+    shape = tuple(tidy(substitute(d, {atoms[0][0]: back})) for d in sort.shape)
     return Sort(sort.kind, shape, sort.domain, sort.value)
 
 

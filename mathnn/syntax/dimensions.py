@@ -160,7 +160,7 @@ class Dimensions:
             if letter.name in "lL" and letter.name != "l" and not _has_label(b, letter):
                 return True  # what holds at the last layer need not hold at the others
             back = simple(Call("add", (LABEL, written(((), -constant))), INTEGER)) if constant else LABEL
-            value = _tidy_all(substitute(b, {letter: back}))
+            value = tidy(substitute(b, {letter: back}))
             if a.args[0] in set(walk(value)):
                 return False
             self.bound[a.args[0].name] = value
@@ -198,7 +198,7 @@ class Dimensions:
         known = self.resolve(dimension)
         if not _unknown(known):
             return known
-        return _tidy_all(substitute(known, {Symbol(k, INTEGER): v for k, v in self.named.items()}))
+        return tidy(substitute(known, {Symbol(k, INTEGER): v for k, v in self.named.items()}))
 
 
 def shown(dimension: Expr) -> str:
@@ -218,9 +218,10 @@ def _spelled(tree: Expr) -> str:
     return spell(tree)
 
 
-def _tidy_all(tree: Expr) -> Expr:
+def tidy(tree: Expr) -> Expr:
+    """A dimension with the numbers in its labels added up."""
     if isinstance(tree, Call):
-        return _tidy(Call(tree.op, tuple(_tidy_all(arg) for arg in tree.args), tree.sort))
+        return _tidy(Call(tree.op, tuple(tidy(arg) for arg in tree.args), tree.sort))
     return tree
 
 
@@ -236,4 +237,4 @@ def _has_label(tree: Expr, letter: Symbol) -> bool:
     return any(node == letter for node in walk(tree))
 
 
-__all__ = ["LABEL", "Dimensions", "Mapping", "at_label", "counted", "linear", "member", "shown", "simple"]
+__all__ = ["LABEL", "Dimensions", "Mapping", "at_label", "counted", "linear", "member", "shown", "simple", "tidy"]

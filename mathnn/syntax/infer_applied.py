@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from mathnn.expression import NUMBER, TRUTH, Call, Expr, Number, Sort, Symbol, function
 from mathnn.expression.operators import ONE
 from mathnn.syntax import evidence as seen
@@ -9,7 +11,7 @@ from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import COLUMN, ENTRYWISE, ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_calculus import evaluated, subscripted_slope
 from mathnn.syntax.infer_names import counting, function_named, primed, scripted_text, scripts, superscript, text_of
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, walk
 
 _BRACKETS = ("()", "[]", r"\{\}")
 _DENSITIES = ("p", "P", "q")
@@ -54,7 +56,7 @@ def _call(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
     if marks == "_" and (slope := subscripted_slope(inf, part, group, whole)) is not None:
         return slope
     head = head_of(inf, part, group)
-    if head is None:
+    if head is None or _holds_itself(part, group):
         return None
     args = arguments(inf, group, listed=not (isinstance(head, Symbol) and head.name in _OF_ANY_NUMBER))
     if isinstance(head, Symbol):
@@ -64,6 +66,22 @@ def _call(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
             args = (_with_parameters(inner, args),)
         head = _of_entries(inf, _for_arguments(inf, head, args), args, group)
     return call(inf, head, args, whole)
+
+
+def _holds_itself(part: Node, group: Node) -> bool:
+    """Does the bracket hold the bare function again? sigma (1 - sigma) is a product of values, f(f(x)) is none."""
+    base = opened(part.parts[0]) if part.kind == "scripts" else part
+    if base.kind != "name":
+        return False
+    called = {id(item) for node in walk(group) if node.kind == "juxtaposed"
+              for item, after in pairwise(node.parts) if opened(after) is not after or after.kind == "group"}
+    return any(node.kind == "sum" and any(_is_bare(item, base.text, called) for item in node.parts)
+               for node in walk(group.parts[0]))
+
+
+def _is_bare(item: Node, name: str, called: set[int]) -> bool:
+    inner = opened(item)
+    return inner.kind == "name" and inner.text == name and id(item) not in called
 
 
 def _with_parameters(inner: Node, args: tuple[Expr, ...]) -> Expr:
