@@ -144,6 +144,8 @@ def _place(ev: Evaluator, tree: Bind, local: Local) -> Value:
     arrays = np.broadcast_arrays(*[v for v in values if isinstance(v, np.ndarray)])
     if len(arrays) != len(values) or ev.system.exact:
         raise Unsupported("the place of an extreme, exactly")
+    if any(each.ndim != 1 for each in arrays):
+        raise Unsupported("the place of an extreme of what is no number")
     low, _ = limits(ev, tree, local)
     stacked = np.stack(arrays)
     if stacked.dtype == object:  # balls: only where each pair can be told apart

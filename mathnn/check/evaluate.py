@@ -160,7 +160,8 @@ def _mean(ev: Evaluator, tree: Call, local: Local) -> Value:
 
 def _softmax(ev: Evaluator, tree: Call, local: Local) -> Value:
     powers_of_e = function(ev.system, "exp", ev.value(tree.args[0], local))
-    return divide(ev.system, powers_of_e, linear(lambda v: v.sum(axis=0), powers_of_e))
+    total = linear(lambda v: v.sum(axis=0) if v.ndim > 1 else v, powers_of_e)  # a number is its own sum
+    return divide(ev.system, powers_of_e, total)
 
 
 def _angle(ev: Evaluator, tree: Call, local: Local) -> Value:

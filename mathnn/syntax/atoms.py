@@ -206,11 +206,11 @@ def _note(parser: Parser) -> Node:
 
 def _extreme_in_braces(parser: Parser, first: int) -> Node | None:
     r"""``\mathop{\mathrm{argmin}}_x f(x)``; None for anything else."""
-    at = parser.i + 1
-    words = grammar.words_of(parser.keys[at]) if parser.keys[at - 1] == "{" and parser.keys[at + 1] == "}" else None
-    if words not in grammar.FUNCTIONS or grammar.FUNCTIONS[words] not in grammar.EXTREMES or parser.keys[at + 2] != "_":
+    before, name, *after = *parser.keys[parser.i : parser.i + 4], "", ""
+    words = grammar.words_of(name) if before == "{" and after[:2] == ["}", "_"] else None
+    if words not in grammar.FUNCTIONS or grammar.FUNCTIONS[words] not in grammar.EXTREMES:
         return None
-    parser.i = at + 3
+    parser.i += 4
     below = parser.argument()
     return _with_body(parser, Node("limits", "_", (below,), first, parser.i), grammar.FUNCTIONS[words], first)
 

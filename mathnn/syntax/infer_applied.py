@@ -76,7 +76,7 @@ def _holds_itself(part: Node, group: Node) -> bool:
     called = {id(item) for node in walk(group) if node.kind == "juxtaposed"
               for item, after in pairwise(node.parts) if opened(after) is not after or after.kind == "group"}
     return any(node.kind == "sum" and any(_is_bare(item, base.text, called) for item in node.parts)
-               for node in walk(group.parts[0]))
+               for node in walk(group))
 
 
 def _is_bare(item: Node, name: str, called: set[int]) -> bool:

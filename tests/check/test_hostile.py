@@ -20,6 +20,7 @@ from tests.check.hostile import NOTATIONS, TEXTS, random_inputs
 MOST_SECONDS = 1.0
 MOST_MEGABYTES = 500
 EACH = 26_000  # random inputs of one test; four of them run
+SOME = 2_000  # and in the quick tests
 RUNNING = """
 import sys
 forbidden = ("exec", "compile", "open", "os.system", "subprocess.Popen", "socket.connect", "import")
@@ -98,6 +99,18 @@ def test_random_texts_are_judged_or_refused(seed: int) -> None:
     assert peak() < MOST_MEGABYTES
     assert kinds["unreadable"] < 0.9 * EACH  # or the inputs would test the first lines of the parser only
     assert all(kinds[kind] > 20 for kind in KINDS)
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_some_random_texts_are_judged_or_refused() -> None:
+    assert slow_or_strange(random_inputs(0, SOME))[0] == []
+
+
+@pytest.mark.parametrize("text", [r"1 = \overbrace{", r"\overbrace", r"\mathop{\mathrm{argmin}"])
+def test_what_ends_too_soon_is_refused(text: str) -> None:
+    verdict = verify(text)
+    assert verdict.kind == "unreadable"
+    assert _is_clear(verdict)
 
 
 @pytest.mark.deep
