@@ -56,6 +56,7 @@ _NOTHING_TO_JUDGE: dict[Role, str] = {
 _JUDGED: tuple[Role, ...] = ("claim", "mistake", "approximation")
 _GIVES: tuple[Role, ...] = ("definition", "hypothesis")
 _TRUE = ("proved", "conditional", "tested")
+_SENSELESS = "indexes nothing"  # of a sum over j of f_j, where f_j was a name of its own before
 
 
 def _speaks_of_known(statement: Posed, reading: Reading, known: Known) -> bool:
@@ -129,7 +130,8 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
             turned = with_angle(other) if known.speaks_of_angles else None
             better = _under(turned or other, what, known)
             if better is not None and (better.kind in _TRUE or (
-                    trust is Trust.FIRM and found.is_wrong and not better.is_wrong)):
+                    trust is Trust.FIRM and found.is_wrong and not better.is_wrong) or (
+                    _SENSELESS in found.reason and is_slip(better))):
                 found = better
                 break
     if what == "approximation" and not found.is_settled:
