@@ -106,6 +106,11 @@ def test_some_random_texts_are_judged_or_refused() -> None:
     assert slow_or_strange(random_inputs(0, SOME))[0] == []
 
 
+def test_one_score_gets_all() -> None:
+    assert [verify(rf"\operatorname{{softmax}}(x_j) = {share}").kind for share in ("1", r"\frac12")] == [
+        "proved", "refuted"]
+
+
 @pytest.mark.parametrize("text", [r"1 = \overbrace{", r"\overbrace", r"\mathop{\mathrm{argmin}"])
 def test_what_ends_too_soon_is_refused(text: str) -> None:
     verdict = verify(text)
