@@ -7,8 +7,6 @@ the others that it is differentiated by. What no formula of the text ties to tho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from mathnn.expression import INTEGER, NUMBER, Call, Expr, Number, Sort, Symbol, function
 from mathnn.expression.tree import Bind, rebuild, walk
 from mathnn.notation import Name, Notation
@@ -36,8 +34,10 @@ def with_cost(tree: Expr, notation: Notation) -> tuple[Expr, Notation, Expr] | N
     if not (isinstance(cost, Symbol) and _is_open(cost, notation) and all(map(_is_layer, ends))):
         return None
     formulas = _formulas(ends | {node for node in walk(tree) if _is_layer(node)}, ends, notation)
-    last = [end for end in ends if all(other == end or other in _behind(end, formulas) for other in ends)]
-    if not last or sum(node == cost for node in walk(tree)) != len(slopes):
+    behind = {node: _behind(node, formulas) for node in {*ends, *formulas}}
+    last = [end for end in ends if behind[end] | {end} >= ends]
+    is_circular = any(node in others for node, others in behind.items())
+    if not last or is_circular or sum(node == cost for node in walk(tree)) != len(slopes):
         return None
     return _single(tree, notation, cost, last[0], formulas)
 
@@ -100,13 +100,16 @@ def _hangs_on(node: Expr, ends: set[Expr], notation: Notation, found: dict[Expr,
     return any(tied)
 
 
-def _behind(node: Expr, formulas: dict[Expr, Expr]) -> Iterator[Expr]:
+def _behind(node: Expr, formulas: dict[Expr, Expr]) -> set[Expr]:
     """The layers that one hangs on."""
-    formula = formulas.get(node)
-    for part in walk(formula) if formula is not None else ():
-        if _is_layer(part):
-            yield part
-            yield from _behind(part, formulas)
+    found: set[Expr] = set()
+    waiting = [node]
+    while waiting:
+        formula = formulas.get(waiting.pop())
+        parts = {part for part in walk(formula) if _is_layer(part)} if formula is not None else set()
+        waiting += parts - found
+        found |= parts
+    return found
 
 
 def _formula(node: Expr, notation: Notation) -> Expr | None:

@@ -28,9 +28,12 @@ def unrelated(tree: Expr, notation: Notation) -> set[str]:
 
 
 def hides_unrelated(tree: Expr, notation: Notation) -> bool:
-    """Is there such a derivative in the formula of one of its letters?"""
+    """Is there such a derivative by a layer in it, or any in the formula of one of its letters?"""
+    by_layers = [node for node in walk(tree) if isinstance(node, Call) and node.op in _BY_A_LETTER
+                 and isinstance(node.args[1], Call) and node.args[1].op == "layer"]
     rows = (notation.find(symbol.name) for symbol in _reached(tree, notation))
-    return any(unrelated(row.definition, notation) for row in rows if row is not None and row.definition is not None)
+    formulas = [row.definition for row in rows if row is not None and row.definition is not None]
+    return any(unrelated(each, notation) for each in (*by_layers, *formulas))
 
 
 def _reached(tree: Expr, notation: Notation) -> Iterator[Symbol]:
