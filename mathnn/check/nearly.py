@@ -19,7 +19,7 @@ from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, s
 from mathnn.notation import Notation
 from mathnn.syntax.to_latex import to_latex
 
-_EXACT = frozenset(("integral", "limit"))
+EXACT = frozenset(("integral", "limit"))  # what they say of a function at two points is exact
 _RELATIONS = ("equal", "identical", "approximately")
 _STEP = " step"
 Table = Mapping[Expr, Expr]
@@ -60,7 +60,7 @@ def judged_nearly(link: Call, notation: Notation) -> Verdict | None:
 def _near(question: Question) -> Near | None:
     """The first function of the text's choice that is set against its slope at another point."""
     trees = question.sides
-    if any(isinstance(node, Bind) and node.op in _EXACT for tree in trees for node in walk(tree)):
+    if any(isinstance(node, Bind) and node.op in EXACT for tree in trees for node in walk(tree)):
         return None
     for name in sorted({s.name for tree in trees for s in symbols(tree) if s.sort.kind == "function"}):
         row = question.notation.find(name)
@@ -69,7 +69,7 @@ def _near(question: Question) -> Near | None:
     return None
 
 
-def _points(tree: Expr, name: str, inside: bool = False) -> Iterator[tuple[tuple[Expr, ...], bool]]:
+def points_of(tree: Expr, name: str, inside: bool = False) -> Iterator[tuple[tuple[Expr, ...], bool]]:
     """The arguments at which a function stands, and whether it is differentiated there."""
     while isinstance(tree, Call) and tree.op == "at":
         tree = substitute(tree.args[0], {tree.args[1]: tree.args[2]})
@@ -81,12 +81,12 @@ def _points(tree: Expr, name: str, inside: bool = False) -> Iterator[tuple[tuple
             yield tree.args[1:], is_slope
     inner = inside or (isinstance(tree, Call) and tree.op in DERIVATIVES)
     for part in children(tree):
-        yield from _points(part, name, inner)
+        yield from points_of(part, name, inner)
 
 
 def _about(question: Question, name: str) -> Near | None:
     """What moves the arguments of the function away from where it is differentiated."""
-    found = [pair for side in question.sides for pair in _points(side, name)]
+    found = [pair for side in question.sides for pair in points_of(side, name)]
     values = [args for args, is_slope in found if not is_slope]
     slopes = list(dict.fromkeys(args for args, is_slope in found if is_slope))
     if len(slopes) != 1 or all(value == slopes[0] for value in values):
@@ -155,4 +155,4 @@ def _factors(term: Expr) -> tuple[Expr, ...]:
     return (term,)
 
 
-__all__ = ["judged_nearly"]
+__all__ = ["EXACT", "judged_nearly", "points_of"]

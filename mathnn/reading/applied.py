@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mathnn.check.probability import with_formulas
+from mathnn.check.question import DERIVATIVES
 from mathnn.expression import NUMBER, Bind, Call, Expr, Sort, Symbol
 from mathnn.expression.tree import rebuild, walk
 from mathnn.notation import Notation
 
-_DERIVATIVES = frozenset(("derivative", "partial", "gradient", "jacobian", "hessian"))
 _VALUES = frozenset(("add", "negate", "multiply", "divide", "power", "root", "abs", "exp", "log", "norm", "cases"))
 _RELATIONS = frozenset(("equal", "approximately", "less", "less_equal", "greater", "greater_equal", "unequal"))
 _DEEPEST = 12
@@ -61,7 +61,7 @@ class _Filling:
             rest = tuple(self.value(self.filled(arg)) for arg in tree.args[1:])
             return Call(tree.op, (self.filled(tree.args[0]), *rest), tree.sort)
         args = tuple(self.filled(arg) for arg in tree.args)
-        if tree.op in _DERIVATIVES:
+        if tree.op in DERIVATIVES:
             args = (self.value(args[0], self.variables or args[1:2]), *args[1:])
         elif tree.op in _VALUES or (tree.op in _RELATIONS and any(arg.sort.kind != "function" for arg in args)):
             args = tuple(map(self.value, args))

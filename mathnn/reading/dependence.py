@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mathnn.check.question import DERIVATIVES
 from mathnn.expression import Call, Expr
 from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
 from mathnn.notation import Notation
-
-_BY_A_LETTER = ("partial", "derivative", "gradient", "jacobian", "hessian")
 
 
 def unrelated(tree: Expr, notation: Notation) -> set[str]:
@@ -18,7 +17,7 @@ def unrelated(tree: Expr, notation: Notation) -> set[str]:
     """
     found: set[str] = set()
     for node in walk(tree):
-        if isinstance(node, Call) and node.op in _BY_A_LETTER:
+        if isinstance(node, Call) and node.op in DERIVATIVES:
             if node.args[1].sort.kind == "integer":
                 found |= {symbol.name for symbol in symbols(node)}
             body, by = (set(_reached(part, notation)) for part in node.args[:2])
@@ -29,7 +28,7 @@ def unrelated(tree: Expr, notation: Notation) -> set[str]:
 
 def hides_unrelated(tree: Expr, notation: Notation) -> bool:
     """Is there such a derivative by a layer in it, or any in the formula of one of its letters?"""
-    by_layers = [node for node in walk(tree) if isinstance(node, Call) and node.op in _BY_A_LETTER
+    by_layers = [node for node in walk(tree) if isinstance(node, Call) and node.op in DERIVATIVES
                  and isinstance(node.args[1], Call) and node.args[1].op == "layer"]
     rows = (notation.find(symbol.name) for symbol in _reached(tree, notation))
     formulas = [row.definition for row in rows if row is not None and row.definition is not None]
@@ -77,7 +76,7 @@ def _in_formulas(tree: Expr) -> Iterator[Symbol]:
         yield tree
     elif isinstance(tree, Call) and tree.op == "apply":
         return
-    elif isinstance(tree, Call) and tree.op in _BY_A_LETTER:
+    elif isinstance(tree, Call) and tree.op in DERIVATIVES:
         yield from _in_formulas(tree.args[0])
     elif isinstance(tree, Call | Bind):
         for part in children(tree):

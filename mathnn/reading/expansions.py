@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from mathnn.check.nearly import EXACT, points_of
 from mathnn.expression import Call, Expr
-from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
+from mathnn.expression.tree import Bind, Symbol, symbols, walk
 from mathnn.notation import Name, Notation
-
-_DERIVATIVES = frozenset(("derivative", "partial", "gradient", "jacobian", "hessian"))
-_EXACT = frozenset(("integral", "limit"))
 
 
 def expanded(link: Call, functions: set[str]) -> set[str]:
@@ -18,29 +14,16 @@ def expanded(link: Call, functions: set[str]) -> set[str]:
     Nothing of the kind holds for all functions; where derivatives stand beside it is an approximation, or says what
     functions are meant. Integrals and limits make exact statements of such differences.
     """
-    if any(isinstance(node, Bind) and node.op in _EXACT for node in walk(link)):
+    if any(isinstance(node, Bind) and node.op in EXACT for node in walk(link)):
         return set()
     found: set[str] = set()
     for name in functions:
         values, slopes = set[tuple[Expr, ...]](), set[tuple[Expr, ...]]()
-        for args, is_slope in _uses(link, name, False):
+        for args, is_slope in points_of(link, name):
             (slopes if is_slope else values).add(args)
         if values and slopes and len(values | slopes) > 1:
             found.add(name)
     return found
-
-
-def _uses(tree: Expr, name: str, inside: bool) -> Iterator[tuple[tuple[Expr, ...], bool]]:
-    """The arguments at which a function stands, and whether it is differentiated there."""
-    if isinstance(tree, Call) and tree.op == "apply":
-        head, is_slope = tree.args[0], inside
-        while isinstance(head, Call) and head.op == "prime":
-            head, is_slope = head.args[0], True
-        if isinstance(head, Symbol) and head.name == name:
-            yield tree.args[1:], is_slope
-    inner = inside or (isinstance(tree, Call) and tree.op in _DERIVATIVES)
-    for part in children(tree):
-        yield from _uses(part, name, inner)
 
 
 def without_restated(link: Expr, notation: Notation) -> Notation:

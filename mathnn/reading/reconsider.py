@@ -6,6 +6,7 @@ of a condition, it is taken for that. Which of them it is, the reason says.
 
 from __future__ import annotations
 
+from mathnn.check.question import DERIVATIVES
 from mathnn.claims import Verdict
 from mathnn.expression import Bind, Call, Expr, Number
 from mathnn.expression.tree import symbols, walk
@@ -16,7 +17,7 @@ from mathnn.reading.trust import hangs_on_letters
 from mathnn.syntax.surface import Node
 from mathnn.syntax.surface import walk as walk_surface
 
-_DERIVATIVES = ("partial", "derivative", "gradient", "jacobian", "hessian", "prime")
+_SLOPES = DERIVATIVES | {"prime"}
 _FUNCTIONS = frozenset("det trace exp log sin cos tan tanh sigmoid softmax relu sign".split())
 _SMALL = 4  # nodes of a side that only names something
 _FIXED = frozenset(("I", r"\mathbf{I}", r"\boldsymbol{I}", r"\mathbf{0}", r"\mathbf{1}"))
@@ -110,7 +111,7 @@ def _is_property(statement: Posed, tree: Expr) -> bool:
         return _is_about_one(tree)
     if not isinstance(tree, Call) or len(tree.args) != 2 or len(statement.relations) != 1:
         return False
-    if any(isinstance(node, Call) and node.op in _DERIVATIVES for node in walk(tree)):
+    if any(isinstance(node, Call) and node.op in _SLOPES for node in walk(tree)):
         return False
     if _is_identity(*tree.args):
         return False

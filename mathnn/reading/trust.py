@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from mathnn.check.names import BUILT_IN
 from mathnn.check.probability import METHOD as PROBABILITY
+from mathnn.check.question import DERIVATIVES
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr
 from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
@@ -27,8 +28,8 @@ STATISTICS = frozenset((
     "E", "P", "H", "I", r"\mathbb{E}", r"\mathbb{P}", r"\mathrm{E}", r"\Pr", r"\mathcal{O}", "O", r"\mathcal{N}",
 ))
 _HANGS = "It depends on what "
-_DERIVATIVES = ("partial", "derivative", "gradient", "jacobian", "hessian", "prime")
-_CALCULUS = frozenset((*_DERIVATIVES, "integral", "limit", "expectation", "compose"))
+_SLOPES = DERIVATIVES | {"prime"}
+_CALCULUS = frozenset((*_SLOPES, "integral", "limit", "expectation", "compose"))
 _ORDER = ("less", "less_equal", "greater", "greater_equal", "unequal")
 OPAQUE = frozenset((
     "given", "distributed", "tends", "expectation", "argmax", "argmin", "set", "size", "integral", "limit",
@@ -147,7 +148,7 @@ def _one_sided(link: Call, left: set[str], right: set[str]) -> set[str]:
 
     A number beside a derivative may be its value at a point that was named in words.
     """
-    derives = [any(isinstance(node, Call) and node.op in _DERIVATIVES for node in walk(side)) for side in link.args]
+    derives = [any(isinstance(node, Call) and node.op in _SLOPES for node in walk(side)) for side in link.args]
     if derives == [True, False] and right:
         return right - left
     return left - right if derives == [False, True] and left else left ^ right
