@@ -2,7 +2,8 @@
 
 A text on back-propagation says of C only that it comes after the layers: dC/dz^{(l)} by dC/dz^{(l+1)} is the chain rule
 through z^{(l+1)} = W^{(l+1)} a^{(l)} + b^{(l+1)}. So C is taken for a function, any one, of the layer that hangs on all
-the others that it is differentiated by. What no formula of the text ties to those stays free.
+the others that it is differentiated by. The verdict stands on this condition: a recurrent network has a cost at every
+step. What no formula of the text ties to those layers stays free.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ from mathnn.notation import Name, Notation
 from mathnn.reading.known import spelled
 from mathnn.reading.resized import resized
 from mathnn.syntax.dimensions import simple, tidy
+from mathnn.syntax.to_latex import to_latex
 
 _SLOPES = ("partial", "gradient")
 _DEEP = 4  # formulas from one layer back to the next: z, a, and what stands between
 _MOST = 24  # layers in one statement
 
 
-def with_cost(tree: Expr, notation: Notation) -> tuple[Expr, Notation, Expr] | None:
-    """The statement about single layers, its notation, and the layer that the cost is a function of.
+def with_cost(tree: Expr, notation: Notation) -> tuple[Expr, Notation, str] | None:
+    """The statement about single layers, its notation, and what is taken for granted of the cost, as LaTeX.
 
     None where the statement is not about the slopes of one letter without a formula.
     """
@@ -43,7 +45,7 @@ def with_cost(tree: Expr, notation: Notation) -> tuple[Expr, Notation, Expr] | N
 
 
 def _single(tree: Expr, notation: Notation, cost: Symbol, last: Expr,
-            formulas: dict[Expr, Expr]) -> tuple[Expr, Notation, Expr]:
+            formulas: dict[Expr, Expr]) -> tuple[Expr, Notation, str]:
     """Each layer as a name of its own, each width as a letter of its own."""
     trees = (tree, last, *formulas, *formulas.values())
     layers = {node for each in trees for node in walk(each) if _is_layer(node)}
@@ -62,7 +64,7 @@ def _single(tree: Expr, notation: Notation, cost: Symbol, last: Expr,
     end = names[last]
     head = Symbol(f"{cost.name}_{{0}}", function(end.sort))
     rows[cost.name] = Name(cost, definition=Call("apply", (head, end), NUMBER))
-    return resized(tree, table), Notation(rows), end
+    return resized(tree, table), Notation(rows), f"{cost.name} = {cost.name}({to_latex(last)})"
 
 
 def _in_slopes(tree: Expr, notation: Notation) -> Expr:

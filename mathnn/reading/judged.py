@@ -46,7 +46,6 @@ from mathnn.syntax.evidence import face
 from mathnn.syntax.infer import SUMMED
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading, read
-from mathnn.syntax.to_latex import to_latex
 
 _NOTHING_TO_JUDGE: dict[Role, str] = {
     "definition": "A definition; its sides have one shape.", "update": "An update; its sides have one shape.",
@@ -222,10 +221,13 @@ def _of_any_cost(link: Expr, notation: Notation) -> Verdict | None:
     made = with_cost(link, notation)
     if made is None:
         return None
-    tree, single, last = made
+    tree, single, granted = made
     found = judge(tree, single)
-    said = f"The cost is any function of {to_latex(last)}."
-    return found.changed(reason=f"{found.reason} {said}") if found.kind in _TRUE or is_slip(found) else None
+    if found.kind in _TRUE:
+        kind = "tested" if found.kind == "tested" else "conditional"
+        return found.changed(kind=kind, reason=f"{found.reason} It holds where ${granted}$.",
+                             conditions=(*found.conditions, granted))
+    return found.changed(reason=f"{found.reason} Here ${granted}$.") if is_slip(found) else None
 
 
 def _as_likelihood(link: Expr, notation: Notation) -> Verdict | None:
