@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 
 from mathnn.check import random_names as said
 from mathnn.check.outcomes import Outcome, Space
+from mathnn.check.powers import constant
 from mathnn.check.random_cast import JOINED, ORDERS, Cast, event_name, is_complement
 from mathnn.check.scene import Unsupported
 from mathnn.expression import NUMBER, TRUTH
 from mathnn.expression.build import multiply, number, subtract
-from mathnn.expression.tree import Call, Expr, Number, Symbol
+from mathnn.expression.tree import Call, Expr, Symbol
 
 Letters = Mapping[str, int]
 
@@ -72,8 +73,14 @@ class Events(ABC):
 
     def _takes(self, variable: str, value: Expr, letters: Letters) -> Callable[[Outcome], Expr | bool]:
         place = self.space.place(variable)
-        if isinstance(value, Number):
-            k = self.space.labels[variable].index(value)
+        number = constant(value)
+        if number is not None:
+            labels = [constant(label) for label in self.space.labels.get(variable, ())]
+            if number not in labels:
+                if None in labels or not labels:
+                    raise Unsupported("a value that the variable may take or not")
+                return lambda o: False
+            k = labels.index(number)
         else:
             name = said.spelled(value)
             assert name is not None

@@ -111,7 +111,7 @@ class WrittenOut(Entropies):
             return self._expected_over(tree, at, letters)
         variable = self.cast.letters.get(name)
         if name in self.cast.positions:
-            count = min(self.space.counts.values())
+            count = self.space.count_at(self.cast.positions.index(name))
         elif variable is not None:
             count = self.space.counts[variable]
         else:

@@ -74,6 +74,10 @@ class Space:
         """Which entry of an outcome is the place of this variable's value."""
         return self.names.index(variable)
 
+    def count_at(self, position: int) -> int:
+        """How many values the letter takes that stands at this position of p_{ij}: of all variables as many."""
+        return min(self.counts.values())
+
     def weight(self, of: str, outcome: Outcome) -> Expr:
         """How likely an outcome is under a distribution, up to a factor that all outcomes share."""
         self.distributions.add(of)

@@ -54,8 +54,8 @@ class Tried:
 
 def judged(tree: Call, notation: Notation, settle: Settle) -> Verdict:
     """What is found of one relation that speaks of probability; `settle` judges what it is written out to."""
-    posed = _posed(tree, notation)
-    with_formulas = _with_definitions(posed)
+    posed = posing(tree, notation)
+    with_formulas = with_definitions(posed)
     readings = (posed,) if with_formulas == posed else (posed, with_formulas)
     least = Assumed(independent=any(map(_is_independence, notation.assumptions)))
     told = Assumed(INDEPENDENT in notation.assumptions, {INDEPENDENT, IDENTICAL} <= set(notation.assumptions),
@@ -175,7 +175,8 @@ def _stronger(posed: Posed) -> tuple[Assumed, ...]:
                  and (posed.relation in _ORDER or not assumed.positive))
 
 
-def _posed(tree: Call, notation: Notation) -> Posed:
+def posing(tree: Call, notation: Notation) -> Posed:
+    """The relation, and of the notation what is no word about random variables."""
     names = {name: row for name, row in notation.names.items() if said.statistic(name) is None}
     kept = tuple(condition for condition in notation.assumptions
                  if condition not in WORDS and not _is_independence(condition) and not is_chance(condition, notation))
@@ -183,7 +184,7 @@ def _posed(tree: Call, notation: Notation) -> Posed:
     return Posed(tree.op, left, right, Notation(names, kept))
 
 
-def _with_definitions(posed: Posed) -> Posed:
+def with_definitions(posed: Posed) -> Posed:
     """The relation with what the text defined put in its place: Y = aX + b, s_i = sum_j w_{ij} x_j."""
     table: dict[Expr, Expr] = {}
     for node in (node for side in (posed.left, posed.right) for node in walk(side)):
@@ -260,4 +261,4 @@ def _free_and_summed(side: Expr, cast: Cast) -> tuple[set[str], set[str]]:
 
 
 __all__ = ["CENTRED", "IDENTICAL", "INDEPENDENT", "METHOD", "OF_SOME", "POSITIVE", "RELATIONS", "SPECIAL",
-           "WORDS",  "is_chance", "judged", "with_formulas"]
+           "WORDS", "is_chance", "judged", "posing", "with_definitions", "with_formulas"]

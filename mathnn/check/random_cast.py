@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mathnn.check import random_names as said
+from mathnn.check.powers import constant
 from mathnn.check.scene import Unsupported
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children
+from mathnn.expression.tree import Bind, Call, Expr, Symbol, children
 
 ORDERS = frozenset(("less", "less_equal", "greater", "greater_equal", "unequal"))
 JOINED = frozenset(("union", "intersection", "and", "or", "not", "difference"))
@@ -216,9 +217,9 @@ class Casting:
             raise Unsupported("a part of a probability that is no event")
 
     def _value(self, variable: str, value: Expr) -> None:
-        if isinstance(value, Number):
+        if constant(value) is not None:
             labels = self.cast.variables[variable]
-            labels += [value] if value not in labels else []
+            labels += [value] if constant(value) not in map(constant, labels) else []
         elif (name := said.spelled(value)) is not None:
             self.cast.letters[name] = variable
         else:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from mathnn.check import random_names as said
 from mathnn.check.scene import Unsupported
-from mathnn.expression import TRUTH
+from mathnn.expression import INTEGER, NUMBER, TRUTH
 from mathnn.expression.build import add, multiply
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, rebuild, substitute, walk
 
@@ -16,8 +16,9 @@ _MOST = 8
 def unrolled(members: int, *trees: Expr) -> tuple[Expr, ...]:
     """The trees with their sums over such members written out, a size that is a letter taken as `members`."""
     sizes: dict[Expr, Expr] = {
-        node.upper: _number(members) for tree in trees for node in walk(tree)
-        if isinstance(node, Bind) and node.op in ("sum", "product") and isinstance(node.upper, Symbol)}
+        Symbol(node.upper.name, sort): _number(members) for tree in trees for node in walk(tree)
+        if isinstance(node, Bind) and node.op in ("sum", "product") and isinstance(node.upper, Symbol)
+        for sort in (INTEGER, NUMBER)}
     return tuple(_written(substitute(tree, sizes) if sizes else tree, members) for tree in trees)
 
 

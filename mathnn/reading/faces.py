@@ -26,4 +26,20 @@ def in_one_face(latex: str) -> str | None:
     return re.sub(_HELD, lambda _: next(kept), changed)
 
 
-__all__ = ["in_one_face"]
+def with_chances_apart(latex: str) -> str:
+    """The statement with P_{ij} for p_{ij}, the chances of values, where a bare p in it is a number of its own.
+
+    It stays as long as it was, so that places in it stay right.
+    """
+    if not _CHANCES.search(latex) or not _BARE.search(latex) or not _MOMENT.search(latex) or _CAPITAL.search(latex):
+        return latex
+    return _CHANCES.sub("P", latex)
+
+
+_LETTER = r"(?<![A-Za-z\\])"
+_CHANCES = re.compile(_LETTER + r"p(?=\s*_\s*(?:[ijk]|\{\s*[ijk]\s*,?\s*[ijk]?\s*\}))")
+_BARE = re.compile(_LETTER + r"p(?!\s*[_(\[A-Za-z])")
+_CAPITAL = re.compile(_LETTER + r"P(?![A-Za-z])")
+_MOMENT = re.compile(r"\\(?:mu|sigma)_|E\s*[\[(\\}]|[Vv]ar|[Cc]ov|\\rho")
+
+__all__ = ["in_one_face", "with_chances_apart"]

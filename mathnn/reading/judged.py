@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from mathnn.check.judge import judge
+from mathnn.check.judged_by_laws import judged_by_laws, speaks_of
 from mathnn.check.marked import marked
 from mathnn.check.nearly import judged_nearly
 from mathnn.check.question import DERIVATIVES
@@ -27,7 +28,7 @@ from mathnn.reading.costs import with_cost
 from mathnn.reading.curves import as_curve
 from mathnn.reading.dependence import hides_unrelated, implied_functions
 from mathnn.reading.expansions import without_restated
-from mathnn.reading.faces import in_one_face
+from mathnn.reading.faces import in_one_face, with_chances_apart
 from mathnn.reading.findings import noticed
 from mathnn.reading.known import Known, Trust, declarations, definition, is_circular, is_of_known, reached
 from mathnn.reading.left_side import LeftSide
@@ -63,7 +64,25 @@ def _speaks_of_known(statement: Posed, reading: Reading, known: Known) -> bool:
     tree, notation = reading.tree, reading.notation
     is_settled = isinstance(tree, Call) and is_chance_of_event(tree.args[0]) and not cues.defining(
         statement.before) and with_numbers(tree.args[0], known.chances) is not None
-    return is_settled or is_circular(tree, notation) or is_of_known(tree, statement.left.head, notation)
+    return (is_settled or is_circular(tree, notation) or is_of_known(tree, statement.left.head, notation)
+            or _is_ruled(tree, notation, known))
+
+
+def _is_ruled(tree: Expr, notation: Notation, known: Known) -> bool:
+    """Is it about a moment of variables whose law was given, and settled by that?"""
+    laws = known.laws.found
+    if not laws:
+        return False
+    links = links_of(tree)
+    first = links[0].args[0] if isinstance(links[0], Call) and links[0].args else None
+    return first is not None and speaks_of(first, laws) and any(
+        (found := _by_laws(link, notation, known)) is not None and found.is_settled for link in links)
+
+
+def _by_laws(link: Expr, notation: Notation, known: Known) -> Verdict | None:
+    """The verdict by the laws of the random variables, where the text gave them."""
+    laws = known.laws
+    return judged_by_laws(link, notation, laws.found, judge, are_tied=laws.are_tied) if laws.found else None
 
 
 def unreadable(problem: ReadError) -> Verdict:
@@ -196,6 +215,8 @@ def sets_to_zero(links: tuple[Expr, ...]) -> bool:
 def _weighed(found: Verdict, link: Expr, notation: Notation, known: Known, what: Role,
              implied: frozenset[str]) -> Verdict:
     """The verdict as far as the text bears it; a mistake is one for letters of any meaning, its author says so."""
+    if found.kind not in _TRUE and (ruled := _by_laws(link, notation, known)) is not None:
+        return ruled
     if what == "mistake":
         return found
     found = weighed(found, link, notation, known, implied)
@@ -296,9 +317,9 @@ def _asked(tree: Expr, what: Role, names: int) -> Expr | None:
 
 def _other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> Iterator[tuple[Trust, Reading]]:
     """Readings that rely on less, and with repeated indices summed where the text speaks of that convention."""
-    row, paragraph = statement.located.row, statement.located.paragraph
+    latex, paragraph = with_chances_apart(statement.located.row.latex), statement.located.paragraph
     levels = (Trust.ALL, Trust.FIRM, Trust.GIVEN, Trust.DECLARED, Trust.NOTHING)
-    text = expanded(row.latex, macros) if macros else row.latex
+    text = expanded(latex, macros) if macros else latex
     tries = [(trust, known.notation(text, trust, paragraph)) for trust in levels]
     if known.sums_repeated:
         tries += [(Trust.ALL, tries[0][1].assuming(SUMMED)), (Trust.NOTHING, Notation().assuming(SUMMED))]
@@ -307,9 +328,9 @@ def _other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro])
         if any(notation == before for _, before in tried):
             continue
         tried.append((trust, notation))
-        if (found := _reread(row.latex, notation, known, macros)) is not None:
+        if (found := _reread(latex, notation, known, macros)) is not None:
             yield trust, found
-    merged = in_one_face(row.latex)
+    merged = in_one_face(latex)
     if merged is not None and (found := _reread(
             merged, known.notation(merged, Trust.ALL, paragraph), known, macros)) is not None:
         yield Trust.ALL, found
@@ -329,8 +350,8 @@ def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro
     """The reading that relies on as much as possible of what was said, and the clash with what was declared, if any."""
     clash: SortError | None = None
     refused: ReadError | SortError | None = None
-    row = statement.located.row
-    text = expanded(row.latex, macros) if macros else row.latex
+    latex = with_chances_apart(statement.located.row.latex)
+    text = expanded(latex, macros) if macros else latex
     for trust, sampled in ((Trust.ALL, False), (Trust.ALL, True), (Trust.GIVEN, False), (Trust.DECLARED, False),
                            (Trust.NOTHING, False)):
         notation = known.notation(text, trust, statement.located.paragraph)
@@ -345,7 +366,7 @@ def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro
         elif what == "declaration":
             notation = Notation()
         try:
-            found = read_in_one_width(row.latex, notation, macros, known, is_given=what in _GIVES)
+            found = read_in_one_width(latex, notation, macros, known, is_given=what in _GIVES)
             is_odd = "sorts" in found.notes and trust is Trust.ALL and not sampled
             if is_odd and with_samples(notation, text) is not notation:
                 continue  # the bold letters with an index may be samples

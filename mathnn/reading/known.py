@@ -21,6 +21,7 @@ from mathnn.expression import Call, Expr, Number, Sort, Symbol
 from mathnn.expression.tree import Bind, substitute, symbols, walk
 from mathnn.notation import Name, Notation, plain
 from mathnn.reading.entry import Finding
+from mathnn.reading.laws import Laws
 from mathnn.reading.resized import as_known, resized, resized_row
 from mathnn.reading.roles import Defined
 from mathnn.reading.stated import Stated
@@ -96,6 +97,7 @@ class Known:
     labelled: dict[str, Expr] = field(default_factory=dict)  # equations by their labels
     randomness: frozenset[Symbol] = frozenset()  # what the words of this section say of random variables
     chances: tuple[Chance, ...] = ()  # probabilities that this section gave as numbers
+    laws: Laws = field(default_factory=Laws)  # of random variables, as the words say them
     own: tuple[Expr, ...] = ()
     judged: dict[object, Verdict] = field(default_factory=dict)  # links of the statement that is read now
     tied: frozenset[str] = frozenset()

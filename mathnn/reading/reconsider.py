@@ -6,6 +6,7 @@ of a condition, it is taken for that. Which of them it is, the reason says.
 
 from __future__ import annotations
 
+from mathnn.check.judged_by_laws import METHOD as BY_LAW
 from mathnn.check.question import DERIVATIVES
 from mathnn.claims import Verdict
 from mathnn.expression import Bind, Call, Expr, Number
@@ -34,6 +35,8 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr) -> 
     if said[0] == "claim" and found.kind == "conditional" and _is_normalisation(tree):
         return "hypothesis", "it says how something is normalised"
     may_be_elsewhere = found.kind == "unsettled" and _is_from_elsewhere(statement)
+    if found.method == BY_LAW:  # what it is about has a value by what the text said
+        return said
     if said[0] != "claim" or not (found.is_wrong or hangs or may_be_elsewhere):
         return said
     if _is_new_example(statement):

@@ -146,7 +146,7 @@ def _condition(said: Posed) -> Judged | None:
         return "definition", f"\"{word}\" gives it its formula"
     if word.startswith(("satisf", "requir")) and said.located.row.equation.display:
         return None
-    if said.located.row.equation.display and len(said.relations) > 1:
+    if said.located.row.equation.display and (len(said.relations) > 1 or cues.is_premise_complete(said.before)):
         return None
     return "hypothesis", f"it stands behind \"{word}\""
 

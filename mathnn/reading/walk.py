@@ -17,6 +17,7 @@ from mathnn.reading import in_words
 from mathnn.reading.entry import Entry
 from mathnn.reading.judged import in_context, unreadable
 from mathnn.reading.known import Known, Trust
+from mathnn.reading.laws import of_cases
 from mathnn.reading.postscripts import Waiting, explains, waits
 from mathnn.reading.properties import learn_properties
 from mathnn.reading.random_words import said_of_variables
@@ -42,6 +43,7 @@ _RUN_IN = re.compile(r"\s*(?:\*\*|__|\\textbf\{)(?!\s*(?:solution|answer|proof|r
 _ANGLE = re.compile(r"\bangles? (?:between|formed|of|that)\b", re.IGNORECASE)
 _LAST = ""  # the label of what was displayed last
 _NOWHERE = Node("empty", "", (), 0, 0)
+_DRAWN = Verdict("none", "The law of a random variable.")
 _GIVES_MEANING: tuple[Role, ...] = ("definition", "hypothesis")
 
 
@@ -56,6 +58,7 @@ def entries(document: Document, known: Known) -> list[Entry]:
             known.state(chance)
         if not isinstance(part, Located):
             made += listened(part, known)
+            known.laws.hear(part)
         else:
             entry, statement = taken_in(part, known, document.macros)
             waiting = [each for each in waiting if not each.is_over(part)]
@@ -63,6 +66,7 @@ def entries(document: Document, known: Known) -> list[Entry]:
             if waits(entry, part):
                 waiting.append(Waiting(len(made), entry, statement))
             made.append(entry)
+            known.laws.hear(part, entry)
     return made
 
 
@@ -130,17 +134,20 @@ def taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple[
     node = with_labels(with_changes(node, known.names))
     statement = posed(part, node, known.defined)
     what, why = role(statement)
+    first = what
     ignored = _ignored(row.mark)
     if what == "fragment" or ignored is not None:
         verdict = Verdict("none", "There is nothing to judge.")
     elif problem is not None:
         verdict = unreadable(problem)
+    elif "{cases}" in row.latex and of_cases(row.latex) is not None:
+        what, why, verdict = "definition", "it says which values are taken with what probability", _DRAWN
     else:
         with known.given(tuple(_conditions(part, known, macros)), part.paragraph):
             (what, why), verdict = in_context(statement, (what, why), known, macros)
     if any(name in row.latex for name in macros):  # places in what a macro stands for are none in the text
         verdict = replace(verdict, start=None, end=None)
-    _note(statement, what, known)
+    _note(statement, "definition" if (first, what) == ("definition", "claim") else what, known)
     if row.equation.display and known.latest is not None:
         known.labelled |= dict.fromkeys((*labels(row.equation.latex), _LAST), known.latest)
     learn_properties(part, node, known)

@@ -1,0 +1,275 @@
+r"""What a text says in words of the law of a random variable: "takes the value $a$ with probability $p$ and ...".
+
+Also by a sign, $X \sim \mathcal{N}(0, 1)$, by cases "with probability", by moments, "with mean $\mu$ and variance
+$\sigma^2$", and by probabilities that add up to one, $P(X = 1) = p$ and $P(X = 0) = 1 - p$.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from mathnn.check import random_names as said
+from mathnn.check.named_laws import named
+from mathnn.check.random_laws import Law, of_moments, of_values, root_of
+from mathnn.documents.document import Heading, Part, Prose
+from mathnn.errors import FAILURES, ReadError, SortError
+from mathnn.expression import Call, Expr, Symbol
+from mathnn.expression.build import add, divide, number, subtract
+from mathnn.expression.tree import walk
+from mathnn.notation import Notation
+from mathnn.reading.chance_rows import ChanceRows, adds_up
+from mathnn.reading.entry import Entry
+from mathnn.reading.surroundings import Located
+from mathnn.syntax.read import read
+
+_F = r"\$([^$]+)\$"
+# What may stand between a variable and what is said of it; another noun there would be what it is said of.
+_BETWEEN = r"(?P<between>(?:[\s,()]|\b(?:" + "|".join("""
+    to be is are was a an the random discrete binary scalar real valued variables? numbers? values? which that who can
+    may might will could only either each all both independently independent now have has having with and mutually
+    pairwise drawn sampled chosen picked identically distributed i\\.i\\.d\\.? iid of them other another some same any
+    every from distributions? where also take taking entries components elements such uniformly normally normal Gaussian
+    noise uncorrelated let's let denote as its two three
+""".split()) + r")(?!\w)|-)*?)"
+_VALUE = r"(?:\$[^$]+\$|-?\d[\d./]*|zero|one)"
+_JOIN = r"(?:\s*,?\s*(?:and|or)?\s*(?:also\s+)?(?:the\s+value\s+)?)"
+_TAKES = re.compile(
+    rf"{_F}{_BETWEEN}\b(?:takes?|taking|is|equals|has)\s+(?:on\s+)?(?:either\s+)?(?:the\s+)?(?:values?\s+)?"
+    rf"(?P<list>{_VALUE}\s*,?\s+with\s+(?:a\s+)?probability\s+{_VALUE}"
+    rf"(?:{_JOIN}(?:{_VALUE}\s*,?\s+with\s+(?:a\s+)?probability\s+{_VALUE}|{_VALUE}\s+otherwise))+)")
+_ITEM = re.compile(rf"({_VALUE})\s*,?\s+(?:with\s+(?:a\s+)?probability\s+({_VALUE})|otherwise)")
+_EQUALLY = re.compile(
+    rf"{_F}{_BETWEEN}\b(?:takes?|taking|chosen|drawn|sampled|picked|is)\s+(?:on\s+)?(?:randomly\s+)?"
+    rf"(?:from\s+)?(?:the\s+)?(?:values?\s+)?(?P<list>{_VALUE}(?:\s*,?\s*(?:and|or|,)\s*{_VALUE})*)\s*,?\s+(?:both|each|all)?"
+    rf"\s*with\s+(?:the\s+)?(?:same|equal)\s+probabilit(?:y|ies)")
+_EACH = re.compile(
+    rf"{_F}{_BETWEEN}\b(?:takes?|taking|is)\s+(?:on\s+)?(?:the\s+)?(?:values?\s+)?"
+    rf"(?P<list>{_VALUE}(?:\s*,?\s*(?:and|or|,)\s*{_VALUE})+)\s*,?\s+(?:both|each|all)\s+with\s+probability\s+"
+    rf"(?P<chance>{_VALUE})")
+_UNIFORM = re.compile(
+    rf"{_F}{_BETWEEN}\b(?:uniform(?:ly)?)(?:\s+distributed)?(?:\s+at\s+random)?\s+(?:from|on|over|in|among)\s+"
+    rf"(?:the\s+)?(?:(?:set|interval|values?|numbers?)\s+)?{_F}")
+_MEAN = rf"(?:(?P<zero>zero[- ]mean|mean\s+zero|centred|centered)|(?:the\s+|a\s+)?mean\s+(?:of\s+)?(?P<mean>{_VALUE}))"
+_SPREAD = (rf"(?:(?P<unit>unit[- ]variance|variance\s+one)|(?:the\s+|a\s+)?variance\s+(?:of\s+)?(?P<variance>{_VALUE})"
+           rf"|(?:the\s+|a\s+)?standard\s+deviation\s+(?:of\s+)?(?P<deviation>{_VALUE}))")
+_MOMENTS = re.compile(
+    rf"(?:(?P<first>\$[^$]+\$)(?:\s*,)?\s*(?:and\s*)?)?(?P<second>\$[^$]+\$){_BETWEEN}\b{_MEAN}\s*(?:,|and|with|,\s*and)?\s*{_SPREAD}",
+    re.IGNORECASE)
+_NOISE = re.compile(
+    rf"\bzero[- ]mean\s+(?:\w+\s+){{0,3}}(?P<first>)(?P<second>(?P<zero>)\$[^$]+\$)\s*(?:with|of)\s+{_SPREAD}",
+    re.IGNORECASE)
+_ANEW = re.compile(r"\b(?:let|suppose|assume|consider|any|given|two|if|random\s+(?:variables?|vectors?))\b"
+                   r"[^$.]*(?:\$[^$]+\$\s*(?:,|and)\s*)*$", re.IGNORECASE)
+_TIED = re.compile(r"\b(?<!un)(?:correlat|covarian|dependent\b|joint|coupl)", re.IGNORECASE)
+_NUMBERS: Mapping[str, str] = {"zero": "0", "one": "1"}
+_STOP = re.compile(r"[.;:!?]\s")
+_LONGEST = 700
+
+
+@dataclass(slots=True)
+class Laws:
+    """The laws that are in force, by the variable; those of earlier sections prove things but refute nothing."""
+
+    found: dict[str, Law] = field(default_factory=dict)
+    block: int = -1
+    text: str = ""
+    rows: ChanceRows = field(default_factory=ChanceRows)
+    are_tied: bool = False  # does this section say that variables hang together?
+
+    def hear(self, part: Located | Part, entry: Entry | None = None) -> None:
+        """Take the next part of a document; of a statement what was found of it."""
+        if isinstance(part, Heading):
+            self.found = {name: replace(law, is_sure=False) for name, law in self.found.items()}
+            self.rows, self.are_tied, self.text = ChanceRows(), False, ""
+            return
+        if not isinstance(part, Located | Prose):
+            return
+        block = part.paragraph if isinstance(part, Located) else part.block
+        if block != self.block:
+            self.block, self.text = block, ""
+        if isinstance(part, Prose):
+            self.are_tied |= _TIED.search(part.text) is not None
+            self.text = f"{self.text} {part.text.replace('$', ' ')}"[-_LONGEST:]
+            if " probab" in self.text or "mean" in self.text or "niform" in self.text:
+                self._words()
+            return
+        latex = part.row.latex
+        if self.found and _ANEW.search(_sentence(self.text)):
+            self._forget(latex)
+        self.text = f"{self.text} ${latex}$"
+        if " probab" in self.text or "ean" in self.text or "niform" in self.text:
+            self._words()
+        if entry is None or (not entry.verdict.is_wrong and entry.role != "mistake"):
+            self._formula(latex, is_given=entry is None or entry.role != "claim" or entry.verdict.is_settled)
+
+    # --- learning -----------------------------------------------------------------------------------------------------
+    def _take(self, law: Law | None) -> None:
+        if law is not None:
+            self.found.update(dict.fromkeys(law.variables, law))
+
+    def _forget(self, latex: str) -> None:
+        """A letter that is introduced anew has no law from before."""
+        latex = re.split(r"=|\\sim|\\in(?![a-z])", latex)[0]
+        for name in tuple(self.found):
+            if re.search(rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z])", latex) or re.search(
+                    rf"(?<![A-Za-z\\]){re.escape(name.lower())}(?![A-Za-z])", latex):
+                del self.found[name]
+
+    def _words(self) -> None:
+        text = _sentence(self.text)
+        for found in _TAKES.finditer(text):
+            items = [(_value(v), _value(chance) if chance else None) for v, chance in _ITEM.findall(found["list"])]
+            self._take(_by_items(_variable(found[1]), items))
+        for found in (*_EQUALLY.finditer(text), *_EACH.finditer(text)):
+            values = list(_listed(found["list"]))
+            self._take(_by_items(_variable(found[1]), [(value, divide(1, len(values))) for value in values]))
+        for found in _UNIFORM.finditer(text):
+            self._take(_uniform(_variable(found[1]), _tree(found[3])))
+        for found in (*_MOMENTS.finditer(text), *_NOISE.finditer(text)):
+            for subject in filter(None, (found["first"], found["second"])):
+                for name in _variables(subject):
+                    self._take(_by_moments(name, found))
+
+    def _formula(self, latex: str, is_given: bool) -> None:
+        if r"\sim" in latex and (tree := _tree(latex)) is not None:
+            for node in walk(tree):
+                if isinstance(node, Call) and node.op == "distributed":
+                    self._drawn(node)
+        elif r"\begin{cases}" in latex and (law := of_cases(latex)) is not None:
+            self._take(law)
+        elif is_given and "P" in latex and "=" in latex and ("P(" in latex or r"P\left(" in latex or r"\Pr" in latex):
+            self._take(self.rows.law(latex))
+
+    def _drawn(self, node: Call) -> None:
+        variable = _key(node.args[0])
+        if variable is None:
+            return
+        name, is_family = variable
+        self.found.pop(name, None)
+        self._take(named(name, node.args[1], is_family=is_family))
+
+
+def of_cases(latex: str) -> Law | None:
+    r"""X = \begin{cases} 0 & \text{with probability } p \\ 1 & \text{otherwise} \end{cases}."""
+    found = _CASES.search(latex)
+    if found is None:
+        return None
+    items: list[tuple[Expr | None, Expr | None]] = []
+    for row in found["rows"].split(r"\\"):
+        value, _, words = row.partition("&")
+        if not words.strip():
+            if not value.strip():
+                continue
+            return None
+        chance = _PROBABILITY.fullmatch(words.strip().rstrip(".,;"))
+        if chance is None:
+            return None
+        items.append((_tree(value.strip().rstrip(",")), _tree(chance[1]) if chance[1] else None))
+        if chance[1] and items[-1][1] is None:
+            return None
+    return _by_items(_variable(found["name"]), items)
+
+
+_TEXT = r"\\(?:text|textrm|mathrm|textnormal|mbox)\s*\{\s*,?\s*"
+_CASES = re.compile(r"^\s*(?P<name>[^=&]+?)\s*(?:=|:=|\\sim)\s*\\begin\{cases\}(?P<rows>.*)\\end\{cases\}\s*[.,;]?\s*$",
+                    re.DOTALL)
+_PROBABILITY = re.compile(
+    rf"{_TEXT}(?:with\s+(?:a\s+)?prob(?:ability|\.)?|w\.?\s?p\.?)\s*\}}\s*(.+)|{_TEXT}(?:otherwise|else)\s*\}}()|"
+    rf"{_TEXT}(?:with\s+(?:a\s+)?prob(?:ability|\.)?|w\.?\s?p\.?)\s*\$?([^$}}]+)\$?\s*\}}", re.DOTALL)
+
+
+# --- laws from the pieces ---------------------------------------------------------------------------------------------
+def _by_items(variable: tuple[str, bool] | None, items: list[tuple[Expr | None, Expr | None]]) -> Law | None:
+    """The law of these values and chances; one chance may be left out. None where they do not add up to one."""
+    rest = [place for place, (_, chance) in enumerate(items) if chance is None]
+    if variable is None or len(items) < 2 or len(rest) > 1 or any(value is None for value, _ in items):
+        return None
+    chances = [chance for _, chance in items if chance is not None]
+    if rest:
+        chances.insert(rest[0], subtract(number(1), add(*chances)))
+    elif not adds_up(chances):
+        return None
+    if any(tree.sort.shape or tree.sort.kind not in ("number", "integer") for tree in chances):
+        return None
+    name, is_family = variable
+    values = [value for value, _ in items if value is not None]
+    if any(value.sort.shape for value in values):
+        return None
+    return of_values(name, zip(values, chances, strict=True), is_family=is_family)
+
+
+def _uniform(variable: tuple[str, bool] | None, place: Expr | None) -> Law | None:
+    if variable is None or not isinstance(place, Call):
+        return None
+    if place.op == "finite_set":
+        return _by_items(variable, [(value, divide(1, len(place.args))) for value in place.args])
+    if place.op == "interval":
+        head = Call("apply", (Symbol("U"), *place.args[:2]), place.args[0].sort)
+        return named(variable[0], head, is_family=variable[1])
+    return None
+
+
+def _by_moments(variable: tuple[str, bool] | None, found: re.Match[str]) -> Law | None:
+    mean = number(0) if found["zero"] is not None else _value(found["mean"])
+    deviation = number(1) if found["unit"] else _value(found["deviation"]) if found["deviation"] else None
+    if deviation is None and found["variance"] and (variance := _value(found["variance"])) is not None:
+        deviation = root_of(variance)
+    if variable is None or mean is None or deviation is None or mean.sort.shape or deviation.sort.shape:
+        return None
+    return of_moments(variable[0], mean, deviation, is_family=variable[1])
+
+
+def _sentence(text: str) -> str:
+    """What stands behind the last full stop."""
+    ends = [found.end() for found in _STOP.finditer(text)]
+    return text[ends[-1]:] if ends else text
+
+
+def _value(text: str) -> Expr | None:
+    text = text.strip().strip("$")
+    return _tree(_NUMBERS.get(text, text))
+
+
+def _listed(text: str) -> Iterator[Expr | None]:
+    for piece in re.findall(_VALUE, text):
+        tree = _value(piece)
+        if isinstance(tree, Call) and tree.op in ("finite_set", "tuple"):
+            yield from tree.args
+        else:
+            yield tree
+
+
+def _tree(latex: str) -> Expr | None:
+    try:
+        return read(latex.strip(), Notation()).tree
+    except (ReadError, SortError, *FAILURES):
+        return None
+
+
+def _variable(latex: str) -> tuple[str, bool] | None:
+    tree = _tree(latex)
+    return _key(tree) if tree is not None else None
+
+
+def _variables(latex: str) -> Iterator[tuple[str, bool]]:
+    """X, x_i, or X_1, ..., X_n."""
+    pieces = [piece for piece in latex.strip("$").split(",") if "dots" not in piece]
+    found = [_variable(piece) for piece in pieces]
+    if len(pieces) > 1 and len({each[0] for each in found if each is not None}) > 1:
+        yield from (each for each in found if each is not None)
+    elif found and found[0] is not None:
+        yield found[0]
+
+
+def _key(tree: Expr) -> tuple[str, bool] | None:
+    """The variable, and whether it is any of a list."""
+    if isinstance(tree, Call) and tree.op == "prime" and isinstance(tree.args[0], Symbol):
+        return said.variable(tree.args[0].name + "'"), False
+    if isinstance(tree, Call) and tree.op in ("entry", "layer") and isinstance(tree.args[0], Symbol):
+        return said.variable(tree.args[0].name), True
+    return (said.variable(tree.name), False) if isinstance(tree, Symbol) and not tree.sort.shape else None
+
+
+__all__ = ["Laws", "of_cases"]
