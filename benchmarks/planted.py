@@ -25,7 +25,7 @@ from mathnn.documents.excerpt import Excerpt
 from mathnn.documents.files import find_documents
 from mathnn.documents.read import read_document
 from mathnn.errors import ReadError, SortError
-from mathnn.expression.tree import Call, Expr
+from mathnn.expression.tree import Call, Expr, Symbol, walk
 from mathnn.notation import Notation
 from mathnn.reading.entry import Entry
 from mathnn.reading.known import Known, Trust
@@ -35,7 +35,7 @@ from mathnn.reading.walk import listened, taken_in
 from mathnn.syntax.read import Reading, read
 from mathnn.syntax.to_latex import to_latex
 from tests.check.mutations import KINDS, RELATIONS, mutants
-from tests.check.numpy_points import holds
+from tests.check.numpy_points import DIFFERENTIATING, holds
 
 TRUE = ("proved", "conditional", "tested")
 CAUGHT = ("refuted", "mistyped")
@@ -117,10 +117,17 @@ def is_false(tree: Expr, notation: Notation) -> bool | None:
 
 
 def _holds(link: Expr, notation: Notation) -> bool | None:
-    if not (isinstance(link, Call) and link.op in RELATIONS):
+    if not (isinstance(link, Call) and link.op in RELATIONS) or _slopes_of_nothing(link, notation):
         return None
     question = Question(link.op, link.args[0], link.args[1], notation)
     return holds(link, notation, question.labels, question.free_indices, POINTS)
+
+
+def _slopes_of_nothing(link: Expr, notation: Notation) -> bool:
+    """Is a letter without a formula differentiated? In NumPy that is zero, so that dC/dz = 2 dC/dz would be true."""
+    heads = (node.args[0] for node in walk(link) if isinstance(node, Call) and node.op in DIFFERENTIATING)
+    return any(isinstance(head, Symbol) and ((row := notation.find(head.name)) is None or row.definition is None)
+               and head.sort.kind == "number" for head in heads)
 
 
 def table(found: Sequence[Planted]) -> Iterator[str]:

@@ -1,145 +1,140 @@
 """A cost without a formula, differentiated by the layers of a network: C is any function of the last of them.
 
 A text on back-propagation says of C only that it comes after the layers: dC/dz^{(l)} by dC/dz^{(l+1)} is the chain rule
-through z^{(l+1)} = W^{(l+1)} a^{(l)} + b^{(l+1)}. So C is taken for a function, any one, of the layer that hangs on all
-the others that it is differentiated by. The verdict stands on this condition: a recurrent network has a cost at every
-step. What no formula of the text ties to those layers stays free.
+through z^{(l+1)} = W^{(l+1)} a^{(l)} + b^{(l+1)}; dC/dw by dC/da that through a = sigma(w x + b). So C is taken for a
+function, any one, of the layer that hangs on all the others that it is differentiated by. The verdict stands on this
+condition: a recurrent network has a cost at every step. What no formula of the text ties to those layers stays free.
 """
 
 from __future__ import annotations
 
-from mathnn.expression import INTEGER, NUMBER, Call, Expr, Number, Sort, Symbol, function
-from mathnn.expression.tree import Bind, rebuild, walk
+from dataclasses import dataclass
+
+from mathnn.check.question import DERIVATIVES
+from mathnn.expression import INTEGER, NUMBER, Call, Expr, Symbol, function
+from mathnn.expression.tree import Bind, children, rebuild, symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading.known import spelled
+from mathnn.reading.layered import (
+    SLOPES,
+    behind,
+    formula,
+    formulas_between,
+    is_layer,
+    is_slope,
+    nodes_of,
+    opened,
+    tidied,
+)
 from mathnn.reading.resized import resized
-from mathnn.syntax.dimensions import simple, tidy
 from mathnn.syntax.to_latex import to_latex
 
-_SLOPES = ("partial", "gradient")
-_DEEP = 4  # formulas from one layer back to the next: z, a, and what stands between
-_MOST = 24  # layers in one statement
 
-
-def with_cost(tree: Expr, notation: Notation) -> tuple[Expr, Notation, str] | None:
+@dataclass(frozen=True, slots=True)
+class OfCost:
     """The statement about single layers, its notation, and what is taken for granted of the cost, as LaTeX.
 
-    None where the statement is not about the slopes of one letter without a formula.
+    `is_chain_rule`: every term holds a slope of the cost, and nothing else stands in it than what the layers are made
+    of; where that is false for one cost of the last layer, it is no matter of which cost the author means.
     """
-    tree = _in_slopes(tree, notation)
-    slopes = [node for node in walk(tree) if isinstance(node, Call) and node.op in _SLOPES]
-    costs = {node.args[0] for node in slopes}
-    if len(costs) != 1 or any(isinstance(node, Bind) for node in walk(tree)):
+
+    tree: Expr
+    notation: Notation
+    granted: str
+    is_chain_rule: bool
+
+
+def with_cost(tree: Expr, notation: Notation) -> OfCost | None:
+    """None where the statement is not about the slopes of one letter without a formula."""
+    tree = opened(tidied(_in_slopes(tree, notation)))
+    slopes = [node for node in walk(tree) if isinstance(node, Call) and node.op in DERIVATIVES]
+    costs = {node.args[0] for node in slopes if isinstance(node.args[0], Symbol) and _is_open(node.args[0], notation)}
+    if len(costs) != 1 or any(node.op not in SLOPES for node in slopes):
         return None
     (cost,) = costs
-    ends = {node.args[1] for node in slopes}
-    if not (isinstance(cost, Symbol) and _is_open(cost, notation) and all(map(_is_layer, ends))):
+    of_cost = [node for node in slopes if node.args[0] == cost]
+    ends, others = _bases(of_cost), _bases(slopes)
+    if ends is None or others is None or sum(node == cost for node in walk(tree)) != len(of_cost):
         return None
-    formulas = _formulas(ends | {node for node in walk(tree) if _is_layer(node)}, ends, notation)
-    behind = {node: _behind(node, formulas) for node in {*ends, *formulas}}
-    last = [end for end in ends if behind[end] | {end} >= ends]
-    is_circular = any(node in others for node, others in behind.items())
-    if not last or is_circular or sum(node == cost for node in walk(tree)) != len(slopes):
+    nodes = nodes_of(tree) - {cost}
+    formulas = formulas_between(nodes | others, others, notation)
+    last = [end for end in ends if formulas is not None and behind(end, formulas) | {end} >= ends]
+    if not last or formulas is None or _is_mixed(others, nodes, formulas, notation):
         return None
     return _single(tree, notation, cost, last[0], formulas)
 
 
-def _single(tree: Expr, notation: Notation, cost: Symbol, last: Expr,
-            formulas: dict[Expr, Expr]) -> tuple[Expr, Notation, str]:
+def _single(tree: Expr, notation: Notation, cost: Symbol, last: Expr, formulas: dict[Expr, Expr]) -> OfCost:
     """Each layer as a name of its own, each width as a letter of its own."""
     trees = (tree, last, *formulas, *formulas.values())
-    layers = {node for each in trees for node in walk(each) if _is_layer(node)}
+    layers = {node for each in trees for node in walk(each) if is_layer(node)}
     sizes: dict[Expr, Expr] = {width: Symbol(f"n_{{{at}}}", INTEGER) for at, width in enumerate(
-        sorted({size for each in trees for node in walk(each) for size in node.sort.shape
-                if not isinstance(size, Number)}, key=repr))}
-    names: dict[Expr, Expr] = {
-        node: Symbol(spelled(node), resized(node, sizes).sort) for node in layers}
+        sorted({part for each in trees for node in walk(each) for size in node.sort.shape for part in walk(size)
+                if isinstance(part, Call) and part.op == "layer"}, key=repr))}
+    names: dict[Expr, Expr] = {node: Symbol(spelled(node), resized(node, sizes).sort) for node in layers}
     table = {**sizes, **names}
     rows = {name: row for name, row in notation.names.items()
             if row.symbol.sort.kind != "family" and name != cost.name}
-    for layer, formula in formulas.items():
-        symbol = names[layer]
+    for layer, own in formulas.items():
+        symbol = names.get(layer, layer)
         assert isinstance(symbol, Symbol)
-        rows[symbol.name] = Name(symbol, definition=resized(formula, table))
-    end = names[last]
+        rows[symbol.name] = Name(symbol, definition=resized(own, table))
+    end = names.get(last, last)
     head = Symbol(f"{cost.name}_{{0}}", function(end.sort))
     rows[cost.name] = Name(cost, definition=Call("apply", (head, end), NUMBER))
-    return resized(tree, table), Notation(rows), f"{cost.name} = {cost.name}({to_latex(last)})"
+    sides = tree.args if isinstance(tree, Call) and tree.op == "equal" else (tree,)
+    is_chain_rule = nodes_of(tree) - {cost} <= _given(last, formulas, notation) and all(
+        _is_of_slopes(side, cost) for side in sides)
+    return OfCost(resized(tree, table), Notation(rows), f"{cost.name} = {cost.name}({to_latex(last)})", is_chain_rule)
 
 
 def _in_slopes(tree: Expr, notation: Notation) -> Expr:
     """With dC/dz^{(l)} for delta^{(l)}, where the text defined the one by the other."""
-    for node in {node for node in walk(tree) if _is_layer(node)}:
-        formula = _formula(node, notation)
-        if isinstance(formula, Call) and formula.op in _SLOPES and isinstance(formula.args[0], Symbol):
-            tree = _replaced(tree, node, formula)
+    for node in nodes_of(tree):
+        own = formula(node, notation)
+        if own is not None and is_slope(own):
+            tree = _replaced(tree, node, own)
     return tree
 
 
-def _replaced(tree: Expr, node: Expr, formula: Expr) -> Expr:
-    return formula if tree == node else rebuild(tree, lambda part: _replaced(part, node, formula))
+def _given(last: Expr, formulas: dict[Expr, Expr], notation: Notation) -> set[Expr]:
+    """The layers that the text ties to the last one: those that it or they hang on, and what hangs on these alone."""
+    found = behind(last, formulas) | {last}
+    found |= {part for node in found if (own := formula(node, notation)) is not None for part in nodes_of(own)}
+    return found | {node for node in formulas if behind(node, formulas) <= found}
 
 
-def _formulas(nodes: set[Expr], ends: set[Expr], notation: Notation) -> dict[Expr, Expr]:
-    """The formulas of those layers that hang on a layer that something is differentiated by."""
-    found: dict[Expr, Expr] = {}
-    for node in sorted(nodes, key=repr):
-        _hangs_on(node, ends, notation, found, _DEEP)
-    return found
+def _replaced(tree: Expr, node: Expr, own: Expr) -> Expr:
+    return own if tree == node else rebuild(tree, lambda part: _replaced(part, node, own))
 
 
-def _hangs_on(node: Expr, ends: set[Expr], notation: Notation, found: dict[Expr, Expr], depth: int) -> bool:
-    if node in found:
-        return True
-    formula = _formula(node, notation) if depth and len(found) < _MOST else None
-    if formula is None:
-        return False
-    parts = {part for part in walk(formula) if _is_layer(part) and part != node}
-    tied = [part in ends or part in found for part in parts]
-    tied += [_hangs_on(part, ends, notation, found, depth - 1) for part in sorted(parts, key=repr)]
-    if any(tied):
-        found[node] = formula
-    return any(tied)
-
-
-def _behind(node: Expr, formulas: dict[Expr, Expr]) -> set[Expr]:
-    """The layers that one hangs on."""
+def _bases(slopes: list[Call]) -> set[Expr] | None:
+    """What is differentiated by, of an entry the whole; None where one of them is no layer and no letter."""
     found: set[Expr] = set()
-    waiting = [node]
-    while waiting:
-        formula = formulas.get(waiting.pop())
-        parts = {part for part in walk(formula) if _is_layer(part)} if formula is not None else set()
-        waiting += parts - found
-        found |= parts
+    for by in (slope.args[1] for slope in slopes):
+        base = by.args[0] if isinstance(by, Call) and by.op == "entry" else by
+        if not is_layer(base) and not (isinstance(base, Symbol) and base.sort.kind == "number"):
+            return None
+        found.add(base)
     return found
 
 
-def _formula(node: Expr, notation: Notation) -> Expr | None:
-    """The formula of a layer, at its label."""
-    if not (isinstance(node, Call) and isinstance(node.args[0], Symbol)):
-        return None
-    row = notation.find(node.args[0].name)
-    if row is None or row.definition is None or len(row.parameters) != 1:
-        return None
-    return _tidied(resized(row.definition, {row.parameters[0]: node.args[1]}))
+def _is_mixed(ends: set[Expr], nodes: set[Expr], formulas: dict[Expr, Expr], notation: Notation) -> bool:
+    """Is a letter that all layers may share among the ends, W of h_t = tanh(W h_{t-1}), or a label that is bound?"""
+    layers = {node for each in (*nodes, *formulas, *formulas.values()) for node in walk(each) if is_layer(node)}
+    is_shared = any(isinstance(end, Symbol) and not end.name.endswith(")}") for end in ends) and any(
+        formula(node, notation) is not None for node in layers)
+    bound = {node.index for each in formulas.values() for node in walk(each) if isinstance(node, Bind)}
+    return is_shared or any(bound & symbols(node.args[1]) for node in layers if isinstance(node, Call))
 
 
-def _tidied(tree: Expr) -> Expr:
-    """With the labels and sizes worked out: a^{(l + 1 - 1)} is a^{(l)}."""
-    made = rebuild(tree, _tidied)
-    if isinstance(made, Number | Bind):
-        return made
-    shape = tuple(map(tidy, made.sort.shape))
-    sort = Sort(made.sort.kind, shape, made.sort.domain, made.sort.value)
-    if isinstance(made, Symbol):
-        return Symbol(made.name, sort)
-    args = (made.args[0], simple(made.args[1])) if made.op == "layer" else made.args
-    return Call(made.op, args, sort)
-
-
-def _is_layer(node: Expr) -> bool:
-    return (isinstance(node, Call) and node.op == "layer" and isinstance(node.args[0], Symbol)
-            and node.args[0].sort.kind == "family")
+def _is_of_slopes(side: Expr, cost: Symbol) -> bool:
+    """Does every term hold a slope of the cost?"""
+    if isinstance(side, Call) and side.op in ("add", "negate"):
+        return all(_is_of_slopes(part, cost) for part in children(side))
+    if isinstance(side, Bind) and side.op == "sum":
+        return _is_of_slopes(side.body, cost)
+    return any(isinstance(node, Call) and node.op in SLOPES and node.args[0] == cost for node in walk(side))
 
 
 def _is_open(cost: Symbol, notation: Notation) -> bool:
@@ -147,4 +142,4 @@ def _is_open(cost: Symbol, notation: Notation) -> bool:
     return cost.sort == NUMBER and (row is None or row.definition is None)
 
 
-__all__ = ["with_cost"]
+__all__ = ["OfCost", "with_cost"]

@@ -8,6 +8,7 @@ from mathnn.check.question import DERIVATIVES
 from mathnn.expression import Call, Expr
 from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
 from mathnn.notation import Notation
+from mathnn.reading.layered import formulas_between, is_layer, nodes_of, tidied
 
 
 def unrelated(tree: Expr, notation: Notation) -> set[str]:
@@ -21,18 +22,39 @@ def unrelated(tree: Expr, notation: Notation) -> set[str]:
             if node.args[1].sort.kind == "integer":
                 found |= {symbol.name for symbol in symbols(node)}
             body, by = (set(_reached(part, notation)) for part in node.args[:2])
-            if not by & body and not any(symbol.sort.kind == "function" for symbol in body):
+            is_apart = not by & body or _is_other_layer(node, notation)
+            if is_apart and not any(symbol.sort.kind == "function" for symbol in body):
                 found |= {symbol.name for symbol in body}
     return found
 
 
+def _is_other_layer(slope: Call, notation: Notation) -> bool:
+    """Is it by a layer that no formula leads to from what is differentiated, though one leads to others of its family?
+
+    Of a^l = sigma(w^l a^{l-1}) no formula leads to the z^l that the text gives that argument as a name.
+    """
+    by = tidied(_whole(slope.args[1]))
+    if not is_layer(by):
+        return False
+    nodes = nodes_of(tidied(slope.args[0]))
+    formulas = formulas_between(nodes, {by}, notation) if by not in nodes else {}
+    return formulas is not None and by not in nodes and not formulas
+
+
+def _whole(by: Expr) -> Expr:
+    return by.args[0] if isinstance(by, Call) and by.op == "entry" else by
+
+
 def hides_unrelated(tree: Expr, notation: Notation) -> bool:
-    """Is there such a derivative by a layer in it, or any in the formula of one of its letters?"""
-    by_layers = [node for node in walk(tree) if isinstance(node, Call) and node.op in DERIVATIVES
-                 and isinstance(node.args[1], Call) and node.args[1].op == "layer"]
+    """Is there such a derivative in the formula of one of its letters, or in it where any letter has a formula?
+
+    Letters that have none, du/dt = du/dx dx/dt, are taken for functions of one another.
+    """
     rows = (notation.find(symbol.name) for symbol in _reached(tree, notation))
     formulas = [row.definition for row in rows if row is not None and row.definition is not None]
-    return any(unrelated(each, notation) for each in (*by_layers, *formulas))
+    by_layers = any(isinstance(node, Call) and node.op in DERIVATIVES and is_layer(_whole(node.args[1]))
+                    for node in walk(tree))
+    return any(unrelated(each, notation) for each in ((tree, *formulas) if formulas or by_layers else ()))
 
 
 def _reached(tree: Expr, notation: Notation) -> Iterator[Symbol]:

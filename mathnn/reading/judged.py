@@ -31,13 +31,17 @@ from mathnn.reading.expansions import without_restated
 from mathnn.reading.faces import in_one_face, with_chances_apart
 from mathnn.reading.findings import noticed
 from mathnn.reading.known import Known, Trust, declarations, definition, is_circular, is_of_known, reached
+from mathnn.reading.last_layer import kept_apart
 from mathnn.reading.left_side import LeftSide
 from mathnn.reading.likelihoods import with_likelihoods
+from mathnn.reading.named_parts import shown_by_parts, with_part_named
+from mathnn.reading.one_width import in_one_width, is_in_one_width, needs_one_width, weighed_in_one_width
 from mathnn.reading.passed import given_in_passing, is_named, links_of, telling
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed
 from mathnn.reading.samples import with_samples
 from mathnn.reading.several_names import definitions, names_before
+from mathnn.reading.slope_names import is_of_slopes, names_a_slope
 from mathnn.reading.standard import standard
 from mathnn.reading.stated import Seen
 from mathnn.reading.tied import tied
@@ -65,7 +69,7 @@ def _speaks_of_known(statement: Posed, reading: Reading, known: Known) -> bool:
     is_settled = isinstance(tree, Call) and is_chance_of_event(tree.args[0]) and not cues.defining(
         statement.before) and with_numbers(tree.args[0], known.chances) is not None
     return (is_settled or is_circular(tree, notation) or is_of_known(tree, statement.left.head, notation)
-            or _is_ruled(tree, notation, known))
+            or _is_ruled(tree, notation, known) or names_a_slope(statement, known))
 
 
 def _is_ruled(tree: Expr, notation: Notation, known: Known) -> bool:
@@ -125,8 +129,9 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     elif clash is not None and what in _JUDGED and known.denied_by(reading.tree):
         found = no_reading(clash)
     else:
-        found = _found(statement, reading, what, known, macros)
-    said = reconsidered(statement, said, found, reading.tree)
+        found = weighed_in_one_width(_found(statement, reading, what, known, macros), reading)
+    if not (names_a_slope(statement, known) and is_of_slopes(statement, reading, known)):
+        said = reconsidered(statement, said, found, reading.tree)
     if said[0] != what:
         found = Verdict("none", _NOTHING_TO_JUDGE[said[0]])
     if found.kind not in ("unreadable", "none") or said[0] in ("definition", "declaration", "update"):
@@ -143,7 +148,7 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
         return Verdict("none", _NOTHING_TO_JUDGE.get(what, ""))
     if found.kind not in _TRUE and known.speaks_of_angles and (turned := with_angle(reading)) is not None:
         found = _under(turned, what, known) or found
-    if found.kind not in _TRUE:
+    if found.kind not in _TRUE and not is_in_one_width(reading):
         for trust, other in _other_readings(statement, known, macros):
             turned = with_angle(other) if known.speaks_of_angles else None
             better = _under(turned or other, what, known)
@@ -242,13 +247,14 @@ def _of_any_cost(link: Expr, notation: Notation) -> Verdict | None:
     made = with_cost(link, notation)
     if made is None:
         return None
-    tree, single, granted = made
-    found = judge(tree, single)
+    found = judge(made.tree, made.notation)
     if found.kind in _TRUE:
         kind = "tested" if found.kind == "tested" else "conditional"
-        return found.changed(kind=kind, reason=f"{found.reason} It holds where ${granted}$.",
-                             conditions=(*found.conditions, granted))
-    return found.changed(reason=f"{found.reason} Here ${granted}$.") if is_slip(found) else None
+        return found.changed(kind=kind, reason=f"{found.reason} It holds where ${made.granted}$.",
+                             conditions=(*found.conditions, made.granted))
+    if is_slip(found) or (found.kind == "refuted" and made.is_chain_rule):
+        return found.changed(reason=f"{found.reason} Here ${made.granted}$.")
+    return None
 
 
 def _as_likelihood(link: Expr, notation: Notation) -> Verdict | None:
@@ -339,7 +345,7 @@ def _other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro])
 def _reread(latex: str, notation: Notation, known: Known, macros: Mapping[str, Macro]) -> Reading | None:
     """Another reading, unless it takes a letter for something else than what was declared here."""
     try:
-        found = read(latex, notation, macros)
+        found = read(latex, notation, macros, known.shown)
     except (ReadError, SortError, *FAILURES):
         return None
     return None if known.denied_by(found.tree) else found
@@ -367,6 +373,8 @@ def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro
             notation = Notation()
         try:
             found = read_in_one_width(latex, notation, macros, known, is_given=what in _GIVES)
+            if what == "claim" and trust is Trust.ALL and needs_one_width(found.tree):
+                found = in_one_width(latex, notation, macros, known) or found
             is_odd = "sorts" in found.notes and trust is Trust.ALL and not sampled
             if is_odd and with_samples(notation, text) is not notation:
                 continue  # the bold letters with an index may be samples
@@ -374,6 +382,9 @@ def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro
         except SortError as problem:
             clash = problem if trust is Trust.DECLARED else clash
             refused = problem
+            if what == "claim" and trust is Trust.ALL and (
+                    alike := in_one_width(latex, notation, macros, known)) is not None:
+                return alike, clash
         except ReadError as problem:
             refused = refused or problem
     assert refused is not None
@@ -415,8 +426,9 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
         if any(map(_is_a_value, rows)):
             return
         _learn_sorts(reading, {row.symbol.name for row in rows}, line, known)
-        for row in rows:
+        for row in tuple(each for made in rows for each in kept_apart(made, known.names)):
             known.name(row, line, declared=False, casual=not statement.located.row.equation.display)
+            known.names.update(tuple(with_part_named(row, known.names)))
         if not rows and statement.left.kind == "name":
             known.reopen(statement.left.head)
     elif what == "hypothesis":
@@ -430,6 +442,8 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
             _learn_condition(statement, reading.tree, line, known)
     elif what == "claim" and found.kind in _TRUE:
         _learn_passing(reading, line, known)
+        if found.kind == "proved" and (shown := shown_by_parts(reading.tree, known.names)) is not None:
+            known.name(shown, line, declared=False)
     elif what == "declaration" and _is_range(reading.tree):
         known.assume(reading.tree, statement.located.paragraph)
     elif what == "claim" and hangs_on_letters(found) and _may_be_given(reading):  # given: what follows is a claim

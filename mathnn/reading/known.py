@@ -22,6 +22,7 @@ from mathnn.expression.tree import Bind, substitute, symbols, walk
 from mathnn.notation import Name, Notation, plain
 from mathnn.reading.entry import Finding
 from mathnn.reading.laws import Laws
+from mathnn.reading.layered import is_slope
 from mathnn.reading.resized import as_known, resized, resized_row
 from mathnn.reading.roles import Defined
 from mathnn.reading.stated import Stated
@@ -101,6 +102,7 @@ class Known:
     own: tuple[Expr, ...] = ()
     judged: dict[object, Verdict] = field(default_factory=dict)  # links of the statement that is read now
     tied: frozenset[str] = frozenset()
+    shown: Mapping[str, int] = field(default_factory=dict)  # how this section uses the letters of its layers
     supposed: dict[str, tuple[Said | None, int]] = field(default_factory=dict)  # formulas of "if", and what was before
 
     def copy(self) -> Known:
@@ -251,7 +253,8 @@ class Known:
             row = _as_used(said.name, latex, used)
             if row is None:
                 continue
-            if trust is Trust.FIRM and said.casual and said.section != self.section:
+            is_in_passing = said.casual and row.definition is not None and not is_slope(row.definition)
+            if trust is Trust.FIRM and is_in_passing and said.section != self.section:
                 row = Name(row.symbol, row.meaning)
             found[key] = row
             if row.definition is not None:
@@ -357,7 +360,8 @@ def _as_used(row: Name, latex: str, used: Symbol | None) -> Name | None:
     """
     symbol = row.symbol
     if symbol.sort.kind == "family" or (used is not None and used.sort.kind == "family"):
-        is_labelled = used.sort.kind == "family" if used is not None else _is_labelled(symbol.name, latex)
+        is_labelled = used.sort.kind == "family" if used is not None else (
+            _is_labelled(symbol.name, latex) or _is_below_nabla(symbol.name, latex))
         return row if is_labelled == (symbol.sort.kind == "family") else None
     if symbol.sort.kind != "function":
         is_called = used is None and symbol.name in _DENSITIES and _is_called(symbol.name, latex)
@@ -409,6 +413,12 @@ def _bare(name: str) -> re.Pattern[str]:
 
 def _is_labelled(name: str, latex: str) -> bool:
     return bool(_uses(name)[0].search(latex))
+
+
+def _is_below_nabla(name: str, latex: str) -> bool:
+    """Is the gradient taken by it, nabla_a C?"""
+    below = rf"\\nabla\s*_\s*\{{?\s*{re.escape(name)}\s*(?:\}}|(?![A-Za-z^]))"
+    return r"\nabla" in latex and re.search(below, latex) is not None
 
 
 def _is_called(name: str, latex: str) -> bool:

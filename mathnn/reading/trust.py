@@ -148,10 +148,18 @@ def _one_sided(link: Call, left: set[str], right: set[str]) -> set[str]:
 
     A number beside a derivative may be its value at a point that was named in words.
     """
-    derives = [any(isinstance(node, Call) and node.op in _SLOPES for node in walk(side)) for side in link.args]
+    derives = [any(map(_loses_letters, walk(side))) for side in link.args]
     if derives == [True, False] and right:
         return right - left
     return left - right if derives == [False, True] and left else left ^ right
+
+
+def _loses_letters(node: Expr) -> bool:
+    """Is it a derivative? The slope of a function of the tables, sigma'(z), hangs on what the function hangs on."""
+    if not isinstance(node, Call) or node.op not in _SLOPES:
+        return False
+    head = node.args[0]
+    return not (node.op == "prime" and isinstance(head, Symbol) and head.name in BUILT_IN)
 
 
 def _values(tree: Expr) -> Iterator[Expr]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from mathnn.check.question import CONSTANT
@@ -23,6 +23,7 @@ from mathnn.reading.properties import learn_properties
 from mathnn.reading.random_words import said_of_variables
 from mathnn.reading.references import label_behind, labels, means_above, referred
 from mathnn.reading.roles import Defined, Posed, posed, role
+from mathnn.reading.shown import shown
 from mathnn.reading.surroundings import Located, located
 from mathnn.reading.tables import Tables
 from mathnn.syntax.changes import with_changes
@@ -53,13 +54,16 @@ def entries(document: Document, known: Known) -> list[Entry]:
     made: list[Entry] = []
     waiting: list[Waiting] = []
     tables = Tables()
-    for part in located(document):
+    parts = tuple(located(document))
+    sections = _shown(parts)
+    for part in parts:
         for chance in tables.hear(part):
             known.state(chance)
         if not isinstance(part, Located):
             made += listened(part, known)
             known.laws.hear(part)
         else:
+            known.shown = sections.get(part.section, {})
             entry, statement = taken_in(part, known, document.macros)
             waiting = [each for each in waiting if not each.is_over(part)]
             waiting = _looked_at_again(waiting, entry, statement, made, known, document.macros)
@@ -68,6 +72,15 @@ def entries(document: Document, known: Known) -> list[Entry]:
             made.append(entry)
             known.laws.hear(part, entry)
     return made
+
+
+def _shown(parts: Iterable[Located | Part]) -> dict[int, dict[str, int]]:
+    """What each section shows of its layers."""
+    by_section: dict[int, list[str]] = {}
+    for part in parts:
+        if isinstance(part, Located):
+            by_section.setdefault(part.section, []).append(part.row.latex)
+    return {section: found for section, formulas in by_section.items() if (found := shown(formulas))}
 
 
 def _looked_at_again(waiting: list[Waiting], entry: Entry, statement: Posed, made: list[Entry], known: Known,

@@ -6,11 +6,12 @@ A letter for the width of a layer that nobody declared is ours. Two of them that
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 
 from mathnn.documents.document import Macro
 from mathnn.errors import SortError
 from mathnn.expression import Call, Expr, Sort, Symbol
-from mathnn.expression.tree import walk
+from mathnn.expression.tree import operators, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading.known import Known
 from mathnn.reading.resized import resized, resized_row
@@ -28,11 +29,16 @@ def read_in_one_width(latex: str, notation: Notation, macros: Mapping[str, Macro
     merged: list[tuple[Symbol, Symbol]] = []
     while True:
         try:
-            reading = read(latex, notation, macros)
+            reading = read(latex, notation, macros, known.shown)
         except SortError as clash:
-            pair = _pair(clash, known) if len(merged) < _MOST else None
+            pair = _pair(clash.sizes or (), known) if len(merged) < _MOST else None
             if pair is None or pair in merged:
                 raise
+            merged.append(pair)
+            notation = _merged(notation, *pair)
+            continue
+        pair = _by_index(reading.tree, known) if len(merged) < _MOST else None
+        if pair is not None and pair not in merged:
             merged.append(pair)
             notation = _merged(notation, *pair)
             continue
@@ -41,14 +47,27 @@ def read_in_one_width(latex: str, notation: Notation, macros: Mapping[str, Macro
         return reading
 
 
-def _pair(clash: SortError, known: Known) -> tuple[Symbol, Symbol] | None:
+def _by_index(tree: Expr, known: Known) -> tuple[Symbol, Symbol] | None:
+    """Such letters for the widths that one index runs over, j of a^l_j = sigma(z^l_j)."""
+    if "layer" not in operators(tree) or "entry" not in operators(tree):
+        return None
+    widths: dict[Expr, list[Expr]] = {}
+    for node in walk(tree):
+        if isinstance(node, Call) and node.op == "entry":
+            for index, size in zip(node.args[1:], node.args[0].sort.shape, strict=False):
+                widths.setdefault(index, []).append(size)
+    pairs = (pair for sizes in widths.values() for pair in combinations(dict.fromkeys(sizes), 2))
+    return next((found for pair in pairs if (found := _pair(pair, known)) is not None), None)
+
+
+def _pair(sizes: tuple[object, ...], known: Known) -> tuple[Symbol, Symbol] | None:
     """The letter that goes, which was only inferred, and the one that stays."""
-    letters = tuple(size.args[0] for size in clash.sizes or () if isinstance(size, Call) and size.op == "layer")
-    labels = {size.args[1] for size in clash.sizes or () if isinstance(size, Call) and size.op == "layer"}
+    letters = tuple(size.args[0] for size in sizes if isinstance(size, Call) and size.op == "layer")
+    labels = {size.args[1] for size in sizes if isinstance(size, Call) and size.op == "layer"}
     if len(letters) != 2 or len(labels) != 1:
         return None
     declared = {letter for said in known.names.values() if said.declared
-                for width in _widths(said.name.symbol.sort) for letter in width.args[:1]}
+                for width in widths(said.name.symbol.sort) for letter in width.args[:1]}
     for goes, stays in (letters, letters[::-1]):
         if goes not in declared and goes != stays and isinstance(goes, Symbol) and isinstance(stays, Symbol):
             return goes, stays
@@ -65,14 +84,15 @@ def _table(rows: Iterable[Name], goes: Symbol, stays: Symbol) -> dict[Expr, Expr
     """The widths with one letter, at every label that they have in these rows, and the same with the other letter."""
     trees = [tree for row in rows for tree in (row.symbol, row.definition) if tree is not None]
     return {width: Call("layer", (stays, *width.args[1:]), width.sort) for tree in trees for node in walk(tree)
-            for width in _widths(node.sort) if width.args[0] == goes}
+            for width in widths(node.sort) if width.args[0] == goes}
 
 
-def _widths(sort: Sort) -> Iterator[Call]:
+def widths(sort: Sort) -> Iterator[Call]:
+    """The widths of layers in a shape, and in those of a function's or family's values."""
     for size in sort.shape:
         yield from (part for part in walk(size) if isinstance(part, Call) and part.op == "layer")
     for inner in (*sort.domain, *(() if sort.value is None else (sort.value,))):
-        yield from _widths(inner)
+        yield from widths(inner)
 
 
-__all__ = ["read_in_one_width"]
+__all__ = ["read_in_one_width", "widths"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -73,10 +73,11 @@ def is_bare(node: Node) -> bool:
 class Evidence:
     """For each name how it is used in the statements that are read together."""
 
-    __slots__ = ("is_linear", "slopes", "uses")
+    __slots__ = ("is_linear", "shown", "slopes", "uses")
 
-    def __init__(self, roots: Iterable[Node], latex: str) -> None:
+    def __init__(self, roots: Iterable[Node], latex: str, shown: Mapping[str, int] | None = None) -> None:
         self.uses: dict[str, int] = {}
+        self.shown = shown or {}  # how letters with the label of a layer are used in other formulas
         self.slopes: dict[str, set[str]] = {}  # by which letters each letter is differentiated in a fraction
         self.is_linear = bool(_LINEAR.search(latex))
         for root in roots:
@@ -333,10 +334,13 @@ def is_label(node: Node) -> bool:
     return shifted and node.parts[0].text in LABELS and node.parts[1].kind == "number"
 
 
-def rank(name: str, evidence: Evidence) -> tuple[int, bool]:
-    """0 for a number, 1 for a column, 2 for a matrix; and whether this is sure enough to hold against sorts."""
+def rank(name: str, evidence: Evidence, *, is_labelled: bool = False) -> tuple[int, bool]:
+    """0 for a number, 1 for a column, 2 for a matrix; and whether this is sure enough to hold against sorts.
+
+    Of a layer's letter it counts what other formulas show of it.
+    """
     style, letter = face(name)
-    uses = evidence.of(name)
+    uses = evidence.of(name) | (evidence.shown.get(name, 0) if is_labelled else 0)
     capital = is_capital(letter)
     if style in ("mathbf", "boldsymbol", "vec"):
         return (2 if capital and style != "vec" else 1), True

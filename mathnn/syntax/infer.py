@@ -65,8 +65,8 @@ def _in_bold(name: str, is_matrix: bool) -> tuple[str, ...]:
 class Inference:
     """What is known while statements are read: the notation, the symbols met, the indices bound, the dimensions."""
 
-    __slots__ = ("bound", "dimensions", "evidence", "forced", "indexed", "inferred", "maps", "notation", "places",
-                 "rules", "soft", "symbols", "taken", "text")
+    __slots__ = ("bound", "dimensions", "evidence", "forced", "indexed", "inferred", "labels", "maps", "notation",
+                 "places", "rules", "soft", "symbols", "taken", "text")
 
     def __init__(self, notation: Notation, evidence: seen.Evidence, forced: Mapping[str, int] | None = None,
                  text: str = "") -> None:
@@ -84,6 +84,7 @@ class Inference:
         self.maps: set[str] = set()  # open functions of one vector: they may act entry by entry
         self.bound: dict[str, list[Symbol]] = {}
         self.indexed: dict[Symbol, Expr] = {}
+        self.labels: dict[Expr, None] = {}  # of the layers read so far
         self.taken: dict[str, str] = {}
         self.places: dict[int, Node] = {}
 
@@ -214,8 +215,9 @@ class Inference:
         if found is not None:
             return found
         if rank is None:
-            rank = self.forced.get(text, seen.rank(text, self.evidence)[0])
-            if not seen.rank(text, self.evidence)[1] and text not in self.forced:
+            rank, sure = seen.rank(text, self.evidence, is_labelled=True)
+            rank = self.forced.get(text, rank)
+            if not sure and text not in self.forced:
                 self.soft[text] = rank
         size = self.dimensions.fresh if alike else self.dimensions.width
         value = Sort("number", tuple(size() for _ in range(rank)))
@@ -225,6 +227,7 @@ class Inference:
 
     def layer(self, base: Symbol, label: Expr) -> Call:
         """One member of a family."""
+        self.labels[label] = None
         return Call("layer", (base, label), member(base.sort, label))
 
     # --- indices ------------------------------------------------------------------------------------------------------

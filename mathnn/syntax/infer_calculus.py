@@ -200,7 +200,7 @@ def _by(inf: Inference, operator: Node, rest: tuple[Node, ...], whole: Node) -> 
     y = sequence(inf, rest, whole)
     x = _by_place(inf, y, below, whole) if below is not None and base.text != r"\nabla" else None
     if x is None:
-        x = inf.tree(below) if below is not None else _argument(inf, y, whole)
+        x = _of_layer(inf, inf.tree(below)) if below is not None else _argument(inf, y, whole)
     if base.text != r"\nabla":
         return inf.make("partial", (y, x), whole)
     if above is None:
@@ -209,6 +209,14 @@ def _by(inf: Inference, operator: Node, rest: tuple[Node, ...], whole: Node) -> 
     if not isinstance(order, Number) or order.value != 2:
         raise UnreadableError("this power of nabla", above)
     return inf.make("hessian", (y, x), whole)
+
+
+def _of_layer(inf: Inference, x: Expr) -> Expr:
+    """The a of nabla_a C where a stands for layers: that of the only layer that was named before."""
+    if isinstance(x, Symbol) and x.sort.kind == "family" and len(inf.labels) == 1:
+        (label,) = inf.labels
+        return inf.layer(x, label)
+    return x
 
 
 def _by_place(inf: Inference, y: Expr, below: Node, node: Node) -> Expr | None:

@@ -379,10 +379,10 @@ def _class_of(inf: Inference, node: Node) -> Symbol | None:
 
 
 def _numbered(inf: Inference, text: str, label: Node) -> Symbol | None:
-    """The layer of this number where the text gave it a meaning of its own, W^{(1)}; also by its bold letter."""
+    """The layer of this number where the text gave it a meaning of its own, W^{(1)}, a^L; also by its bold letter."""
     inner = opened(label)
     inner = opened(inner.parts[0]) if inner.kind == "group" and inner.parts else inner
-    if inner.kind != "number":
+    if inner.kind != "number" and not (inner.kind == "name" and inner.text.isupper()):
         return None
     for form in ("{}", *(() if seen.face(text)[0] else BOLD_FORMS)):
         if (name := f"{form.format(text)}^{{({inner.text})}}") in inf.notation.names:

@@ -56,15 +56,17 @@ class Reading:
         return {key: (at[node.first][0], at[max(node.last - 1, node.first)][1]) for key, node in self.nodes.items()}
 
 
-def read(latex: str, notation: Notation = EMPTY, macros: Macros | None = None) -> Reading:
+def read(latex: str, notation: Notation = EMPTY, macros: Macros | None = None,
+         shown: Mapping[str, int] | None = None) -> Reading:
     """One formula: a relation, a chain, an implication, or an expression alone.
 
-    `macros` are those that a document defines, by name with backslash. Raises ReadError, with the construct and its
+    `macros` are those that a document defines, by name with backslash; `shown` is how letters with the label of a layer
+    are used in the formulas around. Raises ReadError, with the construct and its
     place, for what is not known, and SortError for sorts that cannot agree in any reading.
     """
     text = expanded(latex, macros) if macros else latex
     node = with_labels(with_changes(parse(text)[0], notation.names))
-    seen = Evidence((node,), text)
+    seen = Evidence((node,), text, shown)
 
     def run(inf: Inference) -> Expr:
         tree = inf.tree(node)

@@ -1,0 +1,72 @@
+"""Statements whose shapes agree only where all layers have one width: a swapped index, (w^l)^T for (w^{l+1})^T.
+
+What the text says of its layers leaves their widths open, so a statement that needs them equal is a slip. It is read
+with one width for all: false even then, it is refuted; true then, it stays undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from mathnn.claims import Verdict
+from mathnn.documents.document import Macro
+from mathnn.errors import FAILURES, ReadError, SortError
+from mathnn.expression import Call, Expr, Symbol
+from mathnn.expression.tree import operators, walk
+from mathnn.notation import Notation
+from mathnn.reading.known import Known
+from mathnn.reading.resized import resized, resized_row
+from mathnn.reading.widths import widths
+from mathnn.syntax.read import Reading, read
+
+_NOTE = "one width"
+
+
+def needs_one_width(tree: Expr) -> bool:
+    """Does an index run over the widths of two layers?"""
+    if "layer" not in operators(tree) or "entry" not in operators(tree):
+        return False
+    labels: dict[Expr, Expr] = {}
+    for node in walk(tree):
+        if isinstance(node, Call) and node.op == "entry":
+            for index, size in zip(node.args[1:], node.args[0].sort.shape, strict=False):
+                if isinstance(index, Symbol) and isinstance(size, Call) and size.op == "layer" and (
+                        labels.setdefault(index, size.args[1]) != size.args[1]):
+                    return True
+    return False
+
+
+def in_one_width(latex: str, notation: Notation, macros: Mapping[str, Macro], known: Known) -> Reading | None:
+    """The reading with one width for all layers; None where there are no layers, or where that does not help."""
+    trees = [tree for row in notation for tree in (row.symbol, row.definition) if tree is not None]
+    table: dict[Expr, Expr] = {width: width.args[0] for tree in trees for node in walk(tree)
+                               for width in widths(node.sort)}
+    if not table:
+        return None
+    letter = min(table.values(), key=repr)
+    table = dict.fromkeys(table, letter)
+    rows = {name: resized_row(row, table) for name, row in notation.names.items()}
+    conditions = tuple(resized(condition, table) for condition in notation.assumptions)
+    try:
+        found = read(latex, Notation(rows, conditions), macros, known.shown)
+    except (ReadError, SortError, *FAILURES):
+        return None
+    return replace(found, notes={**found.notes, _NOTE: f"all layers have {letter!r} entries, else its shapes clash"})
+
+
+def is_in_one_width(reading: Reading) -> bool:
+    """Was it read so? Another reading, with the widths apart, is none that the author can mean."""
+    return _NOTE in reading.notes
+
+
+def weighed_in_one_width(found: Verdict, reading: Reading) -> Verdict:
+    """The verdict on a reading of `in_one_width`."""
+    if not is_in_one_width(reading) or found.kind == "none":
+        return found
+    if found.kind == "refuted":
+        return found.changed(reason=f"{found.reason} Its shapes agree only where all layers have one width.")
+    return Verdict("unsettled", "Its shapes agree only where all layers have one width, which the text does not say.")
+
+
+__all__ = ["in_one_width", "is_in_one_width", "needs_one_width", "weighed_in_one_width"]

@@ -1,0 +1,48 @@
+r"""What a section shows of its layers: an index or a transpose somewhere in it tells whether z^l is a number.
+
+``z^l = w^l a^{l-1} + b^l`` is true of one neuron a layer and of many. An author who writes ``z^l_j`` or ``(w^{l+1})^T``
+a few lines below means columns and matrices here too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from mathnn.syntax.evidence import LETTER_INDEX, TRANSPOSED, TWO_INDICES
+
+_LETTER = r"(?<![A-Za-z\\])([A-Za-z]|\\[a-z]+)\s*"
+_LABEL = r"\^\s*(?:\{\s*(?:\(|\[|\\ell|[lL])[^{}]*\}|[(\[][^()\[\]{}]*[)\]]|\\ell(?![a-z])|[lL](?![A-Za-z]))\s*"
+_INDICES = r"_\s*(?:\{\s*([i-kmnpq])\s*,?\s*([i-kmnpq]?)\s*\}|([i-kmnpq])(?![A-Za-z]))\s*"
+_INDEXED = (re.compile(_LETTER + _LABEL + _INDICES), re.compile(_LETTER + _INDICES + _LABEL))
+_RAISED = r"\^\s*\{?\s*(?:T|\\top|\\intercal|\\mathsf\s*\{?T\}?|\\mathrm\s*\{T\})"
+_TURNED = (re.compile(rf"\(\s*{_LETTER}{_LABEL}\)\s*{_RAISED}"),
+           re.compile(_LETTER + r"\^\s*\{\s*[(\[][^{}()\[\]]*[)\]]\s*(?:T|\\top)\s*\}"))
+_DENSE = re.compile(_LETTER + _LABEL + _LETTER + _LABEL + r"\+\s*" + _LETTER + _LABEL)
+
+
+def shown(formulas: Iterable[str]) -> dict[str, int]:
+    """How the letters with the label of a layer are used in these formulas; empty where all may be numbers."""
+    texts = [latex for latex in formulas if "^" in latex]
+    found: dict[str, int] = {}
+    for latex in texts:
+        for pattern in _INDEXED:
+            for letter, first, second, alone in pattern.findall(latex):
+                use = TWO_INDICES if first and second else LETTER_INDEX if first or alone else 0
+                found[letter] = found.get(letter, 0) | use
+        for pattern in _TURNED:
+            for letter in pattern.findall(latex):
+                found[letter] = found.get(letter, 0) | TRANSPOSED
+    return {**found, **_of_layers(texts, found)} if found else {}
+
+
+def _of_layers(texts: list[str], found: dict[str, int]) -> dict[str, int]:
+    """The letters of ``w^l a^{l-1} + b^l`` where one of them is no number: then none is."""
+    made: dict[str, int] = {}
+    for weights, inputs, biases in (each for latex in texts for each in _DENSE.findall(latex)):
+        if {weights, inputs, biases} & found.keys() and len({weights, inputs, biases}) == 3:
+            made |= {weights: TWO_INDICES, inputs: LETTER_INDEX, biases: LETTER_INDEX}
+    return made
+
+
+__all__ = ["shown"]
