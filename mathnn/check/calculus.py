@@ -14,6 +14,7 @@ import numpy as np
 from flint import arb
 
 from mathnn.check.at_arguments import at_point
+from mathnn.check.by_value import by_value
 from mathnn.check.dual import Array, Dual, Value, level, linear, shape, values_only
 from mathnn.check.scene import Index, Key, OutOfRange, Unsupported, is_within, tile, tile_index
 from mathnn.check.systems import each
@@ -30,6 +31,8 @@ def partial(ev: Evaluator, tree: Call, local: Local) -> Value:
     """The derivative of a tree by a variable: the shape of the value, then that of the variable."""
     if (moved := at_point(tree)) is not None:
         return ev.value(moved, local)
+    if (chained := by_value(tree)) is not None:
+        return ev.value(chained, local)
     y, x = tree.args[:2]
     order = ev.index(tree.args[2], local) if len(tree.args) == 3 else 1
     if not isinstance(order, int) or not 0 <= order <= 4:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any
 
+from mathnn.check.by_value import atom
 from mathnn.check.once import Once
 from mathnn.check.smooth import CURVES
 from mathnn.expression import INTEGER, function
@@ -297,7 +298,7 @@ def _undefined_edges(question: Question) -> dict[Symbol, tuple[Symbol, ...]]:
     for side in question.trees:
         for node in walk(side):
             if isinstance(node, Call) and node.op in DERIVATIVES:
-                y, x = _name(node.args[0]), _name(node.args[1])
+                y, x = _name(node.args[0]), _name(atom(node.args[1]) or node.args[1])
                 row = question.notation.find(y.name) if y else None
                 if y is None or x is None or y == x or (row is not None and row.definition is not None):
                     continue

@@ -30,6 +30,7 @@ from mathnn.reading.dependence import hides_unrelated, implied_functions
 from mathnn.reading.expansions import without_restated
 from mathnn.reading.faces import in_one_face, with_chances_apart
 from mathnn.reading.findings import noticed
+from mathnn.reading.index_cases import as_index_case
 from mathnn.reading.known import Known, Trust, declarations, definition, is_circular, is_of_known, reached
 from mathnn.reading.last_layer import kept_apart
 from mathnn.reading.left_side import LeftSide
@@ -157,6 +158,9 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
                     _SENSELESS in found.reason and is_slip(better))):
                 found = better
                 break
+    if found.kind == "refuted" and "sorts" in reading.notes and what != "mistake":
+        return Verdict("unsettled", "It is false in the only reading whose shapes agree; the text does not say that "
+                                    "its letters are of these kinds.")
     if what == "approximation" and not found.is_settled:
         return Verdict("none", _NOTHING_TO_JUDGE["approximation"])
     return found
@@ -431,6 +435,8 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
             known.names.update(tuple(with_part_named(row, known.names)))
         if not rows and statement.left.kind == "name":
             known.reopen(statement.left.head)
+    elif what == "hypothesis" and (case := as_index_case(reading.tree)) is not None and not known.is_formula(case):
+        known.assume(case, statement.located.paragraph, in_passing=True)
     elif what == "hypothesis":
         supposed = _supposed(statement, reading.tree, known)
         for row in reading.inferred.values():

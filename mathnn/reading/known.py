@@ -20,11 +20,14 @@ from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr, Number, Sort, Symbol
 from mathnn.expression.tree import Bind, substitute, symbols, walk
 from mathnn.notation import Name, Notation, plain
+from mathnn.reading.columns import of_whole_column, with_sigma
 from mathnn.reading.entry import Finding
+from mathnn.reading.index_cases import is_other_case
 from mathnn.reading.laws import Laws
 from mathnn.reading.layered import is_slope
 from mathnn.reading.resized import as_known, resized, resized_row
 from mathnn.reading.roles import Defined
+from mathnn.reading.squares import as_written, of_variance
 from mathnn.reading.stated import Stated
 from mathnn.syntax.to_latex import to_latex
 
@@ -131,11 +134,20 @@ class Known:
             self.assumed = [old for old in self.assumed
                             if old.section != WITH_NAME or name not in {s.name for s in symbols(old.condition)}]
         self.names[key] = Said(row, declared, line, self.section if section is None else section, casual)
+        if key == r"\sigma" and row.definition is not None and len(row.symbol.sort.domain) == 1:
+            self._read_anew(row.symbol)
         if row.definition is not None and not declared and not symbols(row.definition):
             self.numeric[key] = None
         else:
             self.numeric.pop(key, None)
         self.by_piece.setdefault((_pieces(key) or [""])[-1], {})[key] = None
+
+    def _read_anew(self, sigma: Symbol) -> None:
+        """Formulas of this section with sigma, which were read with the logistic function, and now sigma is another."""
+        for key, said in self.names.items():
+            formula = said.name.definition
+            if formula is not None and said.section == self.section and key != sigma.name:
+                self.names[key] = replace(said, name=replace(said.name, definition=with_sigma(formula, sigma)))
 
     def reopen(self, key: str) -> None:
         """A letter that gets a meaning which cannot be used has none from before any more."""
@@ -147,6 +159,7 @@ class Known:
         about = {s.name for s in symbols(condition)}
         self.assumed = [old for old in self.assumed
                         if len(about) != 1 or {s.name for s in symbols(old.condition)} != about]
+        self.assumed = [old for old in self.assumed if not is_other_case(old.condition, condition)]
         is_equation = isinstance(condition, Call) and condition.op == "equal" and conditional(condition.args[0]) is None
         passing = is_equation if in_passing is None else in_passing
         self.assumed.append(Assumed(condition, self.section, paragraph, passing))
@@ -211,6 +224,11 @@ class Known:
         yield
         self.own, self.tied = (), frozenset()
         self.assumed = [old for old in self.assumed if old not in own]
+
+    def is_formula(self, case: Expr) -> bool:
+        """Has a letter of this condition been declared or given a formula, so that it is no mere index?"""
+        return any((said := self.names.get(s.name)) is not None and (said.declared or said.name.definition is not None)
+                   for s in symbols(case))
 
     # --- asking -------------------------------------------------------------------------------------------------------
     def notation(self, latex: str, trust: Trust, paragraph: int) -> Notation:
@@ -373,7 +391,7 @@ def _as_used(row: Name, latex: str, used: Symbol | None) -> Name | None:
         return row
     if row.definition is None or symbol.sort.value is None:
         return row if _is_differentiated(symbol.name, latex) else None
-    return Name(Symbol(symbol.name, symbol.sort.value), row.meaning, row.definition)
+    return Name(Symbol(symbol.name, symbol.sort.value), row.meaning, as_written(row.definition, row.parameters))
 
 
 def _is_another(said: Said, used: Symbol) -> bool:
@@ -437,7 +455,9 @@ def definition(tree: Expr) -> Name | None:
         return definition(tree.args[0])
     if tree.op not in ("equal", "define", "identical"):
         return None
-    left, right = _by_entries(*tree.args)
+    if (made := of_whole_column(*tree.args)) is not None:
+        return made
+    left, right = of_variance(*_by_entries(*tree.args))
     table = _entries_as_names(left)
     left, right = substitute(left, table), substitute(right, table)
     found = _target(left)

@@ -73,11 +73,12 @@ def is_bare(node: Node) -> bool:
 class Evidence:
     """For each name how it is used in the statements that are read together."""
 
-    __slots__ = ("is_linear", "shown", "slopes", "uses")
+    __slots__ = ("behind", "is_linear", "shown", "slopes", "uses")
 
     def __init__(self, roots: Iterable[Node], latex: str, shown: Mapping[str, int] | None = None) -> None:
         self.uses: dict[str, int] = {}
         self.shown = shown or {}  # how letters with the label of a layer are used in other formulas
+        self.behind: dict[str, set[str]] = {}  # small letters, and the capitals that they stand right behind
         self.slopes: dict[str, set[str]] = {}  # by which letters each letter is differentiated in a fraction
         self.is_linear = bool(_LINEAR.search(latex))
         for root in roots:
@@ -160,6 +161,13 @@ class Evidence:
         for item in node.parts:
             if item.kind == "name":
                 self.add(item.text, BARE)
+        last = node.parts[-1]
+        if len(node.parts) > 1 and last.kind == "name" and not is_capital(last.text):
+            before = opened(node.parts[-2].parts[0]) if node.parts[-2].kind == "scripts" else node.parts[-2]
+            if _is_row(node.parts[-2]):
+                self.add(last.text, VECTOR_LIKE)  # a^T x
+            elif before.kind == "name" and is_capital(before.text):
+                self.behind.setdefault(last.text, set()).add(before.text)
 
     def _frac(self, node: Node) -> None:
         """df/dx: by which letters each letter is differentiated."""
@@ -246,6 +254,8 @@ class Evidence:
         arguments = inner.parts if inner.kind == "list" else (inner,)
         indexed = {id(opened(part.parts[0])) for side in node.parts[1:] for part in walk(side)
                    if part.kind == "scripts" and part.text[:1] == "_"}  # eta_0 is another name than eta
+        if len(arguments) == 1 and _is_member(opened(inner)):
+            arguments = opened(inner).parts[:1]  # S(z_i) = ..., of the entry that the whole column makes
         if all(opened(part).kind == "name" and opened(part).text != head.text for part in arguments) and not any(
                 part.kind == "name" and part.text == head.text and id(part) not in indexed
                 for side in node.parts[1:] for part in walk(side)):
@@ -267,6 +277,17 @@ _RULES = {
     "group": Evidence._group, "function": Evidence._function, "big": Evidence._big,
     "relation": Evidence._relation, "frac": Evidence._frac,
 }
+
+
+def _is_row(node: Node) -> bool:
+    """A small letter with a transpose sign that is no T: a power T may be meant."""
+    return node.kind == "scripts" and node.text == "^" and opened(node.parts[0]).kind == "name" and (
+        not is_capital(opened(node.parts[0]).text) and opened(node.parts[1]).text in TRANSPOSES)
+
+
+def _is_member(node: Node) -> bool:
+    """A name with one letter below it."""
+    return node.kind == "scripts" and node.text == "_" and opened(node.parts[1]).kind == "name"
 
 
 def _items(node: Node) -> tuple[Node, ...]:
@@ -354,6 +375,8 @@ def rank(name: str, evidence: Evidence, *, is_labelled: bool = False) -> tuple[i
         return (2 if capital else 1), False
     if uses & VECTOR_LIKE:
         return (2 if capital else 1), False
+    if not capital and any(evidence.of(matrix) & TRANSPOSED for matrix in evidence.behind.get(name, ())):
+        return 1, False  # A x, where A^T stands as well
     if capital and letter in _MATRICES and (evidence.is_linear or uses & LABELLED) and not uses & CALLED:
         return 2, False
     return 0, len(letter) > 1 and letter[0] != "\\"

@@ -128,6 +128,9 @@ def call(inf: Inference, head: Expr, args: tuple[Expr, ...], node: Node) -> Expr
         raise UnreadableError("a function without an argument", node)
     if any(arg.sort.kind not in ("number", "integer") for arg in args):
         return Call("apply", (head, *args), head.sort.value or NUMBER)
+    if len(args) == 1 == len(head.sort.domain) and head.sort.domain[0].is_vector and head.sort.value is not None and (
+            head.sort.value.is_vector and (found := _place(args[0])) is not None):
+        return inf.entry(call(inf, head, found[:1], node), (found[1],), node)  # sigma(z_i), where sigma was softmax
     return inf.make("apply", (head, *map(_zero, head.sort.domain, args), *args[len(head.sort.domain):]), node)
 
 
@@ -356,7 +359,17 @@ def _operation(inf: Inference, op: str, head: Node, argument: Node, node: Node) 
         return inf.make("divide", (top, inf.make(under, args, node)), node)
     if op == "sigmoid" and args[0].sort.kind == "truth":
         raise ClashError("a statement stands as an argument", argument)
+    if op == "softmax" and (found := _place(args[0])) is not None:  # softmax(z_i) is a way to write softmax(z)_i
+        return inf.entry(inf.make(op, (found[0],), node), (found[1],), node)
     return inf.make(op, args, node)
+
+
+def _place(x: Expr) -> tuple[Expr, Symbol] | None:
+    """The vector and the index, where x is an entry at an index that is a letter."""
+    if isinstance(x, Call) and x.op == "entry" and len(x.args) == 2 and x.args[0].sort.is_vector and (
+            isinstance(x.args[1], Symbol)):
+        return x.args[0], x.args[1]
+    return None
 
 
 def _with_base(inf: Inference, op: str, below: Node, x: Expr, node: Node) -> Expr:

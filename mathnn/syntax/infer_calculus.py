@@ -36,6 +36,8 @@ def as_derivative(node: Node) -> tuple[str, Node | None, tuple[Node, ...], list[
     if not sign or len(bottom) < 2:
         return None
     variables: list[tuple[Node, Node | None]] = []
+    if sign == "partial" and order is None and _is_called(bottom):
+        return sign, order, top[1:], [(Node("juxtaposed", "", bottom[1:], bottom[1].first, bottom[-1].last), None)]
     i = 0
     while i < len(bottom):
         if _head(bottom[i])[0] != sign or i + 1 >= len(bottom):
@@ -51,6 +53,12 @@ def as_derivative(node: Node) -> tuple[str, Node | None, tuple[Node, ...], list[
         variables.append((variable, times))
         i += 2
     return sign, order, top[1:], variables
+
+
+def _is_called(bottom: tuple[Node, ...]) -> bool:
+    """The sign and f(x): what is differentiated by is a value of a function."""
+    return len(bottom) == 3 and _head(bottom[0])[0] == "partial" and not _head(bottom[1])[0] and (
+        bottom[2].kind == "group" and bottom[2].text == "()" and bottom[1].kind in ("name", "scripts"))
 
 
 def _alike(a: Node, b: Node) -> bool:
@@ -85,6 +93,8 @@ def fraction(inf: Inference, node: Node) -> Expr:
     """A derivative, or one over the other."""
     found = as_derivative(node)
     if found is None:
+        if _head(items(node.parts[0])[0])[0] == _head(items(node.parts[1])[0])[0] == "partial":
+            raise UnreadableError("a derivative by something that is no variable", node.parts[1])
         from mathnn.syntax.infer_products import quotient
 
         return quotient(inf, inf.tree(node.parts[0]), inf.tree(node.parts[1]), node)
