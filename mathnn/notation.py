@@ -48,7 +48,8 @@ class Notation:
 
     def find(self, name: str) -> Name | None:
         """The row of a name; without one of its own, ``\\mathbf{x}`` and ``\\vec{x}`` are the declared x."""
-        return self.names.get(name) or self.names.get(plain(name))
+        row = self.names.get(name)
+        return self.names.get(plain(name)) if row is None and name[:1] == "\\" else row
 
     def sort(self, name: str) -> Sort | None:
         """The declared sort of a name, or None."""

@@ -14,19 +14,21 @@ from typing import TypeAlias
 
 from mathnn.check import families
 from mathnn.check.binders import indexed
-from mathnn.check.families import BARE, Axis, Below, Family, Outside, SizeKey
+from mathnn.check.families import BARE, PLAIN, Axis, Below, Family, Outside, SizeKey
 from mathnn.check.names import BUILT_IN, constant_kind
 from mathnn.check.powers import constant
 from mathnn.check.question import DERIVATIVES, Question
 from mathnn.expression import NUMBER
 from mathnn.expression.operators import ELEMENTWISE
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, substitute, symbols, walk
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, operators, substitute, symbols, walk
 
 Local: TypeAlias = Mapping[str, "Family | str | int"]  # parameters: a value, another index's name, a label
 MOST_SIZE = 6
 MOST_RUNS = 6
 MOST_NODES = 3_000
 _LOGARITHMS = frozenset(("log", "log2", "log10", "softplus"))
+_NEGATING = frozenset(("negate", "divide"))
+_OF_ENTRIES = frozenset(("entry", "layer"))
 _POWERS = frozenset(("exp", "sigmoid", "softmax", "tanh", "sinh", "cosh", "softplus", "apply"))
 
 
@@ -66,9 +68,13 @@ def _is_sizeless(question: Question) -> bool:
     """Nothing but numbers and functions of numbers: there is one size only."""
     if question.dimensions or question.labels:
         return False
-    return all(not node.sort.shape and (isinstance(node, Number) or node.sort.kind in ("number", "truth", "function"))
-               and not isinstance(node, Bind) and not (isinstance(node, Call) and node.op in ("entry", "layer"))
-               for node in question.nodes)
+    if not question.operators.isdisjoint(_OF_ENTRIES):
+        return False
+    for node in question.nodes:
+        if type(node) is not Number and (
+                type(node) is Bind or node.sort.shape or node.sort.kind not in ("number", "truth", "function")):
+            return False
+    return True
 
 
 def _sizes(reader: Reader, both: Family, own: Counter[SizeKey]) -> Enough | None:
@@ -143,8 +149,7 @@ def _vectors(question: Question) -> list[Symbol] | None:
     return list(found.values()) or None
 
 
-_GEOMETRIC = frozenset(("dot", "norm", "angle"))
-_COMBINING = frozenset(("add", "negate", "multiply", "divide", "expanded"))
+_GEOMETRIC = frozenset(("dot", "norm", "angle", "add", "negate", "multiply", "divide", "expanded", "unequal", "equal"))
 
 
 def _is_geometric(tree: Expr, found: dict[str, Symbol]) -> bool:
@@ -164,11 +169,11 @@ def _is_geometric(tree: Expr, found: dict[str, Symbol]) -> bool:
         return all(_is_geometric(arg.args[0] if isinstance(arg, Call) and arg.op == "transpose" else arg, found)
                    for arg in tree.args)
     shapes = any(arg.sort.shape for arg in tree.args)
-    if shapes and tree.op not in _GEOMETRIC | _COMBINING | {"unequal", "equal"}:
+    if shapes and tree.op not in _GEOMETRIC:
         return False
     if tree.op == "norm" and len(tree.args) == 2 and constant(tree.args[1]) != 2:
         return False
-    if tree.op in ("entry", "layer", *DERIVATIVES) or (shapes and tree.op in ("apply", "cases")):
+    if tree.op in _OF_ENTRIES or tree.op in DERIVATIVES:
         return False
     return all(_is_geometric(arg, found) for arg in tree.args)
 
@@ -269,7 +274,7 @@ class Reader:
         if self.nodes > MOST_NODES:
             raise Outside("a statement too long")
         if isinstance(tree, Number):
-            return Family()
+            return PLAIN
         if isinstance(tree, Symbol):
             found = local.get(tree.name)
             if isinstance(found, Family):
@@ -290,7 +295,7 @@ class Reader:
         counts = tree.sort.kind == "integer" or (tree.name in self.question.dimensions and not tree.sort.shape)
         if counts and label is None and (row is None or row.definition is None):
             axis = self.axis(tree, local)
-            return Family() if isinstance(axis, int) else Family(sizes=Counter({axis: 1}))
+            return PLAIN if isinstance(axis, int) else Family(sizes=Counter({axis: 1}))
         shape = tuple(self.axis(d, local) for d in whole.sort.shape)
         if row is not None and row.definition is not None and (label is None or label > 0):
             key = (row.symbol.name, label)
@@ -304,7 +309,7 @@ class Reader:
                 if parameters:
                     axes = tuple(found.names.get(f" {i}", BARE) for i in range(len(parameters)))
                     names = {n: v for n, v in found.names.items() if not n.startswith(" ")}
-                    found = replace(found, shape=shape, axes=axes, names=names)
+                    found = found._replace(shape=shape, axes=axes, names=names)
                 self.known[key] = found
             return self.known[key]
         return families.bare(shape) if constant_kind(tree, whole, row) else families.entries(shape)
@@ -321,7 +326,7 @@ class Reader:
             name = self.index(at, axis, local)
             found[name] = min(found.get(name, BARE), carried)
         taken = len(places)
-        return replace(whole, shape=whole.shape[taken:], axes=whole.axes[taken:], names=found)
+        return whole._replace(shape=whole.shape[taken:], axes=whole.axes[taken:], names=found)
 
     def opened(self, tree: Expr, local: Local) -> tuple[Expr, Local]:
         """The definition of an entry by its indices, with what they stand for; any other tree as it is."""
@@ -342,7 +347,7 @@ class Reader:
             raise Outside("a label on no name")
         if isinstance(at, Symbol) and isinstance(local.get(at.name), str):
             whole = self.member(base, 0, tree, local)
-            return replace(whole, names={**whole.names, str(local[at.name]): 0})
+            return whole._replace(names={**whole.names, str(local[at.name]): 0})
         return self.member(base, self.label(at, local), tree, local)
 
     def bound(self, tree: Bind, local: Local) -> Family:
@@ -362,8 +367,8 @@ class Reader:
         carried = body.names.get(name, BARE)
         rest = {n: v for n, v in body.names.items() if n != name}
         if tree.op == "vector":
-            return replace(body, shape=(axis, *body.shape), axes=(carried, *body.axes), names=rest)
-        found = families.summed(replace(body, names=rest), axis, carried)
+            return body._replace(shape=(axis, *body.shape), axes=(carried, *body.axes), names=rest)
+        found = families.summed(body._replace(names=rest), axis, carried)
         return self.averaged(found, axis) if tree.op == "mean" else found
 
     @cached_property
@@ -428,7 +433,7 @@ class Reader:
         one = families.total([families.without_axes(families.opaque(g, independent=True)) for g in given])
         value = head.sort.value
         shape = tuple(self.axis(d, local) for d in value.shape) if value is not None else ()
-        return replace(families.entries(shape), inner=one.inner + one.indices)
+        return families.entries(shape)._replace(inner=one.inner + one.indices)
 
     def operation(self, head: Call, given: list[Family]) -> Family:
         """f', f'' and the like: with the function's own sums out of it, and what its definition holds."""
@@ -486,7 +491,7 @@ def _times(a: Family, b: Family) -> Family:
     if not a.shape or not b.shape:
         return families.scaled(a, b)
     if len(a.shape) == 1 and b.shape[0] == 1:
-        return families.outer(a, replace(b, shape=b.shape[1:], axes=b.axes[1:]))
+        return families.outer(a, b._replace(shape=b.shape[1:], axes=b.axes[1:]))
     product = families.contracted(a, b)
     return product
 
@@ -494,9 +499,9 @@ def _times(a: Family, b: Family) -> Family:
 def _product(reader: Reader, tree: Call, local: Local) -> Family:
     found = reduce(_times, _values(reader, tree, local))
     if len(found.shape) == 2 and found.shape[1] == 1:
-        found = replace(found, shape=found.shape[:1], axes=found.axes[:1])
+        found = found._replace(shape=found.shape[:1], axes=found.axes[:1])
     if len(found.shape) == 1 and found.shape[0] == 1:
-        found = replace(found, shape=(), axes=())
+        found = found._replace(shape=(), axes=())
     return found
 
 
@@ -513,15 +518,18 @@ def _norm(reader: Reader, tree: Call, local: Local) -> Family:
 
 def _factored(reader: Reader, x: Family, key: object = None) -> Family:
     """A function that splits its argument into factors: of a sum over one index at most, which has none."""
+    if x is PLAIN:
+        return PLAIN
     inside = families.opaque(x, independent=False)
     if any(k > 1 for k in x.indices.values()) or any(k > 1 for b in x.below.values() for k in b.indices.values()):
         raise Outside("a root or logarithm of a double sum")
     for dimension in inside.inner:
         reader.inside[dimension] += 1
-    hidden = {below: replace(b, exponent=0) for below, b in x.below.items()}
+    hidden = {below: b._replace(exponent=0) for below, b in x.below.items()}
     if x.indices:
         hidden[key or ("argument", x.indices.total(), reader.nodes)] = Below(0, x.indices, x.sizes)
-    return replace(inside, indices=inside.inner, hidden={**x.hidden, **hidden})  # the square of a root is the sum again
+    # the square of a root is the sum again
+    return inside._replace(indices=inside.inner, hidden={**x.hidden, **hidden})
 
 
 def _logarithm(reader: Reader, tree: Call, local: Local) -> Family:
@@ -535,7 +543,7 @@ def _logarithm(reader: Reader, tree: Call, local: Local) -> Family:
         body = Call("log", (inner.body,), inner.body.sort)
         return reader.read(replace(inner, op="sum", body=body), local)
     found = _factored(reader, reader.read(inner, local), (inner, _named(inner, local)))
-    return found if reader.raises_logarithms else replace(found, indices=Counter())
+    return found if reader.raises_logarithms else found._replace(indices=Counter())
 
 
 def _root(reader: Reader, tree: Call, local: Local) -> Family:
@@ -559,12 +567,14 @@ def _power(reader: Reader, tree: Call, local: Local) -> Family:
                 raise Outside("such a power of a matrix")
             return reduce(_times, [x] * int(c))
         return _factored(reader, x)
-    whole = reduce(families.scaled, [x] * abs(int(c)), Family()) if c else Family()
-    return whole if c >= 0 else families.quotient(Family(), whole, (base, id(local), int(-c)))
+    whole = reduce(families.scaled, [x] * abs(int(c)), PLAIN)
+    return whole if c >= 0 else families.quotient(PLAIN, whole, (base, id(local), int(-c)))
 
 
 def _quotient(reader: Reader, tree: Call, local: Local) -> Family:
     a, b = _values(reader, tree, local)
+    if b is PLAIN:
+        return a
     return families.quotient(a, b, (tree.args[1], _named(tree.args[1], local)))
 
 
@@ -575,8 +585,8 @@ def _named(tree: Expr, local: Local) -> tuple[tuple[str, int], ...]:
 
 def _exponential(reader: Reader, tree: Call, local: Local) -> Family:
     """Entries of their own, also e^{-z} when no e^z stands beside it; that is not looked into."""
-    negated = any(isinstance(n, Call) and n.op in ("negate", "divide") for n in walk(tree.args[0]))
-    return families.opaque(reader.read(tree.args[0], local), independent=not negated)
+    inside = reader.read(tree.args[0], local)
+    return families.opaque(inside, independent=operators(tree.args[0]).isdisjoint(_NEGATING))
 
 
 def _entrywise(reader: Reader, tree: Call, local: Local) -> Family:
@@ -596,23 +606,23 @@ def _softmax(reader: Reader, tree: Call, local: Local) -> Family:
 def _transpose(reader: Reader, tree: Call, local: Local) -> Family:
     x = reader.read(tree.args[0], local)
     if len(x.shape) == 1:
-        return replace(x, shape=(1, *x.shape), axes=(BARE, *x.axes))
+        return x._replace(shape=(1, *x.shape), axes=(BARE, *x.axes))
     shape, axes = x.shape[::-1], x.axes[::-1]
     if len(shape) == 2 and shape[1] == 1:
         shape, axes = shape[:1], axes[:1]
-    return replace(x, shape=shape, axes=axes)
+    return x._replace(shape=shape, axes=axes)
 
 
 def _trace(reader: Reader, tree: Call, local: Local) -> Family:
     x = reader.read(tree.args[0], local)
-    return families.summed(replace(x, shape=(), axes=()), x.shape[0], min(x.axes)) if x.shape else x
+    return families.summed(x._replace(shape=(), axes=()), x.shape[0], min(x.axes)) if x.shape else x
 
 
 def _diag(reader: Reader, tree: Call, local: Local) -> Family:
     x = reader.read(tree.args[0], local)
     if len(x.shape) == 1:
-        return replace(x, shape=x.shape * 2, axes=x.axes * 2)
-    return replace(x, shape=x.shape[:1], axes=(min(x.axes),))
+        return x._replace(shape=x.shape * 2, axes=x.axes * 2)
+    return x._replace(shape=x.shape[:1], axes=(min(x.axes),))
 
 
 def _outer(reader: Reader, tree: Call, local: Local) -> Family:
@@ -634,7 +644,7 @@ def _derivative(reader: Reader, tree: Call, local: Local) -> Family:
     by = tuple(reader.axis(d, local) for d in x.sort.shape)
     found = families.derived(reader.read(y, local), by)
     if (key := reader.summed_over(y, x)) is not None:
-        found = replace(found, indices=found.indices - Counter({key: 1}))
+        found = found._replace(indices=found.indices - Counter({key: 1}))
     if order == 2:
         found = families.derived(found, by if tree.op == "hessian" else ())
     if isinstance(x, Call) and x.op == "entry":
@@ -688,7 +698,7 @@ def _between_indices(test: Expr, local: Local, reader: Reader) -> bool:
 def _stacked(reader: Reader, tree: Call, local: Local) -> Family:
     """A vector or matrix by its entries."""
     found = families.total(_values(reader, tree, local))
-    return replace(found, shape=(len(tree.args), *found.shape), axes=(BARE, *found.axes))
+    return found._replace(shape=(len(tree.args), *found.shape), axes=(BARE, *found.axes))
 
 
 RULES: dict[str, Rule] = {
@@ -705,6 +715,6 @@ RULES: dict[str, Rule] = {
     "layer": lambda reader, tree, local: reader.layer(tree, local),
     "apply": lambda reader, tree, local: reader.called(tree, local),
     **dict.fromkeys(DERIVATIVES, _derivative),
-    "cases": _cases, "delta": lambda reader, tree, local: Family(),
+    "cases": _cases, "delta": lambda reader, tree, local: PLAIN,
     "vector": _stacked, "rows": _stacked,
 }

@@ -79,24 +79,25 @@ def level(x: Value | int) -> int:
 
 def shape(x: Value) -> tuple[int, ...]:
     """The shape of the value, samples last."""
-    while isinstance(x, Dual):
+    while type(x) is Dual:
         x = x.value
-    return x.shape
+    return x.shape  # type: ignore[union-attr]
 
 
 def rank(x: Value) -> int:
     """0 for a number, 1 for a vector, 2 for a matrix."""
-    while isinstance(x, Dual):
+    while type(x) is Dual:
         x = x.value
-    return x.ndim - 1
+    return x.ndim - 1  # type: ignore[union-attr]
 
 
 def linear(change: Callable[..., Array], *args: Value) -> Value:
     """A linear rearrangement (indexing, transposing, summing, stacking) of values and tangents alike."""
-    if len(args) == 1 and not isinstance(args[0], Dual):
-        return change(args[0])
-    top = max(map(level, args))
-    if top == 0:
+    top = 0
+    for x in args:
+        if type(x) is Dual and x.level > top:
+            top = x.level
+    if not top:
         return change(*args)
     values = [x.value if isinstance(x, Dual) and x.level == top else x for x in args]
     tangents = [x.tangent if isinstance(x, Dual) and x.level == top else _nothing(x) for x in args]

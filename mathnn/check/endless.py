@@ -14,17 +14,21 @@ from mathnn.check.series import without_series
 from mathnn.expression import TRUTH
 from mathnn.expression.tree import Bind, Call, Number, Symbol, walk
 
-ENDLESS = frozenset(("integral", "limit", "sum"))
+CONTINUOUS = frozenset(("integral", "limit"))
+ENDLESS = CONTINUOUS | {"sum"}
 BUDGET = 1_500_000  # operations of exact calculation that taking them away may cost
 
 
 def without_calculus(question: Question) -> Question:
     """The same question about derivatives and closed forms, as far as exact rules reach."""
     question = without_dots(without_rest(question))
-    if not question.operators & ENDLESS:
+    if question.operators.isdisjoint(ENDLESS):
+        return question
+    question = without_series(question)
+    if question.operators.isdisjoint(CONTINUOUS):
         return question
     effort = Effort(BUDGET)
-    taken = without_integrals(without_indefinite(without_series(_upwards(question))), effort)
+    taken = without_integrals(without_indefinite(_upwards(question)), effort)
     return without_limits(taken, effort)
 
 

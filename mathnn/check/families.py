@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 SizeKey: TypeAlias = tuple[str, int | None]  # a dimension's symbol, and the layer where it has one
 Axis: TypeAlias = "SizeKey | int"  # a dimension, or a fixed number of entries
@@ -22,8 +23,7 @@ class Outside(Exception):  # noqa: N818 - a condition, not a fault
     """A value that is no family of the kind that the argument covers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Below:
+class Below(NamedTuple):
     """A sum below the fraction line: its exponent, and the indices and bare sizes of its own terms."""
 
     exponent: int
@@ -31,8 +31,7 @@ class Below:
     sizes: Count
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """A value for every size at once.
 
     `indices` counts what the numerator sums over, `sizes` the factors n that may come out of it, `inner` the indices
@@ -42,12 +41,12 @@ class Family:
 
     shape: tuple[Axis, ...] = ()
     axes: tuple[int, ...] = ()
-    names: Mapping[str, int] = field(default_factory=dict)
-    indices: Count = field(default_factory=lambda: NONE)
-    sizes: Count = field(default_factory=lambda: NONE)
-    inner: Count = field(default_factory=lambda: NONE)
-    below: Mapping[object, Below] = field(default_factory=dict)
-    hidden: Mapping[object, Below] = field(default_factory=dict)  # what derivatives of logarithms and roots divide by
+    names: Mapping[str, int] = MappingProxyType({})
+    indices: Count = NONE
+    sizes: Count = NONE
+    inner: Count = NONE
+    below: Mapping[object, Below] = MappingProxyType({})
+    hidden: Mapping[object, Below] = MappingProxyType({})  # what derivatives of logarithms and roots divide by
 
     @property
     def is_local(self) -> bool:
@@ -65,9 +64,13 @@ class Family:
         return self.is_local and not self.shape and not any(v < BARE for v in self.names.values()) and not self.inner
 
 
+PLAIN = Family()  # a number without an index: it changes no sum and no product of families
+
+
+@lru_cache(maxsize=1024)
 def entries(shape: tuple[Axis, ...]) -> Family:
     """Independent entries."""
-    return Family(shape, (CARRIED,) * len(shape))
+    return Family(shape, (CARRIED,) * len(shape)) if shape else PLAIN
 
 
 def bare(shape: tuple[Axis, ...]) -> Family:
@@ -77,6 +80,8 @@ def bare(shape: tuple[Axis, ...]) -> Family:
 
 def total(parts: list[Family]) -> Family:
     """A sum, over the least common denominator."""
+    if all(p is PLAIN for p in parts):
+        return PLAIN
     below = _common(p.below for p in parts)
     indices = sizes = inner = NONE
     for p in parts:
@@ -124,6 +129,8 @@ def repeated(count: Count, times: int) -> Count:
 
 def scaled(a: Family, b: Family) -> Family:
     """A product of numbers, or of a number and a vector, or entry by entry."""
+    if a is PLAIN or b is PLAIN:
+        return b if a is PLAIN else a
     wide = a if len(a.shape) >= len(b.shape) else b
     both = a.shape and b.shape
     axes = tuple(min(x, y) for x, y in zip(a.axes, b.axes, strict=True)) if both else wide.axes
@@ -131,15 +138,15 @@ def scaled(a: Family, b: Family) -> Family:
     below = dict(a.below)
     for key, fraction in b.below.items():
         old = below[key].exponent if key in below else 0
-        below[key] = replace(fraction, exponent=old + fraction.exponent)
+        below[key] = fraction._replace(exponent=old + fraction.exponent)
     return Family(wide.shape, axes, names, plus(a.indices, b.indices), plus(a.sizes, b.sizes),
                   plus(a.inner, b.inner), below, {**a.hidden, **b.hidden})
 
 
 def outer(a: Family, b: Family) -> Family:
     """Every entry of a times every entry of b."""
-    flat = scaled(replace(a, shape=(), axes=()), replace(b, shape=(), axes=()))
-    return replace(flat, shape=a.shape + b.shape, axes=a.axes + b.axes)
+    flat = scaled(a._replace(shape=(), axes=()), b._replace(shape=(), axes=()))
+    return flat._replace(shape=a.shape + b.shape, axes=a.axes + b.axes)
 
 
 def contracted(a: Family, b: Family) -> Family:
@@ -148,7 +155,7 @@ def contracted(a: Family, b: Family) -> Family:
     left = len(a.shape)
     shape = a.shape[:-1] + b.shape[1:]
     axes = a.axes[:-1] + b.axes[1:]
-    both = replace(both, shape=shape, axes=axes)
+    both = both._replace(shape=shape, axes=axes)
     return summed(both, a.shape[-1], min(a.axes[-1], b.axes[0])) if left else both
 
 
@@ -157,12 +164,14 @@ def summed(body: Family, axis: Axis, carried: int) -> Family:
     if isinstance(axis, int):
         return body
     once: Count = Counter({axis: 1})
-    return replace(body, indices=plus(body.indices, once), sizes=plus(body.sizes, once) if carried else body.sizes)
+    return body._replace(indices=plus(body.indices, once), sizes=plus(body.sizes, once) if carried else body.sizes)
 
 
 def without_axes(body: Family) -> Family:
     """Sum over all axes, as a norm does."""
-    found = replace(body, shape=(), axes=())
+    if not body.shape:
+        return body
+    found = body._replace(shape=(), axes=())
     for axis, carried in zip(body.shape, body.axes, strict=True):
         found = summed(found, axis, carried)
     return found
@@ -173,6 +182,8 @@ def opaque(x: Family, *, independent: bool) -> Family:
 
     `independent`: its values count as entries of their own, such as exponentials, which may be set to 0.
     """
+    if x is PLAIN:
+        return PLAIN
     inside = plus(x.inner, x.indices)
     for b in x.below.values():
         inside = most(inside, b.indices)
@@ -192,7 +203,7 @@ def quotient(a: Family, b: Family, key: object) -> Family:
         raise Outside("a quotient by sums that differ between entries")
     up = a
     for fraction in b.below.values():
-        up = replace(up, indices=plus(up.indices, repeated(fraction.indices, fraction.exponent)),
+        up = up._replace(indices=plus(up.indices, repeated(fraction.indices, fraction.exponent)),
                      sizes=plus(up.sizes, repeated(fraction.sizes, fraction.exponent)))
     one = Below(1, b.indices, b.sizes)
     return scaled(up, Family(below={key: one}, inner=b.inner))
@@ -200,10 +211,12 @@ def quotient(a: Family, b: Family, key: object) -> Family:
 
 def derived(y: Family, by: tuple[Axis, ...]) -> Family:
     """A derivative: each sum below is squared, and what stood inside functions comes out."""
+    if y is PLAIN and not by:
+        return PLAIN
     indices = plus(y.indices, y.inner)
     sizes = y.sizes
     below: dict[object, Below] = {}
     for key, b in {**y.hidden, **y.below}.items():
         indices, sizes = plus(indices, b.indices), plus(sizes, b.sizes)
-        below[key] = replace(b, exponent=b.exponent + 1)
-    return replace(y, shape=y.shape + by, axes=y.axes + (PARTLY,) * len(by), indices=indices, sizes=sizes, below=below)
+        below[key] = b._replace(exponent=b.exponent + 1)
+    return y._replace(shape=y.shape + by, axes=y.axes + (PARTLY,) * len(by), indices=indices, sizes=sizes, below=below)

@@ -22,11 +22,11 @@ def without_rest(question: Question) -> Question:
     """The derivatives along h of both sides, as far as the rest leaves them; unchanged where there is none such."""
     if "apply" not in question.operators:
         return question
-    rests = [node for side in question.sides for node in walk(side) if _is_rest(node)]
+    rests = [node for side in question.sides for node in walk(side)
+             if type(node) is Call and node.op == "apply" and _is_rest(node)]
     if question.relation not in ("equal", "identical") or len(rests) != 1:
         return question
     (rest,) = rests
-    assert isinstance(rest, Call)
     found = _order(rest)
     parts = [_without(side, rest) for side in question.sides]
     if found is None or parts[0] is None or parts[1] is None:
@@ -63,9 +63,9 @@ def _over(quotient: Expr, below: Expr) -> Expr:
     return divide(quotient.args[0], below)
 
 
-def _is_rest(node: Expr) -> bool:
-    return isinstance(node, Call) and node.op == "apply" and isinstance(node.args[0], Symbol) and (
-        node.args[0].name in RESTS) and len(node.args) == 2
+def _is_rest(applied: Call) -> bool:
+    head = applied.args[0]
+    return isinstance(head, Symbol) and head.name in RESTS and len(applied.args) == 2
 
 
 def _without(side: Expr, rest: Expr) -> Expr | None:

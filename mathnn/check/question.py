@@ -5,7 +5,7 @@ Nothing is evaluated here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
@@ -14,7 +14,7 @@ from typing import Any
 from mathnn.check.by_value import atom
 from mathnn.check.once import Once
 from mathnn.check.smooth import CURVES
-from mathnn.expression import INTEGER, function
+from mathnn.expression import INTEGER, NUMBER, function
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, operators, symbols, walk
 from mathnn.notation import Name, Notation
 
@@ -23,6 +23,8 @@ ANY = Symbol(" range", INTEGER)  # of an index that stands only where no dimensi
 DERIVATIVES = frozenset(("derivative", "partial", "gradient", "jacobian", "hessian"))
 
 INDEXING = frozenset(("entry", "delta"))
+_NOTHING = frozenset[str]()
+_LABELLING = frozenset(("layer",))
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,10 @@ class Question:
         """The two sides, the assumptions, and every definition that they lead to."""
         found: list[Expr] = [self.left, self.right, *self.notation.assumptions]
         seen: set[str] = set()
+        find = self.notation.find
         for tree in found:
             for name in dict.fromkeys([node.name for node in walk(tree) if type(node) is Symbol]):
-                row = self.notation.find(name)
+                row = find(name)
                 if row is not None and row.definition is not None and row.symbol.name not in seen:
                     seen.add(row.symbol.name)
                     found.append(row.definition)
@@ -61,7 +64,7 @@ class Question:
     @Once
     def operators(self) -> frozenset[str]:
         """The operators of all these nodes."""
-        return frozenset[str]().union(*map(operators, self.trees))
+        return _NOTHING.union(*map(operators, self.trees))
 
     @Once
     def sides(self) -> tuple[Expr, Expr]:
@@ -82,6 +85,8 @@ class Question:
         for node in self.nodes:
             if type(node) is Symbol:
                 sort = node.sort
+                if sort is NUMBER:
+                    continue
                 if sort.shape:
                     sizes += sort.shape
                 if sort.value is not None:
@@ -167,13 +172,11 @@ def free_indices(trees: Iterable[Expr], dimensions: frozenset[str]) -> dict[str,
     """Free symbols that stand as an index, each with the dimension of what it indexes."""
     found: dict[str, Expr] = {}
     for tree in trees:
-        for node, bound in _with_bound(tree, frozenset()):
-            if not isinstance(node, Call) or node.op not in ("entry", "delta"):
-                continue
+        for node, bound in _with_bound(tree, INDEXING):
             shape = node.args[0].sort.shape if node.op == "entry" else ()
             places = node.args[1:] if node.op == "entry" else node.args
             for place, arg in enumerate(places):
-                for name in sorted(s.name for s in symbols(arg)):
+                for name in (arg.name,) if type(arg) is Symbol else sorted(s.name for s in symbols(arg)):
                     if name in bound or name in dimensions:
                         continue
                     if place < len(shape):
@@ -183,18 +186,21 @@ def free_indices(trees: Iterable[Expr], dimensions: frozenset[str]) -> dict[str,
     return found
 
 
-def _with_bound(tree: Expr, bound: frozenset[str]) -> Iterator[tuple[Expr, frozenset[str]]]:
-    """Every node with the names that are bound around it."""
-    stack = [(tree, bound)]
+def _with_bound(tree: Expr, wanted: frozenset[str]) -> list[tuple[Call, frozenset[str]]]:
+    """Every call of the wanted operators with the names that are bound around it."""
+    found: list[tuple[Call, frozenset[str]]] = []
+    stack: list[tuple[Expr, frozenset[str]]] = [(tree, frozenset())]
     while stack:
         node, names = stack.pop()
-        yield node, names
-        if isinstance(node, Call):
-            stack.extend((arg, names) for arg in node.args)
-        elif isinstance(node, Bind):
-            stack.extend((b, names) for b in (node.lower, node.upper) if b is not None)
+        if type(node) is Call:
+            if node.op in wanted:
+                found.append((node, names))
+            stack += [(arg, names) for arg in node.args if type(arg) is Call or type(arg) is Bind]
+        elif type(node) is Bind:
+            stack += [(bound, names) for bound in (node.lower, node.upper) if bound is not None]
             inner = names | {node.index.name}
-            stack.extend((part, inner) for part in (node.body, node.where) if part is not None)
+            stack += [(part, inner) for part in (node.body, node.where) if part is not None]
+    return found
 
 
 def _apart(labels: dict[str, int], assumptions: Iterable[Expr]) -> dict[str, int]:
@@ -230,12 +236,11 @@ def _offsets(trees: Iterable[Expr]) -> dict[str, tuple[int, int]]:
     """For each free label the least and greatest number that is added to it."""
     found: dict[str, tuple[int, int]] = {}
     for tree in trees:
-        for node, bound in _with_bound(tree, frozenset()):
-            if isinstance(node, Call) and node.op == "layer":
-                for name, offset in _offset(node.args[1]):
-                    if name not in bound:
-                        least, most = found.get(name, (offset, offset))
-                        found[name] = (min(least, offset), max(most, offset))
+        for node, bound in _with_bound(tree, _LABELLING):
+            for name, offset in _offset(node.args[1]):
+                if name not in bound:
+                    least, most = found.get(name, (offset, offset))
+                    found[name] = (min(least, offset), max(most, offset))
     return found
 
 

@@ -14,7 +14,9 @@ _SPEAKING = frozenset(("apply", "expectation"))  # a statement of probability ha
 
 def is_chance(tree: Expr, notation: Notation) -> bool:
     """Does a statement speak of probability, by a sign that means nothing else?"""
-    if all(operators(part).isdisjoint(_SPEAKING) for part in children(tree)):
+    if operators(tree).isdisjoint(_SPEAKING):
+        return False
+    if "expectation" not in operators(tree) and all(said.head(node) is None for node in walk(tree)):
         return False
     applied: dict[str, set[Expr]] = {}
     moments = False

@@ -20,7 +20,7 @@ MOST_SKIPPED = 6  # terms by which a series may begin late
 
 def without_series(question: Question) -> Question:
     """The question with closed forms for the endless sums that have one."""
-    if "sum" not in question.operators or not any(is_series(node) for tree in question.trees for node in walk(tree)):
+    if "sum" not in question.operators or not any(map(is_series, question.nodes)):
         return question
     notation = question.notation
     for row in question.notation:
@@ -31,7 +31,7 @@ def without_series(question: Question) -> Question:
 
 def is_series(node: Expr) -> bool:
     """A sum without end."""
-    return isinstance(node, Bind) and node.op == "sum" and node.upper is not None and is_endless(node.upper) == 1
+    return type(node) is Bind and node.op == "sum" and node.upper is not None and is_endless(node.upper) == 1
 
 
 def closed(tree: Expr) -> Expr:

@@ -302,9 +302,18 @@ BINDERS = frozenset(
 )
 
 
+_NUMERIC = frozenset((_alike, _product, _scaled, _power, _first, _to_number))  # of numbers they make a number
+
+
 def sort_of(op: str, sorts: tuple[Sort, ...], same: Same = structurally) -> Sort:
     """The sort of an operator's value. Raises SortError for arguments that do not fit, KeyError for an unknown one."""
     row = OPERATORS[op]
     if not row.least <= len(sorts) <= row.most:
         raise SortError(f"{op} takes {row.least} to {row.most} arguments, not {len(sorts)}")
+    if row.rule in _NUMERIC:
+        for sort in sorts:
+            if sort is not NUMBER:
+                break
+        else:
+            return NUMBER
     return row.rule(sorts, same)

@@ -119,9 +119,9 @@ _parts: tuple[str, ...] = ("body", "lower", "upper", "where")
 
 def children(tree: Expr) -> tuple[Expr, ...]:
     """The trees directly below, in reading order (a Bind's index is not one: it is bound)."""
-    if isinstance(tree, Call):
+    if type(tree) is Call:
         return tree.args
-    if isinstance(tree, Bind):
+    if type(tree) is Bind:
         return tuple(part for name in _parts if (part := getattr(tree, name)) is not None)
     return ()
 
@@ -142,8 +142,8 @@ def rebuild(tree: Expr, change: Callable[[Expr], Expr]) -> Expr:
 
 
 def walk(tree: Expr) -> tuple[Expr, ...]:
-    """Every node, parents before children; iterative, so that depth costs no stack."""
-    if isinstance(tree, Number | Symbol):
+    """Every node, parents before children, in reading order."""
+    if type(tree) is Number or type(tree) is Symbol:
         return (tree,)
     found: tuple[Expr, ...] | None = getattr(tree, "below", None)
     if found is None:
@@ -153,33 +153,32 @@ def walk(tree: Expr) -> tuple[Expr, ...]:
 
 
 def _nodes(tree: Expr) -> tuple[Expr, ...]:
-    found: list[Expr] = []
-    stack = [tree]
-    while stack:
-        node = stack.pop()
-        found.append(node)
-        if type(node) is Call:
-            stack.extend(node.args[::-1])
-        elif type(node) is Bind:
-            stack.extend(reversed(children(node)))
+    found: list[Expr] = [tree]
+    for child in children(tree):
+        if type(child) is Call or type(child) is Bind:
+            found += walk(child)
+        else:
+            found.append(child)
     return tuple(found)
 
 
 def operators(tree: Expr) -> frozenset[str]:
     """The operators of all nodes, those that bind an index among them."""
-    if isinstance(tree, Number | Symbol):
+    if type(tree) is Number or type(tree) is Symbol:
         return frozenset()
     found: frozenset[str] | None = getattr(tree, "operated", None)
     if found is None:
-        found = frozenset([node.op for node in walk(tree) if isinstance(node, Call | Bind)])
+        found = frozenset([node.op for node in walk(tree) if type(node) is Call or type(node) is Bind])
         _keep(tree, "operated", found)
     return found
 
 
 def symbols(tree: Expr) -> frozenset[Symbol]:
     """The free symbols: every Symbol that no Bind around it binds."""
-    if isinstance(tree, Number | Symbol):
-        return frozenset((tree,)) if type(tree) is Symbol else frozenset()
+    if type(tree) is Symbol:
+        return frozenset((tree,))
+    if type(tree) is Number:
+        return frozenset()
     found: frozenset[Symbol] | None = getattr(tree, "free", None)
     if found is None:
         found = _free(tree)
@@ -187,19 +186,15 @@ def symbols(tree: Expr) -> frozenset[Symbol]:
     return found
 
 
-def _free(tree: Call | Bind) -> frozenset[Symbol]:
-    if type(tree) is Bind:
-        return frozenset[Symbol]().union(*map(symbols, children(tree))) - {tree.index}
+def _free(tree: Expr) -> frozenset[Symbol]:
     found: set[Symbol] = set()
-    stack: list[Expr] = [tree]
-    while stack:
-        node = stack.pop()
-        if type(node) is Call:
-            stack.extend(node.args)
-        elif type(node) is Symbol:
-            found.add(node)
-        elif type(node) is Bind:
-            found |= symbols(node)
+    for child in children(tree):
+        if type(child) is Symbol:
+            found.add(child)
+        elif type(child) is not Number:
+            found |= symbols(child)
+    if type(tree) is Bind:
+        found.discard(tree.index)
     return frozenset(found)
 
 

@@ -26,9 +26,8 @@ from mathnn.reading.roles import Defined, Posed, posed, role
 from mathnn.reading.shown import shown
 from mathnn.reading.surroundings import Located, located
 from mathnn.reading.tables import Tables
-from mathnn.syntax.changes import with_changes
 from mathnn.syntax.declare import declare
-from mathnn.syntax.labels import with_labels
+from mathnn.syntax.labels import with_marks
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.parse import parse
 from mathnn.syntax.read import read
@@ -144,7 +143,7 @@ def taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple[
     start = time.perf_counter()
     row = part.row
     node, problem = _surface(row.latex, macros)
-    node = with_labels(with_changes(node, known.names))
+    node, _ = with_marks(node, known.names)
     statement = posed(part, node, known.defined)
     what, why = role(statement)
     first = what

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Container
 
 from mathnn.syntax.evidence import opened
-from mathnn.syntax.surface import Node, walk
+from mathnn.syntax.surface import Kinds, Node, walk
 
 _SIGNS = frozenset(("d", r"\mathrm{d}", r"\Delta"))
 
 
-def with_changes(node: Node, letters: Container[str]) -> Node:
+def with_changes(node: Node, kinds: Kinds, letters: Container[str]) -> Node:
     """The tree in which each change is one name. The same tree where there is none, or where the letter is known."""
-    signs = {part.text for part in walk(node) if part.kind == "name" and part.text in _SIGNS}
+    signs = _SIGNS.intersection([part.text for part in kinds.get("name", ())])
     for sign in signs:
         if sign not in letters and (joined := _joined(node, sign)) is not None and _of_letters(joined, sign):
             node = joined

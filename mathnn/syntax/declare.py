@@ -21,7 +21,7 @@ from mathnn.syntax.infer_relations import mapping, related, set_of
 from mathnn.syntax.infer_signs import _index_name
 from mathnn.syntax.parse import parse
 from mathnn.syntax.read import EMPTY, settled
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, by_kind
 from mathnn.syntax.tokens import LONGEST
 
 MOST_DECLARATIONS = 200  # of one notation
@@ -78,7 +78,7 @@ def declare(text: str, notation: Notation = EMPTY) -> Notation:
     conventions = tuple(found for item in items if (found := _convention(item.node)) is not None)
     known = notation.assuming(*conventions) if conventions else notation
     items = [item for item in items if _convention(item.node) is None]
-    evidence = Evidence([item.node for item in items], text)
+    evidence = Evidence(by_kind([item.node for item in items]), text)
     inf, table = settled(lambda forced: Inference(known, evidence, forced), lambda inf: _declared(inf, items))
     return _finished(inf, table, known)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
 from mathnn.notation import plain
-from mathnn.syntax.surface import Node, walk
+from mathnn.syntax.surface import Kinds, Node, walk
 
 # How a name is used somewhere in the text.
 (CALLED, LETTER_INDEX, TWO_INDICES, NUMBER_INDEX, LABELLED, TRANSPOSED, INVERTED, VECTOR_LIKE, PRIMED, BARE, COUNTS,
@@ -75,16 +75,15 @@ class Evidence:
 
     __slots__ = ("behind", "is_linear", "shown", "slopes", "uses")
 
-    def __init__(self, roots: Iterable[Node], latex: str, shown: Mapping[str, int] | None = None) -> None:
+    def __init__(self, kinds: Kinds, latex: str, shown: Mapping[str, int] | None = None) -> None:
         self.uses: dict[str, int] = {}
         self.shown = shown or {}  # how letters with the label of a layer are used in other formulas
         self.behind: dict[str, set[str]] = {}  # small letters, and the capitals that they stand right behind
         self.slopes: dict[str, set[str]] = {}  # by which letters each letter is differentiated in a fraction
         self.is_linear = bool(_LINEAR.search(latex))
-        for root in roots:
-            for node in walk(root):
-                if (rule := _RULES.get(node.kind)) is not None:
-                    rule(self, node)
+        for kind, rule in _RULES.items():
+            for node in kinds.get(kind, ()):
+                rule(self, node)
 
     def add(self, name: str, use: int) -> None:
         """Note one use of a name."""

@@ -7,6 +7,7 @@ rules for the kinds of node stand in the `infer_*` modules, in one table (`rules
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -260,10 +261,9 @@ class Inference:
         return self.make("entry", (base, *indices), node)
 
 
+@lru_cache(maxsize=1024)
 def number(text: str) -> Number:
     """A number as it is written."""
-    from fractions import Fraction
-
     return Number(Fraction(text), text)
 
 

@@ -7,25 +7,44 @@ stands before it.
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+from functools import partial
+
+from mathnn.syntax.changes import with_changes
 from mathnn.syntax.evidence import TRANSPOSES, face, is_index, opened
-from mathnn.syntax.surface import Node, walk
+from mathnn.syntax.surface import Kinds, Node, by_kind, walk
 
 _SUMS = frozenset(("sum", "product"))
 _CONSTANTS = frozenset(("e", r"\mathrm{e}", r"\pi", r"\infty", r"\partial", r"\nabla", r"\Delta"))
 _BOLD = ("mathbf", "boldsymbol", "vec")
 
 
-def with_labels(node: Node) -> Node:
-    """The tree in which such an index stands in brackets, as labels do. The same tree where there is none."""
-    nodes = walk(node)
-    if any(_label_and_transpose(part) is not None for part in nodes):
-        node = _parted(node)
-        nodes = walk(node)
-    if any(part.kind == "juxtaposed" and any(map(_is_number_of, part.parts, part.parts[1:])) for part in nodes):
-        node = _indexed(node)
-        nodes = walk(node)
-    sums = [part for part in nodes if part.kind == "big" and part.text in _SUMS]
-    found = _numbered(sums, nodes) if sums else None
+def with_marks(node: Node, letters: Container[str]) -> tuple[Node, Kinds]:
+    """The tree in which changes of letters are names and labels stand in brackets, and its nodes by their kind.
+
+    The same tree where there is none of these; `letters` are names that are known.
+    """
+    kinds = by_kind((node,))
+    for step in (partial(with_changes, letters=letters), _with_transposed_layers, _with_indices, _with_labels_of_sums):
+        made = step(node, kinds)
+        if made is not node:
+            node, kinds = made, by_kind((made,))
+    return node, kinds
+
+
+def _with_transposed_layers(node: Node, kinds: Kinds) -> Node:
+    found = any(_label_and_transpose(part) is not None for part in kinds.get("scripts", ()))
+    return _parted(node) if found else node
+
+
+def _with_indices(node: Node, kinds: Kinds) -> Node:
+    found = any(any(map(_is_number_of, part.parts, part.parts[1:])) for part in kinds.get("juxtaposed", ()))
+    return _indexed(node) if found else node
+
+
+def _with_labels_of_sums(node: Node, kinds: Kinds) -> Node:
+    sums = [part for part in kinds.get("big", ()) if part.text in _SUMS]
+    found = _numbered(sums, kinds.get("relation", ())) if sums else None
     return _bracketed(node, frozenset(found)) if found else node
 
 
@@ -70,10 +89,10 @@ def _indexed(node: Node) -> Node:
     return parts[0] if node.kind == "juxtaposed" and len(parts) == 1 else node._replace(parts=tuple(parts))
 
 
-def _numbered(sums: list[Node], nodes: list[Node]) -> set[tuple[str, str]]:
-    """Letters and the index that is a label above them, in the sums among all nodes."""
+def _numbered(sums: Sequence[Node], relations: Sequence[Node]) -> set[tuple[str, str]]:
+    """Letters and the index that is a label above them, in these sums."""
     found: set[tuple[str, str]] = set()
-    whole = _wholes(nodes)
+    whole = _wholes(relations)
     for node in sums:
         if index := _index(node.parts[0]):
             bases = {opened(part.parts[0]).text for part in walk(node.parts[1]) if _is_raised(part, index)}
@@ -83,14 +102,13 @@ def _numbered(sums: list[Node], nodes: list[Node]) -> set[tuple[str, str]]:
     return found
 
 
-def _wholes(nodes: list[Node]) -> set[str]:
+def _wholes(relations: Sequence[Node]) -> set[str]:
     """The letters that stand alone on the left of a relation."""
     found: set[str] = set()
-    for node in nodes:
-        if node.kind == "relation":
-            left = opened(node.parts[0])
-            left = opened(left.parts[0]) if left.kind == "juxtaposed" and len(left.parts) == 2 else left
-            found |= {left.text} if left.kind == "name" else set()
+    for node in relations:
+        left = opened(node.parts[0])
+        left = opened(left.parts[0]) if left.kind == "juxtaposed" and len(left.parts) == 2 else left
+        found |= {left.text} if left.kind == "name" else set()
     return found
 
 
@@ -120,4 +138,4 @@ def _bracketed(node: Node, labels: frozenset[tuple[str, str]]) -> Node:
     return node._replace(parts=parts)
 
 
-__all__ = ["with_labels"]
+__all__ = ["with_marks"]

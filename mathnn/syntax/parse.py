@@ -15,6 +15,7 @@ _STOPS = (".", ",")
 DEEPEST = 60  # brackets, fractions, scripts inside each other
 _SCRIPTS = frozenset(("_", "^", "'", "''", "'''", "''''", "!", r"\prime"))
 _ALWAYS_ENDS = frozenset((END, "&", BREAK, "}", *CLOSING, *INFIX, *WIDE, *_SCRIPTS))
+_PLAIN_ENDS = frozenset((END, ")", "]", "}"))
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DIGITS = frozenset("0123456789")
 _MIDDLE = {"|": r"\mid", r"\|": r"\mid", r"\vert": r"\mid", r"\Vert": r"\mid"}
@@ -68,20 +69,23 @@ class Parser:
     def expression(self, least: int) -> Node:
         """Operands and operators that bind at least as tightly as `least`."""
         keys = self.keys
-        while keys[self.i] in WIDE or (self.aligned and keys[self.i] == "&") or self.splits():
-            self.i += 2 if self.splits() else 1
+        if keys[self.i] not in _LETTERS:
+            while keys[self.i] in WIDE or (self.aligned and keys[self.i] == "&") or self.splits():
+                self.i += 2 if self.splits() else 1
         first = self.i
         if keys[first] not in _LETTERS and self.begins_late(keys[first]):
             left = Node("empty", "", (), first, first)
         else:
             left = self.term()
         while True:
-            if keys[self.i] in _STOPS and INFIX.get(keys[self.i + 1]) == grammar.RELATION and least <= grammar.RELATION:
+            key = keys[self.i]
+            if key in _STOPS and INFIX.get(keys[self.i + 1]) == grammar.RELATION and least <= grammar.RELATION:
                 self.i += 1  # "= a, = b": the chain goes on behind a stop
-            if keys[self.i] == r"\mid" and self.closers and self.closers[-1] == r"\mid":
+                key = keys[self.i]
+            if key == r"\mid" and self.closers and self.closers[-1] == r"\mid":
                 return left
-            binds = INFIX.get(keys[self.i])
-            if binds is None and (binds := self.rare()) is None:
+            binds = INFIX.get(key)
+            if binds is None and (key in _PLAIN_ENDS or (binds := self.rare()) is None):
                 return left
             if binds < least or (binds == grammar.ROWS and not self.aligned):
                 return left
@@ -141,7 +145,7 @@ class Parser:
     def rare(self) -> int | None:
         """The level of a token that is an operator only here: a text, a wide space, a bar, the end of a row."""
         key = self.keys[self.i]
-        if key in _LETTERS or key == END or key[0] in "0123456789_^{}()[]":
+        if key in _PLAIN_ENDS or key in _LETTERS or key[0] in "0123456789_^{}()[]":
             return None
         if (said := says(key)) is not None:
             return grammar.WHEN if said == "when" else grammar.LOGIC if said in ("implies", "iff") else grammar.WHEN
@@ -212,13 +216,13 @@ class Parser:
             self.deep -= 1
             return Node("prefix", key, (operand,), first, self.i)
         items = [self.scripted()]
-        while True:
-            key = keys[self.i]
-            if key not in _LETTERS and self.is_value_bar(key):
-                items = [self.placed(items, first)]
-                continue
-            if key in _ALWAYS_ENDS or (key not in _LETTERS and self.ends(key)):
-                break
+        while (key := keys[self.i]) not in _ALWAYS_ENDS:
+            if key not in _LETTERS:
+                if self.is_value_bar(key):
+                    items = [self.placed(items, first)]
+                    continue
+                if self.ends(key):
+                    break
             if self.until and self.i == self.until[-1]:
                 break
             items.append(self.scripted())
@@ -226,9 +230,10 @@ class Parser:
 
     def is_value_bar(self, key: str) -> bool:
         """Is it the bar of a value at a point, df/dx |_{x=0}, and none that closes or opens?"""
+        if self.keys[self.i + 1] not in ("_", "^"):
+            return False
         bar = sized(key)[0] if key.startswith((r"\big", r"\Big")) else key
-        return bar in ("|", r"\vert") and self.keys[self.i + 1] in ("_", "^") and not (
-            self.closers and self.closers[-1] == "|")
+        return bar in ("|", r"\vert") and not (self.closers and self.closers[-1] == "|")
 
     def placed(self, items: list[Node], first: int) -> Node:
         """The factors before a bar, and the point or the two points behind it."""
@@ -289,8 +294,7 @@ class Parser:
         """One atom with its subscript, superscript, primes and factorial."""
         first = self.i
         base = self.atom()
-        key = self.keys[self.i]
-        return self.scripts(base, first) if key in _SCRIPTS else base
+        return self.scripts(base, first) if self.keys[self.i] in _SCRIPTS else base
 
     def scripts(self, base: Node, first: int) -> Node:
         parts, text = [base], ""
@@ -390,12 +394,12 @@ class Parser:
         """A number, a name, or what the table of commands reads."""
         at = self.i
         key = self.keys[at]
-        if self.means_all(key):
-            self.i = at + 1
-            return Node("name", ":", (), at, at + 1)
         if key in _LETTERS and not self.face:
             self.i = at + 1
             return Node("name", key, (), at, at + 1)
+        if key in (":", "*") and self.means_all(key):
+            self.i = at + 1
+            return Node("name", ":", (), at, at + 1)
         if key in _DIGITS or key[:1].isdigit() or (key[:1] == "." and key[1:2].isdigit()):
             self.i = at + 1
             if self.keys[self.i] == r"\%":
@@ -407,7 +411,7 @@ class Parser:
 
     def means_all(self, key: str) -> bool:
         """The colon of A_{i,:} and the star of A_{i,*}: all of them."""
-        before, after = self.keys[self.i - 1], self.keys[self.i + 1] if key else END
+        before, after = self.keys[self.i - 1], self.keys[self.i + 1]
         return (key == ":" and after in ("}", ",")) or (key == "*" and (before, after) in ((",", "}"), ("{", ",")))
 
 

@@ -14,11 +14,10 @@ from mathnn.errors import ReadError, SortError
 from mathnn.expression import Expr
 from mathnn.notation import Name, Notation
 from mathnn.syntax import finish
-from mathnn.syntax.changes import with_changes
 from mathnn.syntax.evidence import Evidence, is_capital
 from mathnn.syntax.implied import summed
 from mathnn.syntax.infer import COLUMN, ENTRYWISE, SUMMED, ClashError, Inference, UnreadableError, names_in
-from mathnn.syntax.labels import with_labels
+from mathnn.syntax.labels import with_marks
 from mathnn.syntax.macros import Macros, expanded
 from mathnn.syntax.parse import parse
 from mathnn.syntax.surface import Node
@@ -65,8 +64,8 @@ def read(latex: str, notation: Notation = EMPTY, macros: Macros | None = None,
     place, for what is not known, and SortError for sorts that cannot agree in any reading.
     """
     text = expanded(latex, macros) if macros else latex
-    node = with_labels(with_changes(parse(text)[0], notation.names))
-    seen = Evidence((node,), text, shown)
+    node, kinds = with_marks(parse(text)[0], notation.names)
+    seen = Evidence(kinds, text, shown)
 
     def run(inf: Inference) -> Expr:
         tree = inf.tree(node)

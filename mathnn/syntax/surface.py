@@ -6,8 +6,8 @@ brackets and commands. So the tree prints back the tokens that it was read from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeAlias
 
 
 class Node(NamedTuple):
@@ -35,6 +35,9 @@ class Node(NamedTuple):
     last: int
 
 
+Kinds: TypeAlias = dict[str, list[Node]]
+
+
 def printed(node: Node, keys: list[str]) -> Iterator[str]:
     """The tokens of a node in order: its parts' own printing, and between them the tokens that are its own.
 
@@ -58,4 +61,19 @@ def walk(node: Node) -> list[Node]:
         found.append(node)
         if node.parts:
             stack.extend(node.parts[::-1])
+    return found
+
+
+def by_kind(roots: Iterable[Node]) -> Kinds:
+    """Every node, by its kind: one walk for all who look for some kinds of node."""
+    found: Kinds = {}
+    stack = list(roots)
+    while stack:
+        node = stack.pop()
+        if (alike := found.get(node.kind)) is None:
+            found[node.kind] = [node]
+        else:
+            alike.append(node)
+        if node.parts:
+            stack.extend(node.parts)
     return found

@@ -81,7 +81,7 @@ def tokens(latex: str) -> list[str]:
     """
     if len(latex) > LONGEST:
         raise ReadError(f"the formula is longer than {LONGEST} characters", start=LONGEST, end=len(latex))
-    if found := _CONTROL.search(latex):
+    if not latex.isprintable() and (found := _CONTROL.search(latex)):
         at = found.start()
         raise ReadError(f"a control character ({ord(latex[at]):#04x}) stands in the formula", construct=repr(latex[at]),
                         start=at, end=at + 1)
