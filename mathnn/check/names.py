@@ -16,11 +16,14 @@ from mathnn.check import calculus
 from mathnn.check.counting import as_number
 from mathnn.check.dual import Dual, Value, level, linear, rank, shape
 from mathnn.check.elementwise import function
+from mathnn.check.inverses import is_inverse
 from mathnn.check.products import diag, stack
 from mathnn.check.scene import Index, Key, OutOfRange, Unsupported, is_within
 from mathnn.expression import INTEGER, NUMBER
 from mathnn.expression.tree import Call, Expr, Symbol, symbols
 from mathnn.notation import DECLARED, Name, plain
+from mathnn.syntax.evidence import TABLED
+from mathnn.syntax.pointwise import at
 
 if TYPE_CHECKING:
     from mathnn.check.evaluate import Evaluator, Local
@@ -227,8 +230,10 @@ def called(ev: Evaluator, head: Expr, args: list[Value]) -> Value:
             raise Unsupported(f"{head.name} with {len(args)} arguments")
         given = dict(zip((p.name for p in row.parameters), args, strict=True))
         return type(ev)(ev.scene, ev.depth + 1).value(row.definition, given)
-    if (row is None or row.definition is None) and head.name in BUILT_IN and len(args) == 1 and row is None:
+    if (row is None or (row.definition is None and head.name in TABLED)) and head.name in BUILT_IN and len(args) == 1:
         return function(ev.system, BUILT_IN[head.name], args[0])
+    if is_inverse(head):
+        raise Unsupported("an inverse function")
     if head.name in RESTS and (row is None or row.definition is None):
         raise Unsupported("a rest of some order")
     return _unknown(ev, head, args)
@@ -253,17 +258,12 @@ def _operation(ev: Evaluator, head: Call, args: list[Value]) -> Value:
         if not isinstance(order, int) or not 0 <= order <= 4 or len(args) != 1:
             raise Unsupported("a derivative of this order")
         return calculus.along(ev, lambda x: called(ev, head.args[0], [x]), args[0], order)
-    if head.op in ("add", "multiply", "negate", "divide", "power", "hadamard"):
-        given = {}
-        parts: list[Expr] = []
-        for i, part in enumerate(head.args):
-            if part.sort.kind == "function":
-                given[f" {i}"] = called(ev, part, args)
-                parts.append(Symbol(f" {i}"))
-            else:
-                parts.append(part)
-        return ev.value(Call(head.op, tuple(parts)), given)
-    raise Unsupported(f"the function {head.op}")
+    if head.op == "compose":
+        for part in reversed(head.args):
+            args = [called(ev, part, args)]
+        return args[0]
+    letters = tuple(Symbol(f" {i}") for i in range(len(args)))
+    return ev.value(at(head, *letters), dict(zip((letter.name for letter in letters), args, strict=True)))
 
 
 def _unknown(ev: Evaluator, head: Symbol, args: list[Value]) -> Value:

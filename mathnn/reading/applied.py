@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mathnn.check.inverses import without_inverses
 from mathnn.check.probability import with_formulas
 from mathnn.check.question import DERIVATIVES
 from mathnn.expression import NUMBER, Bind, Call, Expr, Sort, Symbol
 from mathnn.expression.tree import rebuild, walk
 from mathnn.notation import Notation
+from mathnn.syntax.pointwise import at_a_letter
 
 _VALUES = frozenset(("add", "negate", "multiply", "divide", "power", "root", "abs", "exp", "log", "norm", "cases"))
 _RELATIONS = frozenset(("equal", "approximately", "less", "less_equal", "greater", "greater_equal", "unequal"))
@@ -23,7 +25,7 @@ def applied(tree: Expr, notation: Notation) -> Expr:
     """The tree in which every function that stands for a value is applied. The same tree where there is none."""
     if not any(node.sort.kind == "function" for node in walk(tree)):
         return tree
-    tree = with_formulas(tree, notation)
+    tree = with_formulas(without_inverses(at_a_letter(tree, notation), notation), notation)
     return _Filling(notation, _variables(tree), _written(tree)).filled(tree)
 
 
@@ -59,7 +61,7 @@ class _Filling:
             return tree
         if tree.op in ("apply", "prime"):
             rest = tuple(self.value(self.filled(arg)) for arg in tree.args[1:])
-            return Call(tree.op, (self.filled(tree.args[0]), *rest), tree.sort)
+            return Call(tree.op, (tree.args[0], *rest), tree.sort)
         args = tuple(self.filled(arg) for arg in tree.args)
         if tree.op in DERIVATIVES:
             args = (self.value(args[0], self.variables or args[1:2]), *args[1:])

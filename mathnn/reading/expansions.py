@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mathnn.check.inverses import MARK
 from mathnn.check.nearly import EXACT, points_of
 from mathnn.expression import Call, Expr
 from mathnn.expression.tree import Bind, Symbol, symbols, walk
@@ -12,9 +13,10 @@ def expanded(link: Call, functions: set[str]) -> set[str]:
     """The open functions whose value at one point is set against values or derivatives at another.
 
     Nothing of the kind holds for all functions; where derivatives stand beside it is an approximation, or says what
-    functions are meant. Integrals and limits make exact statements of such differences.
+    functions are meant. Integrals and limits make exact statements of such differences, and inverse functions do.
     """
-    if any(isinstance(node, Bind) and node.op in EXACT for node in walk(link)):
+    if any((isinstance(node, Bind) and node.op in EXACT) or (isinstance(node, Symbol) and MARK in node.name)
+           for node in walk(link)):
         return set()
     found: set[str] = set()
     for name in functions:

@@ -29,6 +29,7 @@ from mathnn.reading.resized import as_known, resized, resized_row
 from mathnn.reading.roles import Defined
 from mathnn.reading.squares import as_written, of_variance
 from mathnn.reading.stated import Stated
+from mathnn.syntax.pointwise import at_a_letter
 from mathnn.syntax.to_latex import to_latex
 
 _ENTRY = re.compile(r"(?<![A-Za-z\\])([a-z])_\{\s*(?:\d\s*\d|[a-z]\s*[a-z])\s*\}")  # a_{11} is an entry of A
@@ -413,7 +414,8 @@ def _uses(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     end = "" if name[-1:] == "}" else r"(?![A-Za-z])" if name[:1] == "\\" else ""
     return (re.compile(rf"{start}{spelled}{end}\s*(?:_\{{?\w+\}}?)?\^\s*\{{?\s*(?:[(\[]|\\ell|[lL](?![A-Za-z]))"),
             re.compile(rf"{start}{spelled}{end}\s*(?:\\(?:left|[bB]igg?l?))?\s*"
-                       rf"(?:[(\[]|'|\^\{{?\\prime|\^\{{\(\w+\)\}}\s*\(|{_AT_POINT})"),
+                       rf"(?:[(\[]|'|\^\{{?\\prime|\^\{{(?:\(\w+\)|-1)\}}\s*\(|\\circ(?![A-Za-z])|{_AT_POINT})"
+                       rf"|\\circ\s*{spelled}{end}"),
             re.compile(rf"(?:d|\\partial|\\nabla|D)\s*(?:[_^]\s*(?:\{{[^{{}}]*\}}|\w))*\s*{spelled}{end}|"
                        rf"\}}\s*{spelled}{end}\s*(?:=|$)"))
 
@@ -455,9 +457,11 @@ def definition(tree: Expr) -> Name | None:
         return definition(tree.args[0])
     if tree.op not in ("equal", "define", "identical"):
         return None
+    tree = at_a_letter(tree, Notation({})) if tree.args[0].sort.kind == "function" else tree
+    assert isinstance(tree, Call)
     if (made := of_whole_column(*tree.args)) is not None:
         return made
-    left, right = of_variance(*_by_entries(*tree.args))
+    left, right = of_variance(*_at_its_argument(*_by_entries(*tree.args)))
     table = _entries_as_names(left)
     left, right = substitute(left, table), substitute(right, table)
     found = _target(left)
@@ -469,6 +473,23 @@ def definition(tree: Expr) -> Name | None:
     if len({p.name for p in parameters}) != len(parameters):
         return None
     return Name(symbol, "", right, parameters)
+
+
+def _at_its_argument(left: Expr, right: Expr) -> tuple[Expr, Expr]:
+    """f(x + e) = g(x + e) h(x + e) as f(x) = g(x) h(x): a formula in which the letters stand in this sum alone."""
+    inner = left.args[1] if isinstance(left, Call) and left.op == "apply" and len(left.args) == 2 else None
+    if not isinstance(left, Call) or not isinstance(inner, Call) or inner.op != "add" or inner.sort.shape:
+        return left, right
+    letters = symbols(inner)
+    letter = next((part for part in inner.args if isinstance(part, Symbol)), None)
+    simpler = substitute(right, {inner: letter}) if letter is not None else right
+    if letter is None or symbols(simpler) & letters != {letter} or _count(simpler, letter) > _count(right, inner):
+        return left, right
+    return Call("apply", (left.args[0], letter), left.sort), simpler
+
+
+def _count(tree: Expr, part: Expr) -> int:
+    return sum(node == part for node in walk(tree))
 
 
 def _by_entries(left: Expr, right: Expr) -> tuple[Expr, Expr]:
@@ -531,7 +552,9 @@ def _members(left: Expr, collection: Expr) -> Iterator[Name]:
     parts = left.args if isinstance(left, Call) and left.op == "tuple" else (left,)
     sort = _sort_of_members(collection)
     for part in parts:
-        if isinstance(part, Symbol) and sort is not None:
+        if isinstance(part, Symbol) and isinstance(collection, Call) and collection.op == "maps":
+            yield Name(part)  # f : R^n -> R
+        elif isinstance(part, Symbol) and sort is not None:
             if part.sort.kind == "function" and not sort.shape:
                 yield Name(part)
             else:

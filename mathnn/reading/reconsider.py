@@ -6,6 +6,8 @@ of a condition, it is taken for that. Which of them it is, the reason says.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from mathnn.check.judged_by_laws import METHOD as BY_LAW
 from mathnn.check.question import DERIVATIVES
 from mathnn.claims import Verdict
@@ -13,8 +15,9 @@ from mathnn.expression import Bind, Call, Expr, Number
 from mathnn.expression.tree import symbols, walk
 from mathnn.reading import cues, models
 from mathnn.reading.left_side import left_side, names, opened
-from mathnn.reading.roles import Judged, Posed, within
+from mathnn.reading.roles import Judged, Posed, is_slope_of_several, within
 from mathnn.reading.trust import hangs_on_letters
+from mathnn.syntax.evidence import FUNCTIONS
 from mathnn.syntax.surface import Node
 from mathnn.syntax.surface import walk as walk_surface
 
@@ -72,6 +75,7 @@ def _is_one_quantity(statement: Posed) -> bool:
         left = opened(left.parts[0]) if left.text == "^" else left
     found = left_side(left)
     return (statement.relations == ("equal",) and bool(found.head) and not within(statement)
+            and not is_slope_of_several(statement)
             and (found.kind in ("name", "applied", "entry") or left.text == "_^"))
 
 
@@ -96,16 +100,21 @@ def _is_from_elsewhere(statement: Posed) -> bool:
 
 
 def _is_new_example(statement: Posed) -> bool:
-    """f(x) = a formula in x alone, after f got another one: the next example, however it is introduced."""
+    """f(x) = a formula in x, and functions at it, after f got another one: the next example, however introduced."""
     own = statement.left.letters | _CONSTANTS
     return (statement.earlier is not None and statement.relations[0] == "equal" and statement.left.kind == "applied"
             and not (models.is_probability(statement.left) and not any(True for _ in names(statement.right[0])))
-            and all(name in own or name in _heads(statement.right[0]) for name in names(statement.right[0])))
+            and all(name in own for name in set(names(statement.right[0])) - _heads(statement.right[0])))
 
 
 def _heads(node: Node) -> frozenset[str]:
-    """The functions of the tables in a formula: log, sin."""
-    return frozenset(name for part in walk_surface(node) if part.kind == "function" for name in names(part.parts[0]))
+    """The functions in a formula, of the tables or applied to brackets: log, sin, g(x)."""
+    parts = tuple(walk_surface(node))
+    tabled = (part.parts[0] for part in parts if part.kind == "function")
+    called = (head for part in parts if part.kind == "juxtaposed" for head, after in pairwise(part.parts)
+              if head.kind == "name" and after.kind == "group" and after.text == "()" and after.parts
+              and opened(after.parts[0]).kind != "relation" and head.text in FUNCTIONS | {"h"})
+    return frozenset(name for head in (*tabled, *called) for name in names(head))
 
 
 def _is_property(statement: Posed, tree: Expr) -> bool:

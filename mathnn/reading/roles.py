@@ -10,7 +10,7 @@ from mathnn.claims import Role
 from mathnn.reading import cues, models
 from mathnn.reading.left_side import LeftSide, left_side, names, opened
 from mathnn.reading.surroundings import Located
-from mathnn.syntax.evidence import is_label
+from mathnn.syntax.evidence import TABLED, is_label
 from mathnn.syntax.main_relation import main_relation
 from mathnn.syntax.surface import Node, walk
 
@@ -242,12 +242,24 @@ def _first_time(said: Posed) -> Judged | None:
         return None
     if said.earlier is not None or said.is_slope or (within(said) and not _is_recursion(said)):
         return None
-    if said.left.kind == "applied" and ("'" in said.left.pattern.partition("(")[0] or _is_slope_of_several(said)):
+    if said.left.kind == "applied" and ("'" in said.left.pattern.partition("(")[0] or is_slope_of_several(said)):
         return None  # f'(x): what f is says what it is
+    if said.left.head in TABLED or _is_of_inverse(said):
+        return None
     return "definition", "its left side was not defined before"
 
 
-def _is_slope_of_several(said: Posed) -> bool:
+def _is_of_inverse(said: Posed) -> bool:
+    """f^{-1}(y) of an f that has a formula, and f^{-1}(f(x)): f says what its inverse is."""
+    left = opened(said.sides[0])
+    first = opened(left.parts[0]) if left.kind == "juxtaposed" else left
+    if first.kind != "scripts" or first.text != "^" or opened(first.parts[1]).text != "-":
+        return False
+    base = opened(first.parts[0]).text
+    return f"{base}(·)" in said.defined or any(base in names(part) for part in left.parts[1:])
+
+
+def is_slope_of_several(said: Posed) -> bool:
     """(f + g)'(x), of functions in brackets."""
     left = opened(said.sides[0])
     first = opened(left.parts[0]) if left.kind == "juxtaposed" else left

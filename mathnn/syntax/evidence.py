@@ -26,6 +26,8 @@ TRANSPOSES = frozenset((r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}", r"\
 FUNCTIONS = frozenset((
     *"fgFG", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\Psi", r"\sigma", r"\rho", r"\kappa", r"\zeta",
 ))
+DOTS = frozenset((r"\dots", r"\ldots", r"\cdots", r"\vdots", r"\ddots", r"\dotsc", r"\dotsb", "..."))
+TABLED = frozenset((r"\sin", r"\cos", r"\tan", r"\sinh", r"\cosh", r"\tanh", r"\exp", r"\log", r"\ln"))
 _DEPENDENT = frozenset((
     *"PEHDILJCRQUNLOTVplhquvyzsG", r"\Pr", r"\mathcal{N}", r"\mathcal{O}", r"\mathcal{L}", r"\mathcal{J}",
     r"\mathbb{E}", r"\mathbb{P}", r"\mathcal{D}", r"\ell", r"\Delta", r"\pi", r"\mu", r"\epsilon",

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from mathnn.errors import ReadError, SortError
-from mathnn.expression import INTEGER, NUMBER, Bind, Call, Expr, Number, Sort, Symbol
+from mathnn.expression import INTEGER, NUMBER, Bind, Call, Expr, Number, Sort, Symbol, function
 from mathnn.expression.operators import BINDERS, describe, sort_of
 from mathnn.expression.sort import SET, TRUTH
 from mathnn.notation import Notation, plain
@@ -166,6 +166,8 @@ class Inference:
         """A symbol for a name that is not declared."""
         if text in BUILT_IN:
             return self.constant(text, expected)
+        if text in seen.TABLED:  # sin' = cos
+            return self.remember(Symbol(text, function()))
         if (letter := seen.changed(text)) and not self.is_new(letter):
             whole = self.name(letter)
             if whole.sort.kind == "number":

@@ -10,7 +10,16 @@ from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import COLUMN, ENTRYWISE, ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_calculus import evaluated, subscripted_slope
-from mathnn.syntax.infer_names import counting, function_named, primed, scripted_text, scripts, superscript, text_of
+from mathnn.syntax.infer_functions import combined, functions_in, names_inverse
+from mathnn.syntax.infer_names import (
+    counting,
+    function_named,
+    scripted_text,
+    scripts,
+    slope_of,
+    superscript,
+    text_of,
+)
 from mathnn.syntax.surface import Node, walk
 
 _BRACKETS = ("()", "[]", r"\{\}")
@@ -179,10 +188,10 @@ def head_of(inf: Inference, part: Node, group: Node) -> Expr | None:
         return None
     base = opened(part.parts[0])
     if base.kind == "group" and base.text == "()" and base.parts:
-        inner = functions_in(inf, base.parts[0])
-        if inner is None or part.text.strip("'"):
+        if part.text.strip("'"):
             return None
-        return primed(inf, inner, part.text.count("'"), part)
+        inner = functions_in(inf, base.parts[0]) or combined(inf, base.parts[0])
+        return None if inner is None else slope_of(inner, part.text.count("'"))
     if base.kind != "name":
         return None
     return _scripted_head(inf, part, base, group)
@@ -217,10 +226,10 @@ def _scripted_head(inf: Inference, part: Node, base: Node, group: Node) -> Expr 
         known = inf.symbols.get(base.text) or inf.declared(base.text)
         if known is not None and known.sort.kind != "function":
             return None
-        return primed(inf, function_named(inf, base.text), primes, part)
+        return slope_of(function_named(inf, base.text), primes)
     known = inf.symbols.get(whole) or (inf.notation.names[whole].symbol if whole in inf.notation.names else None)
     if known is not None:
-        return primed(inf, known, primes, part) if known.sort.kind == "function" else None
+        return slope_of(known, primes) if known.sort.kind == "function" else None
     declared = inf.symbols.get(base.text) or inf.declared(base.text)
     if marks == "^" and declared is not None and declared.sort.kind == "function":
         if seen.is_label(part.parts[1]) or opened(part.parts[1]).kind == "prefix":
@@ -229,40 +238,15 @@ def _scripted_head(inf: Inference, part: Node, base: Node, group: Node) -> Expr 
     if declared is not None and (
             declared.sort.shape or declared.sort.kind == "family" or base.text in inf.notation.names):
         return None
+    if marks == "^" and names_inverse(inf, base.text, part.parts[1], group):
+        return superscript(inf, function_named(inf, base.text), part.parts[1], part)
     if marks == "^" and not seen.is_label(part.parts[1]):
         return None
     if marks == "^" and base.text in "fgFGhH":
         return superscript(inf, function_named(inf, base.text), part.parts[1], part)
     if not seen.is_function(base.text, inf.evidence.of(base.text) | (seen.PRIMED if primes else 0), group):
         return None
-    return primed(inf, function_named(inf, whole), primes, part)
-
-
-def functions_in(inf: Inference, node: Node) -> Expr | None:
-    """A product, sum or composition of functions: fg, f + g, f \\circ g; None when anything in it is no function."""
-    node = opened(node)
-    if node.kind == "name":
-        known = inf.symbols.get(node.text) or inf.declared(node.text)
-        if known is not None:
-            return known if known.sort.kind == "function" else None
-        if node.text in seen.FUNCTIONS or inf.evidence.of(node.text) & seen.CALLED:
-            return function_named(inf, node.text)
-        return None
-    if node.kind not in ("juxtaposed", "sum", "product"):
-        return None
-    if node.kind == "product" and set(node.text.split()) - {r"\circ", r"\cdot", "/"}:
-        return None
-    found = [functions_in(inf, part) for part in node.parts]
-    if any(part is None for part in found):
-        return None
-    trees = tuple(part for part in found if part is not None)
-    if node.kind == "sum":
-        signs = ["+", *node.text.split()]
-        trees = tuple(Call("negate", (t,), t.sort) if s == "-" else t for s, t in zip(signs, trees, strict=True))
-        return Call("add", trees, trees[0].sort)
-    sign = node.text.split()[0] if node.kind == "product" else ""
-    op = {r"\circ": "compose", "/": "divide"}.get(sign, "multiply")
-    return Call(op, trees, trees[-1].sort)
+    return slope_of(function_named(inf, whole), primes)
 
 
 def arguments(inf: Inference, group: Node, *, listed: bool = True) -> tuple[Expr, ...]:
@@ -327,10 +311,10 @@ def from_table(inf: Inference, node: Node) -> Expr:
     known = inf.symbols.get(base.text) or inf.declared(base.text)
     if known is not None and known.sort.kind == "function":
         args = arguments(inf, argument) if argument.kind == "group" else (inf.tree(argument),)
-        made: Expr = call(inf, primed(inf, known, head.text.count("'"), head), args, node)
+        made: Expr = call(inf, slope_of(known, head.text.count("'")), args, node)
     elif head.kind == "scripts" and "'" in head.text:
         name = Symbol(base.text, function())
-        made = call(inf, primed(inf, name, head.text.count("'"), head), arguments(inf, argument), node)
+        made = call(inf, slope_of(name, head.text.count("'")), arguments(inf, argument), node)
     else:
         made = _operation(inf, op, head, argument, node)
     if head.kind == "scripts" and "^" in head.text:
@@ -418,4 +402,4 @@ def _power_of_function(inf: Inference, tree: Expr, above: Node, node: Node) -> E
     return superscript(inf, tree, above, node)
 
 
-__all__ = ["applied", "arguments", "call", "from_table", "functions_in", "head_of", "scripts"]
+__all__ = ["applied", "arguments", "call", "from_table", "head_of", "scripts"]

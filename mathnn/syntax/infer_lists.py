@@ -11,9 +11,9 @@ from mathnn.expression.operators import ONE, is_one
 from mathnn.expression.tree import children, substitute
 from mathnn.syntax import grammar
 from mathnn.syntax.dimensions import counted, simple
-from mathnn.syntax.evidence import opened
+from mathnn.syntax.evidence import DOTS, opened
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
-from mathnn.syntax.infer_products import DOTS, add, new_name, signed, with_sign
+from mathnn.syntax.infer_products import add, new_name, signed, with_sign
 from mathnn.syntax.infer_signs import fresh_index
 from mathnn.syntax.surface import Node
 from mathnn.syntax.tokens import spans

@@ -15,10 +15,10 @@ from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import BOLD_FORMS, BUILT_IN, PRIMES, ClashError, Inference, UnreadableError, negated
 from mathnn.syntax.infer import number as written_number
 from mathnn.syntax.infer_placed import at_points, between_ends
+from mathnn.syntax.pointwise import holds_function, variable_of
 from mathnn.syntax.surface import Node, walk
 
 _DECORATIONS = frozenset(("*", r"\ast", r"\star", "+", "-", r"\dagger", r"\prime", r"\circ"))
-_DOTS = frozenset((r"\dots", r"\ldots", r"\cdots", r"\vdots", r"\ddots", r"\dotsc", r"\dotsb", "..."))
 _SETS = {r"\mathbb{R}": "reals", r"\mathbb{N}": "naturals", r"\mathbb{Z}": "integers"}
 _FUNCTION_LIKE = ("P", "E", "f", "g", "F", "D", r"\partial")  # with a letter below mostly a name of its own
 _STEPS = frozenset("kijlmnt")
@@ -108,7 +108,7 @@ def scripted_text(base: str, node: Node) -> str:
 def scripts(inf: Inference, node: Node) -> Expr:
     """A base with subscript, superscript, primes."""
     base = opened(node.parts[0])
-    if base.kind == "name" and base.text not in _DOTS:
+    if base.kind == "name" and base.text not in seen.DOTS:
         return named(inf, node, base)
     if base.kind == "scripts":
         inner = scripts(inf, base)
@@ -239,10 +239,10 @@ def _primed_name(inf: Inference, text: str, primes: int, node: Node) -> Expr:
         return inf.name(text)
     known = inf.symbols.get(text) or inf.declared(text)
     if known is not None and known.sort.kind == "function":
-        return primed(inf, known, primes, node)
+        return slope_of(known, primes)
     if known is None and not inf.bound.get(text) and (
-            inf.evidence.of(text) & seen.CALLED or text in seen.FUNCTIONS or text == "\\tanh"):
-        return primed(inf, function_named(inf, text), primes, node)
+            inf.evidence.of(text) & seen.CALLED or text in seen.FUNCTIONS or text in seen.TABLED):
+        return slope_of(function_named(inf, text), primes)
     if PRIMES in inf.notation.assumptions:
         tree: Expr = inf.name(text)
         for _ in range(primes):
@@ -254,14 +254,6 @@ def _primed_name(inf: Inference, text: str, primes: int, node: Node) -> Expr:
         return inf.make("derivative", (inf.name(text), inf.name(next(iter(variables))), *order), node)
     expected = known.sort if known is not None else None
     return inf.name(text + "'" * primes, expected)
-
-
-def primed(inf: Inference, head: Expr, primes: int, node: Node) -> Expr:
-    """The derivative of a function of one number."""
-    if not primes:
-        return head
-    order = () if primes == 1 else (written_number(str(primes)),)
-    return Call("prime", (head, *order), head.sort)
 
 
 def function_named(inf: Inference, text: str, value: Sort = NUMBER, domain: tuple[Sort, ...] = ()) -> Symbol:
@@ -618,18 +610,25 @@ def _of_column_value(inf: Inference, tree: Expr, count: int) -> Expr:
 
 
 def _prime_of(inf: Inference, tree: Expr, node: Node) -> Expr:
-    """The prime of a function, or of brackets: a transpose by convention, or the derivative by the only variable."""
-    if tree.sort.kind == "function":
-        return primed(inf, tree, 1, node)
+    """The prime of a function, or of brackets: a transpose by convention, or the derivative by the variable."""
+    if holds_function(tree):
+        return slope_of(tree, 1)
     if PRIMES in inf.notation.assumptions:
         return inf.make("transpose", (tree,), node)
     from mathnn.expression.tree import symbols
 
     free = [s for s in symbols(tree) if s.sort.kind == "number" and s.name not in (r"\pi", r"\mathrm{e}")]
-    if len(free) != 1:
+    variable = variable_of(tuple(free))
+    if variable is None:
         raise UnreadableError("a prime on brackets that hold more than one variable", node, "'")
-    inf.taken.setdefault("'", f"a prime on brackets: the derivative by {free[0].name}")
-    return inf.make("derivative", (tree, free[0]), node)
+    inf.taken.setdefault("'", f"a prime on brackets: the derivative by {variable.name}")
+    return inf.make("derivative", (tree, variable), node)
+
+
+def slope_of(tree: Expr, primes: int) -> Expr:
+    """f', (fg)', (1/f)': the derivative of a function, or of what functions stand in for their values."""
+    order = () if primes == 1 else (written_number(str(primes)),)
+    return Call("prime", (tree, *order), tree.sort if tree.sort.kind == "function" else function()) if primes else tree
 
 
 def superscript(inf: Inference, tree: Expr, above: Node, node: Node, is_list: bool = False) -> Expr:
@@ -735,4 +734,4 @@ def dimension(inf: Inference, node: Node) -> Expr:
 
 
 __all__ = ["SortError", "counting", "dimension", "function_named", "index_parts", "name", "named", "negated", "number",
-           "primed", "raised", "scripted_text", "scripts", "superscript", "text_of", "words"]
+           "slope_of", "raised", "scripted_text", "scripts", "superscript", "text_of", "words"]

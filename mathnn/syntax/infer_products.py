@@ -5,19 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 
 from mathnn.errors import SortError
-from mathnn.expression import NUMBER, Bind, Call, Expr, Number, Sort, Symbol
+from mathnn.expression import Bind, Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import describe, is_one, sort_of
 from mathnn.syntax import evidence as seen
-from mathnn.syntax.evidence import opened
+from mathnn.syntax.evidence import DOTS, opened
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError, negated
 from mathnn.syntax.infer_applied import applied
 from mathnn.syntax.infer_calculus import differentiated, is_operator
+from mathnn.syntax.infer_functions import composed
 from mathnn.syntax.infer_names import counting
 from mathnn.syntax.infer_operators import letter_operator
 from mathnn.syntax.scope import gathered
 from mathnn.syntax.surface import Node
-
-DOTS = frozenset((r"\dots", r"\ldots", r"\cdots", r"\vdots", r"\ddots", r"\dotsc", r"\dotsb", "..."))
 
 
 # --- sums -------------------------------------------------------------------------------------------------------------
@@ -383,30 +382,5 @@ _BINARY = {
 }
 
 
-def composed(inf: Inference, node: Node) -> Expr | None:
-    """f \\circ g of functions, by itself or applied: f_2 \\circ f_1(x)."""
-    trees: list[Expr] = []
-    for part in node.parts:
-        head = opened(part)
-        name = head if head.kind == "name" else head.parts[0] if head.kind in ("scripts", "juxtaposed") else None
-        if name is None or (name.kind == "scripts" and not name.parts):
-            return None
-        base = name.parts[0] if name.kind == "scripts" else name
-        if base.kind != "name" or not (base.text in seen.FUNCTIONS or base.text in DOTS or base.text in "gh" or (
-                (known := inf.symbols.get(base.text) or inf.declared(base.text)) is not None
-                and known.sort.kind == "function") or inf.evidence.of(base.text) & seen.CALLED):
-            return None
-        trees.append(inf.tree(part) if base is not head or head.kind != "name" else function_tree(inf, head.text))
-    sort = trees[-1].sort
-    return Call("compose", tuple(trees), sort if sort.kind == "function" else NUMBER if not sort.shape else sort)
-
-
-def function_tree(inf: Inference, text: str) -> Symbol:
-    """The symbol of a function that stands without an argument."""
-    from mathnn.syntax.infer_names import function_named
-
-    return inf.name(text) if text in DOTS else function_named(inf, text)
-
-
-__all__ = ["Bind", "DOTS", "SortError", "add", "counting", "juxtaposed", "new_name", "operated", "prefix", "product",
+__all__ = ["Bind", "SortError", "add", "counting", "juxtaposed", "new_name", "operated", "prefix", "product",
            "quotient", "sequence", "signed", "spread", "terms", "total", "with_sign"]

@@ -10,10 +10,10 @@ from mathnn.expression import NUMBER, SET, TRUTH, Bind, Call, Expr, Number, Sort
 from mathnn.expression.operators import describe
 from mathnn.expression.tree import symbols
 from mathnn.syntax import evidence as seen
-from mathnn.syntax.evidence import opened
+from mathnn.syntax.evidence import DOTS, opened
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
-from mathnn.syntax.infer_names import scripted_text
-from mathnn.syntax.infer_products import DOTS, new_name, with_sign
+from mathnn.syntax.infer_names import function_named, scripted_text
+from mathnn.syntax.infer_products import new_name, with_sign
 from mathnn.syntax.infer_signs import _index_name, quantify
 from mathnn.syntax.surface import Node
 
@@ -50,9 +50,16 @@ def _sides(inf: Inference, parts: tuple[Node, ...], ops: list[str]) -> list[Expr
         shape = next((tree.sort for tree in made.values() if tree.sort.kind in _VALUES), None)
     for position, part in enumerate(parts):
         text = news[position]
-        if text is not None:
+        if text is not None and made and all(tree.sort.kind == "function" for tree in made.values()):
+            made[position] = with_sign(part, _like(inf, text, next(iter(made.values())).sort))  # f = g \\circ h
+        elif text is not None:
             made[position] = with_sign(part, inf.name(text, shape if shape is not None and shape.shape else None))
     return [made[position] for position in range(len(parts))]
+
+
+def _like(inf: Inference, text: str, sort: Sort) -> Symbol:
+    """A new name for a function of the same kind."""
+    return function_named(inf, text, sort.value or NUMBER, sort.domain)
 
 
 def _side(inf: Inference, node: Node, op: str) -> Expr:

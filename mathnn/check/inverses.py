@@ -1,0 +1,130 @@
+"""Inverse functions: f^{-1}(f(x)) is x, and a statement about f^{-1}(y) is one about t, where y = f(t).
+
+That is all that is known of the inverse of any function. It is enough for (f^{-1})'(y) = 1/f'(f^{-1}(y)): the
+derivative by y is the derivative by t over f'(t), by the chain rule.
+"""
+
+from __future__ import annotations
+
+from mathnn.expression import NUMBER, Call, Expr, Number, Symbol, function
+from mathnn.expression.operators import ONE
+from mathnn.expression.tree import Bind, rebuild, symbols, walk
+from mathnn.notation import Notation
+
+MARK = "^{-1}"
+_SLOPES = ("derivative", "partial")
+
+
+def is_inverse(head: Expr) -> bool:
+    """Is it the inverse of a function, by its name?"""
+    return isinstance(head, Symbol) and head.sort.kind == "function" and head.name.endswith(MARK)
+
+
+def without_inverses(tree: Expr, notation: Notation) -> Expr:
+    """The same statement without inverse functions, as far as that is possible."""
+    found = [node for node in walk(tree) if is_inverse(node) and isinstance(node, Symbol) and _is_open(node, notation)]
+    for inverse in dict.fromkeys(found):
+        tree = _Undone(inverse).cancelled(tree)
+        place = next(filter(None, (_place(node, inverse) for node in walk(tree))), None)
+        if place is not None and _is_open(place, notation) and not _is_bound(tree, place):
+            tree = _Undone(inverse).cancelled(_Undone(inverse, place).moved(tree))
+    return tree
+
+
+def _is_open(symbol: Symbol, notation: Notation) -> bool:
+    row = notation.find(symbol.name)
+    return row is None or row.definition is None
+
+
+def _place(node: Expr, inverse: Symbol) -> Symbol | None:
+    """The letter y in f^{-1}(y) and (f^{-1})'(y)."""
+    if not (isinstance(node, Call) and node.op == "apply" and len(node.args) == 2 and isinstance(node.args[1], Symbol)):
+        return None
+    head = node.args[0]
+    while isinstance(head, Call) and head.op == "prime" and len(head.args) == 1:
+        head = head.args[0]
+    return node.args[1] if head == inverse else None
+
+
+def _is_bound(tree: Expr, letter: Symbol) -> bool:
+    return any(isinstance(node, Bind) and letter in symbols(node) - symbols(node.body) for node in walk(tree))
+
+
+def _applied(tree: Expr) -> tuple[Expr, Expr]:
+    """The function and the argument of f(x), of the logistic function too."""
+    if isinstance(tree, Call) and tree.op == "apply" and len(tree.args) == 2:
+        return tree.args[0], tree.args[1]
+    if isinstance(tree, Call) and tree.op == "sigmoid":
+        return Symbol(r"\sigma", function()), tree.args[0]
+    return ONE, tree
+
+
+def _is_composed(head: Expr, inverse: Symbol) -> bool:
+    return isinstance(head, Call) and head.op == "compose" and inverse in head.args
+
+
+def _one_by_one(tree: Call) -> Expr:
+    """(f \\circ g)(x) as f(g(x))."""
+    head, value = tree.args
+    assert isinstance(head, Call)
+    for part in reversed(head.args):
+        value = Call("apply", (part, value), part.sort.value or NUMBER)
+    return value
+
+
+class _Undone:
+    """The rewriting for one inverse; y is the letter it stands at."""
+
+    def __init__(self, inverse: Symbol, y: Symbol | None = None) -> None:
+        self.inverse = inverse
+        self.direct = Symbol(inverse.name.removesuffix(MARK), inverse.sort)
+        self.y = y
+        self.t = Symbol(f"{inverse.name}({y.name})", y.sort) if y is not None else Symbol("t")
+
+    def cancelled(self, tree: Expr) -> Expr:
+        """f^{-1}(f(x)) and f(f^{-1}(x)) are x."""
+        if not isinstance(tree, Call | Bind):
+            return tree
+        if isinstance(tree, Call) and tree.op == "apply" and _is_composed(tree.args[0], self.inverse):
+            return self.cancelled(_one_by_one(tree))
+        tree = rebuild(tree, self.cancelled)
+        if not (isinstance(tree, Call) and tree.op == "apply" and len(tree.args) == 2):
+            return tree
+        head, inner = tree.args
+        within, argument = _applied(inner)
+        if {head, within} == {self.inverse, self.direct}:
+            return argument
+        if self._is_slope(head) and within == self.direct:
+            return Call("divide", (ONE, self._slope(argument)), NUMBER)
+        return tree
+
+    def moved(self, tree: Expr) -> Expr:
+        """The statement at y = f(t)."""
+        assert self.y is not None
+        if tree == self.y:
+            return Call("apply", (self.direct, self.t), self.y.sort)
+        if not isinstance(tree, Call | Bind):
+            return tree
+        if isinstance(tree, Call) and tree.op == "apply" and self._is_slope(tree.args[0]) and tree.args[1] == self.y:
+            return self._by_y(self.t, 1)
+        if isinstance(tree, Call) and tree.op in _SLOPES and tree.args[1] == self.y:
+            order = tree.args[2] if len(tree.args) == 3 else ONE
+            if isinstance(order, Number) and order.value in (1, 2):
+                return self._by_y(self.moved(tree.args[0]), int(order.value))
+        return rebuild(tree, self.moved)
+
+    def _is_slope(self, head: Expr) -> bool:
+        return isinstance(head, Call) and head.op == "prime" and head.args == (self.inverse,)
+
+    def _by_y(self, value: Expr, order: int) -> Expr:
+        """d/dy is d/dt over f'(t)."""
+        for _ in range(order):
+            value = Call("derivative", (self.cancelled(value), self.t), NUMBER)
+            value = Call("divide", (value, self._slope(self.t)), NUMBER)
+        return value
+
+    def _slope(self, argument: Expr) -> Expr:
+        return Call("apply", (Call("prime", (self.direct,), self.direct.sort), argument), NUMBER)
+
+
+__all__ = ["MARK", "is_inverse", "without_inverses"]
