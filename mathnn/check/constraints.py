@@ -16,7 +16,7 @@ import numpy as np
 from mathnn.check.dual import Array, among
 from mathnn.check.elementwise import divide
 from mathnn.check.evaluate import Evaluator
-from mathnn.check.logic import ACCEPTED
+from mathnn.check.logic import ACCEPTED, ends_of_span
 from mathnn.check.powers import constant
 from mathnn.check.question import INDEXING, Question, free_indices
 from mathnn.check.scene import Key, OutOfRange, Unsupported
@@ -72,9 +72,14 @@ def relations(tree: Expr) -> Iterator[Call]:
 
 
 def _ends(tree: Call) -> list[Call] | None:
-    """What membership in an interval says; a bracket that opens towards an end leaves it out. Infinity is no end."""
-    if tree.op != "member" or not isinstance(tree.args[1], Call) or tree.args[1].op != "interval":
+    """What membership in an interval or span says; a bracket that opens towards an end leaves it out.
+
+    Infinity is no end.
+    """
+    if tree.op != "member" or not isinstance(tree.args[1], Call) or tree.args[1].op not in ("interval", "span"):
         return None
+    if tree.args[1].op == "span":
+        return list(ends_of_span(tree))
     low, high, brackets = tree.args[1].args
     kind = brackets.name if isinstance(brackets, Symbol) else ""
     x = tree.args[0]

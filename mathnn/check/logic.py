@@ -12,6 +12,7 @@ from mathnn.check.dual import Array, Value, among, level, linear
 from mathnn.check.elementwise import select, signs
 from mathnn.check.scene import Unsupported
 from mathnn.check.systems import UNKNOWN
+from mathnn.expression.sort import TRUTH
 from mathnn.expression.tree import Call, Expr
 
 if TYPE_CHECKING:
@@ -87,10 +88,19 @@ def _member(ev: Evaluator, tree: Call, local: Local) -> Truth:
     if collection.op == "finite_set":
         options = [_compare(ev, Call("equal", (element, option)), local) for option in collection.args]
         return _join(options, np.logical_or)
+    if collection.op == "span" and element.sort.kind == "integer":
+        return _join([_compare(ev, end, local) for end in ends_of_span(tree)], np.logical_and)
     if collection.op in ("reals", "integers", "naturals"):
         everywhere = np.array([True])
         return Truth(everywhere, everywhere, ~everywhere)
     raise Unsupported(f"a condition about {collection.op}")
+
+
+def ends_of_span(tree: Call) -> tuple[Call, Call]:
+    """What membership in {1, ..., n} says of a whole number."""
+    element, span = tree.args
+    assert isinstance(span, Call)
+    return (Call("greater_equal", (element, span.args[0]), TRUTH), Call("less_equal", (element, span.args[1]), TRUTH))
 
 
 def cases(ev: Evaluator, tree: Call, local: Local) -> Value:

@@ -162,8 +162,8 @@ def _values(question: Question, scene: Scene, point: Point, local: dict[str, Arr
         if name in shown and label is None and name not in found:
             found[name] = size
     for name, arity in point.functions.items():
-        found[name.strip() + ("(u)" if arity == 1 else "(u_1, …)")] = smooth.spell(
-            name, arity, shape_of(name, point.shape, point.curves))
+        places = f"({smooth.place(name)})" if arity == 1 else "(u_1, …)"
+        found[name.strip() + places] = smooth.spell(name, arity, shape_of(name, point.shape, point.curves))
     return found
 
 

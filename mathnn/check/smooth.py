@@ -82,9 +82,14 @@ def value(system: System, name: str, order: tuple[int, ...], args: tuple[Array, 
     return system.number(0) if total is None else total
 
 
+def place(name: str) -> str:
+    """The letter for the place at which a function of this name is spelled."""
+    return "u" if name.strip() != "u" else "t"
+
+
 def spell(name: str, arity: int, shape: str) -> str:
     """The function as LaTeX, for a counterexample."""
-    names = ["u"] if arity == 1 else [f"u_{{{i + 1}}}" for i in range(arity)]
+    names = [place(name)] if arity == 1 else [f"u_{{{i + 1}}}" for i in range(arity)]
     parts = []
     for term in terms(name, arity, shape):
         form = _linear(term, names)

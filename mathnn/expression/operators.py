@@ -294,6 +294,7 @@ OPERATORS: dict[str, Operator] = {
     **_rows(_to_truth, 1, MANY, "chain and or not implies iff"),
     # sets
     **_rows(lambda sorts, same: SET, 0, MANY, "reals integers naturals finite_set interval union intersection"),
+    **_rows(lambda sorts, same: SET, 2, 2, "span"),  # {1, ..., n}
 }
 
 BINDERS = frozenset(

@@ -11,7 +11,7 @@ from itertools import pairwise
 from mathnn.check.judged_by_laws import METHOD as BY_LAW
 from mathnn.check.question import DERIVATIVES
 from mathnn.claims import Verdict
-from mathnn.expression import Bind, Call, Expr, Number
+from mathnn.expression import Bind, Call, Expr, Number, Symbol
 from mathnn.expression.tree import symbols, walk
 from mathnn.reading import cues, models
 from mathnn.reading.left_side import left_side, names, opened
@@ -37,6 +37,8 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr) -> 
         return "hypothesis", "it ends a proof by contradiction"
     if said[0] == "claim" and found.kind == "conditional" and _is_normalisation(tree):
         return "hypothesis", "it says how something is normalised"
+    if said[0] == "claim" and found.kind == "conditional" and _bounds_letter(tree):
+        return "hypothesis", "it bounds a letter"
     may_be_elsewhere = found.kind == "unsettled" and _is_from_elsewhere(statement)
     if found.method == BY_LAW:  # what it is about has a value by what the text said
         return said
@@ -66,6 +68,18 @@ def _is_normalisation(tree: Expr) -> bool:
         return False
     total, worth = tree.args
     return isinstance(total, Bind) and total.op == "sum" and isinstance(worth, Number)
+
+
+def _bounds_letter(tree: Expr) -> bool:
+    """xi_i >= 0 for all i: true where it is supposed."""
+    while isinstance(tree, Bind) and tree.op == "forall":
+        tree = tree.body
+    if isinstance(tree, Call) and tree.op == "implies":
+        tree = tree.args[1]
+    return (isinstance(tree, Call) and tree.op in ("less", "less_equal", "greater", "greater_equal")
+            and any(isinstance(side, Number) for side in tree.args)
+            and any(isinstance(side, Symbol) or (isinstance(side, Call) and side.op in ("entry", "layer"))
+                    for side in tree.args))
 
 
 def _is_one_quantity(statement: Posed) -> bool:

@@ -94,6 +94,8 @@ def _only_concluded(tree: Expr, notation: Notation) -> set[str]:
     if not isinstance(tree, Call) or tree.op != "implies":
         return set()
     premise, conclusion = (_free(side, notation) for side in tree.args)
+    if all(symbol.sort.kind in ("integer", "set") for symbol in symbols(tree.args[0])):
+        return set()  # a range of indices ties no letters
     return conclusion - premise - FIXED
 
 

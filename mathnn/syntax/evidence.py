@@ -75,7 +75,7 @@ def is_bare(node: Node) -> bool:
 class Evidence:
     """For each name how it is used in the statements that are read together."""
 
-    __slots__ = ("behind", "is_linear", "shown", "slopes", "uses")
+    __slots__ = ("behind", "derives_brackets", "is_linear", "shown", "slopes", "uses")
 
     def __init__(self, kinds: Kinds, latex: str, shown: Mapping[str, int] | None = None) -> None:
         self.uses: dict[str, int] = {}
@@ -83,6 +83,7 @@ class Evidence:
         self.behind: dict[str, set[str]] = {}  # small letters, and the capitals that they stand right behind
         self.slopes: dict[str, set[str]] = {}  # by which letters each letter is differentiated in a fraction
         self.is_linear = bool(_LINEAR.search(latex))
+        self.derives_brackets = False
         for kind, rule in _RULES.items():
             for node in kinds.get(kind, ()):
                 rule(self, node)
@@ -95,6 +96,11 @@ class Evidence:
         """All uses of a name."""
         return self.uses.get(name, 0)
 
+    def is_whole_function(self, name: str) -> bool:
+        """Is a small letter with a prime a function, because brackets have one too: (uv)' = u'v + uv'?"""
+        style, letter = face(name)
+        return self.derives_brackets and bool(self.of(name) & PRIMED) and not style and letter.islower()
+
     @property
     def by(self) -> frozenset[str]:
         """All letters by which something is differentiated."""
@@ -104,6 +110,7 @@ class Evidence:
     def _scripts(self, node: Node) -> None:
         base = opened(node.parts[0])
         if base.kind != "name":
+            self.derives_brackets |= base.kind == "group" and "'" in node.text
             return
         at = 1
         for sign in node.text:

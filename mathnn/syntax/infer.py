@@ -166,8 +166,8 @@ class Inference:
         """A symbol for a name that is not declared."""
         if text in BUILT_IN:
             return self.constant(text, expected)
-        if text in seen.TABLED:  # sin' = cos
-            return self.remember(Symbol(text, function()))
+        if text in seen.TABLED or (self.evidence.is_whole_function(text) and PRIMES not in self.notation.assumptions):
+            return self.remember(Symbol(text, function()))  # sin' = cos, (uv)' = u'v + uv'
         if (letter := seen.changed(text)) and not self.is_new(letter):
             whole = self.name(letter)
             if whole.sort.kind == "number":

@@ -152,7 +152,8 @@ def _zero(wanted: Sort, arg: Expr) -> Expr:
 def _for_arguments(inf: Inference, head: Symbol, args: tuple[Expr, ...]) -> Symbol:
     """An undeclared function gets the sorts of its arguments from the first place where it is applied."""
     if head.name in inf.inferred and head.sort.domain == (NUMBER,) and head.name not in (r"\sigma",):
-        domain = tuple(Sort(arg.sort.kind if arg.sort.kind != "integer" else "number", arg.sort.shape) for arg in args)
+        domain = tuple(NUMBER if arg.sort.kind in ("integer", "function") else Sort(arg.sort.kind, arg.sort.shape)
+                       for arg in args)
         if inf.forced.get(head.name) == ENTRYWISE and len(args) == 1:
             inf.taken.setdefault("map " + head.name, f"{head.name} acts entry by entry")
             return head

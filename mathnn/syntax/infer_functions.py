@@ -77,7 +77,8 @@ def _named_function(inf: Inference, text: str) -> Expr | None:
     known = inf.symbols.get(text) or inf.declared(text)
     if known is not None:
         return known if known.sort.kind == "function" else None
-    is_one = text in seen.FUNCTIONS or text in seen.TABLED or inf.evidence.of(text) & seen.CALLED
+    is_one = text in seen.FUNCTIONS or text in seen.TABLED or inf.evidence.of(text) & seen.CALLED or (
+        inf.evidence.is_whole_function(text))
     return function_named(inf, text) if is_one else None
 
 

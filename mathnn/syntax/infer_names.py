@@ -241,7 +241,8 @@ def _primed_name(inf: Inference, text: str, primes: int, node: Node) -> Expr:
     if known is not None and known.sort.kind == "function":
         return slope_of(known, primes)
     if known is None and not inf.bound.get(text) and (
-            inf.evidence.of(text) & seen.CALLED or text in seen.FUNCTIONS or text in seen.TABLED):
+            inf.evidence.of(text) & seen.CALLED or text in seen.FUNCTIONS or text in seen.TABLED
+            or (inf.evidence.is_whole_function(text) and PRIMES not in inf.notation.assumptions)):
         return slope_of(function_named(inf, text), primes)
     if PRIMES in inf.notation.assumptions:
         tree: Expr = inf.name(text)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from mathnn.errors import SortError
-from mathnn.expression import NUMBER, SET, TRUTH, Bind, Call, Expr, Number, Sort, Symbol
+from mathnn.expression import INTEGER, NUMBER, SET, TRUTH, Bind, Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import describe
 from mathnn.expression.tree import symbols
 from mathnn.syntax import evidence as seen
@@ -15,6 +15,7 @@ from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_names import function_named, scripted_text
 from mathnn.syntax.infer_products import new_name, with_sign
 from mathnn.syntax.infer_signs import _index_name, quantify
+from mathnn.syntax.ranges import as_members, is_range
 from mathnn.syntax.surface import Node
 
 _SWAPPED = {"contains": "member", "superset": "subset"}
@@ -71,6 +72,9 @@ def _side(inf: Inference, node: Node, op: str) -> Expr:
 def _member_side(inf: Inference, node: Node, collection: Expr) -> Expr:
     """x \\in R^n says of a new name what it is."""
     text = new_name(inf, node)
+    if text is not None and isinstance(collection, Call) and collection.op == "span":
+        inf.symbols[text] = Symbol(text, INTEGER)
+        return inf.remember(inf.symbols[text])
     if text is not None and isinstance(collection, Call) and collection.op == "reals" and collection.args:
         return inf.name(text, Sort("number", collection.args))
     if isinstance(collection, Call) and collection.op == "reals" and (text := _one_member(inf, opened(node))):
@@ -223,8 +227,8 @@ def statements(inf: Inference, node: Node) -> Expr:
             "," * (len(rest) - 1)), tuple(rest), node.first, rest[-1].last))
         inner = opened(parts[-1].parts[1])
         return quantify(inf, parts[-1].text, inner.parts if inner.kind == "list" else (inner,), body, node)
-    if _is_range(parts):
-        return inf.tree(_as_member(parts, node))
+    if is_range(parts):
+        return inf.tree(as_members(parts, node))
     shared = _shared(parts)
     if shared is not None:
         return shared_relation(inf, shared[0], shared[1], node)
@@ -234,22 +238,6 @@ def statements(inf: Inference, node: Node) -> Expr:
     if any(tree.sort == TRUTH for tree in trees):
         raise UnreadableError("statements and values stand in one list", node, ",")
     return Call("tuple", tuple(trees), NUMBER)
-
-
-def _is_range(parts: list[Node]) -> bool:
-    """i = 1, ..., n: which values an index runs over."""
-    first = parts[0]
-    return (first.kind == "relation" and first.text == "equal" and opened(first.parts[0]).kind == "name"
-            and all(part.kind != "relation" for part in parts[1:])
-            and any("dots" in part.text for part in parts[1:] if part.kind == "name"))
-
-
-def _as_member(parts: list[Node], node: Node) -> Node:
-    """i = 1, ..., n as i in {1, ..., n}."""
-    index, least = parts[0].parts
-    values = Node("list", " ".join("," * (len(parts) - 1)), (least, *parts[1:]), least.first, node.last)
-    return Node("relation", "member", (index, Node("group", r"\{\}", (values,), least.first, node.last)), node.first,
-                node.last)
 
 
 def _is_bare(node: Node) -> bool:
@@ -342,7 +330,7 @@ def when(inf: Inference, node: Node) -> Expr:
 def _announce(inf: Inference, node: Node) -> None:
     """What a condition says of the sort of a new name is known before the statement is read."""
     node = opened(node)
-    if node.kind == "relation" and node.text == "member":
+    if (node.kind == "relation" and node.text == "member") or (node.kind == "list" and is_range(node.parts)):
         inf.tree(node)
 
 
@@ -402,12 +390,11 @@ def mapping(inf: Inference, heads: Node, arrow: Node, node: Node) -> Expr:
 def members_of(collection: Expr) -> tuple[Sort, ...]:
     """The sorts of the members of a set; of a product of sets one for each."""
     from mathnn.expression.operators import normal
-    from mathnn.expression.sort import INTEGER
 
     if isinstance(collection, Call):
         if collection.op == "reals":
             return (Sort("number", normal(collection.args)),)
-        if collection.op in ("integers", "naturals"):
+        if collection.op in ("integers", "naturals", "span"):
             return (INTEGER,)
         if collection.op == "cartesian":
             return tuple(sort for part in collection.args for sort in members_of(part))
@@ -485,7 +472,7 @@ def _braces(inf: Inference, inner: Node, node: Node) -> Expr:
 def _set(inf: Inference, inner: Node, node: Node) -> Expr:
     """{a, b}, {x | ...}, {x : ...}."""
     if inner.kind == "list":
-        return Call("finite_set", tuple(inf.tree(part) for part in inner.parts), SET)
+        return _span(inf, inner) or Call("finite_set", tuple(inf.tree(part) for part in inner.parts), SET)
     if inner.kind == "given" and len(inner.parts) == 2:
         return _set_builder(inf, inner, node)
     if inner.kind == "grid":
@@ -496,6 +483,17 @@ def _set(inf: Inference, inner: Node, node: Node) -> Expr:
     if made.sort.shape and isinstance(made, Call) and made.op in ("multiply", "add"):
         return made  # braces as brackets: x {A v} is a product
     return Call("finite_set", (made,), SET)
+
+
+def _span(inf: Inference, inner: Node) -> Expr | None:
+    """{1, ..., n} and {0, 1, ..., n}: all whole numbers from one to another."""
+    *front, dots, last = inner.parts
+    firsts = [part.text for part in map(opened, front) if part.kind == "number" and part.text.isdigit()]
+    if opened(dots).text not in DOTS or len(firsts) < max(len(front), 1):
+        return None
+    if any(int(b) != int(a) + 1 for a, b in pairwise(firsts)):
+        return None
+    return Call("span", (inf.tree(front[0]), inf.tree(last)), SET)
 
 
 def _set_builder(inf: Inference, inner: Node, node: Node) -> Expr:

@@ -7,6 +7,7 @@ from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_names import counting, index_parts, scripted_text, text_of
+from mathnn.syntax.ranges import as_members, is_range
 from mathnn.syntax.surface import Node, walk
 
 _OPS = {"sum": "sum", "product": "product", "max": "max", "min": "min", "argmax": "argmax", "argmin": "argmin",
@@ -294,6 +295,9 @@ def inf_body(body: Node | None) -> Node | None:
 def quantify(inf: Inference, op: str, parts: tuple[Node, ...], body: Node | Expr | None, node: Node) -> Expr:
     """For all (or some) of these: the statement; without one, the bare condition on them."""
     conditions: list[tuple[Symbol, Node | None]] = []
+    if is_range(parts):
+        members = as_members(parts, node)
+        parts = members.parts if members.kind == "list" else (members,)
     for part in parts:
         part = opened(part)
         head = opened(part.parts[0]) if part.kind == "relation" else part

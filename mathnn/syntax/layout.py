@@ -468,6 +468,7 @@ _SPECIAL: dict[str, Callable[[Call], Set]] = {
     "parallel": lambda tree: (Scripts(_base(tree.args[0]), _sign("∥", r"\parallel")), SCRIPTED),
     "not": lambda tree: (row(_sign("¬", r"\lnot"), _fit(tree.args[0], ATOM)), LOGIC + 5),
     "finite_set": lambda tree: (Fenced("{", _listed(tree.args), "}"), ATOM),
+    "span": lambda tree: (Fenced("{", _listed((tree.args[0], Symbol(r"\dots"), tree.args[1])), "}"), ATOM),
     "integers": lambda tree: (Word("letter", "Z", r"\mathbb{Z}", "blackboard"), ATOM),
     "naturals": lambda tree: (Word("letter", "N", r"\mathbb{N}", "blackboard"), ATOM),
 }

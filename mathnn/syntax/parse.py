@@ -8,6 +8,7 @@ from mathnn.errors import ReadError
 from mathnn.syntax import grammar
 from mathnn.syntax.atoms import command
 from mathnn.syntax.grammar import BREAK, CLOSING, INFIX, LEVELS, NEGATION, PREFIX, WIDE, canonical, says
+from mathnn.syntax.ranges import ranged
 from mathnn.syntax.surface import Node
 from mathnn.syntax.tokens import END, sized, spans, tokens
 
@@ -114,7 +115,10 @@ class Parser:
             signs.append(sign)
             parts.append(self.expression(binds + 1))
             at = self.i
-        return Node(LEVELS[binds], " ".join(signs), tuple(parts), first, self.i) if signs else left
+        if not signs:
+            return left
+        made = Node(LEVELS[binds], " ".join(signs), tuple(parts), first, self.i)
+        return ranged(made) if binds == grammar.RELATION else made
 
     def sign(self, binds: int) -> str:
         """Take an operator; what it is called in the tree."""
