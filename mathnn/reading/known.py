@@ -36,6 +36,7 @@ _ENTRY = re.compile(r"(?<![A-Za-z\\])([a-z])_\{\s*(?:\d\s*\d|[a-z]\s*[a-z])\s*\}
 _PIECE = re.compile(r"\\[A-Za-z]+|[A-Za-z]|\d+")  # what a name is made of: letters, commands, numbers
 
 
+_WORD = re.compile(r"\\mathrm\{([A-Za-z]{2,})\}")  # how a word in plain letters is spelled, Loss, net_{h1}
 _TYPEFACES = frozenset((r"\mathbf", r"\boldsymbol", r"\vec"))
 _RANDOM = re.compile(r"[EPHIp]\b|\\Pr|[Vv]ar|[Cc]ov|\\rho|[EPVH]\}")
 ALWAYS = -1  # the section of a condition that holds to the end
@@ -363,7 +364,7 @@ def _as_known(condition: Expr, rows: Mapping[str, Name]) -> Expr:
 
 def _pieces(name: str) -> list[str]:
     """What a name is made of but for its typefaces: the entries of a bold letter are written with a plain one."""
-    return [piece for piece in _PIECE.findall(plain(name)) if piece not in _TYPEFACES]
+    return [piece for piece in _PIECE.findall(_WORD.sub(r"\1", plain(name))) if piece not in _TYPEFACES]
 
 
 def _are_among(name: str, mentioned: Mapping[str, None]) -> bool:

@@ -13,7 +13,7 @@ from mathnn.claims import Verdict
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr, Symbol
-from mathnn.expression.tree import operators, walk
+from mathnn.expression.tree import operators, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.known import Known
 from mathnn.reading.resized import resized, resized_row
@@ -40,19 +40,32 @@ def needs_one_width(tree: Expr) -> bool:
 def in_one_width(latex: str, notation: Notation, macros: Mapping[str, Macro], known: Known) -> Reading | None:
     """The reading with one width for all layers; None where there are no layers, or where that does not help."""
     trees = [tree for row in notation for tree in (row.symbol, row.definition) if tree is not None]
-    table: dict[Expr, Expr] = {width: width.args[0] for tree in trees for node in walk(tree)
-                               for width in widths(node.sort)}
-    if not table:
+    sizes = {width: width.args[0] for tree in trees for node in walk(tree) for width in widths(node.sort)}
+    by_name = {} if sizes else _inferred(notation, known)
+    letter = min((sizes or by_name).values(), key=repr, default=None)
+    if letter is None or (by_name and r"\partial" not in latex):
         return None
-    letter = min(table.values(), key=repr)
-    table = dict.fromkeys(table, letter)
+    table: dict[Expr, Expr] = dict.fromkeys(sizes or by_name, letter)
     rows = {name: resized_row(row, table) for name, row in notation.names.items()}
     conditions = tuple(resized(condition, table) for condition in notation.assumptions)
     try:
         found = read(latex, Notation(rows, conditions), macros, known.shown)
     except (ReadError, SortError, *FAILURES):
         return None
+    if by_name and not all(s.name in known.names or not _is_value(s) for s in symbols(found.tree)):
+        return None
     return replace(found, notes={**found.notes, _NOTE: f"all layers have {letter!r} entries, else its shapes clash"})
+
+
+def _inferred(notation: Notation, known: Known) -> dict[Expr, Expr]:
+    """The sizes that only formulas show of letters with names of their own, z_1 = W_1 x + b_1."""
+    rows = [row for name, row in notation.names.items() if (said := known.names.get(name)) and not said.declared]
+    return {size: size for row in rows for size in row.symbol.sort.shape if isinstance(size, Symbol)}
+
+
+def _is_value(symbol: Symbol) -> bool:
+    """Is it a column or matrix? A number without a formula is the cost."""
+    return symbol.sort.kind == "number" and bool(symbol.sort.shape)
 
 
 def is_in_one_width(reading: Reading) -> bool:

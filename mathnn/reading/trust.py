@@ -209,8 +209,8 @@ def _free(side: Expr, notation: Notation) -> set[str]:
         if row is not None and row.definition is not None:
             parameters = {p.name for p in row.parameters}
             waiting += [s for s in symbols(row.definition) if s.name not in parameters and s.name != symbol.name]
-            continue
-        found.add(symbol.name)
+        elif row is not None or symbol.sort.kind != "function" or symbol.name not in BUILT_IN:
+            found.add(symbol.name)
     return found - labels
 
 

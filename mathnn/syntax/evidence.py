@@ -12,8 +12,8 @@ from mathnn.syntax.surface import Kinds, Node, walk
 
 # How a name is used somewhere in the text.
 (CALLED, LETTER_INDEX, TWO_INDICES, NUMBER_INDEX, LABELLED, TRANSPOSED, INVERTED, VECTOR_LIKE, PRIMED, BARE, COUNTS,
- RAISED, DEFINED, CLASS, FAMILY) = (
-    1 << bit for bit in range(15)
+ RAISED, DEFINED, CLASS, FAMILY, LAYER) = (
+    1 << bit for bit in range(16)
 )
 _FACE = re.compile(r"\\(mathbf|boldsymbol|vec|mathcal|mathbb|mathscr|mathrm|mathsf|text|operatorname|mathfrak)\{(.*)\}")
 _CHANGE = re.compile(r"(?:d|\\mathrm\{d\}|\\Delta )(.+)")
@@ -129,6 +129,8 @@ class Evidence:
         for part in parts:
             if is_class(part) and opened(part.parts[0]).text in _CLASSES and name not in (r"\nabla", r"\partial", "D"):
                 self.add(opened(part.parts[0]).text, CLASS)
+        if names_neuron(name, parts):
+            return
         if len(parts) == 2 and any(part.text == ":" for part in parts):
             self.add(name, TWO_INDICES)
         elif all(part.kind == "number" for part in parts):
@@ -163,6 +165,8 @@ class Evidence:
                     self.add(head.text, DEFINED)
             if item.kind == "frac" and group.kind == "group" and group.text == "()":
                 self._slope_at(item, group)
+            if _is_row(item) and (beside := _letter_beside(after)):
+                self.add(beside, VECTOR_LIKE)  # a^T x
             if _is_transposed_member(item) and after.kind == "scripts" and after.text == "_":
                 self.add(opened(item.parts[0]).text, FAMILY)
                 self.add(opened(after.parts[0]).text, FAMILY)
@@ -172,9 +176,7 @@ class Evidence:
         last = node.parts[-1]
         if len(node.parts) > 1 and last.kind == "name" and not is_capital(last.text):
             before = opened(node.parts[-2].parts[0]) if node.parts[-2].kind == "scripts" else node.parts[-2]
-            if _is_row(node.parts[-2]):
-                self.add(last.text, VECTOR_LIKE)  # a^T x
-            elif before.kind == "name" and is_capital(before.text):
+            if before.kind == "name" and is_capital(before.text):
                 self.behind.setdefault(last.text, set()).add(before.text)
 
     def _frac(self, node: Node) -> None:
@@ -205,6 +207,17 @@ class Evidence:
         if r"\odot" in signs:
             for part in node.parts:
                 self._like_vector(part)
+
+    def _sum(self, node: Node) -> None:
+        """W_1 x + b_1: weights with the number of their layer, what goes in, and a bias."""
+        product = opened(node.parts[0])
+        if len(node.parts) != 2 or product.kind != "juxtaposed" or len(product.parts) != 2:
+            return
+        weights, inputs, bias = (_numbered(part) for part in (*product.parts, node.parts[1]))
+        if weights[:1] in _MATRICES and opened(product.parts[0]).kind == "scripts" and (
+                inputs.islower() or inputs in _MATRICES) and bias.islower() and bias != inputs:
+            for name in (weights, inputs, bias):
+                self.add(name, LAYER)
 
     def _like_vector(self, node: Node) -> None:
         node = opened(node)
@@ -282,7 +295,7 @@ class Evidence:
 
 _RULES = {
     "scripts": Evidence._scripts, "juxtaposed": Evidence._juxtaposed, "product": Evidence._product,
-    "group": Evidence._group, "function": Evidence._function, "big": Evidence._big,
+    "group": Evidence._group, "sum": Evidence._sum, "function": Evidence._function, "big": Evidence._big,
     "relation": Evidence._relation, "frac": Evidence._frac,
 }
 
@@ -296,6 +309,16 @@ def _is_row(node: Node) -> bool:
 def _is_member(node: Node) -> bool:
     """A name with one letter below it."""
     return node.kind == "scripts" and node.text == "_" and opened(node.parts[1]).kind == "name"
+
+
+def _numbered(node: Node) -> str:
+    """A Latin letter alone, with a number below or a label above; empty for anything else."""
+    node = opened(node)
+    if node.kind == "scripts" and node.text in ("_", "^"):
+        script = opened(node.parts[1])
+        is_number = (node.text == "_" and script.kind == "number") or (node.text == "^" and is_label(node.parts[1]))
+        node = opened(node.parts[0]) if is_number else node
+    return node.text if node.kind == "name" and len(node.text) == 1 else ""
 
 
 def _items(node: Node) -> tuple[Node, ...]:
@@ -332,10 +355,25 @@ def _is_counting(name: str) -> bool:
         r"\alpha", r"\beta", r"\mu", r"\nu")
 
 
+def names_neuron(name: str, indices: tuple[Node, ...]) -> bool:
+    """A word with a letter and a number, out_{h1}: the number of a neuron in a layer that the letter names."""
+    letter = face(name)[1]
+    return (len(letter) > 1 and letter.isalpha() and len(indices) == 2
+            and [opened(index).kind for index in indices] == ["name", "number"])
+
+
 def is_class(node: Node) -> bool:
     """The class of a sample that stands as an index: y_i."""
     return (node.kind == "scripts" and node.text == "_" and opened(node.parts[0]).kind == "name"
             and is_index(node.parts[1]))
+
+
+def _letter_beside(node: Node) -> str:
+    """The small letter that stands alone behind a row, or with the label of a layer or sample; empty for none."""
+    node = opened(node)
+    if node.kind == "scripts" and node.text == "^" and is_label(node.parts[1]):
+        node = opened(node.parts[0])
+    return node.text if node.kind == "name" and len(node.text) == 1 and node.text.islower() else ""
 
 
 def _is_transposed_member(node: Node) -> bool:
@@ -381,7 +419,7 @@ def rank(name: str, evidence: Evidence, *, is_labelled: bool = False) -> tuple[i
         return 0, style != "mathcal"
     if uses & TRANSPOSED:
         return (2 if capital else 1), False
-    if uses & VECTOR_LIKE:
+    if uses & (VECTOR_LIKE | LAYER):
         return (2 if capital else 1), False
     if not capital and any(evidence.of(matrix) & TRANSPOSED for matrix in evidence.behind.get(name, ())):
         return 1, False  # A x, where A^T stands as well
@@ -423,9 +461,9 @@ def is_function(name: str, uses: int, group: Node) -> bool:
 
 __all__ = [
     "BARE", "CALLED", "CLASS", "COUNTS", "DEFINED", "Evidence", "FAMILY", "FUNCTIONS", "INVERTED",
-    "LABELLED", "LABELS", "LETTER_INDEX",
+    "LABELLED", "LAYER", "LABELS", "LETTER_INDEX",
     "NUMBER_INDEX", "PRIMED", "RAISED", "STEPS", "TRANSPOSED", "TRANSPOSES", "TWO_INDICES", "VECTOR_LIKE", "changed",
     "face",
     "is_capital",
-    "is_class", "is_function", "is_index", "is_label", "opened", "rank",
+    "is_class", "is_function", "is_index", "is_label", "names_neuron", "opened", "rank",
 ]

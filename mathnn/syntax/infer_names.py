@@ -433,7 +433,8 @@ def _below(inf: Inference, text: str, below: Node, parts: dict[str, Node], node:
         return slope
     if inf.evidence.of(text) & seen.TWO_INDICES:
         indices = tuple(_digits(_side_by_side(indices)))
-    for split in (indices, tuple(_digits(indices))) if not _only_names(inf, text, indices) else ():
+    is_name = _only_names(inf, text, indices) or seen.names_neuron(text, _side_by_side(indices))
+    for split in (indices, tuple(_digits(indices))) if not is_name else ():
         tree = _entry(inf, text, whole, split, node)
         if tree is not None:
             return tree
@@ -449,7 +450,9 @@ def _below(inf: Inference, text: str, below: Node, parts: dict[str, Node], node:
     if whole in inf.forced:
         expected = inf.sort_of_rank(inf.forced[whole])
     elif expected is None:
-        inf.soft.setdefault(whole, 0)
+        is_of_layer = not style and len(indices) == 1 and bool(inf.evidence.of(text) & seen.LAYER)
+        inf.soft.setdefault(whole, rank := (1 + seen.is_capital(letter)) * is_of_layer)
+        expected = inf.sort_of_rank(rank) if rank else None
     if primes:
         whole += "'" * primes
     symbol = inf.symbols.get(whole) or Symbol(whole, expected or NUMBER)

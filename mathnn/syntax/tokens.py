@@ -38,8 +38,10 @@ _PLAIN = ("arg(?:max|min)|log|ln|exp|sinh?|cosh?|tanh?|max|min|det|diag|softmax|
           "Softmax|Sigmoid")
 _QUANTITY = ("[Ll]oss|[Cc]ost|[Ee]rror|[Ii]nput|[Oo]utput|[Vv]ariance|[Aa]ccuracy|[Pp]recision|[Rr]ecall|[Ss]core|"
              "[Oo]dds|logits?|R?MSE|MAE")
+_UNIT = "net|out|target"  # of a neuron, which its index names: net_{h1}
 _SPELLED = (rf"(?<![A-Za-z\\])(?:(?:{_PLAIN})(?=\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]|[_^'])"
-            rf"|(?:Var|Cov)(?=\s*[(\[])|(?:{_QUANTITY})(?![A-Za-z]))|log(?=[\\(\[_^A-Z{{ ]|[a-z](?![a-z]))")
+            rf"|(?:Var|Cov)(?=\s*[(\[])|(?:{_QUANTITY})(?![A-Za-z])|(?:{_UNIT})(?=_))"
+            r"|log(?=[\\(\[_^A-Z{ ]|[a-z](?![a-z]))")
 _ONE_DIGIT = (
     r"(?:(?<=[_^])|(?<=[_^] )|(?<=\\frac)|(?<=\\frac )|(?<=\\frac\d)|(?<=\\frac \d)|(?<=[td]frac)|(?<=[td]frac\d))\d"
 )
