@@ -304,10 +304,19 @@ class WrittenOut(Entropies):
 def drawn(tree: Bind) -> tuple[list[str], Expr, Expr | None]:
     """The letters of E_{x, y \\sim p}[...], what is expected, and where the letters come from."""
     names, inner = [tree.index.name], tree
-    while isinstance(inner.body, Bind) and inner.body.op == "expectation":
+    while isinstance(inner.body, Bind) and inner.body.op == "expectation" and not _has_own_source(inner):
         inner = inner.body
         names.append(inner.index.name)
     return names, inner.body, inner.where
+
+
+def _has_own_source(tree: Bind) -> bool:
+    """Does it say where its own letter comes from: E_{x \\sim p}[E_{z \\sim q}[...]], one in the other?"""
+    inner: Expr = tree
+    while isinstance(inner, Bind) and inner.op == "expectation" and inner.where is None:
+        inner = inner.body
+    where = inner.where if isinstance(inner, Bind) and inner.op == "expectation" else None
+    return tree.where is not None or (isinstance(where, Call) and isinstance(where.args[0], Symbol))
 
 
 def is_whole_line(tree: Bind) -> bool:

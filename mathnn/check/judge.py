@@ -9,6 +9,7 @@ import numpy as np
 from mathnn.check import conditions as conditions_
 from mathnn.check import indices, probability
 from mathnn.check.cases import Effort
+from mathnn.check.cut_numbers import without_dots
 from mathnn.check.dual import Array
 from mathnn.check.endless import without_calculus
 from mathnn.check.hints import hint
@@ -106,8 +107,10 @@ def _conclusion(tree: Expr, notation: Notation) -> Verdict:
     return judge(tree, notation)
 
 
-def _relation(tree: Call, notation: Notation, implied: bool = False) -> Verdict:
+def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: bool = False) -> Verdict:
     """The best verdict over the layouts of derivatives in which the sides have one shape."""
+    if (cut := without_dots(tree)) is not None:
+        return _relation(cut, notation, implied, is_cut=True)
     try:
         readings = layouts(tree)
     except SortError as clash:
@@ -119,7 +122,7 @@ def _relation(tree: Call, notation: Notation, implied: bool = False) -> Verdict:
         asked = Question(tree.op, reading.left, reading.right, notation, implied)
         question = without_calculus(asked)
         if not implied and is_numeric(question):
-            return judge_numbers(question)
+            return judge_numbers(question, is_cut=is_cut)
         if tree.op == "approximately":
             return Verdict("none", "An approximation without numbers to judge it by.")
         result = settle(with_implied_chain(question))

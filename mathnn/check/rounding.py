@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from flint import arb, fmpq
 
+from mathnn.check.cut_numbers import LOGARITHMS, with_small_exponents
 from mathnn.check.dual import Array, among
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Field, NotExact, TooLarge, Undefined, is_zero
@@ -56,8 +57,10 @@ def _is_defined(head: Expr, question: Question) -> bool:
     return all(symbol.name in own for symbol in symbols(row.definition))
 
 
-def judge_numbers(question: Question) -> Verdict:
-    """Exact first; then in balls, at the digits that are shown."""
+def judge_numbers(question: Question, *, is_cut: bool = False) -> Verdict:
+    """Exact first; then in balls, at the digits that are shown, behind which dots may stand for those cut off."""
+    if not question.operators.isdisjoint(LOGARITHMS):
+        question = question.with_sides(*map(with_small_exponents, question.sides))
     try:
         certain = _sides(question, Certified())
     except (Unsupported, OutOfRange) as limit:
@@ -70,7 +73,7 @@ def judge_numbers(question: Question) -> Verdict:
         return _ordered(question, left, right)
     if _exactly_equal(question):
         return shown_by_numbers(approximates)
-    wrong = _wrong_digits(question, left, right)
+    wrong = _wrong_digits(question, left, right, fmpq(1) if is_cut else fmpq(1, 2))
     if wrong is None:
         return Verdict("unsettled", "The two numbers could not be told apart.")
     shown = [_places(side) is not None for side in question.sides]
@@ -113,8 +116,11 @@ def _ordered(question: Question, left: Array, right: Array) -> Verdict:
     return refuted_by_numbers(question, left, right, "")
 
 
-def _wrong_digits(question: Question, left: Array, right: Array) -> str | None:
-    """Empty when each pair of entries agrees at the digits shown, else the right digits; None when not certain."""
+def _wrong_digits(question: Question, left: Array, right: Array, units: fmpq) -> str | None:
+    """Empty when each pair of entries agrees at the digits shown, else the right digits; None when not certain.
+
+    `units` of the last digit is what they may differ by.
+    """
     shown = [_places(side) for side in question.sides]
     each = [found for found in shown if found is not None]
     if question.relation != "approximately" and not any((found > 0).any() for found in each):
@@ -123,7 +129,7 @@ def _wrong_digits(question: Question, left: Array, right: Array) -> str | None:
         places = [int(found[at[: found.ndim]]) for found in each]
         gap = abs(_ball(left[at]) - _ball(right[at]))
         if places:
-            allowed = arb(fmpq(1, 2)) * arb(10) ** (-min(places))
+            allowed = arb(units) * arb(10) ** (-min(places))
         else:
             allowed = abs(_ball(right[at])) * arb(fmpq(LOOSEST.numerator, LOOSEST.denominator))
         if gap > allowed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache, partial
 
+from mathnn.check.cut_numbers import in_its_base
 from mathnn.check.inverses import MARK, without_inverses
 from mathnn.check.judge import MOST_LINKS, judge
 from mathnn.check.marked import marked
@@ -73,8 +74,10 @@ def _judged(reading: Reading) -> Verdict:
     is_chain = isinstance(tree, Call) and tree.op == "chain" and len(tree.args) <= MOST_LINKS
     links = tree.args if isinstance(tree, Call) and is_chain else (tree,)
     found = tuple(judge(link, reading.notation) for link in links)
-    verdict = worst(found)
-    return marked(verdict, reading, found.index(verdict), len(links))
+    verdict = in_its_base(worst(found), tree, reading.latex, lambda other: judge(other, reading.notation))
+    if verdict.kind == "conditional":
+        return verdict
+    return marked(verdict, reading, found.index(worst(found)), len(links))
 
 
 @lru_cache(maxsize=32)

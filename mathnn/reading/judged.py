@@ -6,12 +6,14 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from mathnn.check.cut_numbers import in_its_base
 from mathnn.check.judge import judge
 from mathnn.check.judged_by_laws import judged_by_laws, speaks_of
 from mathnn.check.marked import marked
 from mathnn.check.nearly import judged_nearly
 from mathnn.check.question import DERIVATIVES
 from mathnn.check.stated_chances import is_chance_of_event, is_far_apart, stated_by, with_numbers
+from mathnn.check.uniform_index import with_means
 from mathnn.check.verify import spelled, unread
 from mathnn.claims import Role, Verdict, worst
 from mathnn.documents.document import Macro
@@ -87,6 +89,9 @@ def _is_ruled(tree: Expr, notation: Notation, known: Known) -> bool:
 def _by_laws(link: Expr, notation: Notation, known: Known) -> Verdict | None:
     """The verdict by the laws of the random variables, where the text gave them."""
     laws = known.laws
+    if (mean := with_means(link, laws.indices)) is not None:
+        found = judge(mean, notation)
+        return found if found.kind in _TRUE or is_slip(found) else None
     return judged_by_laws(link, notation, laws.found, judge, are_tied=laws.are_tied) if laws.found else None
 
 
@@ -147,6 +152,8 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
     found = _under(reading, what, known)
     if found is None:
         return Verdict("none", _NOTHING_TO_JUDGE.get(what, ""))
+    found = in_its_base(found, reading.tree, reading.latex,
+                        lambda tree: _under(replace(reading, tree=tree), what, known))
     if found.kind not in _TRUE and known.speaks_of_angles and (turned := with_angle(reading)) is not None:
         found = _under(turned, what, known) or found
     if found.kind not in _TRUE and not is_in_one_width(reading):

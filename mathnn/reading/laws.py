@@ -60,6 +60,12 @@ _MOMENTS = re.compile(
 _NOISE = re.compile(
     rf"\bzero[- ]mean\s+(?:\w+\s+){{0,3}}(?P<first>)(?P<second>(?P<zero>)\$[^$]+\$)\s*(?:with|of)\s+{_SPREAD}",
     re.IGNORECASE)
+_RANGE = r"(?:\\left)?\\\{\s*1\s*,(?:\s*2\s*,)?\s*\\[a-z]*dots[a-z]?\s*,\s*(?P<size>[A-Za-z])\s*(?:\\right)?\\\}"
+_INDEX = re.compile(
+    rf"\b(?:uniformly|random(?:ly)?)\b[^$.;]*\$\s*(?P<index>[a-z])\s*\\in\s*{_RANGE}\s*\$", re.IGNORECASE)
+_INDEX_FROM = re.compile(
+    rf"\$(?P<index>[a-z])\$[^$.;]*\b(?:uniformly|random)\b[^$.;]*\b(?:from|in|over|among)\s+(?:the\s+\w+\s+)?"
+    rf"\$\s*{_RANGE}\s*\$", re.IGNORECASE)
 _ANEW = re.compile(r"\b(?:let|suppose|assume|consider|any|given|two|if|random\s+(?:variables?|vectors?))\b"
                    r"[^$.]*(?:\$[^$]+\$\s*(?:,|and)\s*)*$", re.IGNORECASE)
 _TIED = re.compile(r"\b(?<!un)(?:correlat|covarian|dependent\b|joint|coupl)", re.IGNORECASE)
@@ -76,13 +82,14 @@ class Laws:
     block: int = -1
     text: str = ""
     rows: ChanceRows = field(default_factory=ChanceRows)
+    indices: dict[str, str] = field(default_factory=dict)  # an index drawn from 1, ..., n with equal chances, and n
     are_tied: bool = False  # does this section say that variables hang together?
 
     def hear(self, part: Located | Part, entry: Entry | None = None) -> None:
         """Take the next part of a document; of a statement what was found of it."""
         if isinstance(part, Heading):
             self.found = {name: replace(law, is_sure=False) for name, law in self.found.items()}
-            self.rows, self.are_tied, self.text = ChanceRows(), False, ""
+            self.rows, self.indices, self.are_tied, self.text = ChanceRows(), {}, False, ""
             return
         if not isinstance(part, Located | Prose):
             return
@@ -127,6 +134,8 @@ class Laws:
             self._take(_by_items(_variable(found[1]), [(value, divide(1, len(values))) for value in values]))
         for found in _UNIFORM.finditer(text):
             self._take(_uniform(_variable(found[1]), _tree(found[3])))
+        for found in (*_INDEX.finditer(text), *_INDEX_FROM.finditer(text)):
+            self.indices[found["index"]] = found["size"]
         for found in (*_MOMENTS.finditer(text), *_NOISE.finditer(text)):
             for subject in filter(None, (found["first"], found["second"])):
                 for name in _variables(subject):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mathnn.check.cut_numbers import without_dots
 from mathnn.check.names import BUILT_IN
 from mathnn.check.probability import METHOD as PROBABILITY
 from mathnn.check.question import DERIVATIVES
@@ -126,6 +127,7 @@ def _links(tree: Expr) -> tuple[Call, ...]:
 def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
     if len(link.args) != 2:
         return set()
+    link = without_dots(link) or link
     left, right = (_free(side, notation) for side in link.args)
     found = {name for name in left | right if _is_open(name, notation, known)}
     functions = {s.name for side in link.args for s in symbols(side) if s.sort.kind == "function"}

@@ -6,6 +6,7 @@ rules for the kinds of node stand in the `infer_*` modules, in one table (`rules
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
@@ -139,6 +140,8 @@ class Inference:
                 return row.symbol
             if option in self.symbols:
                 return self.symbols[option]
+            if rank == 2 and _carries_index(option, self.text[0]):
+                continue  # x_{ij} beside bold x_i is an entry of one of these vectors
             if option in self.evidence.uses or (option[:1] == "\\" and option in self.text[0]):
                 return self.name(option)
         return None
@@ -261,6 +264,18 @@ class Inference:
         for index, dimension in zip(indices, base.sort.shape, strict=False):
             self.ranges(index, dimension)
         return self.make("entry", (base, *indices), node)
+
+
+@lru_cache(maxsize=1024)
+def _indexed(option: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(option)}\s*_\s*(?:[a-z]|\{{\s*[a-z]\s*\}})")
+
+
+def _carries_index(option: str, latex: str) -> bool:
+    """Does a bold letter stand with one letter below it?"""
+    if option[:1] != "\\" or not seen.face(option)[1].islower() or option not in latex:
+        return False
+    return _indexed(option).search(latex) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -36,6 +36,8 @@ def applied(inf: Inference, parts: tuple[Node, ...], i: int, node: Node) -> tupl
     if after is None:
         return inf.tree(part), i + 1
     group = after.parts[0] if after.kind == "scripts" else after
+    if part.kind == "scripts" and (mean := _mean_of_rest(inf, parts[i:])) is not None:
+        return mean, len(parts)
     if group.kind != "group" or group.text not in _BRACKETS:
         return inf.tree(part), i + 1
     whole = Node("juxtaposed", "", (part, after), part.first, after.last)
@@ -301,6 +303,25 @@ def _expectation(inf: Inference, part: Node, group: Node, whole: Node) -> Expr |
     from mathnn.syntax.infer_signs import bound_over
 
     return bound_over(inf, "expectation", below, group, whole)
+
+
+def _mean_of_rest(inf: Inference, parts: tuple[Node, ...]) -> Expr | None:
+    """E_i f_i without brackets: of all that follows in the product; a plain E only before another one, E_x E_y[...]."""
+    first, after = parts[0], parts[1]
+    base = opened(first.parts[0])
+    if first.text != "_" or base.text not in ("E", r"\mathbb{E}"):
+        return None
+    if opened(first.parts[1]).kind not in ("name", "relation"):
+        return None
+    group = after.parts[0] if after.kind == "scripts" and not after.text.startswith("_") else after
+    if group.kind == "group" and group.text in _BRACKETS:
+        return None
+    is_next = after.kind == "scripts" and opened(after.parts[0]).text == base.text
+    if base.text == "E" and not (is_next and len(parts) > 2):
+        return None
+    rest = parts[1] if len(parts) == 2 else Node("juxtaposed", "", parts[1:], after.first, parts[-1].last)
+    whole = Node("juxtaposed", "", parts, first.first, parts[-1].last)
+    return _expectation(inf, first, Node("group", "[]", (rest,), rest.first, rest.last), whole)
 
 
 # --- functions of the tables ------------------------------------------------------------------------------------------

@@ -657,9 +657,22 @@ def superscript(inf: Inference, tree: Expr, above: Node, node: Node, is_list: bo
     exponent_tree = inf.tree(inner) if inner.kind != "group" else inf.tree(above)
     if isinstance(exponent_tree, Symbol) and exponent_tree.sort.kind == "function":
         raise UnreadableError("a function as exponent", above)
+    if exponent_tree.sort.is_vector and tree.sort.is_vector and {tree.sort.kind, exponent_tree.sort.kind} == {"number"}:
+        return _by_entries(inf, tree, exponent_tree, node)
     if exponent_tree.sort.shape:
         raise ClashError(f"the exponent is {describe(exponent_tree.sort)}", above)
     return inf.make("power", (tree, exponent_tree), node)
+
+
+def _by_entries(inf: Inference, base: Expr, exponent: Expr, node: Node) -> Expr:
+    """p^z of two vectors is the product of p_j^{z_j}, as with exponents in a multi-index."""
+    from mathnn.syntax.infer_signs import fresh_index
+
+    inf.make("dot", (base, exponent), node)  # of one size
+    index = fresh_index(inf, node)
+    entries = tuple(Call("entry", (each, index), NUMBER) for each in (base, exponent))
+    inf.taken.setdefault("power of a vector", "a vector to the power of a vector: the product of the powers of entries")
+    return inf.bind("product", index, Call("power", entries, NUMBER), written_number("1"), inf.shape(base)[0])
 
 
 def _is_transpose(inf: Inference, tree: Expr, inner: Node) -> bool:

@@ -21,6 +21,7 @@ from mathnn.syntax.labels import with_marks
 from mathnn.syntax.macros import Macros, expanded
 from mathnn.syntax.parse import parse
 from mathnn.syntax.surface import Node
+from mathnn.syntax.tied_entries import with_tied_entries
 from mathnn.syntax.tokens import spans
 
 EMPTY = Notation()
@@ -68,7 +69,7 @@ def read(latex: str, notation: Notation = EMPTY, macros: Macros | None = None,
     seen = Evidence(kinds, text, shown)
 
     def run(inf: Inference) -> Expr:
-        tree = inf.tree(node)
+        tree = with_tied_entries(inf, inf.tree(node))
         return summed(inf, tree) if SUMMED in notation.assumptions else tree
 
     inf, tree = settled(lambda forced: Inference(notation, seen, forced, text), run)

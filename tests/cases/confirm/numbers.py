@@ -10,7 +10,7 @@ import numpy as np
 
 from .draw import Draw
 from .functions import sigmoid
-from .oracle import Outcome, same, truth
+from .oracle import Outcome, same, truth, under
 
 
 def _exactly(*values: Fraction | int) -> Outcome:
@@ -211,3 +211,35 @@ def sum_of_lengths(_: Draw) -> Outcome:
 
 def sum_of_lengths_wrong(_: Draw) -> Outcome:
     return _exactly(3 + 4, 8)
+
+
+def _cut(value: float, digits: str) -> Outcome:
+    """The digits that are printed are those of the value, without rounding at the last one."""
+    unit = Fraction(10) ** int(Decimal(digits).as_tuple().exponent)
+    return truth(0 <= abs(Fraction(value)) - abs(Fraction(digits)) < unit)
+
+
+def number_cut_off(_: Draw) -> Outcome:
+    return _cut(math.pi, "3.14159")
+
+
+def number_cut_off_wrong(_: Draw) -> Outcome:
+    return _cut(math.pi, "3.14157")
+
+
+def logarithm_of_a_vast_power(r: Draw) -> Outcome:
+    ten = r.coin()
+    return under(ten, _cut(1_000_000_000 * (math.log10 if ten else math.log)(0.5), "-301029995.6"))
+
+
+def logarithm_of_a_vast_power_wrong(_: Draw) -> Outcome:
+    return same(1_000_000_000 * math.log(0.5), 100_000_000 * math.log(0.5))
+
+
+def logarithm_in_bits(r: Draw) -> Outcome:
+    two = r.coin()
+    return under(two, same(-(np.log2 if two else np.log)(0.125), 3))
+
+
+def natural_logarithm_wrong(_: Draw) -> Outcome:
+    return _shown(math.log(2), "0.301")

@@ -1,0 +1,67 @@
+"""Numbers as a text writes them: 3.14159..., cut off behind the digits; a logarithm to a base that goes unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mathnn.check.powers import HIGHEST, constant
+from mathnn.claims import Verdict
+from mathnn.expression.build import multiply
+from mathnn.expression.tree import Call, Expr, Number, Symbol, operators, rebuild
+
+LOGARITHMS = frozenset(("log", "log2", "log10"))
+_BASES = (("log10", 10), ("log2", 2))
+
+
+def without_dots(tree: Call) -> Call | None:
+    """The relation without the dots behind its last number; None where there are none."""
+    last = _whole(tree.args[-1])
+    return Call(tree.op, (*tree.args[:-1], last), tree.sort) if last is not None else None
+
+
+def _whole(side: Expr) -> Expr | None:
+    """0.333 of 0.333..., which is read as a product with the dots."""
+    if not isinstance(side, Call):
+        return None
+    if side.op == "negate":
+        inner = _whole(side.args[0])
+        return Call("negate", (inner,), side.sort) if inner is not None else None
+    is_cut = side.op == "multiply" and len(side.args) == 2 and isinstance(side.args[1], Symbol) and (
+        "dots" in side.args[1].name)
+    return side.args[0] if is_cut and isinstance(side.args[0], Number) and "." in side.args[0].written else None
+
+
+def with_small_exponents(tree: Expr) -> Expr:
+    """log b^k is k log b, for numbers b > 0 and exponents that no power could be taken to."""
+    if operators(tree).isdisjoint(LOGARITHMS):
+        return tree
+    made = rebuild(tree, with_small_exponents)
+    inner = made.args[0] if isinstance(made, Call) and made.op in LOGARITHMS else None
+    if not isinstance(inner, Call) or inner.op != "power":
+        return made
+    assert isinstance(made, Call)
+    base, exponent = map(constant, inner.args)
+    if base is None or exponent is None or base <= 0 or abs(exponent) <= HIGHEST:
+        return made
+    return multiply(inner.args[1], Call(made.op, (inner.args[0],), made.sort))
+
+
+def in_its_base(found: Verdict, tree: Expr, latex: str, again: Callable[[Expr], Verdict | None]) -> Verdict:
+    r"""The verdict, or where digits are wrong for the natural logarithm one for the base that \log may mean instead."""
+    if found.method != "certified digits" or found.kind != "refuted" or r"\log" not in latex or r"\ln" in latex:
+        return found
+    for op, base in _BASES if "log" in operators(tree) else ():
+        other = again(_with(tree, op))
+        if other is not None and other.kind in ("proved", "tested", "conditional"):
+            condition = rf"\log \text{{ is the logarithm to the base }} {base}"
+            return other.changed(kind="conditional", reason=f"It holds where ${condition}$.",
+                                 conditions=(*other.conditions, condition))
+    return found
+
+
+def _with(tree: Expr, op: str) -> Expr:
+    made = rebuild(tree, lambda part: _with(part, op))
+    return Call(op, made.args, made.sort) if isinstance(made, Call) and made.op == "log" else made
+
+
+__all__ = ["LOGARITHMS", "in_its_base", "with_small_exponents", "without_dots"]
