@@ -14,21 +14,23 @@ _BASES = (("log10", 10), ("log2", 2))
 
 
 def without_dots(tree: Call) -> Call | None:
-    """The relation without the dots behind its last number; None where there are none."""
-    last = _whole(tree.args[-1])
-    return Call(tree.op, (*tree.args[:-1], last), tree.sort) if last is not None else None
+    """The relation without the dots behind a number that is a side of it; None where there are none."""
+    whole = tuple(map(_whole, tree.args))
+    if not any(whole):
+        return None
+    return Call(tree.op, tuple(new or old for new, old in zip(whole, tree.args, strict=True)), tree.sort)
 
 
 def _whole(side: Expr) -> Expr | None:
     """0.333 of 0.333..., which is read as a product with the dots."""
-    if not isinstance(side, Call):
+    if not isinstance(side, Call) or side.op not in ("negate", "multiply"):
         return None
     if side.op == "negate":
         inner = _whole(side.args[0])
         return Call("negate", (inner,), side.sort) if inner is not None else None
-    is_cut = side.op == "multiply" and len(side.args) == 2 and isinstance(side.args[1], Symbol) and (
-        "dots" in side.args[1].name)
-    return side.args[0] if is_cut and isinstance(side.args[0], Number) and "." in side.args[0].written else None
+    if len(side.args) != 2 or not any(isinstance(arg, Symbol) and "dots" in arg.name for arg in side.args):
+        return None
+    return next((arg for arg in side.args if isinstance(arg, Number) and "." in arg.written), None)
 
 
 def with_small_exponents(tree: Expr) -> Expr:
