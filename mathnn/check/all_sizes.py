@@ -18,6 +18,7 @@ from mathnn.check.families import BARE, PLAIN, Axis, Below, Family, Outside, Siz
 from mathnn.check.names import BUILT_IN, constant_kind
 from mathnn.check.powers import constant
 from mathnn.check.question import DERIVATIVES, Question
+from mathnn.check.whole import is_polynomial, whole_numbers
 from mathnn.expression import NUMBER
 from mathnn.expression.operators import ELEMENTWISE
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, operators, substitute, symbols, walk
@@ -50,6 +51,8 @@ def enough(question: Question) -> Enough | None:
         return Enough({}, {}, "")
     if (found := by_geometry(question)) is not None:
         return found
+    if not is_polynomial(question):
+        return None
     reader = Reader(question)
     try:
         both = families.total([reader.read(side, {}) for side in question.sides])
@@ -58,7 +61,8 @@ def enough(question: Question) -> Enough | None:
             reader.covers(assumption)
     except (Outside, RecursionError):
         return None
-    if question.relation not in ("equal", "identical") and not both.is_entrywise:
+    if question.relation not in ("equal", "identical") and (
+            not both.is_entrywise or any(both.sizes.values()) or whole_numbers(question)):
         return None
     own = Counter(a for a in (*both.shape, *axes) if not isinstance(a, int))
     return _sizes(reader, both, own)

@@ -178,9 +178,12 @@ def _everywhere(points: int) -> Array:
 
 
 def is_size(relation: Call, question: Question) -> bool:
-    """n = 3 is a size, no equation between values."""
-    first = relation.args[0]
-    return isinstance(first, Symbol) and (first.sort.kind == "integer" or first.name in question.dimensions)
+    """n = 3 is a size, no equation between values; k <= x is one of a number too."""
+    first, *rest = relation.args
+    if not isinstance(first, Symbol) or not (first.sort.kind == "integer" or first.name in question.dimensions):
+        return False
+    return relation.op == "member" or all(
+        s.sort.kind == "integer" or s.name in question.dimensions for side in rest for s in symbols(side))
 
 
 def each_index(ev: Evaluator, relation: Call, question: Question) -> Iterator[dict[str, int]]:

@@ -21,6 +21,7 @@ from mathnn.check.sample import PLANS, Sampled, failing_points, sample
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.check.shapes import layouts, membership
 from mathnn.check.total import NOTE, with_direct_partials
+from mathnn.check.whole import whole_numbers
 from mathnn.claims import KINDS, Verdict, worst
 from mathnn.errors import FAILURES, SortError
 from mathnn.expression.build import equal, multiply
@@ -148,6 +149,7 @@ def settle(question: Question) -> Verdict:
     failing: list[Array] = []
     proof: Proof | None = None
     effort, attempted = Effort(), False
+    first = len(PLANS) - 1 if whole_numbers(question) else 0  # each plan has other whole numbers
     for number, plan in enumerate(PLANS):
         try:
             samples.append(sample(question, *plan))
@@ -161,7 +163,7 @@ def settle(question: Question) -> Verdict:
         if failing[-1].any():
             return _failed(question, samples, failing, effort)
         points = _points(samples)
-        if points >= WANTED and not attempted:
+        if points >= WANTED and not attempted and number >= first:
             proof, attempted = prove(question, effort), True
         if proof is not None and proof.for_all:
             return verdict(proof, question, points)

@@ -14,6 +14,7 @@ from mathnn.check.laws import by_laws
 from mathnn.check.question import Question, with_any_loss
 from mathnn.check.sample import sizes as sizes_of
 from mathnn.check.scene import Sizes
+from mathnn.check.whole import as_real
 from mathnn.claims import Verdict
 from mathnn.expression.tree import Number
 
@@ -46,6 +47,9 @@ def prove(question: Question, effort: Effort) -> Proof | None:
 def _prove(question: Question, effort: Effort) -> Proof | None:
     """At the sizes that are enough; else by the laws of inverses and determinants, which hold in every size."""
     proof = _at_sizes(question, effort)
+    if proof is not None and not proof.for_all and (real := as_real(question)) is not None:
+        wider = _at_sizes(real, effort)
+        return wider if wider is not None and wider.for_all else proof
     lawful = by_laws(question) if proof is not None and not proof.for_all else None
     if proof is None or lawful is None:
         return proof

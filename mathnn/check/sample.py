@@ -23,6 +23,7 @@ from mathnn.check.powers import constant
 from mathnn.check.question import Question
 from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
 from mathnn.check.systems import Floats, System
+from mathnn.check.whole import values
 from mathnn.expression import Sort
 from mathnn.expression.tree import Bind, Call, Symbol, symbols, walk
 
@@ -235,7 +236,9 @@ def sample(question: Question, order: tuple[int, ...], shape: str, points: int =
     """Both sides in floats at admissible points. Raises Unsupported or OutOfRange."""
     system = Floats()
     source = Points(system, ranges(question), shape, points, question.curves)
-    scene = Scene(system, question.notation, sizes(question, order), source,
+    chosen = sizes(question, order)
+    chosen.given.update(values(question, order[0] - 2))
+    scene = Scene(system, question.notation, chosen, source,
                   starts=question.starts, counts=question.dimensions, from_zero=question.from_zero)
     ev = Evaluator(scene)
     local = index_values(ev, question, points)

@@ -224,7 +224,7 @@ def _member(inf: Inference, node: Node, collection: Expr, whole: Node, table: _T
                 table.rows.setdefault(tree.args[0].name, Name(tree.args[0]))
     if name is not None:
         table.rows[name] = Name(inf.symbols[name], DECLARED)
-    if op not in ("reals",) and op != "integers":
+    if op != "reals" and not (op == "integers" and isinstance(collection, Call) and collection.args):
         table.assumptions.append(related(inf, "member", inf.tree(node), collection, whole))
 
 

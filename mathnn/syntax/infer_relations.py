@@ -493,6 +493,9 @@ def _span(inf: Inference, inner: Node) -> Expr | None:
         return None
     if any(int(b) != int(a) + 1 for a, b in pairwise(firsts)):
         return None
+    text = new_name(inf, last)
+    if text is not None and text not in inf.forced:
+        inf.symbols[text] = inf.remember(Symbol(text, INTEGER))
     return Call("span", (inf.tree(front[0]), inf.tree(last)), SET)
 
 

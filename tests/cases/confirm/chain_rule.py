@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from .calculus import gradient, jacobian, slope
@@ -249,3 +252,75 @@ def chain_neuron_vector_weight(r: Draw) -> Outcome:
 def chain_neuron_vector_weight_as_number(r: Draw) -> Outcome:
     measured, error, _ = _vector_neuron(r)
     return same(measured, error)
+
+
+def _waves(r: Draw) -> tuple[float, Callable[[Any], Any], Callable[[Any], Any]]:
+    """A point, and two functions that grow: x + a sin(x) with |a| < 1, and one of them stretched and moved."""
+    a, b, c = 0.2 + 0.1 * r.integer(1, 5), 0.2 + 0.1 * r.integer(1, 5), r.number()
+    return r.number(), lambda x: x + a * np.sin(x), lambda x: 2 * x + b * np.cos(x) + c + 1
+
+
+def product_rule_of_whole_functions(r: Draw) -> Outcome:
+    x, f, g = _waves(r)
+    return same(slope(lambda t: f(t) * g(t), x), slope(f, x) * g(x) + f(x) * slope(g, x))
+
+
+def product_rule_as_product_of_slopes(r: Draw) -> Outcome:
+    x, f, g = _waves(r)
+    return same(slope(lambda t: f(t) * g(t), x), slope(f, x) * slope(g, x))
+
+
+def quotient_rule_of_whole_functions(r: Draw) -> Outcome:
+    x, f, g = _waves(r)
+    return same(slope(lambda t: g(t) / np.exp(f(t)), x),
+                (slope(g, x) * np.exp(f(x)) - g(x) * slope(lambda t: np.exp(f(t)), x)) / np.exp(f(x)) ** 2)
+
+
+def quotient_rule_of_whole_functions_wrong_sign(r: Draw) -> Outcome:
+    x, f, g = _waves(r)
+    return same(slope(lambda t: g(t) / np.exp(f(t)), x),
+                (slope(g, x) * np.exp(f(x)) + g(x) * slope(lambda t: np.exp(f(t)), x)) / np.exp(f(x)) ** 2)
+
+
+def slope_of_composition(r: Draw) -> Outcome:
+    x, f, g = _waves(r)
+    return same(slope(lambda t: f(g(t)), x), slope(f, g(x)) * slope(g, x))
+
+
+def slope_of_composition_at_x(r: Draw) -> Outcome:
+    x, f, g = _waves(r)
+    return same(slope(lambda t: f(g(t)), x), slope(f, x) * slope(g, x))
+
+
+def composition_in_another_order(r: Draw) -> Outcome:
+    x, f, g = _waves(r)
+    return same(f(g(x)), g(f(x)))
+
+
+def _undone(f: Callable[[Any], Any], y: float) -> float:
+    """The x with f(x) = y of a function that grows, by halving."""
+    low, high = y - 10.0, y + 10.0
+    for _ in range(200):
+        middle = (low + high) / 2
+        low, high = (middle, high) if f(middle) < y else (low, middle)
+    return (low + high) / 2
+
+
+def slope_of_inverse(r: Draw) -> Outcome:
+    y, f, _ = _waves(r)
+    return same(slope(lambda t: _undone(f, t), y), 1 / slope(f, _undone(f, y)))
+
+
+def slope_of_inverse_at_y(r: Draw) -> Outcome:
+    y, f, _ = _waves(r)
+    return same(slope(lambda t: _undone(f, t), y), 1 / slope(f, y))
+
+
+def slope_of_whole_power(r: Draw) -> Outcome:
+    x, n = r.number(), r.integer(1, 6)
+    return same(slope(lambda t: t**n, x), n * x ** (n - 1))
+
+
+def slope_of_whole_power_with_two(r: Draw) -> Outcome:
+    x, n = r.number(), r.integer(1, 6)
+    return same(slope(lambda t: t**n, x), 2 * x ** (n - 1))

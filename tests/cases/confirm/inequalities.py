@@ -253,3 +253,35 @@ def vanishing_slope(r: Draw) -> Outcome:
 def vanishing_slope_too_strong(r: Draw) -> Outcome:
     w, z = r.nonzero(), r.number()
     return at_most(abs(w * sigmoid_slope(z)), abs(w) / 5)
+
+
+def whole_number_below_its_cube(r: Draw) -> Outcome:
+    n = r.integer(1, 12)
+    return at_most(n, n**3)
+
+
+def whole_number_at_least_two(r: Draw) -> Outcome:
+    return at_most(2, r.integer(1, 12))
+
+
+def whole_number_is_not_ten(r: Draw) -> Outcome:
+    return at_most(1, (r.integer(1, 12) - 10) ** 2)
+
+
+def power_of_two_at_least_four(r: Draw) -> Outcome:
+    return at_most(4, 2 ** r.integer(1, 12))
+
+
+def power_of_two_exceeds_its_exponent(r: Draw) -> Outcome:
+    n = r.integer(1, 12)
+    return at_most(n, 2**n)
+
+
+def index_within_its_range(r: Draw) -> Outcome:
+    n = r.integer(1, 12)
+    return at_most(r.integer(1, n), n)
+
+
+def index_below_its_range(r: Draw) -> Outcome:
+    n = r.integer(1, 12)
+    return at_most(r.integer(1, n), n - 1)

@@ -182,3 +182,12 @@ def power_of_power(r: Draw) -> Outcome:
 def sigmoid_of_score_is_vector(r: Draw) -> Outcome:
     w, x = r.vectors(2)
     return same(sigmoid(w @ x), x)
+
+
+def whole_power_is_square(r: Draw) -> Outcome:
+    x, n = r.number(), r.integer(1, 6)
+    return same(x**n, x**2)
+
+
+def power_of_minus_one(r: Draw) -> Outcome:
+    return same((-1) ** r.integer(1, 6), 1)
