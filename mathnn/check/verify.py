@@ -77,7 +77,15 @@ def _judged(reading: Reading) -> Verdict:
     verdict = in_its_base(worst(found), tree, reading.latex, lambda other: judge(other, reading.notation))
     if verdict.kind == "conditional":
         return verdict
-    return marked(verdict, reading, found.index(worst(found)), len(links))
+    return as_far_as_forced(marked(verdict, reading, found.index(worst(found)), len(links)), reading)
+
+
+def as_far_as_forced(found: Verdict, reading: Reading) -> Verdict:
+    """A refutation counts only for letters of the kinds that the formula shows or that the text gave them."""
+    if found.kind != "refuted" or "sorts" not in reading.notes:
+        return found
+    return Verdict("unsettled", "It is false in the only reading whose shapes agree, but nothing says that its letters "
+                                "are of these kinds.")
 
 
 @lru_cache(maxsize=32)

@@ -22,6 +22,10 @@ _TAIL_PIECE = re.compile(
     r"|\\hspace\*?\s*\{[^{}]{0,20}\}|\\vspace\*?\s*\{[^{}]{0,20}\}|(?<!\\)\\[,;:!> ]|~|\\\\|\s)$"
 )
 _PUNCTUATION = re.compile(r"(?<![.\\])[.,;:]$|(?<=[\w})\]])\?$")
+# Q(w) = ... -> min_w: what is done with it, behind its formula.
+_GOAL = re.compile(r"\\(?:to|rightarrow|longrightarrow)\s*"
+                   r"\\(?:min|max|inf|sup|operatorname\s*\{(?:min|max)\})(?![A-Za-z])\s*"
+                   r"(?:\\limits\s*)?(?:_\s*(?:\{(?:[^{}]|\{[^{}]*\}){0,60}\}|\\?\w+)\s*)?$")
 _SILENT = frozenset(["\\nonumber", "\\notag", "\\displaystyle", "\\allowbreak", "\\nobreak"])
 
 
@@ -46,6 +50,8 @@ def without_end_punctuation(text: str) -> str:
         if not found:
             break
         end = window + found.start()
+    if "\\" in text[-90:end] and (found := _GOAL.search(text, max(0, end - 90), end)):
+        return without_end_punctuation(text[: found.start()])
     return text[:end]
 
 

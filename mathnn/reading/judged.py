@@ -14,7 +14,7 @@ from mathnn.check.nearly import judged_nearly
 from mathnn.check.question import DERIVATIVES
 from mathnn.check.stated_chances import is_chance_of_event, is_far_apart, stated_by, with_numbers
 from mathnn.check.uniform_index import with_means
-from mathnn.check.verify import spelled, unread
+from mathnn.check.verify import as_far_as_forced, spelled, unread
 from mathnn.claims import Role, Verdict, worst
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
@@ -165,9 +165,8 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
                     _SENSELESS in found.reason and is_slip(better))):
                 found = better
                 break
-    if found.kind == "refuted" and "sorts" in reading.notes and what != "mistake":
-        return Verdict("unsettled", "It is false in the only reading whose shapes agree; the text does not say that "
-                                    "its letters are of these kinds.")
+    if what != "mistake":
+        found = as_far_as_forced(found, reading)
     if what == "approximation" and not found.is_settled:
         return Verdict("none", _NOTHING_TO_JUDGE["approximation"])
     return found

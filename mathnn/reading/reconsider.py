@@ -103,6 +103,8 @@ def _may_be_new(statement: Posed) -> bool:
     """Has the left side a meaning from before, and could the equation give it another one?"""
     if statement.earlier is None or not statement.left.may_be_defined or statement.relations[0] != "equal":
         return False
+    if statement.is_value:
+        return False
     if statement.is_setting or statement.left.kind not in ("name", "applied", "entry"):
         return statement.is_setting
     return bool(cues.defining(statement.before)) or not cues.asserting(statement.before)
@@ -117,6 +119,7 @@ def _is_new_example(statement: Posed) -> bool:
     """f(x) = a formula in x, and functions at it, after f got another one: the next example, however introduced."""
     own = statement.left.letters | _CONSTANTS
     return (statement.earlier is not None and statement.relations[0] == "equal" and statement.left.kind == "applied"
+            and not statement.is_value
             and not (models.is_probability(statement.left) and not any(True for _ in names(statement.right[0])))
             and all(name in own for name in set(names(statement.right[0])) - _heads(statement.right[0])))
 
@@ -133,6 +136,8 @@ def _heads(node: Node) -> frozenset[str]:
 
 def _is_property(statement: Posed, tree: Expr) -> bool:
     """A short relation between two forms of one thing (A = A^T, f(-x) = f(x)), in running text or behind a colon."""
+    if statement.is_value:
+        return False
     if isinstance(tree, Call) and tree.op == "chain":
         return _is_about_one(tree)
     if not isinstance(tree, Call) or len(tree.args) != 2 or len(statement.relations) != 1:

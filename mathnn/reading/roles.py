@@ -60,6 +60,12 @@ class Posed:
         return "'" in self.left.pattern and self.left.pattern.replace("'", "") in self.defined
 
     @property
+    def is_value(self) -> bool:
+        """f(2) of a function that this section gave a formula: what it is worth there follows."""
+        return (self.left.kind == "applied" and self.left.letters <= {self.left.head} and self.earlier is not None
+                and self.earlier.section == self.located.section)
+
+    @property
     def is_setting(self) -> bool:
         """A letter and a number, or numbers in brackets: x = 4, v = (1, 2)."""
         return self.left.kind in ("name", "entry") and len(self.right) == 1 and not any(
@@ -315,6 +321,8 @@ def _is_numbered(node: Node) -> bool:
 def _again(said: Posed) -> Judged | None:
     """A letter that gets another meaning."""
     if said.relations[:1] != ("equal",) or said.earlier is None or not said.left.may_be_defined or within(said):
+        return None
+    if said.is_value:
         return None
     word = cues.defining(said.before)
     moved = said.located.section != said.earlier.section

@@ -23,6 +23,7 @@ LABELS = frozenset(("l", "L", r"\ell"))
 STEPS = frozenset(("t", r"\tau"))
 _CLASSES = frozenset("ytc")  # letters of targets: f_{y_i} is the entry at a sample's class; f_{x_i} a derivative
 TRANSPOSES = frozenset((r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}", r"\text{T}", "T", r"\operatorname{T}"))
+_STARS = frozenset(("*", r"\ast", r"\star"))
 FUNCTIONS = frozenset((
     *"fgFG", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\Psi", r"\sigma", r"\rho", r"\kappa", r"\zeta",
 ))
@@ -109,6 +110,9 @@ class Evidence:
     # --- what each node tells -----------------------------------------------------------------------------------------
     def _scripts(self, node: Node) -> None:
         base = opened(node.parts[0])
+        if base.kind == "scripts" and base.text == node.text == "^" and opened(base.parts[1]).text in _STARS and (
+                opened(base.parts[0]).kind == "name"):
+            self._superscript(f"{opened(base.parts[0]).text}^{opened(base.parts[1]).text}", node.parts[1])
         if base.kind != "name":
             self.derives_brackets |= base.kind == "group" and "'" in node.text
             return

@@ -350,6 +350,8 @@ def _operation(inf: Inference, op: str, head: Node, argument: Node, node: Node) 
         return _extreme(inf, op, argument, node)
     if op == "angle":
         return inf.make("angle", arguments(inf, argument), node)
+    if op in ("cos", "sin") and (pair := _two(argument)) is not None:  # cos(a, b) and cos<a, b>: of their angle
+        return inf.make(op, (inf.make("angle", tuple(map(inf.tree, pair)), node),), node)
     bracketed = argument.kind == "group" and argument.text in _BRACKETS
     args = arguments(inf, argument) if bracketed else (inf.tree(argument),)
     if len(args) != 1:
@@ -368,6 +370,14 @@ def _operation(inf: Inference, op: str, head: Node, argument: Node, node: Node) 
     if op == "softmax" and (found := _place(args[0])) is not None:  # softmax(z_i) is a way to write softmax(z)_i
         return inf.entry(inf.make(op, (found[0],), node), (found[1],), node)
     return inf.make(op, args, node)
+
+
+def _two(argument: Node) -> tuple[Node, ...] | None:
+    """Two things in brackets."""
+    if argument.kind != "group" or argument.text not in ("()", r"\langle\rangle") or not argument.parts:
+        return None
+    inner = opened(argument.parts[0])
+    return inner.parts if inner.kind == "list" and len(inner.parts) == 2 else None
 
 
 def _place(x: Expr) -> tuple[Expr, Symbol] | None:

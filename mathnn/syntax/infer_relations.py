@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from mathnn.errors import SortError
-from mathnn.expression import INTEGER, NUMBER, SET, TRUTH, Bind, Call, Expr, Number, Sort, Symbol
+from mathnn.expression import INTEGER, NUMBER, SET, TRUTH, Bind, Call, Expr, Number, Sort, Symbol, function
 from mathnn.expression.operators import describe
 from mathnn.expression.tree import symbols
 from mathnn.syntax import evidence as seen
@@ -116,6 +116,7 @@ def related(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Exp
             return _in_a_layout(inf, op, left, right, node)
         if (by_entries := _by_entries(inf, left, right, node)) is not None:
             return inf.make(op, by_entries, node)
+        left = _with_column(inf, left, right)
         if len(left.sort.shape) != len(right.sort.shape):
             raise ClashError(f"the left side is {_said(inf, left.sort)}, the right side {_said(inf, right.sort)}", node,
                              certain=_written_out(left) and _written_out(right))
@@ -123,6 +124,18 @@ def related(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Exp
     if (left.sort.kind == "truth") != (right.sort.kind == "truth") and "set" not in (left.sort.kind, right.sort.kind):
         raise ClashError("a statement is compared with a value", node)
     return Call(op, (left, right), TRUTH)
+
+
+def _with_column(inf: Inference, left: Expr, right: Expr) -> Expr:
+    """r(t) = (cos t, sin t): a function that nothing is known of has a column for its value, where one is written."""
+    head = left.args[0] if isinstance(left, Call) and left.op == "apply" else None
+    if not (isinstance(left, Call) and isinstance(right, Call) and right.op == "vector" and not left.sort.shape):
+        return left
+    if not isinstance(head, Symbol) or head.name not in inf.inferred or inf.notation.find(head.name) is not None:
+        return left
+    known = Symbol(head.name, function(*(arg.sort for arg in left.args[1:]), value=right.sort))
+    inf.symbols[head.name] = inf.remember(known)
+    return Call("apply", (known, *left.args[1:]), right.sort)
 
 
 def _by_entries(inf: Inference, left: Expr, right: Expr, node: Node) -> tuple[Expr, Expr] | None:

@@ -195,8 +195,10 @@ def _related(inf: Inference, op: str, below: Node, above: Node | None, body: Nod
             made.where, made.lower = _pending(below), None
     else:
         made.where = _pending(below)
-        if above is not None:
+        if above is not None and signs != ["unequal"]:
             raise UnreadableError("a bound above a condition", above)
+        made.upper = _bound(inf, above) if above is not None else None  # i != k below, n above: all but k
+        made.lower = ONE if above is not None else None
     return made
 
 

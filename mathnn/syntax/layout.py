@@ -415,7 +415,9 @@ def _binder(tree: Bind) -> Set:
     if tree.op == "expectation":
         mean = Word("letter", "E", r"\mathbb{E}", "blackboard")
         return row(Scripts(mean, subject), Fenced("[", layout(tree.body), "]")), APPLIED
-    below = subject if tree.lower is None else row(spell(tree.index.name), _sign("="), _fit(tree.lower, SUM))
+    left_out = isinstance(tree.where, Call) and tree.where.op == "unequal"
+    start = None if tree.lower is None or left_out else _fit(tree.lower, SUM)
+    below = subject if start is None else row(spell(tree.index.name), _sign("="), start)
     above = None if tree.upper is None else layout(tree.upper)
     return row(Limits(_SIGNS[tree.op], below, above), _fit(tree.body, BINDER)), BINDER
 

@@ -14,6 +14,8 @@ from mathnn.syntax.tokens import END, sized, spans, tokens
 
 _STOPS = (".", ",")
 DEEPEST = 60  # brackets, fractions, scripts inside each other
+_STARS = frozenset(("*", r"\ast", r"\star"))
+_TRANSPOSES = frozenset(("T", r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}"))
 _SCRIPTS = frozenset(("_", "^", "'", "''", "'''", "''''", "!", r"\prime"))
 _ALWAYS_ENDS = frozenset((END, "&", BREAK, "}", *CLOSING, *INFIX, *WIDE, *_SCRIPTS))
 _PLAIN_ENDS = frozenset((END, ")", "]", "}"))
@@ -312,6 +314,12 @@ class Parser:
                 if key == "^" and primes:
                     text += "'" * primes
                     continue
+                if key == "^" and (sign := self.marked_transpose()) is not None:  # w^{*T} is (w^*)^T
+                    marked = Node("scripts", f"{text}^", (*parts, sign), first, self.i - 2)
+                    parts = [Node("group", "{}", (marked,), first, self.i - 2)]
+                    parts.append(Node("name", self.keys[self.i - 2], (), self.i - 2, self.i - 1))
+                    text = "^"
+                    continue
                 parts.append(self.argument())
                 text += key
             elif key in _SCRIPTS:
@@ -319,6 +327,16 @@ class Parser:
                 self.i += 1
             else:
                 return Node("scripts", text, tuple(parts), first, self.i)
+
+    def marked_transpose(self) -> Node | None:
+        """The star of a superscript that is a star and a transpose sign, which is passed over whole; else None."""
+        found = self.keys[self.i : self.i + 4]
+        if found[0] != "{" or len(found) < 4 or found[3] != "}":
+            return None
+        if found[1] not in _STARS or found[2] not in _TRANSPOSES:
+            return None
+        self.i += 4
+        return Node("name", found[1], (), self.i - 3, self.i - 2)
 
     def primes(self) -> int:
         """Primes that are written as a superscript."""

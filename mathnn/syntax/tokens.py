@@ -64,14 +64,15 @@ _COMMON = {
     r"\vert": "|", r"\Vert": r"\|", r"\left\vert": r"\left|", r"\right\vert": r"\right|", r"\left\Vert": r"\left\|",
     r"\right\Vert": r"\right\|", "‖": r"\|", "∥": r"\|", "...": r"\ldots", r"\hdots": r"\ldots", r"\dotso": r"\ldots",
     r"\dotsi": r"\cdots", r"\dotsm": r"\cdots", "’": "'", "′": "'", r"\dot{\cup}": r"\cup", r"\dot\cup": r"\cup",
-    r"\uplus": r"\cup", r"\sqcup": r"\cup",
+    r"\uplus": r"\cup", r"\sqcup": r"\cup", r"\triangle": r"\Delta", r"\bigtriangleup": r"\Delta",
+    r"\triangledown": r"\nabla", r"\bigtriangledown": r"\nabla",
     **dict(zip("⊤∂∇∑∏∫√∞×·⋅≤≥≠≈→←∈∉⊙∘∝∼±…⟨⟩⊗∀∃⇒⇔ℝℓ", (
         r"\top \partial \nabla \sum \prod \int \sqrt \infty \times \cdot \cdot \le \ge \ne \approx \to \leftarrow \in "
         r"\notin \odot \circ \propto \sim \pm \ldots \langle \rangle \otimes \forall \exists \Rightarrow "
         r"\Leftrightarrow \mathbb{R} \ell").split(), strict=True)),
     **{sign: rf"\{name}" for name, sign in LETTERS.items()},
 }
-_UNCOMMON = re.compile(r"\.\.\.|[vV]ert|\\(?:[bB]ig|hdots|dot|hspace|uplus|sqcup)")
+_UNCOMMON = re.compile(r"\.\.\.|[vV]ert|\\(?:[bB]ig|hdots|dot|hspace|uplus|sqcup|triangle)")
 _ALPHABETS = 0x1D400  # where the mathematical alphabets begin
 _SIDES = {"left": "open", "right": "close", "middle": "middle", "l": "open", "r": "close", "m": "middle"}
 
