@@ -40,6 +40,7 @@ from mathnn.reading.likelihoods import with_likelihoods
 from mathnn.reading.named_parts import shown_by_parts, with_part_named
 from mathnn.reading.one_width import in_one_width, is_in_one_width, needs_one_width, weighed_in_one_width
 from mathnn.reading.passed import given_in_passing, is_named, links_of, telling
+from mathnn.reading.properties import orthogonality
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed
 from mathnn.reading.samples import with_samples
@@ -467,6 +468,9 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
 def _learn_condition(statement: Posed, tree: Expr, line: int, known: Known) -> None:
     """Take what a statement supposes, or what it says of a function's shape."""
     condition = as_curve(tree)
+    if (lasting := orthogonality(condition)) is not None:
+        known.property(lasting)
+        return
     known.assume(condition, statement.located.paragraph)
     if condition != tree:
         known.name(Name(next(iter(symbols(condition)))), line, declared=False)

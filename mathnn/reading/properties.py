@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from mathnn.expression import INTEGER, Expr, Sort, Symbol
+from mathnn.expression import INTEGER, Call, Expr, Sort, Symbol
 from mathnn.expression.build import call, dot, equal, multiply, number, transpose
 from mathnn.notation import Name
 from mathnn.reading.curves import learn_curves
@@ -46,12 +46,13 @@ _OF_NUMBERS: Mapping[str, Callable[[Symbol], Expr]] = {
     "negative": lambda x: call("less", x, number(0)),
     "nonzero": lambda x: call("unequal", x, number(0)),
 }
-_WORDS = sorted({*_OF_MATRICES, *_OF_COLUMNS, *_OF_NUMBERS}, key=len, reverse=True)
+_DIAGONAL = "diagonal"  # gives the matrix a formula, diag of its entries
+_WORDS = sorted({*_OF_MATRICES, *_OF_COLUMNS, *_OF_NUMBERS, _DIAGONAL}, key=len, reverse=True)
 _WORD = "|".join(re.escape(word).replace(r"\-", "-?").replace(r"\ ", r"[\s-]+") for word in _WORDS)
 _NOUN = r"(?:\s+(?:and\s+)?(?:real|square|matrix|vector|number|scalar|constant|direction|weight))*"
 _LIST = rf"(?:(?:{_WORD}),?\s+(?:and\s+)?)*(?:{_WORD})"
 _BEFORE = re.compile(rf"(?<!not )(?<!non-)(?<!non)\b({_LIST}){_NOUN}\s*$", re.IGNORECASE)
-_AFTER = re.compile(rf"\s*(?:is|be|are)\s+(?:an?\s+)?({_LIST})\b", re.IGNORECASE)
+_AFTER = re.compile(rf"\s*(?:(?:is|be|are)\s+(?:an?\s+|the\s+)?)?({_LIST})\b", re.IGNORECASE)
 _ONE = re.compile(_WORD, re.IGNORECASE)
 
 
@@ -67,6 +68,38 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
     for word in words:
         for condition in _conditions(name, " ".join(word.lower().replace("non-", "non").split()), known):
             known.property(condition)
+        if word.lower() == _DIAGONAL:
+            _learn_diagonal(name, part.row.place.line or 1, known)
+
+
+def _learn_diagonal(name: str, line: int, known: Known) -> None:
+    """Learn that a matrix without a formula is diag(d); of \\Lambda the entries are the \\lambda_i."""
+    said = known.names.get(name)
+    if said is None and seen.is_capital(seen.face(name)[1]):
+        known.name(Name(Symbol(name, _SQUARE)), line, declared=False)
+        said = known.names[name]
+    if said is None or said.name.definition is not None or said.name.symbol.sort.kind != "number" or not (
+            said.name.symbol.sort.is_matrix and said.name.symbol.sort.shape[0] == said.name.symbol.sort.shape[1]):
+        return
+    sort = said.name.symbol.sort
+    is_usual = seen.face(name)[1] == r"\Lambda" and r"\lambda" not in known.names
+    entries = Symbol(r"\lambda" if is_usual else rf"\operatorname{{diag}}({name})", Sort("number", sort.shape[:1]))
+    known.name(Name(said.name.symbol, definition=call("diag", entries)), line, declared=False)
+
+
+def orthogonality(condition: Expr) -> Expr | None:
+    """Q^T Q = I as the words "an orthogonal matrix Q" say it; None for anything else."""
+    product = condition.args[0] if isinstance(condition, Call) and condition.op == "equal" else None
+    if not isinstance(product, Call) or product.op != "multiply" or len(product.args) != 2:
+        return None
+    letter, other = (part.args[0] if isinstance(part, Call) and part.op == "transpose" else part
+                     for part in product.args)
+    is_turned = sum(isinstance(part, Call) for part in product.args) == 1 and letter == other
+    is_identity = isinstance(condition, Call) and getattr(condition.args[1], "name", "") in ("I", r"\mathbf{I}")
+    is_square = isinstance(letter, Symbol) and letter.sort.is_matrix and letter.sort.shape[0] == letter.sort.shape[1]
+    if not (isinstance(letter, Symbol) and is_square and is_turned and is_identity):
+        return None
+    return _OF_MATRICES["orthogonal"](letter)
 
 
 def _letter(node: Node) -> str | None:
@@ -100,4 +133,4 @@ def _table(sort: Sort) -> Mapping[str, Callable[[Symbol], Expr]]:
     return _OF_COLUMNS if sort.is_vector else {} if sort.shape else _OF_NUMBERS
 
 
-__all__ = ["learn_properties"]
+__all__ = ["learn_properties", "orthogonality"]

@@ -55,6 +55,9 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr) -> 
     follows = cues.asserting(statement.before)
     if found.is_wrong and _is_property(statement, tree) and (found.kind == "refuted" or len(symbols(tree)) == 1):
         return "hypothesis", "it singles out those that have this property"
+    if hangs and not statement.located.row.equation.display and cues.point(statement.before) and (
+            _is_property(statement, tree)):
+        return "hypothesis", "it stands behind \"with\" or its like"
     if hangs and _is_one_quantity(statement):
         return "definition", "it gives a formula for what the text left open"
     if hangs and _bounds_or_vanishes(statement, tree) and not follows:

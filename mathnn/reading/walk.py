@@ -16,7 +16,7 @@ from mathnn.expression.tree import operators
 from mathnn.reading import in_words
 from mathnn.reading.entry import Entry
 from mathnn.reading.judged import in_context, unreadable
-from mathnn.reading.known import Known, Trust
+from mathnn.reading.known import Known, Trust, definition
 from mathnn.reading.laws import of_cases
 from mathnn.reading.postscripts import Waiting, explains, waits
 from mathnn.reading.properties import learn_properties
@@ -121,8 +121,17 @@ def _refer(part: Prose | Heading, known: Known) -> None:
     above = (_LAST,) if means_above(part.text) else ()
     for name in (*referred(part.text), *above):
         equation = known.labelled.get(name)
-        if equation is not None and name != label and isinstance(part, Prose) and "limit" not in operators(equation):
+        if equation is None or name == label or not isinstance(part, Prose) or "limit" in operators(equation):
+            continue
+        if not _is_formula(equation, known):
             known.assume(equation, part.block, in_passing=False)
+
+
+def _is_formula(equation: Expr, known: Known) -> bool:
+    """Is it the formula that a name has anyway?"""
+    made = definition(equation)
+    said = known.names.get(made.symbol.name) if made is not None else None
+    return made is not None and said is not None and said.name.definition == made.definition
 
 
 def _declared(comment: Comment, known: Known) -> Iterator[Entry]:
@@ -161,7 +170,8 @@ def taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple[
         verdict = replace(verdict, start=None, end=None)
     _note(statement, "definition" if (first, what) == ("definition", "claim") else what, known)
     if row.equation.display and known.latest is not None:
-        known.labelled |= dict.fromkeys((*labels(row.equation.latex), _LAST), known.latest)
+        names = (*labels(row.equation.latex), *filter(None, (row.equation.number,)), _LAST)
+        known.labelled |= dict.fromkeys(names, known.latest)
     learn_properties(part, node, known)
     taken = (time.perf_counter() - start) * 1000
     return Entry(row.place, row.latex, row.equation.display, what, why, verdict, ignored, taken), statement

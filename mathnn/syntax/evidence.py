@@ -174,6 +174,8 @@ class Evidence:
             if _is_transposed_member(item) and after.kind == "scripts" and after.text == "_":
                 self.add(opened(item.parts[0]).text, FAMILY)
                 self.add(opened(after.parts[0]).text, FAMILY)
+        for factors in zip(node.parts, node.parts[1:], node.parts[2:], strict=False):
+            self._between_matrices(*factors)
         for item in node.parts:
             if item.kind == "name":
                 self.add(item.text, BARE)
@@ -182,6 +184,15 @@ class Evidence:
             before = opened(node.parts[-2].parts[0]) if node.parts[-2].kind == "scripts" else node.parts[-2]
             if before.kind == "name" and is_capital(before.text):
                 self.behind.setdefault(last.text, set()).add(before.text)
+
+    def _between_matrices(self, first: Node, middle: Node, last: Node) -> None:
+        """P D P^{-1}, U \\Sigma V^T: three capitals, the last of them turned or inverted."""
+        names = [_capital(part) for part in (first, middle, last)]
+        turned = last.kind == "scripts" and last.text == "^" and (
+            opened(last.parts[1]).text in (*TRANSPOSES, "-")) and opened(last.parts[1]).kind in ("name", "prefix")
+        if turned and all(names):
+            for name in names:
+                self.add(name, VECTOR_LIKE)
 
     def _frac(self, node: Node) -> None:
         """df/dx: by which letters each letter is differentiated."""
@@ -313,6 +324,14 @@ def _is_row(node: Node) -> bool:
 def _is_member(node: Node) -> bool:
     """A name with one letter below it."""
     return node.kind == "scripts" and node.text == "_" and opened(node.parts[1]).kind == "name"
+
+
+def _capital(node: Node) -> str:
+    """A capital letter, Latin or Greek, alone or raised; empty for anything else."""
+    node = opened(node)
+    node = opened(node.parts[0]) if node.kind == "scripts" and node.text == "^" else node
+    return node.text if node.kind == "name" and is_capital(node.text) and (
+        len(node.text) == 1 or node.text[0] == "\\") else ""
 
 
 def _numbered(node: Node) -> str:

@@ -654,6 +654,8 @@ def superscript(inf: Inference, tree: Expr, above: Node, node: Node, is_list: bo
             return Call("prime", (tree, _label(inf, inner)), tree.sort)
         if inner.kind == "prefix":
             return Symbol(f"{getattr(tree, 'name', 'f')}^{{{text_of(inner)}}}", tree.sort)
+    if tree.sort.is_matrix:
+        _count_factors(inf, inner)
     exponent_tree = inf.tree(inner) if inner.kind != "group" else inf.tree(above)
     if isinstance(exponent_tree, Symbol) and exponent_tree.sort.kind == "function":
         raise UnreadableError("a function as exponent", above)
@@ -673,6 +675,13 @@ def _by_entries(inf: Inference, base: Expr, exponent: Expr, node: Node) -> Expr:
     entries = tuple(Call("entry", (each, index), NUMBER) for each in (base, exponent))
     inf.taken.setdefault("power of a vector", "a vector to the power of a vector: the product of the powers of entries")
     return inf.bind("product", index, Call("power", entries, NUMBER), written_number("1"), inf.shape(base)[0])
+
+
+def _count_factors(inf: Inference, exponent: Node) -> None:
+    """A^k is a product of k factors: a letter that nothing was said of is a whole number there."""
+    for part in walk(exponent):
+        if part.kind == "name" and len(part.text) == 1 and inf.is_new(part.text):
+            inf.symbols[part.text] = inf.remember(Symbol(part.text, INTEGER))
 
 
 def _is_transpose(inf: Inference, tree: Expr, inner: Node) -> bool:

@@ -12,6 +12,7 @@ from functools import partial
 
 from mathnn.syntax.changes import with_changes
 from mathnn.syntax.evidence import TRANSPOSES, face, is_index, opened
+from mathnn.syntax.repeats import with_repeats
 from mathnn.syntax.surface import Kinds, Node, by_kind, walk
 
 _SUMS = frozenset(("sum", "product"))
@@ -25,7 +26,8 @@ def with_marks(node: Node, letters: Container[str]) -> tuple[Node, Kinds]:
     The same tree where there is none of these; `letters` are names that are known.
     """
     kinds = by_kind((node,))
-    for step in (partial(with_changes, letters=letters), _with_transposed_layers, _with_indices, _with_labels_of_sums):
+    for step in (partial(with_changes, letters=letters), _with_transposed_layers, _with_indices, _with_labels_of_sums,
+                 with_repeats):
         made = step(node, kinds)
         if made is not node:
             node, kinds = made, by_kind((made,))
