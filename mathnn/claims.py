@@ -59,15 +59,15 @@ class Late(Generic[T]):
 class Verdict:
     """What was found of a statement. `reason` is one sentence for a person; the rest is as architecture names it.
 
-    `start` and `end` mark the part of the LaTeX that is wrong, counted from 0, where that is known. The formula as it
-    was read, the suggestion and the marks may come `Late`: to print, search and count costs more than to judge.
+    `start` and `end` mark the part of the LaTeX that is wrong, counted from 0, where that is known. What is said of a
+    verdict, its formula, counterexample, suggestion and marks may come `Late`: to print costs more than to judge.
     """
 
     kind: Kind
-    reason: str
+    reason: Late[str] = Late("")
     reading: Late[str] = Late("")
     conditions: tuple[str, ...] = ()
-    counterexample: Counterexample | None = None
+    counterexample: Late[Counterexample | None] = Late(None)
     checked_for: str = ""
     method: str = ""
     suggestion: Late[str | None] = Late(None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -162,6 +163,7 @@ def _vector_of_squares(scene: ExactScene, e: Exact) -> str | None:
     return None
 
 
+_NAME = attrgetter("name")
 _DOMAINS = ("unequal", "greater_equal", "greater")  # the last says most
 
 
@@ -212,12 +214,15 @@ def _fresh(question: Question) -> Symbol:
 def _free(question: Question) -> tuple[list[Symbol], list[Symbol], list[Symbol]]:
     """Free numbers, vectors and square matrices of the sides and of what they lead to."""
     found: dict[str, Symbol] = {}
-    bound = {id(row.definition): frozenset(row.parameters) for row in question.notation if row.definition is not None}
+    bound = {id(row.definition): row.parameters for row in question.notation if row.definition is not None}
     for tree in question.trees:
-        for s in sorted(symbols(tree) - bound.get(id(tree), frozenset()), key=lambda s: s.name):
+        own = bound.get(id(tree), ())
+        for s in sorted(symbols(tree), key=_NAME):
+            if s.name in found or s in own:
+                continue
             row = question.notation.find(s.name)
             if row is None or row.definition is None:
-                found.setdefault(s.name, s)
+                found[s.name] = s
     chosen = {name for name, known in ranges(question).items() if known.among}  # x != 0 would choose a value of {0, 1}
     numbers = [s for s in found.values() if s.sort.is_number and s.sort.kind == "number" and s.name not in chosen]
     vectors = [s for s in found.values() if s.sort.is_vector and s.sort.kind == "number"]

@@ -157,8 +157,10 @@ MOST_TRIES = 400  # values that are tried for one set of samples, so that equati
 
 def settle(ev: Evaluator, question: Question, leaves: dict[Key, Array], points: int) -> Array:
     """Change the free values until the equations hold, and say at which points all assumptions do."""
-    admissible = _everywhere(points)
+    admissible = everywhere(points)
     found = [r for a in question.notation.assumptions for r in relations(a) if r.op in ACCEPTED]
+    if not found:
+        return admissible
     for relation in found:
         if relation.op == "equal" and not is_size(relation, question):
             for local in each_index(ev, relation, question):
@@ -173,8 +175,11 @@ def settle(ev: Evaluator, question: Question, leaves: dict[Key, Array], points: 
 
 
 @lru_cache(maxsize=64)
-def _everywhere(points: int) -> Array:
-    return np.ones(points, dtype=bool)
+def everywhere(points: int) -> Array:
+    """The mask of all points."""
+    mask = np.ones(points, dtype=bool)
+    mask.flags.writeable = False
+    return mask
 
 
 def is_size(relation: Call, question: Question) -> bool:

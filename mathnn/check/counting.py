@@ -23,13 +23,14 @@ LARGEST = 10**6
 
 def index(ev: Evaluator, tree: Expr, local: Local) -> Index:
     """An integer, or one for each sample. Raises Unsupported for what is none."""
-    if isinstance(tree, Number):
-        if tree.value.denominator != 1 or tree.value > LARGEST:
-            raise Unsupported(f"{tree.written} where an integer of moderate size is needed")
-        return int(tree.value)
-    if isinstance(tree, Symbol):
+    if type(tree) is Symbol:
         return _symbol(ev, tree, local)
-    if isinstance(tree, Call):
+    if type(tree) is Number:
+        p, q = tree.value.as_integer_ratio()
+        if q != 1 or p > LARGEST:
+            raise Unsupported(f"{tree.written} where an integer of moderate size is needed")
+        return p
+    if type(tree) is Call:
         if tree.op == "layer" and isinstance(tree.args[0], Symbol):
             label = index(ev, tree.args[1], local)
             if isinstance(label, int):

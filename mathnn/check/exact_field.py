@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from flint import fmpq, fmpq_mpoly
 
@@ -21,8 +21,7 @@ from mathnn.check.exact_value import Exact, as_rational
 Sign = int | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Generator:
+class Generator(NamedTuple):
     """One independent function. `kind` is a row of the tables of derivatives, signs and enclosures.
 
     `name` is that of a variable or function; `order` is the degree of a root, or how often a function was
@@ -38,8 +37,7 @@ class Generator:
     integer: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Condition:
+class Condition(NamedTuple):
     """Where an operation is defined: `value` is not zero, positive, at least zero; or not at a kink (value is 0)."""
 
     kind: Literal["nonzero", "positive", "nonnegative", "smooth"]
@@ -73,6 +71,9 @@ class Looked:
         default_factory=list)  # by `systems`
 
 
+_UNSEEN = Looked()
+
+
 class Field:
     """Rational functions over Q in independent generators, of one statement.
 
@@ -93,7 +94,7 @@ class Field:
         self.assumed: list[Exact] = []
         self.spans: dict[str, list[Angle]] = {}
         self.roots: list[tuple[fmpq_mpoly, int, int]] = []  # base, degree, generator; the finest of a base last
-        self._looked = Looked()
+        self._looked = _UNSEEN
         self.derivatives: dict[tuple[int, int], Exact] = {}
 
     # -- making values

@@ -45,14 +45,14 @@ def is_positive(e: Exact) -> bool:
 
 def is_nonzero(e: Exact) -> bool:
     """Is e never zero where it is defined? Certain when True."""
-    if sign_of(e) in ("+", "-"):
-        return True
     field = e.field
     n, _ = field.current(e)
     n = field.ring.reduce(n)
-    return len(n) > 0 and all(
-        is_nonzero_factor(field, f) or abs(factor_sign(field, f) or 0) == 2 for f, _ in field.factor(n)[1]
-    )
+    if not len(n):
+        return False
+    open_factors = [f for f, _ in field.factor(n)[1] if not is_nonzero_factor(field, f)]
+    return not open_factors or sign_of(e) in ("+", "-") or all(
+        abs(factor_sign(field, f) or 0) == 2 for f in open_factors)
 
 
 def _upwards(e: Exact) -> Sign:

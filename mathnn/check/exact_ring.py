@@ -85,6 +85,7 @@ class Ring:
         self.size = size
         self.context = _context(size)
         self.one = _one(size)
+        self.generators = _generators(size)
         self.factored: list[tuple[fmpq_mpoly, Factors]] = []
         self.lifted: dict[int, tuple[fmpq_mpoly, fmpq_mpoly]] = {}  # with the old one, so that its id stays its own
 
@@ -104,7 +105,7 @@ class Ring:
 
     def generator(self, number: int) -> fmpq_mpoly:
         """A generator as a polynomial."""
-        return _generators(self.size)[self.size - 1 - number]
+        return self.generators[self.size - 1 - number]
 
     def constant(self, value: fmpq | int) -> fmpq_mpoly:
         """A rational number as a polynomial."""

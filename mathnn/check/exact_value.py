@@ -29,9 +29,11 @@ class Exact:
         self.denominator = denominator
 
     def __add__(self, other: object) -> Exact:
+        if type(other) is Exact and other.field is self.field:
+            return self.field.add(self, other)
         if type(other) is int and other == 0:
             return self
-        b = other if type(other) is Exact and other.field is self.field else self._operand(other)
+        b = self._operand(other)
         return NotImplemented if b is None else self.field.add(self, b)
 
     def __sub__(self, other: object) -> Exact:
@@ -43,11 +45,13 @@ class Exact:
         return NotImplemented if b is None else self.field.add(b, -self)
 
     def __mul__(self, other: object) -> Exact:
+        if type(other) is Exact and other.field is self.field:
+            return self.field.multiply(self, other)
         if type(other) is int:
             return self.field.scaled(self, other)
         if type(other) is Fraction:
             return self.field.scaled(self, as_rational(other))
-        b = other if type(other) is Exact and other.field is self.field else self._operand(other)
+        b = self._operand(other)
         return NotImplemented if b is None else self.field.multiply(self, b)
 
     def __truediv__(self, other: object) -> Exact:

@@ -160,7 +160,7 @@ def settle(question: Question) -> Verdict:
                 return Verdict("unsettled", f"Not decided: {limit}.")
             continue
         failing.append(failing_points(question.relation, samples[-1]))
-        if failing[-1].any():
+        if np.count_nonzero(failing[-1]):
             return _failed(question, samples, failing, effort)
         points = _points(samples)
         if points >= WANTED and not attempted and number >= first:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
-
 from mathnn.claims import Verdict
 from mathnn.syntax.main_relation import main_relation
 from mathnn.syntax.read import Reading
@@ -24,12 +22,12 @@ def marked(verdict: Verdict, reading: Reading, link: int, links: int) -> Verdict
     left, right = relation.parts[link : link + 2]
     is_number = _is_number(right)
     first = right if links == 1 or is_number else left
-    place = cache(partial(_place, reading.latex, first, right))
+    latex = reading.latex
     if verdict.method == "certified digits" and is_number and verdict.suggestion is not None:
-        start, end = place()
-        better = f"It holds as ${reading.latex[:start]}{verdict.suggestion}{reading.latex[end:]}$."
+        start, end = _place(latex, first, right)
+        better = f"It holds as ${latex[:start]}{verdict.suggestion}{latex[end:]}$."
         verdict = verdict.changed(suggestion=better)
-    return verdict.changed(start=lambda: place()[0], end=lambda: place()[1])
+    return verdict.changed(start=lambda: _place(latex, first, right)[0], end=lambda: _place(latex, first, right)[1])
 
 
 def _place(latex: str, first: Node, last: Node) -> tuple[int, int]:

@@ -152,19 +152,20 @@ def entry(ev: Evaluator, tree: Call, local: Local) -> Value:
     """An entry of a vector or matrix, a row of a matrix; indices count from 1."""
     base, *rest = tree.args
     places = [ev.index(arg, local) for arg in rest]
-    if len(places) == 1 and isinstance(places[0], int) and not places[0] and isinstance(base, Symbol):
-        zeroth = ev.scene.notation.find(f"{plain(base.name)}_0")
-        if zeroth is not None:
-            return symbol(ev, zeroth.symbol, {})
-    if isinstance(base, Symbol) and base.name not in local:
-        row = ev.scene.notation.find(base.name)
-        by_entries = row is not None and row.definition is not None and len(row.parameters) == len(places)
-        if row is not None and by_entries and ev.scene.override(ev.scene.key(base)) is None:
-            if ev.depth > DEEPEST or row.definition is None:
+    if type(base) is Symbol:
+        scene = ev.scene
+        if len(places) == 1 and type(places[0]) is int and not places[0]:
+            zeroth = scene.notation.find(f"{plain(base.name)}_0")
+            if zeroth is not None:
+                return symbol(ev, zeroth.symbol, {})
+        row = scene.notation.find(base.name) if base.name not in local else None
+        if row is not None and row.definition is not None and len(row.parameters) == len(places) and (
+                scene.override(scene.key(base)) is None):
+            if ev.depth > DEEPEST:
                 raise Unsupported(f"{base.name} is defined by itself")
             return _defined_entry(ev, row, row.definition, places, local)
-    if ev.scene.from_zero and isinstance(base, Symbol) and ev.scene.key(base)[0] in ev.scene.from_zero:
-        places = [places[0] + 1, *places[1:]]
+        if scene.from_zero and scene.key(base)[0] in scene.from_zero:
+            places = [places[0] + 1, *places[1:]]
     return pick(ev.value(base, local), places)
 
 
@@ -183,12 +184,14 @@ def _defined_entry(ev: Evaluator, row: Name, definition: Expr, places: list[Inde
 def pick(x: Value, places: list[Index]) -> Value:
     """The entries at these places, one for each sample where they differ."""
     sizes = shape(x)
-    alike = [place for place in places if isinstance(place, int)]
+    at: list[int] = []
     for size, place in zip(sizes, places, strict=False):
         if not is_within(place, size):
             raise OutOfRange(f"index {place} of {size}")
-    if len(alike) == len(places):
-        return linear(itemgetter(tuple([place - 1 for place in alike])), x)
+        if type(place) is int:
+            at.append(place - 1)
+    if len(at) == len(places):
+        return x[tuple(at)] if type(x) is np.ndarray else linear(itemgetter(tuple(at)), x)
     samples = np.arange(sizes[-1]) if sizes[-1] > 1 else 0
     each = tuple([np.asarray(place) - 1 for place in places])
     missing = len(sizes) - 1 - len(each)

@@ -28,19 +28,20 @@ def power(ev: Evaluator, tree: Call, local: Local) -> Value:
     c = constant(exponent)
     if c is None:
         c = _whole(ev, exponent, local)
-    if c == 2 and isinstance(base, Call) and base.op == "norm" and len(base.args) == 1:
+    if c is None:
+        if constant(base) == 0:  # 0^a is 0 where a > 0
+            return ev.number(0) * function(ev.system, "log", ev.value(exponent, local))
+        return real_power(ev.system, ev.value(base, local), ev.value(exponent, local))
+    p, q = c.as_integer_ratio()
+    if p == 2 and q == 1 and type(base) is Call and base.op == "norm" and len(base.args) == 1:
         x = ev.value(base.args[0], local)
         return dot(x, x) if rank(x) else x * x
-    if c is None and constant(base) == 0:  # 0^a is 0 where a > 0
-        return ev.number(0) * function(ev.system, "log", ev.value(exponent, local))
     x = ev.value(base, local)
-    if c is None:
-        return real_power(ev.system, x, ev.value(exponent, local))
-    if c.denominator == 1:
-        if abs(c) > HIGHEST:
+    if q == 1:
+        if abs(p) > HIGHEST:
             raise Unsupported(f"an exponent of {c}" if abs(c) < 10**12 else "an exponent of this size")
-        return raised(ev, x, int(c))
-    return raised(ev, rooted(ev, x, c.denominator), c.numerator)
+        return raised(ev, x, p)
+    return raised(ev, rooted(ev, x, q), p)
 
 
 def raised(ev: Evaluator, x: Value, k: int) -> Value:
@@ -51,8 +52,10 @@ def raised(ev: Evaluator, x: Value, k: int) -> Value:
         return matrix_power(ev.system, x, k)
     if isinstance(x, np.ndarray) and x.dtype == object:
         for v in x.flat:
-            p = getattr(v, "p", getattr(v, "numerator", 0)) if not hasattr(v, "field") else 0
-            q = getattr(v, "q", getattr(v, "denominator", 0)) if not hasattr(v, "field") else 0
+            if hasattr(v, "field"):  # of an exact function the ring looks after the size
+                continue
+            p = getattr(v, "p", getattr(v, "numerator", 0))
+            q = getattr(v, "q", getattr(v, "denominator", 0))
             if (int(p).bit_length() + int(q).bit_length()) * abs(k) > MOST_BITS:
                 raise Unsupported("a power of this size")
     return integer_power(ev.system, x, k)
@@ -78,9 +81,9 @@ def root_rule(ev: Evaluator, tree: Call, local: Local) -> Value:
 
 def constant(tree: Expr) -> Fraction | None:
     """The rational number that a tree of numbers is, or None."""
-    if isinstance(tree, Number):
+    if type(tree) is Number:
         return tree.value
-    if not isinstance(tree, Call):
+    if type(tree) is not Call:
         return None
     if tree.op == "negate":
         inner = constant(tree.args[0])

@@ -5,7 +5,9 @@ Exact calculation settles a statement at some sizes; `all_sizes` says which size
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 
 from mathnn.check.all_sizes import Enough, enough, is_square
@@ -23,11 +25,11 @@ EQUALITIES = ("equal", "identical")
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A statement that was shown exactly: for all sizes, or only for those in `sizes`."""
+    """A statement that was shown exactly: for all sizes, or only for those that `sizes` spells."""
 
     for_all: bool
     conditions: tuple[str, ...]
-    sizes: str
+    sizes: Callable[[], str]
     method: str
     argument: str = ""
 
@@ -75,7 +77,8 @@ def _at_sizes(question: Question, effort: Effort) -> Proof | None:
     method = "canonical form" if question.relation in EQUALITIES else "sign of the difference"
     if last.cases > 1:
         method = f"{method} in {last.cases} cases"
-    return Proof(for_all, tuple(conditions), _spelled(tried, question), method, wanted.argument if wanted else "")
+    return Proof(for_all, tuple(conditions), partial(_spelled, tried, question), method,
+                 wanted.argument if wanted else "")
 
 
 def _is_at_least_zero(question: Question) -> bool:
@@ -121,16 +124,16 @@ def verdict(proof: Proof, question: Question, points: int) -> Verdict:
     if proof.for_all:
         return Verdict("proved", "Both sides are the same." if question.relation in EQUALITIES else "It always holds.",
                        method=proof.method, checked_for=_scope(proof))
-    tried = proof.sizes or "the members that were tried"
-    return Verdict("tested", f"It is exact for {tried}; no proof for every size was found.",
-                   conditions=proof.conditions, method=proof.method, checked_for=proof.sizes)
+    tried = proof.sizes()
+    return Verdict("tested", f"It is exact for {tried or 'the members that were tried'}; no proof for every size was "
+                             "found.", conditions=proof.conditions, method=proof.method, checked_for=tried)
 
 
 def under(proof: Proof, conditions: tuple[str, ...], without: Verdict | None) -> Verdict:
     """Proved under a condition of domain or normalisation; `without` holds a point where it fails without that."""
     return Verdict("conditional", f"It holds where {', '.join(f'${c}$' for c in conditions)}.", conditions=conditions,
                    counterexample=without.counterexample if without else None, method=proof.method,
-                   checked_for=_scope(proof) if proof.for_all else proof.sizes)
+                   checked_for=_scope(proof) if proof.for_all else proof.sizes())
 
 
 def _scope(proof: Proof) -> str:

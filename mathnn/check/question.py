@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import chain
 from typing import Any
 
@@ -132,28 +131,22 @@ class Question:
                 if isinstance(condition, Call) and condition.op in CURVES and isinstance(condition.args[0], Symbol)}
 
     @Once
+    def numbered(self) -> list[tuple[Expr, Number]]:
+        """Where an index is written as a number: what it indexes, and the number."""
+        if "entry" not in self.operators:
+            return []
+        return [(node.args[0], at) for node in self.nodes if type(node) is Call and node.op == "entry"
+                for at in node.args[1:] if type(at) is Number]
+
+    @Once
     def from_zero(self) -> frozenset[str]:
         """Vectors of which the entry 0 is named, or summed over."""
-        if "entry" not in self.operators:
-            return frozenset()
-        zero = Number(Fraction(0), "0")
-        return frozenset(
-            node.args[0].name for node in self.nodes
-            if isinstance(node, Call) and node.op == "entry" and isinstance(node.args[0], Symbol)
-            and zero in node.args[1:]
-        )
+        return frozenset([base.name for base, at in self.numbered if at.written == "0" and isinstance(base, Symbol)])
 
     @Once
     def least_size(self) -> int:
         """The greatest index that is written as a number: x_3 asks for three entries."""
-        if "entry" not in self.operators:
-            return 1
-        return max(
-            (int(arg.value) for node in self.nodes
-             if isinstance(node, Call) and node.op == "entry" for arg in node.args[1:]
-             if isinstance(arg, Number) and arg.value < 10),
-            default=1,
-        )
+        return max([int(at.value) for _, at in self.numbered if at.value < 10], default=1)
 
     def with_relation(self, relation: str) -> Question:
         """The same sides under another relation."""

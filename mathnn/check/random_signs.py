@@ -14,9 +14,9 @@ _SPEAKING = frozenset(("apply", "expectation"))  # a statement of probability ha
 
 def is_chance(tree: Expr, notation: Notation) -> bool:
     """Does a statement speak of probability, by a sign that means nothing else?"""
-    if operators(tree).isdisjoint(_SPEAKING):
-        return False
-    if "expectation" not in operators(tree) and all(said.head(node) is None for node in walk(tree)):
+    operated = operators(tree)
+    if operated.isdisjoint(_SPEAKING) or (
+            "expectation" not in operated and all(said.head(node) is None for node in walk(tree))):
         return False
     applied: dict[str, set[Expr]] = {}
     moments = False

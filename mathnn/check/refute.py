@@ -6,9 +6,10 @@ are computed in rational numbers or in balls that are sure to hold the true valu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -65,9 +66,13 @@ def refuted(question: Question, samples: list[Sampled], failing: list[Array]) ->
             except (Unsupported, OutOfRange, OverflowError):
                 continue
             if found is not None:
-                return Verdict("refuted", _reason(question, found), counterexample=found, method="counterexample",
-                               checked_for=spell_sizes(sampled.scene.sizes, question))
+                return _with_counterexample(found, question, sampled.scene.sizes)
     return None
+
+
+def _with_counterexample(found: Callable[[], Counterexample], question: Question, sizes: Sizes) -> Verdict:
+    return Verdict("refuted", lambda: _reason(question, found()), counterexample=found, method="counterexample",
+                   checked_for=spell_sizes(sizes, question))
 
 
 def _simplest_first(sampled: Sampled, mask: Array) -> Array:
@@ -78,18 +83,18 @@ def _simplest_first(sampled: Sampled, mask: Array) -> Array:
         return columns
     wide = np.concatenate([v if v.shape[-1] == len(mask) else v.repeat(len(mask), axis=1) for v in values])[:, columns]
     cost = np.add.reduce(np.abs(wide) + 8 * (wide != np.rint(wide)))
-    begins = np.cumsum([0, *(len(v) for v in values[:-1])])
+    begins = [*accumulate(map(len, values[:-1]), initial=0)]
     cost += 2 * np.add.reduce(np.logical_and.reduceat(wide == 0, begins))
     return columns[np.argsort(cost, kind="stable")]
 
 
-def _certify(question: Question, sampled: Sampled, column: int) -> Counterexample | None:
+def _certify(question: Question, sampled: Sampled, column: int) -> Callable[[], Counterexample] | None:
+    """The counterexample at a point, to be spelled when it is asked for; None where it cannot be certified."""
     system = Certified()
     leaves = {key: _fractions(value, column) for key, value in sampled.source.leaves.items()}
     point = Point(system, leaves, sampled.source.shape, question.curves)
     known = sampled.scene.sizes
-    scene = Scene(system, question.notation, Sizes(known.order, dict(known.given), known.taken), point,
-                  starts=question.starts, counts=question.dimensions, from_zero=question.from_zero)
+    scene = Scene(system, question, Sizes(known.order, dict(known.given), known.taken), point)
     ev = Evaluator(scene)
     local = {name: values[column : column + 1] for name, values in sampled.local.items()}
     if not settle(ev, question, point.leaves, 1).all():
@@ -98,8 +103,7 @@ def _certify(question: Question, sampled: Sampled, column: int) -> Counterexampl
     left, right = match(left, right, 1)
     if not _violated(system, question.relation, left, right) and not _exactly_violated(question, scene, point, local):
         return None
-    values = _values(question, scene, point, local)
-    return Counterexample(values, _shown(left), _shown(right))
+    return lambda: Counterexample(_values(question, scene, point, local), _shown(left), _shown(right))
 
 
 def _exactly_violated(question: Question, scene: Scene, point: Point, local: dict[str, Array]) -> bool:
@@ -109,8 +113,7 @@ def _exactly_violated(question: Question, scene: Scene, point: Point, local: dic
     system = ExactFunctions(Field())
     exact = Point(system, {key: each(_python, value) for key, value in point.leaves.items()}, point.shape,
                   point.curves)
-    inner = Scene(system, question.notation, scene.sizes, exact, starts=question.starts, counts=question.dimensions,
-                  from_zero=question.from_zero)
+    inner = Scene(system, question, scene.sizes, exact)
     try:
         left, right = (plain(Evaluator(inner).value(side, local)) for side in question.sides)
         return any(is_zero(system.lift(v)) is True for v in (left - right).flat)

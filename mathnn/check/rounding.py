@@ -83,7 +83,7 @@ def judge_numbers(question: Question, *, is_cut: bool = False) -> Verdict:
 
 def _sides(question: Question, system: System) -> tuple[Array, Array] | None:
     point = Point(system, {}, "simple")
-    ev = Evaluator(Scene(system, question.notation, sizes(question, (2, 3)), point))
+    ev = Evaluator(Scene(system, question, sizes(question, (2, 3)), point))
     left, right = (plain(ev.value(side)) for side in question.sides)
     left, right = match(left, right, 1)
     if not system.exact and any((system.sign(side * 0) == UNKNOWN).any() for side in (left, right)):

@@ -15,7 +15,7 @@ from math import prod
 import numpy as np
 
 from mathnn.check import smooth
-from mathnn.check.constraints import Range, ranges, relations, settle
+from mathnn.check.constraints import Range, everywhere, ranges, relations, settle
 from mathnn.check.dual import Array, Value
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.logic import ACCEPTED
@@ -133,6 +133,9 @@ class Sampled:
     def agree(self) -> Array:
         """Where both sides are equal, up to rounding."""
         with np.errstate(invalid="ignore"):  # of infinities
+            same = np.asarray(self.left == self.right)
+            if np.count_nonzero(same) == same.size:
+                return everywhere(same.shape[-1])
             gap = np.abs(self.left - self.right)
             size = 1 + np.abs(self.left) + np.abs(self.right)
             return _all(np.asarray(gap <= 1e-9 * size))
@@ -143,7 +146,7 @@ def _finite(side: Array) -> Array:
 
 
 def _all(mask: Array) -> Array:
-    return np.asarray(mask.reshape(-1, mask.shape[-1]).all(axis=0)) if mask.ndim > 1 else mask
+    return np.asarray(np.logical_and.reduce(mask.reshape(-1, mask.shape[-1]))) if mask.ndim > 1 else mask
 
 
 def sizes(question: Question, order: tuple[int, ...]) -> Sizes:
@@ -177,8 +180,7 @@ def _found_sizes(question: Question) -> dict[tuple[str, int | None], int]:
 
 def index_values(ev: Evaluator, question: Question, points: int | None) -> dict[str, Array]:
     """All values of the free indices, one combination a point; repeated to fill `points`, or just once each."""
-    free = question.free_indices
-    if not free:
+    if not (free := question.free_indices):
         return {}
     columns = _combinations(tuple([ev.size(dimension) for dimension in free.values()]))
     local = dict(zip(free, columns, strict=True))
@@ -238,8 +240,7 @@ def sample(question: Question, order: tuple[int, ...], shape: str, points: int =
     source = Points(system, ranges(question), shape, points, question.curves)
     chosen = sizes(question, order)
     chosen.given.update(values(question, order[0] - 2))
-    scene = Scene(system, question.notation, chosen, source,
-                  starts=question.starts, counts=question.dimensions, from_zero=question.from_zero)
+    scene = Scene(system, question, chosen, source)
     ev = Evaluator(scene)
     local = index_values(ev, question, points)
     with np.errstate(all="ignore"):

@@ -6,9 +6,10 @@ A scene below another one has some values changed: the variable of a derivative,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import prod
-from typing import Protocol, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import numpy as np
 
@@ -16,10 +17,14 @@ from mathnn.check.dual import Array, Value, linear, shape
 from mathnn.check.systems import System
 from mathnn.errors import Stopped
 from mathnn.expression import Expr, Sort, Symbol
-from mathnn.notation import Name, Notation
+from mathnn.notation import Name
+
+if TYPE_CHECKING:
+    from mathnn.check.question import Question
 
 Key: TypeAlias = tuple[str, int | None]  # a name, and the label of a layer or sample where it has one
 Index: TypeAlias = "int | Array"  # one index for all samples, or one for each
+NOTHING: Mapping[Key, Value] = MappingProxyType({})
 MOST_STEPS = 15_000  # nodes evaluated for one statement in one scene
 MOST_ENTRIES = 60_000  # of one array, samples counted
 
@@ -64,34 +69,43 @@ class Sizes:
         return self.given[key]
 
 
-@dataclass(slots=True)
 class Scene:
-    """Values by key, found when first asked for. `tiles` says how often the samples of the scene above repeat."""
+    """Values by key, found when first asked for; `question` says what counts and where sequences begin.
 
-    system: System
-    notation: Notation
-    sizes: Sizes
-    source: Source
-    above: Scene | None = None
-    changed: Mapping[Key, Value] = field(default_factory=dict)
-    tiles: int = 1
-    cache: dict[Key, Value] = field(default_factory=dict)
-    fixed: dict[int, tuple[Expr, Value]] = field(default_factory=dict)  # with the tree, so that its id stays its own
-    entries: dict[tuple[Index | str, ...], Value] = field(default_factory=dict)  # of what is defined by its entries
-    found: dict[str, Value] = field(default_factory=dict)  # by the name as it is written, without a label
-    budget: list[int] = field(default_factory=lambda: [MOST_STEPS])
-    starts: Mapping[str, int] = field(default_factory=dict)  # the free first member of a sequence that defines itself
-    counts: frozenset[str] = frozenset()  # names that are dimensions, also where they stand as numbers
-    from_zero: frozenset[str] = frozenset()  # vectors whose entries are counted from 0
+    `tiles` says how often the samples of the scene above repeat, `changed` which values are others than there.
+    """
+
+    __slots__ = ("above", "budget", "cache", "changed", "counts", "entries", "fixed", "found", "from_zero", "notation",
+                 "question", "sizes", "source", "starts", "system", "tiles")
+
+    def __init__(self, system: System, question: Question, sizes: Sizes, source: Source, above: Scene | None = None,
+                 changed: Mapping[Key, Value] = NOTHING, tiles: int = 1) -> None:
+        self.system = system
+        self.question = question
+        self.notation = question.notation
+        self.starts = question.starts  # the free first member of a sequence that defines itself
+        self.counts = question.dimensions  # names that are dimensions, also where they stand as numbers
+        self.from_zero = question.from_zero  # vectors whose entries are counted from 0
+        self.sizes = sizes
+        self.source = source
+        self.above = above
+        self.changed = changed
+        self.tiles = tiles
+        self.cache: dict[Key, Value] = {}
+        self.fixed: dict[int, tuple[Expr, Value]] = {}  # with the tree, so that its id stays its own
+        self.entries: dict[tuple[Index | str, ...], Value] = {}  # of what is defined by its entries
+        self.found: dict[str, Value] = {}  # by the name as it is written, without a label
+        self.budget: list[int] = [MOST_STEPS] if above is None else above.budget
 
     def below(self, changed: Mapping[Key, Value], tiles: int) -> Scene:
         """The same place with some values changed and the samples repeated."""
-        return Scene(self.system, self.notation, self.sizes, self.source, self, changed, tiles, budget=self.budget,
-                     starts=self.starts, counts=self.counts, from_zero=self.from_zero)
+        return Scene(self.system, self.question, self.sizes, self.source, self, changed, tiles)
 
     def anew(self, budget: int) -> Scene:
         """The same place with nothing found yet."""
-        return replace(self, cache={}, fixed={}, entries={}, found={}, budget=[budget])
+        made = Scene(self.system, self.question, self.sizes, self.source, self.above, self.changed, self.tiles)
+        made.budget = [budget]
+        return made
 
     def forget(self) -> None:
         """Evaluate anew: a free value was changed, or what was assumed since may simplify."""

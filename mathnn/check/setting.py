@@ -40,7 +40,6 @@ from mathnn.expression.tree import Call, Expr
 
 Fixed: TypeAlias = Mapping[str, int | Fraction]
 NOTHING_FIXED: Fixed = MappingProxyType({})
-ANYWHERE = Range()
 
 
 @dataclass(slots=True)
@@ -54,21 +53,23 @@ class Variables:
 
     def leaf(self, key: Key, sort: Sort, dims: tuple[int, ...]) -> Array:
         """A variable for each entry, with what its range says."""
-        if key not in self.made:
+        if (values := self.made.get(key)) is None:
             if prod(dims) > 100:
                 raise Unsupported("more variables than a statement may take")
-            values = np.empty((*dims, 1), dtype=object)
+            values, fixed = np.empty((*dims, 1), dtype=object), self.fixed.get(key[0])
             for at in product(*map(range, dims)):
-                values[(*at, 0)] = self.fixed[key[0]] if key[0] in self.fixed else self._variable(key, at)
+                values[(*at, 0)] = self._variable(key, at) if fixed is None else fixed
             self.made[key] = values
-        return self.made[key]
+        return values
 
     def _variable(self, key: Key, at: tuple[int, ...]) -> Exact:
         name, label = key
         spelled = name if label is None else f"{name}^{{({label})}}"
         if at:
-            spelled += "_{" + ",".join(str(i + 1) for i in at) + "}"
-        known = self.domain.get(name, ANYWHERE)
+            spelled += "_{" + ",".join([str(i + 1) for i in at]) + "}"
+        known = self.domain.get(name)
+        if known is None:
+            return self.system.field.variable(spelled)
         positive = known.low is not None and (known.low > 0 or (known.low == 0 and known.open_low))
         x = self.system.field.variable(spelled, positive=positive, nonzero=known.never == 0)
         if known.low is not None and not (positive and known.low == 0):
@@ -126,8 +127,7 @@ def exact_scene(question: Question, sizes: Sizes, system: ExactFunctions, fixed:
                 index_values: Any = None, put_off: bool = False) -> ExactScene:
     """A fresh field in which the assumptions hold. Raises Undecided, Unsupported, OutOfRange, TooLarge."""
     variables = Variables(system, ranges(question), fixed)
-    ev = Evaluator(Scene(system, question.notation, sizes, variables, starts=question.starts,
-                         counts=question.dimensions, from_zero=question.from_zero))
+    ev = Evaluator(Scene(system, question, sizes, variables))
     facts: list[Fact] = []
     late: list[Call] = []
     for assumption in question.notation.assumptions:

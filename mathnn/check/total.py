@@ -20,6 +20,8 @@ NOTE = "Partial derivatives in its terms hold the other arguments."
 
 def with_direct_partials(question: Question) -> Question | None:
     """The question with direct derivatives in sums and products; None where that is the plain reading."""
+    if question.operators.isdisjoint(DERIVATIVES):
+        return None
     direct, total = Edges(), Edges()
     for side in question.sides:
         for node, inside in _derivatives(side, False):

@@ -146,20 +146,29 @@ def walk(tree: Expr) -> tuple[Expr, ...]:
     if type(tree) is Number or type(tree) is Symbol:
         return (tree,)
     found: tuple[Expr, ...] | None = getattr(tree, "below", None)
-    if found is None:
-        found = _nodes(tree)
-        _keep(tree, "below", found)
-    return found
+    return _seen(tree)[0] if found is None else found
 
 
-def _nodes(tree: Expr) -> tuple[Expr, ...]:
-    found: list[Expr] = [tree]
+def _seen(tree: Expr) -> tuple[tuple[Expr, ...], frozenset[str]]:
+    """Every node and every operator, kept for the next time."""
+    assert isinstance(tree, Call | Bind)
+    nodes: list[Expr] = [tree]
+    ops = {tree.op}
     for child in children(tree):
         if type(child) is Call or type(child) is Bind:
-            found += walk(child)
+            below: tuple[Expr, ...] | None = getattr(child, "below", None)
+            if below is None:
+                below, inside = _seen(child)
+                ops |= inside
+            else:
+                ops |= child.operated
+            nodes += below
         else:
-            found.append(child)
-    return tuple(found)
+            nodes.append(child)
+    found, operated = tuple(nodes), frozenset(ops)
+    _keep(tree, "below", found)
+    _keep(tree, "operated", operated)
+    return found, operated
 
 
 def operators(tree: Expr) -> frozenset[str]:
@@ -167,10 +176,7 @@ def operators(tree: Expr) -> frozenset[str]:
     if type(tree) is Number or type(tree) is Symbol:
         return frozenset()
     found: frozenset[str] | None = getattr(tree, "operated", None)
-    if found is None:
-        found = frozenset([node.op for node in walk(tree) if type(node) is Call or type(node) is Bind])
-        _keep(tree, "operated", found)
-    return found
+    return _seen(tree)[1] if found is None else found
 
 
 def symbols(tree: Expr) -> frozenset[Symbol]:

@@ -46,7 +46,10 @@ def _with_indices(node: Node, kinds: Kinds) -> Node:
 
 def _with_labels_of_sums(node: Node, kinds: Kinds) -> Node:
     sums = [part for part in kinds.get("big", ()) if part.text in _SUMS]
-    found = _numbered(sums, kinds.get("relation", ())) if sums else None
+    raised = [part for part in kinds.get("scripts", ()) if part.text == "^" and opened(part.parts[1]).kind == "name"]
+    if not sums or not raised:
+        return node
+    found = _numbered(sums, kinds.get("relation", ()))
     return _bracketed(node, frozenset(found)) if found else node
 
 

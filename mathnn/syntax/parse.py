@@ -201,6 +201,8 @@ class Parser:
         """Full stops and the like at the end say nothing."""
         while True:
             key = self.keys[self.i]
+            if key in _PLAIN_ENDS:
+                return
             is_space = key in WIDE or (key == "\\" and self.keys[self.i + 1] == END)
             if not (is_space or key in _PUNCTUATION or key.startswith((r"\tag", r"\label", r"\hspace"))):
                 return
@@ -362,9 +364,12 @@ class Parser:
 
     def braces(self) -> Node:
         first = self.i
+        signs = first + 1
+        if self.keys[signs] in _LETTERS and self.keys[signs + 1] == "}" and not self.face:
+            self.i = first + 3
+            return Node("group", "{}", (Node("name", self.keys[signs], (), signs, signs + 1),), first, self.i)
         self.i += 1
         self.enter()
-        signs = first + 1
         if self.keys[signs : signs + 2][1:] == ["}"] and (self.keys[signs] in INFIX or self.keys[signs] in PREFIX):
             self.i += 2
             inner: tuple[Node, ...] = (Node("name", self.keys[signs], (), signs, signs + 1),)

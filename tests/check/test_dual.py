@@ -12,6 +12,7 @@ from mathnn.check.dual import Array, Dual, Value, linear
 from mathnn.check.elementwise import SLOPES, divide, function, integer_power, maximum, power, root
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.products import determinant, inverse
+from mathnn.check.question import Question
 from mathnn.check.sample import Points
 from mathnn.check.scene import Key, Scene, Sizes
 from mathnn.check.systems import Certified, Floats, System
@@ -112,7 +113,7 @@ class Given:
 
 
 def value(tree: Expr, system: System, **values: Array) -> Value:
-    scene = Scene(system, Notation(), Sizes((2, 3)), Given(**values))
+    scene = Scene(system, Question("equal", tree, tree, Notation()), Sizes((2, 3)), Given(**values))
     with np.errstate(all="ignore"):
         return Evaluator(scene).value(tree)
 
