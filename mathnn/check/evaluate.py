@@ -59,8 +59,8 @@ class Evaluator:
     def value(self, tree: Expr, local: Local = NOTHING) -> Value:
         """The value of a tree. Raises Unsupported, OutOfRange, and in the exact system Undecided and its own errors."""
         budget = self.scene.budget
-        budget[0] -= 1
-        if budget[0] < 0:
+        budget[0] = left = budget[0] - 1
+        if left < 0:
             raise Unsupported("more steps than a statement may take")
         if type(tree) is Call:
             rule = RULES.get(tree.op)

@@ -47,6 +47,8 @@ class Question:
         found: list[Expr] = [self.left, self.right, *self.notation.assumptions]
         seen: set[str] = set()
         find = self.notation.find
+        if all(row.definition is None for row in self.notation):
+            return tuple(found)
         for tree in found:
             for name in dict.fromkeys([node.name for node in walk(tree) if type(node) is Symbol]):
                 row = find(name)
@@ -81,17 +83,12 @@ class Question:
     def dimensions(self) -> frozenset[str]:
         """Names that stand in a shape or as the bound of a sum."""
         sizes: list[Expr] = []
-        for node in self.nodes:
-            if type(node) is Symbol:
-                sort = node.sort
-                if sort is NUMBER:
-                    continue
-                if sort.shape:
-                    sizes += sort.shape
-                if sort.value is not None:
-                    sizes += sort.value.shape
-            elif type(node) is Bind and node.op != "integral" and node.upper is not None:
-                sizes.append(node.upper)
+        for sort in [node.sort for node in self.nodes if type(node) is Symbol and node.sort is not NUMBER]:
+            sizes += sort.shape
+            if sort.value is not None:
+                sizes += sort.value.shape
+        sizes += [node.upper for node in self.nodes
+                  if type(node) is Bind and node.op != "integral" and node.upper is not None]
         for row in self.notation:
             sizes += row.symbol.sort.shape
         found = {size.name for size in sizes if type(size) is Symbol}

@@ -9,7 +9,7 @@ from mathnn.errors import ReadError
 from mathnn.syntax import differentials, grammar
 from mathnn.syntax.grammar import BRACKET, BREAK, canonical
 from mathnn.syntax.names import LETTERS
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, node_of
 from mathnn.syntax.tokens import ACCENTS, END, FACES, sized
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _name(parser: Parser) -> Node:
     text = canonical(key if len(key) == 1 or not key.isalpha() else rf"\mathrm{{{key}}}")
     if parser.face:
         text = canonical(f"{parser.face}{{{text}}}")
-    return Node("name", text, (), at, parser.i)
+    return node_of(("name", text, (), at, parser.i))
 
 
 def _text(parser: Parser) -> Node:
@@ -118,7 +118,7 @@ def _between(parser: Parser, first: int, opening: str, left: bool = False) -> No
     parser.closers.pop()
     parser.until, parser.aligned = until, aligned
     text = BRACKET.get(opening, opening) + BRACKET.get(closing, closing)
-    return Node("group", text.replace(r"\rvert", "|").replace(r"\rVert", r"\|"), inner, first, parser.i)
+    return node_of(("group", text.replace(r"\rvert", "|").replace(r"\rVert", r"\|"), inner, first, parser.i))
 
 
 def _closes(parser: Parser, opening: str, left: bool) -> str:

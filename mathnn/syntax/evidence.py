@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from mathnn.notation import plain
 from mathnn.syntax.surface import Kinds, Node, walk
@@ -21,7 +22,7 @@ _BOLD_FACES = ("mathbf", "boldsymbol", "vec")
 _MARK = re.compile(r"\\(?:hat|bar|tilde|dot|ddot|check|breve|underline)\{(.*)\}")
 LABELS = frozenset(("l", "L", r"\ell"))
 STEPS = frozenset(("t", r"\tau"))
-_CLASSES = frozenset("ytc")  # letters of targets: f_{y_i} is the entry at a sample's class; f_{x_i} a derivative
+CLASSES = frozenset("ytc")  # letters of targets: f_{y_i} is the entry at a sample's class; f_{x_i} a derivative
 TRANSPOSES = frozenset((r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}", r"\text{T}", "T", r"\operatorname{T}"))
 _STARS = frozenset(("*", r"\ast", r"\star"))
 FUNCTIONS = frozenset((
@@ -35,6 +36,7 @@ _DEPENDENT = frozenset((
     r"\mathcal{F}", r"\Gamma", r"\Omega",
 ))
 _MATRICES = frozenset("ABMQUVWXSKZYJH")
+_GATHERED = frozenset(("behind", "derives_brackets", "is_linear", "slopes", "uses"))
 _VECTOR_LIKE = frozenset(("hadamard",))
 _LINEAR = re.compile(r"\\(?:top|intercal|mathsf T|mathsf\{T\}|det|mathbf|vec|boldsymbol|bm|odot|"
                      r"(?:operatorname|mathrm|text)\{(?:tr|Tr|diag|det|rank)\})|\^T|\^\{T\}|\^\{-1\}")
@@ -74,20 +76,33 @@ def is_bare(node: Node) -> bool:
 
 
 class Evidence:
-    """For each name how it is used in the statements that are read together."""
+    """For each name how it is used in the statements that are read together.
 
-    __slots__ = ("behind", "derives_brackets", "is_linear", "shown", "slopes", "uses")
+    It is gathered when it is first asked for: of names that are all declared nobody asks.
+    """
+
+    __slots__ = ("behind", "derives_brackets", "is_linear", "kinds", "latex", "shown", "slopes", "uses")
+
+    behind: dict[str, set[str]]  # small letters, and the capitals that they stand right behind
+    derives_brackets: bool
+    is_linear: bool
+    slopes: dict[str, set[str]]  # by which letters each letter is differentiated in a fraction
+    uses: dict[str, int]
 
     def __init__(self, kinds: Kinds, latex: str, shown: Mapping[str, int] | None = None) -> None:
-        self.uses: dict[str, int] = {}
+        self.kinds, self.latex = kinds, latex
         self.shown = shown or {}  # how letters with the label of a layer are used in other formulas
-        self.behind: dict[str, set[str]] = {}  # small letters, and the capitals that they stand right behind
-        self.slopes: dict[str, set[str]] = {}  # by which letters each letter is differentiated in a fraction
-        self.is_linear = bool(_LINEAR.search(latex))
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _GATHERED:
+            raise AttributeError(name)
+        self.uses, self.behind, self.slopes = {}, {}, {}
+        self.is_linear = bool(_LINEAR.search(self.latex))
         self.derives_brackets = False
         for kind, rule in _RULES.items():
-            for node in kinds.get(kind, ()):
+            for node in self.kinds.get(kind, ()):
                 rule(self, node)
+        return getattr(self, name)
 
     def add(self, name: str, use: int) -> None:
         """Note one use of a name."""
@@ -131,7 +146,7 @@ class Evidence:
         parts = index.parts if index.kind in ("juxtaposed", "list") else (index,)
         parts = tuple(map(opened, parts))
         for part in parts:
-            if is_class(part) and opened(part.parts[0]).text in _CLASSES and name not in (r"\nabla", r"\partial", "D"):
+            if is_class(part) and opened(part.parts[0]).text in CLASSES and name not in (r"\nabla", r"\partial", "D"):
                 self.add(opened(part.parts[0]).text, CLASS)
         if names_neuron(name, parts):
             return
@@ -483,7 +498,7 @@ def is_function(name: str, uses: int, group: Node) -> bool:
 
 
 __all__ = [
-    "BARE", "CALLED", "CLASS", "COUNTS", "DEFINED", "Evidence", "FAMILY", "FUNCTIONS", "INVERTED",
+    "BARE", "CALLED", "CLASS", "CLASSES", "COUNTS", "DEFINED", "Evidence", "FAMILY", "FUNCTIONS", "INVERTED",
     "LABELLED", "LAYER", "LABELS", "LETTER_INDEX",
     "NUMBER_INDEX", "PRIMED", "RAISED", "STEPS", "TRANSPOSED", "TRANSPOSES", "TWO_INDICES", "VECTOR_LIKE", "changed",
     "face",

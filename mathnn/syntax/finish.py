@@ -23,8 +23,8 @@ class Finish:
         self.places: dict[int, Node] = {}
         self.plain = not inf.dimensions.count
         self._done: dict[tuple[str, Sort], Symbol] = {}
-        used = set(inf.evidence.uses) | set(inf.symbols) | set(inf.notation.names)
-        inf.dimensions.close(frozenset(used))
+        if not self.plain:
+            inf.dimensions.close(frozenset((*inf.evidence.uses, *inf.symbols, *inf.notation.names)))
 
     def tree(self, tree: Expr) -> Expr:
         """The same tree with final sorts."""

@@ -361,6 +361,8 @@ def _class_of(inf: Inference, node: Node) -> Symbol | None:
     if not seen.is_class(node):
         return None
     base, index = opened(node.parts[0]).text, opened(node.parts[1])
+    if base not in seen.CLASSES:
+        return None
     whole = scripted_text(base, node)
     if whole in inf.notation.names or inf.bound.get(index.text):
         return None

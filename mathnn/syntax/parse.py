@@ -9,7 +9,7 @@ from mathnn.syntax import grammar
 from mathnn.syntax.atoms import command
 from mathnn.syntax.grammar import BREAK, CLOSING, INFIX, LEVELS, NEGATION, PREFIX, WIDE, canonical, says
 from mathnn.syntax.ranges import ranged
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, node_of
 from mathnn.syntax.tokens import END, sized, spans, tokens
 
 _STOPS = (".", ",")
@@ -119,7 +119,7 @@ class Parser:
             at = self.i
         if not signs:
             return left
-        made = Node(LEVELS[binds], " ".join(signs), tuple(parts), first, self.i)
+        made = node_of((LEVELS[binds], " ".join(signs), tuple(parts), first, self.i))
         return ranged(made) if binds == grammar.RELATION else made
 
     def sign(self, binds: int) -> str:
@@ -223,7 +223,7 @@ class Parser:
             operand = self.expression(NEGATION)
             self.deep -= 1
             return Node("prefix", key, (operand,), first, self.i)
-        items = [self.scripted()]
+        items = [self.scripted()] if key not in _LETTERS or self.face else [self.letter(key)]
         while (key := keys[self.i]) not in _ALWAYS_ENDS:
             if key not in _LETTERS:
                 if self.is_value_bar(key):
@@ -233,8 +233,8 @@ class Parser:
                     break
             if self.until and self.i == self.until[-1]:
                 break
-            items.append(self.scripted())
-        return items[0] if len(items) == 1 else Node("juxtaposed", "", tuple(items), first, self.i)
+            items.append(self.scripted() if key not in _LETTERS or self.face else self.letter(key))
+        return items[0] if len(items) == 1 else node_of(("juxtaposed", "", tuple(items), first, self.i))
 
     def is_value_bar(self, key: str) -> bool:
         """Is it the bar of a value at a point, df/dx |_{x=0}, and none that closes or opens?"""
@@ -304,6 +304,13 @@ class Parser:
         base = self.atom()
         return self.scripts(base, first) if self.keys[self.i] in _SCRIPTS else base
 
+    def letter(self, key: str) -> Node:
+        """A letter with its scripts."""
+        first = self.i
+        self.i = end = first + 1
+        base = node_of(("name", key, (), first, end))
+        return self.scripts(base, first) if self.keys[end] in _SCRIPTS else base
+
     def scripts(self, base: Node, first: int) -> Node:
         parts, text = [base], ""
         while True:
@@ -328,7 +335,7 @@ class Parser:
                 text += key if key != r"\prime" else "'"
                 self.i += 1
             else:
-                return Node("scripts", text, tuple(parts), first, self.i)
+                return node_of(("scripts", text, tuple(parts), first, self.i))
 
     def marked_transpose(self) -> Node | None:
         """The star of a superscript that is a star and a transpose sign, which is passed over whole; else None."""
@@ -367,7 +374,7 @@ class Parser:
         signs = first + 1
         if self.keys[signs] in _LETTERS and self.keys[signs + 1] == "}" and not self.face:
             self.i = first + 3
-            return Node("group", "{}", (Node("name", self.keys[signs], (), signs, signs + 1),), first, self.i)
+            return node_of(("group", "{}", (node_of(("name", self.keys[signs], (), signs, signs + 1)),), first, self.i))
         self.i += 1
         self.enter()
         if self.keys[signs : signs + 2][1:] == ["}"] and (self.keys[signs] in INFIX or self.keys[signs] in PREFIX):
@@ -383,7 +390,7 @@ class Parser:
             self.closers.pop()
             self.expect("}")
         self.deep -= 1
-        return Node("group", "{}", inner, first, self.i)
+        return node_of(("group", "{}", inner, first, self.i))
 
     def pointed(self) -> int:
         """Where the > stands that ends a label in pointed brackets, a^{<t>}; 0 for none."""
@@ -423,7 +430,7 @@ class Parser:
         key = self.keys[at]
         if key in _LETTERS and not self.face:
             self.i = at + 1
-            return Node("name", key, (), at, at + 1)
+            return node_of(("name", key, (), at, at + 1))
         if key in (":", "*") and self.means_all(key):
             self.i = at + 1
             return Node("name", ":", (), at, at + 1)
@@ -432,7 +439,7 @@ class Parser:
             if self.keys[self.i] == r"\%":
                 self.i += 1
                 return Node("number", str(Decimal(key.replace("{,}", "")).scaleb(-2)), (), at, self.i)
-            return Node("number", key.replace("{,}", ""), (), at, at + 1)
+            return node_of(("number", key.replace("{,}", ""), (), at, at + 1))
         return command(self, key)
 
 

@@ -6,7 +6,9 @@ brackets and commands. So the tree prints back the tokens that it was read from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 
@@ -36,6 +38,7 @@ class Node(NamedTuple):
 
 
 Kinds: TypeAlias = dict[str, list[Node]]
+node_of: Callable[[tuple[str, str, tuple[Node, ...], int, int]], Node] = partial(tuple.__new__, Node)  # quicker
 
 
 def printed(node: Node, keys: list[str]) -> Iterator[str]:
@@ -66,14 +69,9 @@ def walk(node: Node) -> list[Node]:
 
 def by_kind(roots: Iterable[Node]) -> Kinds:
     """Every node, by its kind: one walk for all who look for some kinds of node."""
-    found: Kinds = {}
-    stack = list(roots)
-    while stack:
-        node = stack.pop()
-        if (alike := found.get(node.kind)) is None:
-            found[node.kind] = [node]
-        else:
-            alike.append(node)
-        if node.parts:
-            stack.extend(node.parts)
+    found: Kinds = defaultdict(list)
+    nodes = list(roots)
+    for node in nodes:  # which grows as it is gone through
+        found[node.kind].append(node)
+        nodes += node.parts
     return found
