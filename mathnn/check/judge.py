@@ -13,8 +13,10 @@ from mathnn.check.cut_numbers import without_dots
 from mathnn.check.dual import Array
 from mathnn.check.endless import without_calculus
 from mathnn.check.hints import hint
+from mathnn.check.probability import INDEPENDENT
 from mathnn.check.prove import Proof, prove, tested, under, verdict
 from mathnn.check.question import Question, with_implied_chain
+from mathnn.check.random_vectors import judged_by_vectors
 from mathnn.check.refute import refuted, spell_sizes
 from mathnn.check.rounding import is_numeric, judge_numbers
 from mathnn.check.sample import PLANS, Sampled, failing_points, sample
@@ -67,7 +69,11 @@ def _statement(tree: Expr, notation: Notation) -> Verdict:
     if tree.op in ("define", "assign"):
         return _definition(tree)
     if tree.op in probability.RELATIONS and probability.is_chance(tree, notation):
-        return probability.judged(tree, notation, settle)
+        found = probability.judged(tree, notation, settle)
+        if found.kind == "unsettled":
+            independent = INDEPENDENT in notation.assumptions
+            found = judged_by_vectors(tree, notation, {}, judge, independent=independent) or found
+        return found
     if tree.op == "proportional":
         return _proportional(tree, notation)
     if tree.op == "member":

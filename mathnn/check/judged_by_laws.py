@@ -13,7 +13,7 @@ from mathnn.check import random_names as said
 from mathnn.check.expectations import WrittenOut
 from mathnn.check.probability import INDEPENDENT, posing, with_definitions
 from mathnn.check.random_cast import Cast, Casting
-from mathnn.check.random_laws import Law, law_of, space
+from mathnn.check.random_laws import METHOD, Law, law_of, space
 from mathnn.check.random_spaces import Posed
 from mathnn.check.scene import Unsupported
 from mathnn.check.unrolled import unrolled
@@ -26,7 +26,6 @@ from mathnn.notation import Notation
 Laws = Mapping[str, Law]
 Judge = Callable[[Expr, Notation], Verdict]
 _RELATIONS = frozenset(("equal", "identical", "unequal", "less", "less_equal", "greater", "greater_equal"))
-METHOD = "law of a random variable"
 _SIZES = (2, 3)  # members of a list of variables
 _TRUE = ("proved", "conditional", "tested")
 _EVENTS = frozenset((said.PROBABILITY, said.ENTROPY, said.INFORMATION, said.DIVERGENCE, said.CROSS, said.CUMULATIVE))

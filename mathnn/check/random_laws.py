@@ -19,6 +19,7 @@ from mathnn.expression import TRUTH
 from mathnn.expression.build import add, divide, multiply, number, subtract
 from mathnn.expression.tree import Call, Expr, Number, symbols
 
+METHOD = "law of a random variable"
 Values = tuple[Expr, ...]
 _MOST = 300  # outcomes of independent variables together
 
@@ -173,4 +174,5 @@ def law_of(name: str, laws: Mapping[str, Law]) -> Law | None:
     return law if law is not None and law.is_family else None
 
 
-__all__ = ["Law", "LawSpace", "Table", "law_of", "of_moments", "of_three_nodes", "of_values", "root_of", "space"]
+__all__ = ["METHOD", "Law", "LawSpace", "Table", "law_of", "of_moments", "of_three_nodes", "of_values", "root_of",
+           "space"]

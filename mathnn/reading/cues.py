@@ -29,7 +29,7 @@ _CLAUSE_END = re.compile(
     r"[,;:]\s*(?:then|we|it|this|one|so|the|there|thus|hence|i\.e|that)\b|\bthen\b|;|:\s*$|"
     r"\b(?:we|you)\s+(?:can|could|may|might|will|would|have|get|see|find|obtain|need|know)\b|"
     r"\b(?:asks?|tells?|says?|shows?|gives?|means?|implies|reads?)\b", re.IGNORECASE)
-_PREMISE = re.compile(r"\b(?:if|when|whenever)\b[^¤,;:.]*¤[^¤,;:.]*,\s*(?:¤\s*)*$", re.IGNORECASE)
+_PREMISE = re.compile(r"\b(?:if|when|whenever)\b[^,;:.]*¤[^¤,;:.]*,\s*(?:¤\s*)*$", re.IGNORECASE)
 # Words right before a formula that make it a condition or a point that is looked at.
 _BEFORE_POINT = _words("""
     at, for, with, as, to, until, while, since, because, from, whose, where, near, around, case, cases, point, value

@@ -11,7 +11,9 @@ from mathnn.check.judge import judge
 from mathnn.check.judged_by_laws import judged_by_laws, speaks_of
 from mathnn.check.marked import marked
 from mathnn.check.nearly import judged_nearly
+from mathnn.check.probability import INDEPENDENT
 from mathnn.check.question import DERIVATIVES
+from mathnn.check.random_vectors import judged_by_vectors
 from mathnn.check.stated_chances import is_chance_of_event, is_far_apart, stated_by, with_numbers
 from mathnn.check.uniform_index import with_means
 from mathnn.check.verify import as_far_as_forced, spelled, unread
@@ -20,7 +22,7 @@ from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.sort import TRUTH
-from mathnn.expression.tree import symbols, walk
+from mathnn.expression.tree import operators, symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading import cues
 from mathnn.reading.angles import with_angle
@@ -79,11 +81,12 @@ def _speaks_of_known(statement: Posed, reading: Reading, known: Known) -> bool:
 def _is_ruled(tree: Expr, notation: Notation, known: Known) -> bool:
     """Is it about a moment of variables whose law was given, and settled by that?"""
     laws = known.laws.found
-    if not laws:
+    if not laws and not known.laws.vectors:
         return False
     links = links_of(tree)
     first = links[0].args[0] if isinstance(links[0], Call) and links[0].args else None
-    return first is not None and speaks_of(first, laws) and any(
+    return first is not None and (
+            speaks_of(first, laws) or not operators(first).isdisjoint(("apply", "expectation"))) and any(
         (found := _by_laws(link, notation, known)) is not None and found.is_settled for link in links)
 
 
@@ -91,9 +94,13 @@ def _by_laws(link: Expr, notation: Notation, known: Known) -> Verdict | None:
     """The verdict by the laws of the random variables, where the text gave them."""
     laws = known.laws
     if (mean := with_means(link, laws.indices)) is not None:
-        found = judge(mean, notation)
-        return found if found.kind in _TRUE or is_slip(found) else None
-    return judged_by_laws(link, notation, laws.found, judge, are_tied=laws.are_tied) if laws.found else None
+        meant = judge(mean, notation)
+        return meant if meant.kind in _TRUE or is_slip(meant) else None
+    found = judged_by_laws(link, notation, laws.found, judge, are_tied=laws.are_tied) if laws.found else None
+    if found is None and isinstance(link, Call) and not operators(link).isdisjoint(("apply", "expectation")):
+        independent = INDEPENDENT in notation.assumptions and not laws.are_tied
+        found = judged_by_vectors(link, notation, laws.vectors, judge, independent=independent)
+    return found
 
 
 def unreadable(problem: ReadError) -> Verdict:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from mathnn.check import random_names as said
 from mathnn.check.named_laws import named
 from mathnn.check.random_laws import Law, of_moments, of_values, root_of
+from mathnn.check.random_vectors import VectorLaw
 from mathnn.documents.document import Heading, Part, Prose
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr, Symbol
@@ -22,6 +23,7 @@ from mathnn.notation import Notation
 from mathnn.reading.chance_rows import ChanceRows, adds_up
 from mathnn.reading.entry import Entry
 from mathnn.reading.surroundings import Located
+from mathnn.reading.vector_laws import MOMENT, VECTORS, drawn, given_moment, in_words, with_moment
 from mathnn.syntax.read import read
 
 _F = r"\$([^$]+)\$"
@@ -81,6 +83,7 @@ class Laws:
     found: dict[str, Law] = field(default_factory=dict)
     block: int = -1
     text: str = ""
+    vectors: dict[str, VectorLaw] = field(default_factory=dict)
     rows: ChanceRows = field(default_factory=ChanceRows)
     indices: dict[str, str] = field(default_factory=dict)  # an index drawn from 1, ..., n with equal chances, and n
     are_tied: bool = False  # does this section say that variables hang together?
@@ -89,6 +92,7 @@ class Laws:
         """Take the next part of a document; of a statement what was found of it."""
         if isinstance(part, Heading):
             self.found = {name: replace(law, is_sure=False) for name, law in self.found.items()}
+            self.vectors = {}
             self.rows, self.indices, self.are_tied, self.text = ChanceRows(), {}, False, ""
             return
         if not isinstance(part, Located | Prose):
@@ -103,15 +107,22 @@ class Laws:
                 self._words()
             return
         latex = part.row.latex
-        if self.found and _ANEW.search(_sentence(self.text)):
+        if (self.found or self.vectors) and _ANEW.search(_sentence(self.text)):
             self._forget(latex)
         self.text = f"{self.text} ${latex}$"
         if " probab" in self.text or "ean" in self.text or "niform" in self.text:
             self._words()
         if entry is None or (not entry.verdict.is_wrong and entry.role != "mistake"):
-            self._formula(latex, is_given=entry is None or entry.role != "claim" or entry.verdict.is_settled)
+            role = entry.role if entry is not None else "definition"
+            self._formula(latex, is_given=role != "claim" or (entry is not None and entry.verdict.is_settled))
+            if role in ("definition", "hypothesis") and MOMENT.search(latex) and (tree := _tree(latex)) is not None:
+                self._moment(tree)
 
     # --- learning -----------------------------------------------------------------------------------------------------
+    def _take_vector(self, law: VectorLaw | None) -> None:
+        if law is not None:
+            self.vectors[law.name] = law
+
     def _take(self, law: Law | None) -> None:
         if law is not None:
             self.found.update(dict.fromkeys(law.variables, law))
@@ -123,6 +134,9 @@ class Laws:
             if re.search(rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z])", latex) or re.search(
                     rf"(?<![A-Za-z\\]){re.escape(name.lower())}(?![A-Za-z])", latex):
                 del self.found[name]
+        for name in tuple(self.vectors):
+            if name in latex:
+                del self.vectors[name]
 
     def _words(self) -> None:
         text = _sentence(self.text)
@@ -136,6 +150,8 @@ class Laws:
             self._take(_uniform(_variable(found[1]), _tree(found[3])))
         for found in (*_INDEX.finditer(text), *_INDEX_FROM.finditer(text)):
             self.indices[found["index"]] = found["size"]
+        for found in VECTORS.finditer(text):
+            self._take_vector(in_words(found, _tree))
         for found in (*_MOMENTS.finditer(text), *_NOISE.finditer(text)):
             for subject in filter(None, (found["first"], found["second"])):
                 for name in _variables(subject):
@@ -151,7 +167,18 @@ class Laws:
         elif is_given and "P" in latex and "=" in latex and ("P(" in latex or r"P\left(" in latex or r"\Pr" in latex):
             self._take(self.rows.law(latex))
 
+    def _moment(self, tree: Expr) -> None:
+        """E[X] = m or Var(X) = s^2, which the text gives; both together are a law of moments."""
+        found = given_moment(tree)
+        if found is None:
+            return
+        name, statistic, value = found
+        law = with_moment(self.vectors.get(name.name, VectorLaw(name.name)), statistic, value)
+        if law is not None:
+            self.vectors[name.name] = law
+
     def _drawn(self, node: Call) -> None:
+        self._take_vector(drawn(node))
         variable = _key(node.args[0])
         if variable is None:
             return

@@ -11,6 +11,7 @@ from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import COLUMN, ENTRYWISE, ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_calculus import evaluated, subscripted_slope
 from mathnn.syntax.infer_functions import combined, functions_in, names_inverse
+from mathnn.syntax.infer_moments import MEANS, is_spread_name, of_vectors, spread_about
 from mathnn.syntax.infer_names import (
     counting,
     function_named,
@@ -71,6 +72,8 @@ def _call(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
         return None
     args = arguments(inf, group, listed=not (isinstance(head, Symbol) and head.name in _OF_ANY_NUMBER))
     if isinstance(head, Symbol):
+        if any(arg.sort.shape for arg in args) and (moment := of_vectors(inf, head, args, group)) is not None:
+            return moment
         if head.name == "E" and group.text == "[]" and inf.declared("E") is None:
             return Call("apply", (MEAN_VALUE, *args), NUMBER)
         if head.name in _DENSITIES and (inner := opened(group.parts[0])).kind == "list" and ";" in inner.text:
@@ -293,16 +296,16 @@ def _expectation(inf: Inference, part: Node, group: Node, whole: Node) -> Expr |
     if part.kind != "scripts" or part.text != "_" or not group.parts:
         return None
     base = opened(part.parts[0])
-    expectations = ("E", r"\mathbb{E}", r"\mathrm{E}", r"\operatorname{E}", r"\mathop{E}")
-    if base.kind != "name" or (base.text not in expectations and (
-            text_of(base) not in (r"\text{Var}", r"\operatorname{Var}", r"\mathrm{Var}"))):
+    is_spread = base.kind == "name" and is_spread_name(text_of(base))
+    if base.kind != "name" or (base.text not in MEANS and not is_spread):
         return None
     below = opened(part.parts[1])
     if below.kind != "relation" and base.text not in ("E", r"\mathbb{E}"):
         return None
     from mathnn.syntax.infer_signs import bound_over
 
-    return bound_over(inf, "expectation", below, group, whole)
+    mean = bound_over(inf, "expectation", below, group, whole)
+    return spread_about(mean, whole) if is_spread else mean
 
 
 def _mean_of_rest(inf: Inference, parts: tuple[Node, ...]) -> Expr | None:
