@@ -131,7 +131,10 @@ class Known:
         if casual and before is not None and row.symbol.sort.kind == "function" and (
                 before.name.definition is not None and not before.casual and before.section == self.section):
             return  # a value in passing, f = 0, is not the formula that was displayed
-        if declared and before is not None:
+        is_map = declared and row.definition is None and row.symbol.sort.kind == "function"
+        if is_map and before is not None and before.name.definition is not None and before.section == self.section:
+            return  # f : R -> R says nothing new of an f with a formula
+        if declared and before is not None and not is_map:
             name = row.symbol.name
             self.assumed = [old for old in self.assumed
                             if old.section != WITH_NAME or name not in {s.name for s in symbols(old.condition)}]

@@ -250,9 +250,19 @@ def _first_time(said: Posed) -> Judged | None:
         return None
     if said.left.kind == "applied" and ("'" in said.left.pattern.partition("(")[0] or is_slope_of_several(said)):
         return None  # f'(x): what f is says what it is
-    if said.left.head in TABLED or _is_of_inverse(said):
+    if said.left.head in TABLED or _is_of_inverse(said) or _is_at_sum(said):
         return None
     return "definition", "its left side was not defined before"
+
+
+def _is_at_sum(said: Posed) -> bool:
+    """f(x + h) of an f that has a formula in this section, and no other function: g(x + h) makes it the next example."""
+    earlier = said.defined.get(f"{said.left.head}(·)")
+    left = opened(said.sides[0])
+    group = left.parts[-1] if left.kind == "juxtaposed" else left
+    is_sum = group.kind == "group" and bool(group.parts) and opened(group.parts[0]).kind == "sum"
+    others = any(part.kind == "juxtaposed" and left_side(part).kind == "applied" for part in walk(said.right[0]))
+    return is_sum and not others and earlier is not None and earlier.section == said.located.section
 
 
 def _is_of_inverse(said: Posed) -> bool:
