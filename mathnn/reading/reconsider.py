@@ -16,7 +16,7 @@ from mathnn.expression.tree import symbols, walk
 from mathnn.reading import cues, models
 from mathnn.reading.left_side import left_side, names, opened
 from mathnn.reading.roles import Judged, Posed, is_slope_of_several, within
-from mathnn.reading.trust import hangs_on_letters
+from mathnn.reading.trust import hangs_on_letters, is_slip
 from mathnn.syntax.evidence import FUNCTIONS
 from mathnn.syntax.surface import Node
 from mathnn.syntax.surface import walk as walk_surface
@@ -25,6 +25,7 @@ _SLOPES = DERIVATIVES | {"prime"}
 _FUNCTIONS = frozenset("det trace exp log sin cos tan tanh sigmoid softmax relu sign".split())
 _SMALL = 4  # nodes of a side that only names something
 _FIXED = frozenset(("I", r"\mathbf{I}", r"\boldsymbol{I}", r"\mathbf{0}", r"\mathbf{1}"))
+_INDICES = frozenset("ijklmn")
 _CONSTANTS = frozenset((r"\pi", "e", r"\mathrm{e}", r"\infty", r"\top", "T", "d", r"\partial"))
 
 
@@ -58,6 +59,8 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr) -> 
     if hangs and not statement.located.row.equation.display and cues.point(statement.before) and (
             _is_property(statement, tree)):
         return "hypothesis", "it stands behind \"with\" or its like"
+    if not is_slip(found) and _gives_open_letter(statement):
+        return "hypothesis", "an equation for letters that the text leaves open"
     if hangs and _is_one_quantity(statement):
         return "definition", "it gives a formula for what the text left open"
     if hangs and _bounds_or_vanishes(statement, tree) and not follows:
@@ -83,6 +86,16 @@ def _bounds_letter(tree: Expr) -> bool:
             and any(isinstance(side, Number) for side in tree.args)
             and any(isinstance(side, Symbol) or (isinstance(side, Call) and side.op in ("entry", "layer"))
                     for side in tree.args))
+
+
+def _gives_open_letter(statement: Posed) -> bool:
+    """A x = b, a_{i1} x_1 + ... + a_{in} x_n = b_i: of b nothing but this is said; the left side is no letter."""
+    if statement.relations != ("equal",) or statement.left.kind not in ("compound", "product", "norm"):
+        return False
+    right = left_side(statement.sides[1])
+    is_letter = right.kind in ("name", "entry") and right.head not in _CONSTANTS | _FIXED
+    return (is_letter and right.pattern not in statement.defined and right.general not in statement.defined
+            and not right.letters - _INDICES & statement.left.letters)
 
 
 def _is_one_quantity(statement: Posed) -> bool:

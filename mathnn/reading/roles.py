@@ -256,7 +256,7 @@ def _first_time(said: Posed) -> Judged | None:
 
 
 def _is_at_sum(said: Posed) -> bool:
-    """f(x + h) of an f that has a formula in this section, and no other function: g(x + h) makes it the next example."""
+    """f(x + h) of an f that has a formula in this section, and no other function: g(x + h) makes it a new example."""
     earlier = said.defined.get(f"{said.left.head}(·)")
     left = opened(said.sides[0])
     group = left.parts[-1] if left.kind == "juxtaposed" else left
