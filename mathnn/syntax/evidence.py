@@ -459,8 +459,8 @@ def rank(name: str, evidence: Evidence, *, is_labelled: bool = False) -> tuple[i
         return (2 if capital else 1), False
     if uses & (VECTOR_LIKE | LAYER):
         return (2 if capital else 1), False
-    if not capital and any(evidence.of(matrix) & TRANSPOSED for matrix in evidence.behind.get(name, ())):
-        return 1, False  # A x, where A^T stands as well
+    if not capital and any(evidence.of(matrix) & (TRANSPOSED | INVERTED) for matrix in evidence.behind.get(name, ())):
+        return 1, False  # A x, where A^T or A^{-1} stands as well
     if capital and letter in _MATRICES and (evidence.is_linear or uses & LABELLED) and not uses & CALLED:
         return 2, False
     return 0, len(letter) > 1 and letter[0] != "\\"

@@ -18,6 +18,7 @@ from mathnn.syntax.infer_operators import letter_operator
 from mathnn.syntax.scope import gathered
 from mathnn.syntax.surface import Node
 
+_COLUMNS = frozenset("abdeghpqrsuvwxyz")  # letters that mostly stand for columns behind a matrix
 
 # --- sums -------------------------------------------------------------------------------------------------------------
 def total(inf: Inference, node: Node) -> Expr:
@@ -220,10 +221,21 @@ def sequence(inf: Inference, parts: tuple[Node, ...], node: Node) -> Expr:
             tree, i = found
         elif is_operator(inf, part):
             tree, i = differentiated(inf, parts, i, node)
+        elif factors and factors[-1].sort.is_matrix and (found := _column_behind(inf, parts, i)) is not None:
+            tree, i = found
         else:
             tree, i = applied(inf, parts, i, node)
         factors.append(tree)
     return product(inf, factors, node)
+
+
+def _column_behind(inf: Inference, parts: tuple[Node, ...], i: int) -> tuple[Expr, int] | None:
+    """The small letter at the end of a product, right behind a matrix: a column, as numbers stand in front."""
+    text = new_name(inf, parts[i]) if i == len(parts) - 1 else None
+    if text is None or text not in _COLUMNS:
+        return None
+    inf.soft[text] = 1
+    return inf.name(text, inf.sort_of_rank(1)), i + 1
 
 
 def product(inf: Inference, factors: list[Expr], node: Node) -> Expr:
