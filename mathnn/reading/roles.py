@@ -260,7 +260,8 @@ def _is_at_sum(said: Posed) -> bool:
     earlier = said.defined.get(f"{said.left.head}(·)")
     left = opened(said.sides[0])
     group = left.parts[-1] if left.kind == "juxtaposed" else left
-    is_sum = group.kind == "group" and bool(group.parts) and opened(group.parts[0]).kind == "sum"
+    inner = opened(group.parts[0]) if group.kind == "group" and group.parts else group
+    is_sum = inner.kind == "sum" and all(opened(part).kind in ("name", "number") for part in inner.parts)
     others = any(part.kind == "juxtaposed" and left_side(part).kind == "applied" for part in walk(said.right[0]))
     return is_sum and not others and earlier is not None and earlier.section == said.located.section
 
