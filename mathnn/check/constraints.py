@@ -21,6 +21,7 @@ from mathnn.check.powers import constant
 from mathnn.check.question import INDEXING, Question, free_indices
 from mathnn.check.scene import Key, OutOfRange, Unsupported
 from mathnn.check.systems import each
+from mathnn.check.together import solve_together
 from mathnn.check.unit import orthogonal_matrices, unit_vectors
 from mathnn.expression.sort import TRUTH
 from mathnn.expression.tree import Call, Expr, Symbol, operators, symbols
@@ -250,8 +251,27 @@ def _solve(ev: Evaluator, relation: Call, local: dict[str, int], leaves: dict[Ke
         return
     if len(mine) == 1 and _by_scaling(ev, relation, local, leaves, mine[0]):
         return
+    kept = {key: leaves[key].copy() for key in leaves} if gap.ndim == 2 else {}
     for component in range(int(np.prod(gap.shape[:-1])) or 1):
         _solve_component(ev, relation, local, leaves, mine, component)
+    if kept:
+        _solve_all(ev, relation, local, leaves, mine, kept)
+
+
+def _solve_all(ev: Evaluator, relation: Call, local: dict[str, int], leaves: dict[Key, Array], mine: list[Key],
+               kept: dict[Key, Array]) -> None:
+    """Of several equations in x each may undo the one before: then solve them together, for some column."""
+    def gap() -> Array:
+        ev.tries += 1
+        ev.scene.forget()
+        return residual(ev, relation, local)
+    if _vanishes(ev, gap()):
+        return
+    leaves.update(kept)
+    others = [key for key in leaves if key not in mine]
+    for key in (*reversed(mine), *others):
+        if leaves[key].ndim == 2 and ev.tries < MOST_TRIES and solve_together(ev, gap, leaves, key):
+            return
 
 
 def _vanishes(ev: Evaluator, gap: Array) -> bool:

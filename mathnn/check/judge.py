@@ -27,7 +27,7 @@ from mathnn.check.whole import whole_numbers
 from mathnn.claims import KINDS, Verdict, worst
 from mathnn.errors import FAILURES, SortError
 from mathnn.expression.build import equal, multiply
-from mathnn.expression.tree import Bind, Call, Expr, Symbol, substitute, symbols
+from mathnn.expression.tree import Bind, Call, Expr, Symbol, substitute, symbols, walk
 from mathnn.notation import Notation
 from mathnn.syntax.infer_relations import is_in_words
 
@@ -138,12 +138,22 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
             result = other.changed(reason=f"{other.reason} {NOTE}") if other.kind in TRUE else result
         if question is not asked:  # a hint would be about what the author did not write
             result = result.changed(suggestion=None)
+        if implied and result.kind == "tested" and _rests_on_unknown(notation):
+            result = Verdict("unsettled", "Of the points that the equation of its premise allows only some were tried.")
         if reading.note and result.kind in TRUE:
             result = result.changed(reason=f"{result.reason} {reading.note}")
         found.append(result)
         if result.kind == "proved":
             break
     return min(found, key=lambda v: KINDS.index(v.kind))
+
+
+def _rests_on_unknown(notation: Notation) -> bool:
+    """Is there an equation between values of unknown functions? It has more solutions than those that are found."""
+    return any(isinstance(node, Call) and node.op == "equal" and any(
+        isinstance(part, Call) and part.op == "apply" and isinstance(part.args[0], Symbol)
+        and ((row := notation.find(part.args[0].name)) is None or row.definition is None)
+        for side in node.args for part in walk(side)) for node in notation.assumptions)
 
 
 def settle(question: Question) -> Verdict:

@@ -18,6 +18,7 @@ from mathnn.check.dual import Dual, Value, level, linear, rank, shape
 from mathnn.check.elementwise import function
 from mathnn.check.inverses import is_inverse
 from mathnn.check.products import diag, stack
+from mathnn.check.question import beginning
 from mathnn.check.scene import Index, Key, OutOfRange, Unsupported, is_within
 from mathnn.expression import INTEGER, NUMBER
 from mathnn.expression.tree import Call, Expr, Symbol, symbols
@@ -63,9 +64,12 @@ def member(ev: Evaluator, tree: Symbol, label: int | None, whole: Expr, local: L
         return scene.keep(tree.name, label, found)
     if (known := scene.cache.get(key)) is not None:
         return scene.keep(tree.name, label, known)
-    if row is not None and row.definition is not None and (label is None or label > scene.starts.get(key[0], 0)):
+    if row is not None and row.definition is not None and (
+            row.symbol.sort.kind != "family" if label is None else label > scene.starts.get(key[0], 0)):
         scene.cache[key] = value = _defined(ev, row, label, whole, local)
         return scene.keep(tree.name, label, value)
+    if label == 0 and (first := scene.notation.names.get(beginning(tree.name))) is not None:
+        return scene.keep(tree.name, label, ev.value(first.definition or first.symbol))
     if (constant := _constant(ev, tree, whole, row, local)) is not None:
         return constant
     if label is None and (whole.sort.kind == "integer" or (tree.name in scene.counts and not whole.sort.shape)):

@@ -73,7 +73,8 @@ def _at_sizes(question: Question, effort: Effort) -> Proof | None:
         tried.append(sizes)
         conditions.update((c.latex, None) for c in last.conditions)
     assert last is not None
-    for_all = wanted is not None or _is_at_least_zero(question) or not any(_counts(s, question) for s in tried)
+    for_all = not question.unrolled and (
+        wanted is not None or _is_at_least_zero(question) or not any(_counts(s, question) for s in tried))
     method = "canonical form" if question.relation in EQUALITIES else "sign of the difference"
     if last.cases > 1:
         method = f"{method} in {last.cases} cases"

@@ -21,6 +21,7 @@ CONSTANT = "constant"  # said of a letter that hangs on no other
 ANY = Symbol(" range", INTEGER)  # of an index that stands only where no dimension is known
 DERIVATIVES = frozenset(("derivative", "partial", "gradient", "jacobian", "hessian"))
 
+_FEWEST_STEPS = 3
 INDEXING = frozenset(("entry", "delta"))
 _NOTHING = frozenset[str]()
 _LABELLING = frozenset(("layer",))
@@ -100,7 +101,24 @@ class Question:
         """Values for the labels of layers and samples that are free."""
         if "layer" not in self.operators:
             return {}
-        return _apart(_labels(self.sides, self.trees[2:]), self.notation.assumptions)
+        found = _labels(self.sides, self.trees[2:])
+        ends = {node.upper.name for side in self.sides for node in walk(side)
+                if type(node) is Bind and isinstance(node.upper, Symbol)}
+        low = [found[name] for name in found if name in ends or self.unrolled]
+        if low and min(low) < _FEWEST_STEPS:  # one term of a sum would say little, and so would the first step
+            found = {name: label + _FEWEST_STEPS - min(low) for name, label in found.items()}
+        return _apart(found, self.notation.assumptions)
+
+    @Once
+    def unrolled(self) -> frozenset[str]:
+        """Sequences that define themselves and are followed back to their beginning, whose number or value is given."""
+        if "layer" not in self.operators:
+            return frozenset()
+        named = {node.args[0].name for side in self.sides for node in walk(side)
+                 if isinstance(node, Call) and node.op == "layer" and isinstance(node.args[0], Symbol)
+                 and isinstance(node.args[1], Number)}
+        return frozenset(row.symbol.name for row in self.notation if _defines_itself(row) and (
+            row.symbol.name in named or beginning(row.symbol.name) in self.notation.names))
 
     @Once
     def starts(self) -> dict[str, int]:
@@ -110,7 +128,13 @@ class Question:
             return found
         for row in self.notation:
             name = row.symbol.name
-            if row.definition is None or row.symbol not in symbols(row.definition):
+            if not _defines_itself(row) or row.definition is None:
+                continue
+            if name in self.unrolled:
+                numbers = [int(node.args[1].value) for side in self.sides for node in walk(side)
+                           if isinstance(node, Call) and node.op == "layer" and node.args[0] == row.symbol
+                           and isinstance(node.args[1], Number)]
+                found[name] = 0 if beginning(name) in self.notation.names else min(numbers)
                 continue
             others = [other.definition for other in self.notation
                       if other.definition is not None and other.symbol != row.symbol]  # z^l is made of a^{l-1}
@@ -119,7 +143,20 @@ class Question:
                        for offset in _offset(node.args[1])]
             if offsets:
                 found[name] = min(self.labels.get(label, 1) + k for label, k in offsets)
-        return found
+        return self._reached(found)
+
+    def _reached(self, starts: dict[str, int]) -> dict[str, int]:
+        """The starts, each as early as the steps of the other sequences ask for: x_t by v_t, and v_t by v_{t-1}."""
+        rows = [row for row in self.notation if row.symbol.name in starts and row.parameters]
+        for _ in rows if len(rows) > 1 else ():
+            for row in rows:
+                for node in walk(row.definition or row.symbol):
+                    if isinstance(node, Call) and node.op == "layer" and isinstance(node.args[0], Symbol) and (
+                            (name := node.args[0].name) in starts and name != row.symbol.name):
+                        for label, k in _offset(node.args[1]):
+                            if label == row.parameters[0].name:
+                                starts[name] = max(min(starts[name], starts[row.symbol.name] + 1 + k), 0)
+        return starts
 
     @Once
     def curves(self) -> dict[str, str]:
@@ -156,6 +193,15 @@ class Question:
     def under(self, notation: Notation) -> Question:
         """The same relation where other things are known."""
         return Question(self.relation, self.left, self.right, notation, self.implied)
+
+
+def beginning(name: str) -> str:
+    """The name of the first member of a sequence, x_0, where a text gives its value."""
+    return f"{name}_0"
+
+
+def _defines_itself(row: Name) -> bool:
+    return row.symbol.sort.kind == "family" and row.definition is not None and row.symbol in symbols(row.definition)
 
 
 def free_indices(trees: Iterable[Expr], dimensions: frozenset[str]) -> dict[str, Expr]:
@@ -207,13 +253,16 @@ def _labels(sides: tuple[Expr, Expr], rest: tuple[Expr, ...]) -> dict[str, int]:
     """The lowest layer of the statement is the first one (below it the input); a last layer is as low as it can be."""
     lows, highest = _offsets(sides), 1
     tops = {name: span for name, span in _offsets(rest).items() if name not in lows or name in _tops(lows)}
+    if len(lows) > 1:
+        tops |= {name: lows[name] for name in _tops(lows)}
     found: dict[str, int] = {}
     for name, (least, most) in lows.items():
         if name not in tops:
             found[name] = max(-least, 1)
             highest = max(highest, found[name] + most)
     for name, (least, _) in {**tops, **{k: v for k, v in lows.items() if k in tops}}.items():
-        found[name] = max(highest, -least)
+        is_beside = name in lows and len(lows) > 1  # what holds where t is T need not hold for the others
+        found[name] = max(highest + is_beside, -least)
     return found
 
 

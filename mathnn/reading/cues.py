@@ -56,6 +56,7 @@ _CONCLUDING = _table("""
 """)
 
 
+_EQUATING = _table("equivalent*, rearrang*, hence, therefore, thus, which means that, in other words, solving for")
 # What may stand between "the points" and the equation of these points.
 _LINKED = re.compile(r"(?:\s|¤|,|\b(?:with|where|for|which|whose|that|and|those|of|given|by|satisfying)\b)*")
 
@@ -96,6 +97,11 @@ def asserting(before: str) -> str:
     """The last word that announces a consequence."""
     found = list(_ASSERTING.finditer(before[-_REACH:]))
     return found[-1][1].lower() if found else ""
+
+
+def equating(before: str) -> bool:
+    """Do the words right before say that it is another form of what was said: "or equivalently"?"""
+    return bool(_EQUATING.search(before[-_NEAR:]))
 
 
 def concluding(before: str) -> bool:

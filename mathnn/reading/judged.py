@@ -23,7 +23,7 @@ from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.sort import TRUTH
 from mathnn.expression.tree import operators, symbols, walk
-from mathnn.notation import Name, Notation
+from mathnn.notation import DECLARED, Name, Notation
 from mathnn.reading import cues
 from mathnn.reading.angles import with_angle
 from mathnn.reading.applied import applied
@@ -44,12 +44,13 @@ from mathnn.reading.one_width import in_one_width, is_in_one_width, needs_one_wi
 from mathnn.reading.passed import given_in_passing, is_named, links_of, telling
 from mathnn.reading.properties import orthogonality
 from mathnn.reading.reconsider import reconsidered
-from mathnn.reading.roles import Judged, Posed
+from mathnn.reading.roles import Judged, Posed, is_value_of_known, step_letter
 from mathnn.reading.samples import with_samples
 from mathnn.reading.several_names import definitions, names_before
 from mathnn.reading.slope_names import is_of_slopes, names_a_slope
 from mathnn.reading.standard import standard
 from mathnn.reading.stated import Seen
+from mathnn.reading.steps import beginnings, step_of, unrolls, with_beginnings, with_members, with_steps
 from mathnn.reading.tied import tied
 from mathnn.reading.trust import hangs_on_letters, is_slip, weighed
 from mathnn.reading.widths import read_in_one_width
@@ -122,8 +123,10 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
 
 
 def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str, Macro]) -> tuple[Judged, Verdict]:
-    what = said[0]
     known.judged.clear()
+    if (follows := _following(statement, said, known, macros)) is not None:
+        said = follows
+    what = said[0]
     try:
         reading, clash = _read(statement, what, known, macros)
         if what == "definition" and _speaks_of_known(statement, reading, known):
@@ -154,6 +157,53 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     return said, found if found.reading else found.changed(reading=spelled(reading))
 
 
+def _following(statement: Posed, said: Judged, known: Known, macros: Mapping[str, Macro]) -> Judged | None:
+    """The role of what looks like a step or a formula, where the text gave the steps of this sequence before, or
+    conditions on this letter: does it follow from them?
+
+    What does not follow gives it anew, but where one slip would make it follow and the words announce that it does.
+    """
+    head = statement.left.head
+    by_steps = head in known.steps and step_letter(statement) is not None
+    by_condition = (said[0] == "definition" and statement.left.kind == "name" and statement.relations[:1] == ("equal",)
+                    and not statement.is_setting and cues.asserting(statement.before) and known.is_tied(head))
+    by_value = is_value_of_known(statement)
+    if said[0] not in ("update", "definition") or not (by_steps or by_condition or by_value):
+        return None
+    try:
+        reading, _ = _read(statement, "claim", known, macros)
+    except (ReadError, SortError, *FAILURES):
+        return None
+    if by_steps and not by_condition:
+        row = step_of(reading.tree)
+        if head not in reading.notation.names or (row is not None and any(
+                row.definition == each.name.definition for each in known.steps[head])):
+            return None
+    elif ((known_row := reading.notation.find(head)) is not None and known_row.definition is not None) != by_value or (
+            by_value and not _fits_its_argument(reading.tree, known_row)):
+        return None
+    found = _found(statement, reading, "claim", known, macros)
+    follows = found.kind in _TRUE and "assum" not in found.reason
+    is_beside = by_value and known.names[head].line == statement.located.row.place.line
+    concludes = by_condition and cues.equating(statement.before)
+    unrolled = by_steps and unrolls(statement.before) and head in known.beginnings
+    if follows or (found.is_wrong and (is_beside or concludes or unrolled)) or (
+            is_slip(found) and (by_value or cues.asserting(statement.before))):
+        given = "steps" if by_steps else "formula" if by_value else "conditions"
+        return "claim", f"it follows from the {given} that the text gave above"
+    return None
+
+
+def _fits_its_argument(tree: Expr, row: Name | None) -> bool:
+    """Does f(x) = ... give f a value of the kind that it was defined for, by a formula that holds its argument?"""
+    first = links_of(tree)[0]
+    left = first.args[0] if isinstance(first, Call) else first
+    if row is None or row.definition is None or not set(row.parameters) <= symbols(row.definition):
+        return False
+    return isinstance(left, Call) and left.op == "apply" and len(left.args) == 1 + len(row.parameters) and all(
+        len(arg.sort.shape) == len(own.sort.shape) for arg, own in zip(left.args[1:], row.parameters, strict=True))
+
+
 # --- judging ----------------------------------------------------------------------------------------------------------
 def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros: Mapping[str, Macro]) -> Verdict:
     """The verdict under this reading; a statement that is true whatever its letters stand for is true here too."""
@@ -164,6 +214,8 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
                         lambda tree: _under(replace(reading, tree=tree), what, known))
     if found.kind not in _TRUE and known.speaks_of_angles and (turned := with_angle(reading)) is not None:
         found = _under(turned, what, known) or found
+    if found.kind not in _TRUE and known.steps and what in _JUDGED:
+        found = _by_other_steps(statement, reading, found, what, known, macros)
     if found.kind not in _TRUE and not is_in_one_width(reading):
         for trust, other in _other_readings(statement, known, macros):
             turned = with_angle(other) if known.speaks_of_angles else None
@@ -180,9 +232,32 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
     return found
 
 
+def _by_other_steps(statement: Posed, reading: Reading, found: Verdict, what: Role, known: Known,
+                    macros: Mapping[str, Macro]) -> Verdict:
+    """The verdict from where the sequences begin, or by another way in which the text gave them.
+
+    A statement may speak of any of its methods: it is wrong only where it is wrong of all.
+    """
+    row = statement.located.row
+    text = expanded(row.latex, macros) if macros else row.latex
+    used = [known.steps[name] for name, said in reading.notation.names.items()
+            if said.symbol.sort.kind == "family" and name in known.steps]
+    for way in range(max(map(len, used), default=0)):
+        notation = known.notation(text, Trust.ALL, statement.located.paragraph, way)
+        begun = with_beginnings(notation, known.beginnings)
+        for tried in ((notation,) if way else ()) + ((begun,) if begun is not notation else ()):
+            other = _reread(row.latex, tried, known, macros)
+            better = None if other is None else _under(other, what, known)
+            if better is not None and (better.kind in _TRUE or (found.is_wrong and not better.is_wrong)):
+                found = better
+            if found.kind in _TRUE:
+                return found
+    return found
+
+
 def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
     reading = tied(reading, known)
-    tree = applied(reading.tree, reading.notation)
+    tree = applied(with_members(reading.tree, reading.notation), reading.notation)
     asked = _asked(tree, what, names_before(tree, known))
     own = _of_standard(tree, reading.notation, known) if what == "definition" else None
     if asked is None or own is not None:
@@ -302,6 +377,9 @@ def _judged_once(asked: Expr, notation: Notation) -> Verdict:
             other = judge(asked, Notation(notation.names, kept))
             found = other if other.kind == "refuted" else found
     if found.kind in _TRUE and _is_empty(asked, notation):
+        if notation.assumptions and (alone := judge(asked, Notation(notation.names))).kind in _TRUE and not _is_empty(
+                asked, Notation(notation.names)):
+            return alone
         return Verdict("unsettled", "By what the text gives in formulas both sides vanish, so that it says nothing.")
     return found
 
@@ -322,7 +400,8 @@ def _is_empty(asked: Expr, notation: Notation) -> bool:
         return False
     left, right = asked.args
     is_zero = isinstance(right, Number) and right.value == 0
-    assumed = any(isinstance(each, Call) and each.op == "equal" for each in notation.assumptions)
+    assumed = any(isinstance(each, Call) and each.op == "equal" for each in notation.assumptions) or any(
+        row.definition is not None and row.symbol in symbols(row.definition) for row in notation)
     if is_zero or left.sort.kind != "number" or not (assumed or hides_unrelated(asked, notation)):
         return False
     twice = Call("multiply", (Number(Fraction(2), "2"), left), left.sort)
@@ -387,6 +466,8 @@ def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro
             notation = _as_function(notation, statement.left.head)
         if what in ("definition", "update"):
             notation = _without_meaning(notation, statement.left, known)
+            if what == "update" and not sampled and (letter := step_letter(statement)) is not None:
+                notation = with_steps(notation, text, letter)
         elif what == "declaration":
             notation = Notation()
         try:
@@ -424,7 +505,9 @@ def _without_meaning(notation: Notation, left: LeftSide, known: Known) -> Notati
     if row is None:
         return notation
     said = known.names.get(head)
-    is_open = left.kind == "name" and row.symbol.sort.kind == "number" and said is not None and not said.declared
+    is_open = said is not None and not said.declared and (
+        (left.kind == "name" and row.symbol.sort.kind == "number")
+        or (left.kind == "applied" and row.symbol.sort.kind == "function" and row.meaning != DECLARED))
     kept = {name: row for name, row in notation.names.items() if name != head}
     return Notation(kept if is_open else {**kept, head: Name(row.symbol)}, notation.assumptions)
 
@@ -434,11 +517,13 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
     """Take from a statement what it gives: sorts, a definition, a condition."""
     line = statement.located.row.place.line or 1
     known.latest = reading.tree
+    known.beginnings |= beginnings(reading.tree)
     links = links_of(reading.tree)
     if (what in _GIVES or found.kind in _TRUE) and (chance := stated_by(links, known.chances)) is not None:
         known.state(chance)
     for row in declarations(reading.tree):
-        known.name(row, line, declared=True)
+        is_map = row.symbol.sort.kind == "function"  # f: R^n -> R may be an f of numbers below
+        known.name(row, line, declared=not is_map)
     if what == "definition":
         rows = tuple(definitions(reading.tree, known))
         if any(map(_is_a_value, rows)):
@@ -447,6 +532,8 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
         for row in tuple(each for made in rows for each in kept_apart(made, known.names)):
             known.name(row, line, declared=False, casual=not statement.located.row.equation.display)
             known.names.update(tuple(with_part_named(row, known.names)))
+            if row.symbol.sort.kind == "family" and step_letter(statement) is not None:
+                known.step(row, line)
         if not rows and statement.left.kind == "name":
             known.reopen(statement.left.head)
     elif what == "hypothesis" and (case := as_index_case(reading.tree)) is not None and not known.is_formula(case):
@@ -460,6 +547,8 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
             known.suppose(supposed, line, statement.located.paragraph)
         else:
             _learn_condition(statement, reading.tree, line, known)
+    elif what == "update" and (step := step_of(reading.tree)) is not None:
+        known.step(step, line)
     elif what == "claim" and found.kind in _TRUE:
         _learn_passing(reading, line, known)
         if found.kind == "proved" and (shown := shown_by_parts(reading.tree, known.names)) is not None:
@@ -468,6 +557,8 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
         known.assume(reading.tree, statement.located.paragraph)
     elif what == "claim" and hangs_on_letters(found) and _may_be_given(reading):  # given: what follows is a claim
         known.assume(reading.tree, statement.located.paragraph, in_passing=True)
+    if what == "claim" and found.kind in _TRUE and statement.left.kind == "name" and known.is_tied(statement.left.head):
+        known.assume(reading.tree, statement.located.paragraph)  # what follows from conditions is used after them
     if what == "claim" and sets_to_zero(links):
         known.assume(links[-1], statement.located.paragraph)
 
@@ -478,7 +569,8 @@ def _learn_condition(statement: Posed, tree: Expr, line: int, known: Known) -> N
     if (lasting := orthogonality(condition)) is not None:
         known.property(lasting)
         return
-    known.assume(condition, statement.located.paragraph)
+    stays = cues.condition(statement.before) == "subject to"  # a constraint of the problem, no case that is looked at
+    known.assume(condition, statement.located.paragraph, in_passing=False if stays else None)
     if condition != tree:
         known.name(Name(next(iter(symbols(condition)))), line, declared=False)
 

@@ -14,12 +14,14 @@ from enum import IntEnum
 from fractions import Fraction
 from functools import lru_cache
 
+from mathnn.check.question import beginning
 from mathnn.check.random_names import conditional
+from mathnn.check.smooth import CURVES
 from mathnn.check.stated_chances import Chance
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr, Number, Sort, Symbol
 from mathnn.expression.tree import Bind, substitute, symbols, walk
-from mathnn.notation import Name, Notation, plain
+from mathnn.notation import DECLARED, Name, Notation, plain
 from mathnn.reading.columns import of_whole_column, with_sigma
 from mathnn.reading.entry import Finding
 from mathnn.reading.index_cases import is_other_case
@@ -29,6 +31,7 @@ from mathnn.reading.resized import as_known, resized, resized_row
 from mathnn.reading.roles import Defined
 from mathnn.reading.squares import as_written, of_variance
 from mathnn.reading.stated import Stated
+from mathnn.reading.steps import is_stepped
 from mathnn.syntax.pointwise import at_a_letter
 from mathnn.syntax.to_latex import to_latex
 
@@ -109,13 +112,18 @@ class Known:
     tied: frozenset[str] = frozenset()
     shown: Mapping[str, int] = field(default_factory=dict)  # how this section uses the letters of its layers
     supposed: dict[str, tuple[Said | None, int]] = field(default_factory=dict)  # formulas of "if", and what was before
+    steps: dict[str, tuple[Said, ...]] = field(default_factory=dict)  # sequences by their steps, the latest last
+    beginnings: dict[str, Name] = field(default_factory=dict)  # x_0 and its value
+    optima: dict[str, tuple[Expr, Said]] = field(default_factory=dict)  # where which slope vanishes, by the words
+    around: tuple[tuple[int, int], ...] = ()  # the headings that this section stands below: level and section
 
     def copy(self) -> Known:
         """The same state, to try a statement on without learning from it; findings are left behind."""
         by_piece = {last: dict(keys) for last, keys in self.by_piece.items()}
         return replace(self, names=dict(self.names), sizes=set(self.sizes), supposed=dict(self.supposed),
                        by_piece=by_piece, numeric=dict(self.numeric), labelled=dict(self.labelled),
-                       assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated(), judged={})
+                       assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated(), judged={},
+                       steps=dict(self.steps), beginnings=dict(self.beginnings), optima=dict(self.optima))
 
     # --- learning -----------------------------------------------------------------------------------------------------
     def name(self, row: Name, line: int, *, declared: bool, section: int | None = None, casual: bool = False) -> None:
@@ -206,12 +214,24 @@ class Known:
                 if before is not None:
                     self.names[key] = before
 
-    def enter(self, section: int) -> None:
-        """A new section: conditions of the one before end."""
+    def step(self, row: Name, line: int) -> None:
+        """Learn how a sequence goes on, x_{t+1} = x_t - g_t; a text may give it several ways, one for each method."""
+        before = tuple(old for old in self.steps.get(row.symbol.name, ()) if old.name.definition != row.definition)
+        self.steps[row.symbol.name] = (*before, Said(row, False, line, self.section))
+
+    def enter(self, section: int, level: int = 0) -> None:
+        """A new section: conditions of the one before end, what is said of curves and steps with the heading above."""
         self.section = section
+        self.around = (*(above for above in self.around if above[0] < level), (level, section))
+        still = {0, *(number for _, number in self.around)}
         self.chances = ()
         self.forget_numbers()
-        self.assumed = [old for old in self.assumed if old.section in _KEPT]
+        self.assumed = [old for old in self.assumed
+                        if old.section in _KEPT or (old.section in still and _is_curve(old.condition))]
+        kept = {name: tuple(each for each in steps if each.section in still) for name, steps in self.steps.items()}
+        self.steps = {name: steps for name, steps in kept.items() if steps}
+        self.beginnings = {name: row for name, row in self.beginnings.items() if name in self.steps}
+        self.optima = {name: found for name, found in self.optima.items() if found[1].section in still}
 
     def forget_numbers(self) -> None:
         """A letter with numbers for an example stands for anything again."""
@@ -236,16 +256,22 @@ class Known:
                    for s in symbols(case))
 
     # --- asking -------------------------------------------------------------------------------------------------------
-    def notation(self, latex: str, trust: Trust, paragraph: int) -> Notation:
-        """The rows that a statement needs, and the conditions on them that are in force."""
+    def notation(self, latex: str, trust: Trust, paragraph: int, way: int = 0) -> Notation:
+        """The rows that a statement needs, and the conditions on them that are in force.
+
+        `way` counts back among the ways in which the text gave a sequence.
+        """
         if trust is Trust.NOTHING:
             return Notation({}, self.own + self._of_randomness(latex))
         mentioned = dict.fromkeys((*_PIECE.findall(latex), *(letter.upper() for letter in _ENTRY.findall(latex))))
-        rows = self._rows(mentioned, latex, trust)
+        rows = self._rows(mentioned, latex, trust, way)
         formulas = (row.definition for row in rows.values() if row.definition is not None)
         spoken = {plain(name) for name in rows} | {plain(s.name) for formula in formulas for s in symbols(formula)}
         conditions = tuple(_as_known(old.condition, rows) for old in self.assumed if self._in_force(old, paragraph)
                            and all(_is_spoken(s, spoken, mentioned) for s in symbols(old.condition)))
+        conditions += tuple(_as_known(tree, rows) for name, (tree, said) in self.optima.items()
+                            if (_are_among(name, mentioned) or plain(name) in spoken)
+                            and rows.get(said.name.symbol.name) == said.name)
         return Notation(rows, conditions + self._of_randomness(latex))
 
     def _of_randomness(self, latex: str) -> tuple[Expr, ...]:
@@ -259,14 +285,30 @@ class Known:
             return True
         return old.paragraph >= paragraph - 2 if old.in_passing else True  # a display and the words around it
 
-    def _rows(self, mentioned: Mapping[str, None], latex: str, trust: Trust) -> dict[str, Name]:
+    def _rows(self, mentioned: Mapping[str, None], latex: str, trust: Trust, way: int = 0) -> dict[str, Name]:
         """The rows of what is mentioned, and of all that those are defined by."""
         found: dict[str, Name] = {}
         wanted: list[tuple[str, Symbol | None]] = [
             (key, None) for piece in mentioned for key in self.by_piece.get(piece, ()) if _are_among(key, mentioned)]
+        if self.steps and trust > Trust.DECLARED:
+            wanted += [(key, ways[-1].name.symbol) for key, ways in self.steps.items()
+                       if is_stepped(ways[-1].name, latex)]
+        wanted += [(name, None) for name in self.optima if trust > Trust.DECLARED and _are_among(name, mentioned)]
+        of_steps = any(used is not None and used.sort.kind == "family" for _, used in wanted)
         while wanted:
             key, used = wanted.pop()
+            if key in self.optima:
+                best = self.optima[key][1].name.symbol
+                wanted += [(best.name, best)] if best.name not in found else []
+            if used is not None and used.sort.kind == "family" and key in self.steps and trust > Trust.DECLARED:
+                ways = self.steps[key]
+                if key not in found or found[key].symbol.sort.kind != "family":
+                    found[key] = step = ways[max(-1 - way, -len(ways))].name
+                    wanted += [(s.name, s) for s in symbols(step.definition or step.symbol) if s not in step.parameters]
+                continue
             said = self.names.get(key)
+            if used is not None and used.sort.kind == "family" and of_steps and key not in found and said is None:
+                found[key] = Name(used)
             if key in found or said is None or (trust is Trust.DECLARED and not said.declared):
                 continue
             if trust is Trust.GIVEN and not said.declared and said.name.definition is None and used is None:
@@ -288,6 +330,13 @@ class Known:
             if found[key].symbol.sort.kind != "function" and self.names[key].name.symbol.sort.kind == "function":
                 found[key] = self.names[key].name
         return {key: as_known(row, found) for key, row in found.items()}
+
+    def is_tied(self, name: str) -> bool:
+        """Is there an equation in this section that a letter without a formula has to fulfil?"""
+        said = self.names.get(name)
+        return (said is None or said.name.definition is None) and any(
+            isinstance(old.condition, Call) and old.condition.op == "equal"
+            and name in {s.name for s in symbols(old.condition)} for old in self.assumed if old.section not in _KEPT)
 
     def declared_here(self, names: Iterable[str]) -> bool:
         """Were all of these declared in this section, or for the whole document?"""
@@ -320,7 +369,13 @@ def reached(tree: Expr, notation: Notation) -> frozenset[tuple[str, Name]]:
             rows[name] = row
             if row.definition is not None:
                 waiting += symbols(row.definition)
+            if (first := notation.names.get(beginning(name))) is not None:
+                waiting.append(first.symbol)
     return frozenset(rows.items())
+
+
+def _is_curve(condition: Expr) -> bool:
+    return isinstance(condition, Call) and condition.op in CURVES
 
 
 def _is_spoken(symbol: Symbol, spoken: Set[str], mentioned: Mapping[str, None]) -> bool:
@@ -557,7 +612,7 @@ def _members(left: Expr, collection: Expr) -> Iterator[Name]:
     sort = _sort_of_members(collection)
     for part in parts:
         if isinstance(part, Symbol) and isinstance(collection, Call) and collection.op == "maps":
-            yield Name(part)  # f : R^n -> R
+            yield Name(part, DECLARED)  # f : R^n -> R
         elif isinstance(part, Symbol) and sort is not None:
             if part.sort.kind == "function" and not sort.shape:
                 yield Name(part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mathnn.reading.left_side import LeftSide, names, opened
 from mathnn.syntax.surface import Node, walk
 
-_PROBABILITIES = frozenset((
+PROBABILITIES = frozenset((
     "P", "p", "q", "Q", r"\mathbb{P}", r"\Pr", r"\mathrm{P}", r"\mathrm{Pr}", r"\operatorname{Pr}",
 ))
 
@@ -28,7 +28,7 @@ def says_independent(left: LeftSide, right: Node) -> bool:
 
 def is_probability(left: LeftSide) -> bool:
     """Is it P(...), by any of its names?"""
-    return left.kind == "applied" and left.head in _PROBABILITIES
+    return left.kind == "applied" and left.head in PROBABILITIES
 
 
 def _speaks_of_probability(node: Node) -> bool:
@@ -39,9 +39,9 @@ def _speaks_of_probability(node: Node) -> bool:
         for factor, following in zip(part.parts, part.parts[1:], strict=False):
             base = opened(factor.parts[0]) if factor.kind == "scripts" else opened(factor)
             group = opened(following.parts[0]) if following.kind == "scripts" else opened(following)
-            if base.text in _PROBABILITIES | {"E", r"\mathbb{E}", "F"} and group.kind == "group":
+            if base.text in PROBABILITIES | {"E", r"\mathbb{E}", "F"} and group.kind == "group":
                 return True
     return False
 
 
-__all__ = ["gives_formula", "is_probability", "says_independent"]
+__all__ = ["PROBABILITIES", "gives_formula", "is_probability", "says_independent"]

@@ -14,8 +14,10 @@ from mathnn.notation import Name
 from mathnn.reading.curves import learn_curves
 from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
+from mathnn.reading.optima import learn_optima
 from mathnn.reading.surroundings import Located
 from mathnn.syntax import evidence as seen
+from mathnn.syntax.infer_names import scripted_text
 from mathnn.syntax.surface import Node
 
 _SQUARE = Sort("number", (Symbol("n", INTEGER), Symbol("n", INTEGER)))
@@ -59,7 +61,8 @@ _ONE = re.compile(_WORD, re.IGNORECASE)
 def learn_properties(part: Located, node: Node, known: Known) -> None:
     """Learn what the words before and behind a lone letter, or the letter of a declaration, say of it."""
     name = _letter(node)
-    learn_curves(part, name, known)
+    learn_curves(part, name or _mapped(node), known)
+    learn_optima(part, name or starred(node), known)
     if name is None or part.row.equation.display:
         return
     words = [found for text, pattern in ((part.before, _BEFORE), (part.after, _AFTER))
@@ -107,6 +110,21 @@ def _letter(node: Node) -> str | None:
     if node.kind == "relation" and node.text == "member":
         node = opened(node.parts[0])
     return node.text if node.kind == "name" else None
+
+
+def _mapped(node: Node) -> str | None:
+    """The f of f : R^n -> R."""
+    node = opened(node)
+    left = opened(node.parts[0]) if node.kind == "given" and ":" in node.text.split() else node
+    return left.text if left is not node and left.kind == "name" else None
+
+
+def starred(node: Node) -> str | None:
+    """x^*, and the y of any other name with a mark above."""
+    node = opened(node)
+    is_marked = node.kind == "scripts" and node.text == "^" and opened(node.parts[0]).kind == "name" and (
+        opened(node.parts[1]).text in ("*", r"\star", r"\ast"))
+    return scripted_text(opened(node.parts[0]).text, node) if is_marked else None
 
 
 def _conditions(name: str, word: str, known: Known) -> Iterator[Expr]:

@@ -213,6 +213,20 @@ def _step(said: Posed) -> Judged | None:
     return None
 
 
+def is_value_of_known(said: Posed) -> bool:
+    """q(-H^{-1} g) after q(d) got its formula in this section: a value of that function."""
+    given = None if said.left.head in models.PROBABILITIES - {"q", "p"} else said.defined.get(f"{said.left.head}(·)")
+    return (said.left.kind == "applied" and given is not None and given.section == said.located.section
+            and re.fullmatch(r"[^<]*\(\w+<.*>\)", said.left.pattern) is not None)
+
+
+def step_letter(said: Posed) -> str | None:
+    """The letter that counts the steps of what is on the left side: t of x_{t+1}."""
+    left = opened(said.sides[0])
+    index = _step_index(left) if left.kind == "scripts" and left.text == "_" else None
+    return None if index is None else next((letter for letter in _STEPS if index.startswith(letter)), None)
+
+
 def _step_index(node: Node) -> str | None:
     """The index of a step: t, t + 1, in a subscript or in brackets above."""
     for part in node.parts[1:]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mathnn.expression import Call, Expr, Symbol
+from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.notation import Name
 from mathnn.reading.known import Known, definition
 
@@ -40,6 +40,8 @@ def definitions(tree: Expr, known: Known) -> Iterator[Name]:
 def _is_new(side: Expr, known: Known) -> bool:
     """A letter, or a function at letters, that has no formula."""
     while isinstance(side, Call) and side.op in ("apply", "entry", "layer"):
+        if side.op == "layer" and isinstance(side.args[1], Number):
+            return True  # v_0, where a sequence begins
         if not all(isinstance(arg, Symbol) for arg in side.args[1:]):
             return False
         side = side.args[0]

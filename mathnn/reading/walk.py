@@ -103,7 +103,7 @@ def listened(part: Part, known: Known) -> Iterator[Entry]:
         yield from _declared(part, known)
     elif isinstance(part, Prose | Heading):
         if isinstance(part, Heading):
-            known.enter(known.section + 1)
+            known.enter(known.section + 1, part.level)
         if isinstance(part, Prose) and _RUN_IN.match(part.text):
             known.forget_numbers()
         _refer(part, known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -23,6 +23,8 @@ _MARK = re.compile(r"\\(?:hat|bar|tilde|dot|ddot|check|breve|underline)\{(.*)\}"
 LABELS = frozenset(("l", "L", r"\ell"))
 STEPS = frozenset(("t", r"\tau"))
 CLASSES = frozenset("ytc")  # letters of targets: f_{y_i} is the entry at a sample's class; f_{x_i} a derivative
+_MORE_STEPS = frozenset("kns")  # these count steps where an equation gives a member by the one before
+_SHIFTED = re.compile(r"_\s*\{\s*[kns]\s*[-+]")
 TRANSPOSES = frozenset((r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}", r"\text{T}", "T", r"\operatorname{T}"))
 _STARS = frozenset(("*", r"\ast", r"\star"))
 FUNCTIONS = frozenset((
@@ -36,7 +38,7 @@ _DEPENDENT = frozenset((
     r"\mathcal{F}", r"\Gamma", r"\Omega",
 ))
 _MATRICES = frozenset("ABMQUVWXSKZYJH")
-_GATHERED = frozenset(("behind", "derives_brackets", "is_linear", "slopes", "uses"))
+_GATHERED = frozenset(("behind", "derives_brackets", "is_linear", "slopes", "steps", "uses"))
 _VECTOR_LIKE = frozenset(("hadamard",))
 _LINEAR = re.compile(r"\\(?:top|intercal|mathsf T|mathsf\{T\}|det|mathbf|vec|boldsymbol|bm|odot|"
                      r"(?:operatorname|mathrm|text)\{(?:tr|Tr|diag|det|rank)\})|\^T|\^\{T\}|\^\{-1\}")
@@ -56,6 +58,12 @@ def face(name: str) -> tuple[str, str]:
         name = found[1]
     styled = _FACE.fullmatch(name)
     return (styled[1], styled[2]) if styled else ("", name)
+
+
+def unmarked(name: str) -> str:
+    """The letter below a hat, a bar or a tilde; empty for any other name."""
+    found = _MARK.fullmatch(name)
+    return found[1] if found else ""
 
 
 def is_capital(letter: str) -> bool:
@@ -81,12 +89,13 @@ class Evidence:
     It is gathered when it is first asked for: of names that are all declared nobody asks.
     """
 
-    __slots__ = ("behind", "derives_brackets", "is_linear", "kinds", "latex", "shown", "slopes", "uses")
+    __slots__ = ("behind", "derives_brackets", "is_linear", "kinds", "latex", "shown", "slopes", "steps", "uses")
 
     behind: dict[str, set[str]]  # small letters, and the capitals that they stand right behind
     derives_brackets: bool
     is_linear: bool
     slopes: dict[str, set[str]]  # by which letters each letter is differentiated in a fraction
+    steps: frozenset[str]  # letters that count the steps of a method
     uses: dict[str, int]
 
     def __init__(self, kinds: Kinds, latex: str, shown: Mapping[str, int] | None = None) -> None:
@@ -99,6 +108,9 @@ class Evidence:
         self.uses, self.behind, self.slopes = {}, {}, {}
         self.is_linear = bool(_LINEAR.search(self.latex))
         self.derives_brackets = False
+        self.steps = STEPS
+        if _SHIFTED.search(self.latex):
+            self.steps |= {letter for node in self.kinds.get("relation", ()) for letter in _step_letters(node)}
         for kind, rule in _RULES.items():
             for node in self.kinds.get(kind, ()):
                 rule(self, node)
@@ -155,7 +167,7 @@ class Evidence:
         elif all(part.kind == "number" for part in parts):
             self.add(name, NUMBER_INDEX)
         elif all(is_index(part) for part in parts):
-            steps = len(parts) == 1 and counts_steps(parts[0])
+            steps = len(parts) == 1 and counts_steps(parts[0], self.steps)
             self.add(name, LABELLED if steps else LETTER_INDEX if len(parts) == 1 else TWO_INDICES)
             for part in parts:
                 for inner in walk(part):
@@ -189,6 +201,10 @@ class Evidence:
             if _is_transposed_member(item) and after.kind == "scripts" and after.text == "_":
                 self.add(opened(item.parts[0]).text, FAMILY)
                 self.add(opened(after.parts[0]).text, FAMILY)
+            if _is_transposed_member(item) and is_small(opened(item.parts[0]).text) and after.kind == "name":
+                self.add(opened(item.parts[0]).text, FAMILY)  # x_i^T w: a number has no transpose
+            if _is_transposed(item) and _is_sample(after):
+                self.add(opened(after.parts[0]).text, FAMILY)  # w^T x_i is a number
         for factors in zip(node.parts, node.parts[1:], node.parts[2:], strict=False):
             self._between_matrices(*factors)
         for item in node.parts:
@@ -420,12 +436,31 @@ def _is_transposed_member(node: Node) -> bool:
             and opened(node.parts[0]).kind == "name" and not face(opened(node.parts[0]).text)[0])
 
 
-def counts_steps(node: Node) -> bool:
+def counts_steps(node: Node, letters: frozenset[str] = STEPS) -> bool:
     """Is this the number of a step: t, t + 1?"""
     if node.kind == "name":
-        return node.text in STEPS
+        return node.text in letters
     shifted = node.kind == "sum" and len(node.parts) == 2
-    return shifted and node.parts[0].text in STEPS and node.parts[1].kind == "number"
+    return shifted and node.parts[0].text in letters and node.parts[1].kind == "number"
+
+
+def _step_letters(relation: Node) -> Iterator[str]:
+    """k of x_{k+1} = x_k - g_k, where the left side is given by an earlier member of its sequence."""
+    left = opened(relation.parts[0])
+    if left.kind != "scripts" or left.text != "_" or relation.text.split()[0] not in ("equal", "define", "assign"):
+        return
+    base, index = opened(left.parts[0]), opened(left.parts[1])
+    letter = index.parts[0].text if index.kind == "sum" else index.text
+    if letter in _MORE_STEPS and counts_steps(index, _MORE_STEPS) and any(
+            part.kind == "scripts" and part.text == "_" and opened(part.parts[0]).text == base.text
+            and counts_steps(opened(part.parts[1]), frozenset(letter)) and not _alike(part.parts[1], left.parts[1])
+            for side in relation.parts[1:2] for part in walk(side)):
+        yield letter
+
+
+def _alike(a: Node, b: Node) -> bool:
+    a, b = opened(a), opened(b)
+    return (a.kind, a.text, len(a.parts)) == (b.kind, b.text, len(b.parts)) and all(map(_alike, a.parts, b.parts))
 
 
 def is_label(node: Node) -> bool:
@@ -466,6 +501,23 @@ def rank(name: str, evidence: Evidence, *, is_labelled: bool = False) -> tuple[i
     return 0, len(letter) > 1 and letter[0] != "\\"
 
 
+def _is_transposed(node: Node) -> bool:
+    """w^T of a small plain letter."""
+    return node.kind == "scripts" and node.text == "^" and opened(node.parts[1]).text in TRANSPOSES and (
+        is_small(opened(node.parts[0]).text))
+
+
+def _is_sample(node: Node) -> bool:
+    """x_i of a small plain letter, without more scripts."""
+    return node.kind == "scripts" and node.text == "_" and is_small(opened(node.parts[0]).text) and (
+        is_index(node.parts[1]) and opened(node.parts[1]).kind == "name")
+
+
+def is_small(name: str) -> bool:
+    """A small letter in no typeface of its own: a number or a column."""
+    return len(name) == 1 and name.islower()
+
+
 def _is_of_one_column(group: Node) -> bool:
     """A bold letter alone in brackets, around which a product needs none."""
     inside = opened(group.parts[0]) if group.parts else None
@@ -503,5 +555,5 @@ __all__ = [
     "NUMBER_INDEX", "PRIMED", "RAISED", "STEPS", "TRANSPOSED", "TRANSPOSES", "TWO_INDICES", "VECTOR_LIKE", "changed",
     "face",
     "is_capital",
-    "is_class", "is_function", "is_index", "is_label", "names_neuron", "opened", "rank",
+    "is_class", "is_function", "is_index", "is_label", "names_neuron", "opened", "rank", "unmarked",
 ]

@@ -176,6 +176,9 @@ class Inference:
             if whole.sort.kind == "number":
                 return self.remember(Symbol(text, whole.sort))
         uses = self.evidence.of(text)
+        if expected is None and text not in self.forced and (unmarked := self._marked(text)) is not None:
+            self.soft[text] = len(unmarked.sort.shape)
+            return self.remember(Symbol(text, unmarked.sort))
         if text in self.forced:
             rank, sure = self.forced[text], True
         else:
@@ -188,6 +191,17 @@ class Inference:
         if rank == 0 and uses & seen.COUNTS and not uses & (seen.LETTER_INDEX | seen.TWO_INDICES):
             return self.remember(Symbol(text, INTEGER))
         return self.remember(Symbol(text, self.sort_of_rank(rank)))
+
+    def _marked(self, text: str) -> Symbol | None:
+        """The column or matrix x whose name \\hat{x} bears a mark; bold letters show their kind themselves."""
+        letter = seen.unmarked(text)
+        if not letter or seen.face(text)[0] or self.evidence.of(letter) & (
+                seen.LETTER_INDEX | seen.NUMBER_INDEX | seen.TWO_INDICES):  # \\bar{x} beside x_i is the mean of these
+            return None
+        found = self.symbols.get(letter) or self.declared(letter)
+        if found is None or found.sort.kind != "number" or not found.sort.shape:
+            return None
+        return None if found.sort.is_vector and seen.is_capital(letter) else found  # X_1, ..., X_n and their mean
 
     def constant(self, text: str, expected: Sort | None) -> Symbol:
         """The identity, a vector of ones or of zeros: its size is known from its place."""

@@ -70,6 +70,7 @@ def _call(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
     head = head_of(inf, part, group)
     if head is None or _holds_itself(part, group):
         return None
+    _expect(inf, head, group)
     args = arguments(inf, group, listed=not (isinstance(head, Symbol) and head.name in _OF_ANY_NUMBER))
     if isinstance(head, Symbol):
         if any(arg.sort.shape for arg in args) and (moment := of_vectors(inf, head, args, group)) is not None:
@@ -80,6 +81,18 @@ def _call(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
             args = (_with_parameters(inner, args),)
         head = _of_entries(inf, _for_arguments(inf, head, args), args, group)
     return call(inf, head, args, whole)
+
+
+def _expect(inf: Inference, head: Expr, group: Node) -> None:
+    """New letters as arguments of a function of columns are such columns."""
+    if not any(sort.shape for sort in head.sort.domain) or not group.parts:
+        return
+    inside = opened(group.parts[0])
+    parts = inside.parts if inside.kind == "list" else (inside,)
+    if len(parts) == len(head.sort.domain):
+        for part, sort in zip(map(opened, parts), head.sort.domain, strict=True):
+            if part.kind == "name" and sort.shape and inf.is_new(part.text):
+                inf.name(part.text, sort)
 
 
 def _holds_itself(part: Node, group: Node) -> bool:
@@ -128,6 +141,8 @@ _RECIPROCAL = {"cot": ("cos", "sin"), "sec": ("", "cos"), "csc": ("", "sin"), "c
 
 def call_named(inf: Inference, text: str, group: Node, node: Node) -> Call:
     """A function of this name at what stands between the brackets."""
+    if (known := inf.declared(text)) is not None:
+        _expect(inf, known, group)
     args = arguments(inf, group, listed=text not in _OF_ANY_NUMBER)
     made = call(inf, _of_entries(inf, _for_arguments(inf, function_named(inf, text), args), args, group), args, node)
     assert isinstance(made, Call)
@@ -232,6 +247,9 @@ def _scripted_head(inf: Inference, part: Node, base: Node, group: Node) -> Expr 
         known = inf.symbols.get(base.text) or inf.declared(base.text)
         if known is not None and known.sort.kind != "function":
             return None
+        if primes and known is not None and any(sort.shape for sort in known.sort.domain) and (
+                base.text in inf.notation.names):
+            raise ClashError("a prime on a function of a column", part)
         return slope_of(function_named(inf, base.text), primes)
     known = inf.symbols.get(whole) or (inf.notation.names[whole].symbol if whole in inf.notation.names else None)
     if known is not None:

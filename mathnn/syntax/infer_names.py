@@ -44,7 +44,16 @@ def name(inf: Inference, node: Node) -> Expr:
         return Call(_SETS[text], (), SET)
     if text == "e" and _is_euler(inf) and inf.evidence.of("e") & seen.RAISED:
         return _euler(inf)
-    return inf.name(text)
+    return bare(inf, text)
+
+
+def bare(inf: Inference, text: str) -> Symbol:
+    """A name without a label: beside x_t the letter x is a value of the kind that each step has."""
+    found = inf.name(text)
+    value = found.sort.value if found.sort.kind == "family" else None
+    if value is None or any(isinstance(size, Call) for size in value.shape):  # the width of a layer hangs on its label
+        return found
+    return Symbol(text, value) if f"{text}_" in inf.text[0].replace(" ", "") else found
 
 
 def _euler(inf: Inference) -> Symbol:
@@ -182,11 +191,20 @@ def named(inf: Inference, node: Node, base: Node) -> Expr:
         tree = _primed_name(inf, text, primes, node)
         primes = 0
         if above is not None and _decorates(inf, tree, above):
-            return inf.name(whole, tree.sort if tree.sort.shape else None)
+            return _like(inf, whole, tree.sort)
     rest = {} if above is None or label is not None else {"^": above}
     if below is not None:
         rest["_"] = below
     return raised(inf, tree, node, rest, primes=primes)
+
+
+def _like(inf: Inference, whole: str, sort: Sort) -> Symbol:
+    """x^*, of the kind that x is of, as far as that is known."""
+    if not sort.shape or sort.kind != "number" or whole in inf.forced or inf.declared(whole) is not None:
+        return inf.name(whole, sort if sort.shape else None)
+    inf.soft[whole] = len(sort.shape)
+    symbol = inf.symbols[whole] = inf.remember(Symbol(whole, sort))
+    return symbol
 
 
 def _starred(parts: dict[str, Node]) -> str | None:
@@ -236,9 +254,11 @@ def _is_euler(inf: Inference) -> bool:
 def _primed_name(inf: Inference, text: str, primes: int, node: Node) -> Expr:
     """f', a transposed matrix where primes are that, or another name: x'."""
     if not primes:
-        return inf.name(text)
+        return bare(inf, text)
     known = inf.symbols.get(text) or inf.declared(text)
     if known is not None and known.sort.kind == "function":
+        if any(sort.shape for sort in known.sort.domain) and text in inf.notation.names:
+            raise ClashError("a prime on a function of a column", node)
         return slope_of(known, primes)
     if known is None and not inf.bound.get(text) and (
             inf.evidence.of(text) & seen.CALLED or text in seen.FUNCTIONS or text in seen.TABLED
@@ -297,14 +317,14 @@ def _steps(inf: Inference, text: str, below: Node) -> bool:
         return False
     if known is not None:
         return (known.sort.kind == "family" and not (known.sort.value or NUMBER).shape) or (
-            known.sort.kind == "family" and seen.counts_steps(inner))
+            known.sort.kind == "family" and seen.counts_steps(inner, inf.evidence.steps))
     if inner.kind == "number":  # a_1 beside a_n
         return seen.face(text)[0] in _BOLD and bool(inf.evidence.of(text) & (seen.LETTER_INDEX | seen.LABELLED)) and (
             inf.styled(text) is None)
     if inf.evidence.of(text) & seen.FAMILY and not inf.bound.get(text):
         inf.family(text, 1, alike=not _counts_layers(below))
         return True
-    return seen.counts_steps(inner) or (seen.face(text)[0] in _BOLD and seen.is_index(inner)
+    return seen.counts_steps(inner, inf.evidence.steps) or (seen.face(text)[0] in _BOLD and seen.is_index(inner)
                                     and inner.kind in ("name", "sum") and inf.styled(text) is None)
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from mathnn.errors import SortError
 from mathnn.expression import Bind, Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import describe, is_one, sort_of
+from mathnn.expression.tree import walk
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import DOTS, opened
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError, negated
@@ -100,6 +101,9 @@ def add(inf: Inference, parts: list[Expr], node: Node) -> Expr:
     shape = next((part.sort for part in flat if part.sort.shape), None)
     if shape is not None and any(not part.sort.shape for part in flat):
         flat = [spread(inf, part, shape) for part in flat]
+        if any(map(_is_entrywise, flat)) and len(shape.shape) == 1:
+            ones = Symbol(r"\mathbf{1}", Sort("number", shape.shape))
+            flat = [part if part.sort.shape else Call("multiply", (part, ones), shape) for part in flat]
     batch = next((part for part in flat if _is_batch(part)), None)
     if batch is not None:
         flat = [beside_batch(inf, part, batch) for part in flat]
@@ -240,6 +244,9 @@ def _column_behind(inf: Inference, parts: tuple[Node, ...], i: int) -> tuple[Exp
 
 def product(inf: Inference, factors: list[Expr], node: Node) -> Expr:
     """A flat product in the order written. Raises ClashError where matrices do not fit."""
+    for at in range(len(factors) - 1, 0, -1):
+        if factors[at].sort.is_vector and factors[at - 1].sort.is_vector and _is_entrywise_quotient(factors[at - 1]):
+            factors[at - 1 : at + 1] = [inf.make("hadamard", (factors[at - 1], factors[at]), node)]
     if len(factors) == 1:
         return factors[0]
     flat: list[Expr] = []
@@ -321,6 +328,8 @@ def _unknown(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
 
 
 def _cdot(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
+    if a.sort.is_vector and b.sort.is_vector and _is_entrywise_quotient(a):
+        return inf.make("hadamard", (a, b), node)
     if a.sort.is_vector and b.sort.is_vector:
         return inf.make("dot", (a, b), node)
     if b.sort.is_vector and _is_scaled_vector(a):
@@ -370,10 +379,22 @@ def quotient(inf: Inference, a: Expr, b: Expr, node: Node) -> Expr:
         raise ClashError("a division by a matrix", node)
     if b.sort.shape and not a.sort.shape:
         wide = spread(inf, a, b.sort)
+        if wide is a and _is_entrywise(b):
+            inf.taken.setdefault("spread", "a number over a column: over each of its entries")
+            wide = Call("multiply", (a, Symbol(r"\mathbf{1}", Sort("number", b.sort.shape))), b.sort)
         if wide is a:
             raise ClashError(f"{describe(a.sort)} is divided by {describe(b.sort)}", node)
         a = wide
     return inf.make("divide", (a, b), node)
+
+
+def _is_entrywise(tree: Expr) -> bool:
+    """Does a root of a column stand in it? Then the author works entry by entry."""
+    return any(isinstance(node, Call) and node.op == "root" and node.args[0].sort.shape for node in walk(tree))
+
+
+def _is_entrywise_quotient(tree: Expr) -> bool:
+    return isinstance(tree, Call) and tree.op == "divide" and _is_entrywise(tree)
 
 
 def _of_sets(op: str):  # type: ignore[no-untyped-def]

@@ -116,12 +116,33 @@ def _mend(assumption: Expr, world: World) -> None:
             y = world.values[names[1].name]
             if np.ndim(x) == 1 and np.shape(x) == np.shape(y) and y @ y > 0:
                 world.values[names[0].name] = x - (x @ y) / (y @ y) * y
+        elif len(names) > 2:
+            columns = sorted(name.name for name in names if np.ndim(world.values[name.name]) == 1)
+            _mend_column(assumption, world, columns)
     elif assumption.op in ("greater", "greater_equal") and len(names) == 1 and isinstance(right, Number):
         world.values[names[0].name] = np.abs(world.values[names[0].name]) + float(right.value) + (
             0.0 if assumption.op == "greater_equal" else 1e-3)
     elif assumption.op in ("less", "less_equal") and len(names) == 1 and isinstance(left, Number):
         world.values[names[0].name] = np.abs(world.values[names[0].name]) + float(left.value) + (
             0.0 if assumption.op == "less_equal" else 1e-3)
+
+
+def _mend_column(assumption: Call, world: World, names: list[str]) -> None:
+    """Solve an equation between columns for one of them, by least squares."""
+    def gap() -> Any:
+        left, right = (np.asarray(evaluate(side, world, {}), dtype=float) for side in assumption.args)
+        return np.ravel(left - right)
+    for name in names:
+        kept = world.values[name]
+        start = gap()
+        slopes = []
+        for unit in np.eye(len(kept)):
+            world.values[name] = kept + unit
+            slopes.append(gap() - start)
+        world.values[name] = kept - np.linalg.lstsq(np.array(slopes).T, start, rcond=None)[0]
+        if np.allclose(gap(), 0):
+            return
+        world.values[name] = kept
 
 
 def _choose(assumption: Call, world: World) -> None:
