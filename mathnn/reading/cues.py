@@ -26,10 +26,13 @@ _CONDITION = _table("""
     the plane, the point, the points, the hyperplane, the equation
 """)
 _CLAUSE_END = re.compile(
-    r"[,;:]\s*(?:then|we|it|this|one|so|the|there|thus|hence|i\.e|that)\b|\bthen\b|;|:\s*$|"
+    r"[,;:]\s*(?:then|we|it|this|one|so|the|there|thus|hence|i\.e|that|let)\b|\bthen\b|;|:\s*$|"
     r"\b(?:we|you)\s+(?:can|could|may|might|will|would|have|get|see|find|obtain|need|know)\b|"
     r"\b(?:asks?|tells?|says?|shows?|gives?|means?|implies|reads?)\b", re.IGNORECASE)
 _PREMISE = re.compile(r"\b(?:if|when|whenever)\b[^,;:.]*¤[^¤,;:.]*,\s*(?:¤\s*)*$", re.IGNORECASE)
+_OPENS_CASE = re.compile(
+    r"(?:^|[.:;,]|\bcase(?:\s*\w+)?)[\s*_#>\d.)-]*(?:(?:and|or|but|now|so|then|else|otherwise)\s+)*"
+    r"(?:(?:if|when|whenever|for|case|suppose|assume|in the case|with)\b)?[\s*_:]*$", re.IGNORECASE)
 # Words right before a formula that make it a condition or a point that is looked at.
 _BEFORE_POINT = _words("""
     at, for, with, as, to, until, while, since, because, from, whose, where, near, around, case, cases, point, value
@@ -72,6 +75,11 @@ def condition(before: str) -> str:
 def is_premise_complete(before: str) -> bool:
     """If A holds, ...: does a comma end the condition, so that what follows is its conclusion?"""
     return bool(_PREMISE.search(before[-_REACH:]))
+
+
+def opens_case(before: str) -> bool:
+    """Does the condition that follows open its sentence, so that what comes next is said of this case?"""
+    return bool(_OPENS_CASE.search(before[-_NEAR:]))
 
 
 def point(before: str) -> bool:

@@ -226,7 +226,7 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
                 found = better
                 break
     if what != "mistake":
-        found = as_far_as_forced(found, reading)
+        found = _as_far_as_understood(as_far_as_forced(found, reading), known)
     if what == "approximation" and not found.is_settled:
         return Verdict("none", _NOTHING_TO_JUDGE["approximation"])
     return found
@@ -253,6 +253,13 @@ def _by_other_steps(statement: Posed, reading: Reading, found: Verdict, what: Ro
             if found.kind in _TRUE:
                 return found
     return found
+
+
+def _as_far_as_understood(found: Verdict, known: Known) -> Verdict:
+    """In another language a condition may stand in words that are not understood."""
+    if not known.is_foreign or found.kind != "refuted" or not (found.suggestion or "").startswith("It holds where"):
+        return found
+    return Verdict("unsettled", f"{found.suggestion} Whether the text says so in words is not understood.")
 
 
 def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
@@ -537,7 +544,8 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
         if not rows and statement.left.kind == "name":
             known.reopen(statement.left.head)
     elif what == "hypothesis" and (case := as_index_case(reading.tree)) is not None and not known.is_formula(case):
-        known.assume(case, statement.located.paragraph, in_passing=True)
+        if cues.opens_case(statement.before):  # "it is 1 if i = k" says nothing of what comes next
+            known.assume(case, statement.located.paragraph, in_passing=True)
     elif what == "hypothesis":
         supposed = _supposed(statement, reading.tree, known)
         for row in reading.inferred.values():

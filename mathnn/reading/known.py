@@ -100,6 +100,7 @@ class Known:
     section: int = 0
     sums_repeated: bool = False
     speaks_of_angles: bool = False
+    is_foreign: bool = False  # whether most of what the words say is not understood
     findings: list[Finding] = field(default_factory=list)
     stated: Stated = field(default_factory=Stated)
     latest: Expr | None = None

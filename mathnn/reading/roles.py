@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mathnn.claims import Role
 from mathnn.reading import cues, models
 from mathnn.reading.left_side import LeftSide, left_side, names, opened
-from mathnn.reading.surroundings import Located
+from mathnn.reading.surroundings import FORMULA, Located
 from mathnn.syntax.evidence import TABLED, is_label
 from mathnn.syntax.main_relation import main_relation
 from mathnn.syntax.surface import Node, walk
@@ -17,6 +17,8 @@ from mathnn.syntax.surface import Node, walk
 Judged = tuple[Role, str]
 _ORDER = frozenset(("less", "less_equal", "greater", "greater_equal", "unequal", "much_less", "much_greater"))
 _MEMBERS = frozenset(("member", "not_member", "subset", "superset", "contains", "distributed"))
+_PLACES = frozenset("ijkl")
+_BEHIND = re.compile(r"\s*(?:のとき|の時|の場合|ならば|일 ?때|이면|인 경우|이?라면)")
 _STEPS = frozenset("tknsi") | {r"\tau"}
 
 
@@ -176,6 +178,39 @@ def _bound(said: Posed) -> Judged | None:
         return "hypothesis", "it bounds a letter"
     if cues.point(said.before) and (said.left.kind in ("name", "entry", "norm") or cues.where(said.before)):
         return "hypothesis", "it is the case that is looked at"
+    return None
+
+
+def _case_of_indices(said: Posed) -> Judged | None:
+    """i = j or i \\ne j in the running text, whatever its language."""
+    if said.located.row.equation.display or said.relations not in (("equal",), ("unequal",)):
+        return None
+    sides = [opened(side) for side in said.sides]
+    if all(side.kind == "name" and side.text in _PLACES for side in sides) and sides[0].text != sides[1].text:
+        return "hypothesis", "it is a case of two indices"
+    return None
+
+
+def _aside(said: Posed) -> Judged | None:
+    """A (A^T = A): what is said in brackets of the letter before them."""
+    located = said.located
+    if located.row.equation.display or not located.before.endswith(f"{FORMULA} (") or not located.after.startswith(")"):
+        return None
+    letters = {name for side in said.sides for name in _letters(side) if name != "I"}
+    if said.relations == ("equal",) and len(letters) == 1 and said.left.pattern and (
+            _counts_letters(said.sides[0]) and _counts_letters(said.sides[1])):
+        return "hypothesis", "it stands in brackets behind what it is said of"
+    return None
+
+
+def _counts_letters(side: Node) -> bool:
+    return bool(_letters(side)) or opened(side).kind == "number"
+
+
+def _said_behind(said: Posed) -> Judged | None:
+    """Conditions of languages that put the word for "if" behind them."""
+    if not said.located.row.equation.display and _BEHIND.match(said.located.after):
+        return "hypothesis", "the word for a condition stands behind it"
     return None
 
 
@@ -361,6 +396,7 @@ def _again(said: Posed) -> Judged | None:
 
 
 RULES: tuple[Callable[[Posed], Judged | None], ...] = (
-    _marked, _fragment, _consequence, _by_sign, _membership, _index_range, _condition, _approximate, _bound, _setting,
+    _marked, _fragment, _consequence, _by_sign, _membership, _index_range, _condition, _approximate, _said_behind,
+    _case_of_indices, _aside, _bound, _setting,
     _step, _model, _first_time, _again,
 )

@@ -26,6 +26,7 @@ from mathnn.reading.roles import Defined, Posed, posed, role
 from mathnn.reading.shown import shown
 from mathnn.reading.surroundings import Located, located
 from mathnn.reading.tables import Tables
+from mathnn.reading.tongues import in_english
 from mathnn.syntax.declare import declare
 from mathnn.syntax.labels import with_marks
 from mathnn.syntax.macros import expanded
@@ -49,6 +50,7 @@ _GIVES_MEANING: tuple[Role, ...] = ("definition", "hypothesis")
 
 def entries(document: Document, known: Known) -> list[Entry]:
     """The entries of a document in order. `known` is what was declared outside of it; it learns as the walk goes on."""
+    document, known.is_foreign = in_english(document)
     known.speaks_of_angles = any(isinstance(part, Prose) and _ANGLE.search(part.text) for part in document.parts)
     made: list[Entry] = []
     waiting: list[Waiting] = []

@@ -40,6 +40,8 @@ _DEPENDENT = frozenset((
 _MATRICES = frozenset("ABMQUVWXSKZYJH")
 _GATHERED = frozenset(("behind", "derives_brackets", "is_linear", "slopes", "steps", "uses"))
 _VECTOR_LIKE = frozenset(("hadamard",))
+_SMALL_O = re.compile(r"(?<![A-Za-z\\])o\s*(?:\\left\s*)?\(")  # o(h), of a lower order than h
+_LETTER_O = re.compile(r"(?<![A-Za-z\\])o(?![A-Za-z])(?!\s*(?:\\left\s*)?\()")
 _LINEAR = re.compile(r"\\(?:top|intercal|mathsf T|mathsf\{T\}|det|mathbf|vec|boldsymbol|bm|odot|"
                      r"(?:operatorname|mathrm|text)\{(?:tr|Tr|diag|det|rank)\})|\^T|\^\{T\}|\^\{-1\}")
 
@@ -111,6 +113,8 @@ class Evidence:
         self.steps = STEPS
         if _SHIFTED.search(self.latex):
             self.steps |= {letter for node in self.kinds.get("relation", ()) for letter in _step_letters(node)}
+        if _SMALL_O.search(self.latex) and not _LETTER_O.search(self.latex):
+            self.add("o", DEFINED)
         for kind, rule in _RULES.items():
             for node in self.kinds.get(kind, ()):
                 rule(self, node)

@@ -173,6 +173,10 @@ class Inference:
             return self.remember(Symbol(text, function()))  # sin' = cos, (uv)' = u'v + uv'
         if (letter := seen.changed(text)) and not self.is_new(letter):
             whole = self.name(letter)
+            used = self.evidence.of(letter)
+            is_listed = used & seen.LETTER_INDEX and not used & seen.BARE and whole.name in self.inferred
+            if whole.sort.is_vector and is_listed:
+                return self.remember(Symbol(text, NUMBER))  # the step between x_n and x_{n+1}
             if whole.sort.kind == "number":
                 return self.remember(Symbol(text, whole.sort))
         uses = self.evidence.of(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mathnn.expression import NUMBER, Call, Expr, Number, Symbol
+from mathnn.expression.operators import is_one
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import FUNCTIONS, opened
 from mathnn.syntax.infer import Inference, UnreadableError
@@ -125,10 +126,21 @@ def derivative(inf: Inference, y: Expr,
             x = Symbol(x.name, NUMBER)
         count = inf.tree(times) if times is not None else None
         extra = (count,) if count is not None else ()
-        made = inf.make(sign, (made, x, *extra), node)
+        made = inf.make(sign, (made, x, *extra), node) if extra or not _is_row(inf, made, x) else _of_row(
+            inf, sign, made, x, node)
     if order is not None and len(variables) == 1 and variables[0][1] is None:
         raise UnreadableError("the order of this derivative differs above and below", node)
     return made
+
+
+def _is_row(inf: Inference, y: Expr, x: Expr) -> bool:
+    return x.sort.is_vector and y.sort.is_matrix and is_one(inf.shape(y)[0])
+
+
+def _of_row(inf: Inference, sign: str, y: Expr, x: Expr, node: Node) -> Expr:
+    """The derivative of a row by a column is that of the column which it is turned: of x^T the identity."""
+    column = y.args[0] if isinstance(y, Call) and y.op == "transpose" else inf.make("transpose", (y,), node)
+    return inf.make(sign, (y if column.sort.is_matrix else column, x), node)
 
 
 def differentiated(inf: Inference, parts: tuple[Node, ...], i: int, node: Node) -> tuple[Expr, int]:

@@ -380,6 +380,9 @@ class Parser:
         if self.keys[signs : signs + 2][1:] == ["}"] and (self.keys[signs] in INFIX or self.keys[signs] in PREFIX):
             self.i += 2
             inner: tuple[Node, ...] = (Node("name", self.keys[signs], (), signs, signs + 1),)
+        elif self.keys[signs] in _STARS and self.keys[signs + 1] in _STARS and self.keys[signs + 2] == "}":
+            self.i += 3  # k_{**}, of the new points on both sides
+            inner = (Node("name", "**", (), signs, signs + 2),)
         elif self.keys[signs] == "<" and (end := self.pointed()):
             inner = (self.between_points(end),)
             self.expect("}")
