@@ -21,9 +21,12 @@ from mathnn.expression.tree import Bind, Call, Expr, Symbol, operators, rebuild,
 
 SMOOTH = frozenset((
     "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "sigmoid", "softplus", "erf", "arctan", "arcsin",
-    "arccos", "root", "apply", "expanded", "dot", "vector", "transpose", "derivative", "partial",
+    "arccos", "root", "apply", "expanded", "dot", "vector", "transpose", "derivative", "partial", "gradient",
+    "jacobian", "hessian",
 ))
+_SLOPES = frozenset(("derivative", "partial", "gradient", "jacobian", "hessian"))
 ARITHMETIC = frozenset(("add", "negate", "multiply", "divide", "power"))
+_WHOLE = _SLOPES | {"add", "negate", "multiply", "apply", "dot", "transpose", "vector", "expanded"}
 JUMPS = frozenset(("step", "sign", "floor", "ceil", "cases", "indicator", "delta"))
 HIGHEST = 4  # derivative that is looked at
 ZERO = number(0)
@@ -89,13 +92,15 @@ class Limits:
             return point
         if not isinstance(tree, Call):
             return None
+        if tree.op == "multiply" and any(arg.sort.shape for arg in tree.args) and _is_whole(tree, h):
+            return at(tree, h, point)
         if tree.op in ("multiply", "divide"):
             return self._quotient(tree, h, point)
         if tree.op == "power" and depends(tree.args[1], h):
             inner = self.of(multiply(tree.args[1], call("log", tree.args[0])), h, point)
             return None if inner is None else call("exp", inner)
         if tree.op in ("add", "negate", "power") or tree.op in SMOOTH:
-            if tree.op in ("derivative", "partial"):
+            if tree.op in _SLOPES:
                 return at(tree, h, point)
             parts = [arg if arg.sort.kind == "function" else self.of(arg, h, point) for arg in tree.args]
             known = tuple(part for part in parts if part is not None)
@@ -154,6 +159,12 @@ def _is_smooth(tree: Expr, h: Symbol) -> bool:
     if not isinstance(tree, Call) or tree.op not in SMOOTH | ARITHMETIC | {"vector"}:
         return False
     return all(arg.sort.kind == "function" or _is_smooth(arg, h) for arg in tree.args)
+
+
+def _is_whole(tree: Expr, h: Symbol) -> bool:
+    """Smooth, and h stands below no line and in no exponent: the limit is the value there."""
+    return _is_smooth(tree, h) and not any(
+        isinstance(node, Call) and node.op not in _WHOLE and depends(node, h) for node in walk(tree))
 
 
 def _reciprocal(tree: Expr, h: Symbol, t: Symbol, sign: int) -> Expr:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache, partial
 
+from mathnn.check.applied import applied
 from mathnn.check.cut_numbers import in_its_base
-from mathnn.check.inverses import MARK, without_inverses
 from mathnn.check.judge import MOST_LINKS, judge
 from mathnn.check.marked import marked
 from mathnn.claims import Verdict, worst
@@ -13,9 +14,10 @@ from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call
 from mathnn.notation import Notation
 from mathnn.syntax.declare import declare
-from mathnn.syntax.pointwise import at_a_letter
 from mathnn.syntax.read import Reading, read
 from mathnn.syntax.to_latex import to_latex
+
+_OF_FUNCTIONS = re.compile(r"'|\\circ|\^\{-1\}|\\frac\s*\{\s*(?:d|\\partial|\\mathrm)|\\nabla|\\prime")
 
 
 def verify(latex: str, notation: str | Notation = "") -> Verdict:
@@ -67,10 +69,8 @@ def shown(reading: Reading) -> str:
 def _judged(reading: Reading) -> Verdict:
     """The verdict of the worst link, with its place in the formula where it is wrong."""
     tree = reading.tree
-    if "'" in reading.latex or r"\circ" in reading.latex:
-        tree = at_a_letter(tree, reading.notation)
-    if MARK in reading.latex:
-        tree = without_inverses(tree, reading.notation)
+    if _OF_FUNCTIONS.search(reading.latex):
+        tree = applied(tree, reading.notation)
     is_chain = isinstance(tree, Call) and tree.op == "chain" and len(tree.args) <= MOST_LINKS
     links = tree.args if isinstance(tree, Call) and is_chain else (tree,)
     found = tuple(judge(link, reading.notation) for link in links)

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from mathnn.check.applied import applied
 from mathnn.check.cut_numbers import in_its_base
 from mathnn.check.judge import judge
 from mathnn.check.judged_by_laws import judged_by_laws, speaks_of
@@ -26,7 +27,6 @@ from mathnn.expression.tree import operators, symbols, walk
 from mathnn.notation import DECLARED, Name, Notation
 from mathnn.reading import cues
 from mathnn.reading.angles import with_angle
-from mathnn.reading.applied import applied
 from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
 from mathnn.reading.costs import with_cost
 from mathnn.reading.curves import as_curve

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mathnn.expression import NUMBER, Call, Expr, Number, Symbol
+from mathnn.expression import NUMBER, Call, Expr, Number, Symbol, function
 from mathnn.expression.operators import is_one
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import FUNCTIONS, opened
@@ -293,9 +293,22 @@ def evaluated(inf: Inference, part: Node, group: Node, node: Node) -> Expr | Non
     if known is not None and known.sort.kind != "function":
         return None
     f = function_named(inf, head.text)
+    if found[1] is None and (variable := opened(found[3][0][0])).kind == "scripts" and variable.text == "_":
+        return _by_entry(inf, f, variable, inf.tree(group.parts[0]), node)
     order = inf.tree(found[1]) if found[1] is not None else written_number("1")
     extra = () if getattr(order, "written", "") == "1" else (order,)
     return inf.make("apply", (Call("prime", (f, *extra), f.sort), inf.tree(group.parts[0])), node)
+
+
+def _by_entry(inf: Inference, f: Expr, variable: Node, point: Expr, node: Node) -> Expr | None:
+    """df/dx_i (a): by the i-th entry of the point a."""
+    by = inf.tree(variable)
+    if not (point.sort.is_vector and isinstance(by, Call) and by.op == "entry" and len(by.args) == 2):
+        return None
+    if isinstance(f, Symbol) and f.name in inf.inferred and f.sort.domain == (NUMBER,):
+        f = inf.symbols[f.name] = inf.inferred[f.name] = Symbol(f.name, function(point.sort))
+    y = inf.make("apply", (f, point), node)
+    return inf.make("partial", (y, inf.entry(point, (by.args[1],), node)), node)
 
 
 def subscripted_slope(inf: Inference, part: Node, group: Node, node: Node) -> Expr | None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from mathnn.errors import SortError
 from mathnn.expression import INTEGER, NUMBER, Bind, Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import ONE, is_one
-from mathnn.expression.tree import children, substitute
+from mathnn.expression.tree import children, substitute, walk
 from mathnn.syntax import grammar
 from mathnn.syntax.dimensions import counted, simple
 from mathnn.syntax.evidence import DOTS, opened
@@ -240,12 +240,22 @@ def listed_arguments(inf: Inference, parts: tuple[Node, ...], node: Node) -> Exp
     if len(middle) == 1 and pattern(before[0], middle[0], index) == (body, *_ends(before[0], middle[0], index)):
         return _whole(inf, made, node)
     ends = pattern(before[0], middle[0], index)
-    if len(middle) != 3 or ends is None or ends[0] != body:
+    place = _place_of(middle[0], body) if len(middle) == 1 else (
+        simple(Call("add", (ends[2], ONE), INTEGER)) if len(middle) == 3 and ends is not None and ends[0] == body
+        else None)
+    if place is None:
         raise UnreadableError("the entries around the dots have no common form", node, parts[first].text)
     _runs_through(inf, body, index, size)
-    place = simple(Call("add", (ends[2], ONE), INTEGER))
-    cases = Call("cases", (middle[1], Call("equal", (index, place), Sort("truth")), body), body.sort)
+    changed = middle[len(middle) // 2]
+    cases = Call("cases", (changed, Call("equal", (index, place), Sort("truth")), body), body.sort)
     return Bind("vector", index, cases, ONE, size, None, made.sort)
+
+
+def _place_of(changed: Expr, body: Expr) -> Expr | None:
+    """Which entry x_i + h stands for: that of the only x_i in it."""
+    places = {node.args[1] for node in walk(changed) if isinstance(node, Call) and node.op == "entry"
+              and isinstance(body, Call) and body.op == "entry" and node.args[0] == body.args[0]}
+    return next(iter(places)) if len(places) == 1 else None
 
 
 def _moved_first(inf: Inference, parts: tuple[Node, ...], at: int, node: Node) -> Expr | None:

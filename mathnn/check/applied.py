@@ -35,20 +35,20 @@ def _variables(tree: Expr) -> tuple[Expr, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _written(tree: Expr) -> dict[Expr, tuple[Expr, ...]]:
-    """The letters at which the statement itself writes a function, f(x) beside the bare f of df/dx_i."""
-    found: dict[Expr, set[tuple[Expr, ...]]] = {}
+def _written(tree: Expr) -> dict[str, tuple[Expr, ...]]:
+    """The function and the letters at which the statement itself writes it, f(x, y) beside the bare f of df/dx."""
+    found: dict[str, set[tuple[Expr, ...]]] = {}
     for node in walk(tree):
-        if isinstance(node, Call) and node.op == "apply" and all(isinstance(arg, Symbol) for arg in node.args[1:]):
-            found.setdefault(node.args[0], set()).add(node.args[1:])
-    return {head: next(iter(places)) for head, places in found.items() if len(places) == 1}
+        if isinstance(node, Call) and node.op == "apply" and all(isinstance(arg, Symbol) for arg in node.args):
+            found.setdefault(str(getattr(node.args[0], "name", "")), set()).add(node.args)
+    return {name: next(iter(places)) for name, places in found.items() if len(places) == 1}
 
 
 class _Filling:
     """One pass over a statement."""
 
     def __init__(self, notation: Notation, variables: tuple[Expr, ...],
-                 written: Mapping[Expr, tuple[Expr, ...]]) -> None:
+                 written: Mapping[str, tuple[Expr, ...]]) -> None:
         self.notation = notation
         self.variables = variables
         self.written = written
@@ -64,10 +64,17 @@ class _Filling:
             return Call(tree.op, (tree.args[0], *rest), tree.sort)
         args = tuple(self.filled(arg) for arg in tree.args)
         if tree.op in DERIVATIVES:
-            args = (self.value(args[0], self.variables or args[1:2]), *args[1:])
+            args = (self._derived(args[0], args[1:2]), *args[1:])
         elif tree.op in _VALUES or (tree.op in _RELATIONS and any(arg.sort.kind != "function" for arg in args)):
             args = tuple(map(self.value, args))
         return Call(tree.op, args, tree.sort) if args != tree.args else tree
+
+    def _derived(self, tree: Expr, by: tuple[Expr, ...]) -> Expr:
+        """What is differentiated; a bare f was read as a number where f(x, y) comes after it."""
+        written = self.written.get(tree.name, ()) if isinstance(tree, Symbol) and not tree.sort.shape else ()
+        if written and tree.sort.kind != "function":
+            return Call("apply", written, written[0].sort.value or NUMBER)
+        return self.value(tree, self.variables or by)
 
     def value(self, tree: Expr, otherwise: tuple[Expr, ...] = (), depth: int = 0) -> Expr:
         """A function at its letters; anything else as it is."""
@@ -78,7 +85,10 @@ class _Filling:
             head = head.args[0]
         row = self.notation.find(head.name) if isinstance(head, Symbol) else None
         arguments: tuple[Expr, ...] = row.parameters if row is not None else ()
-        arguments = arguments or self.written.get(head, ()) or _whole(otherwise or self.variables, tree.sort)
+        written = self.written.get(getattr(head, "name", ""), ())
+        if not arguments and written and tree == head:
+            return Call("apply", written, written[0].sort.value or NUMBER)  # the bare f may be read as one of a number
+        arguments = arguments or written[1:] or _whole(otherwise or self.variables, tree.sort)
         if not arguments or any(argument == head for argument in arguments):
             return tree
         if len(tree.sort.domain) != len(arguments):
