@@ -161,6 +161,8 @@ def settle(question: Question) -> Verdict:
 
     A proof for all sizes needs one set of samples beside it; without one, more sizes are sampled.
     """
+    if question.is_by_shared:
+        return Verdict("unsettled", "Not decided: it is differentiated by what every step of a sequence holds.")
     samples: list[Sampled] = []
     failing: list[Array] = []
     proof: Proof | None = None

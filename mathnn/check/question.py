@@ -142,7 +142,8 @@ class Question:
                        if isinstance(node, Call) and node.op == "layer" and node.args[0] == row.symbol
                        for offset in _offset(node.args[1])]
             if offsets:
-                found[name] = min(self.labels.get(label, 1) + k for label, k in offsets)
+                first = min(self.labels.get(label, 1) + k for label, k in offsets)
+                found[name] = first - self._is_moved_by_others(row.symbol)
         return self._reached(found)
 
     def _reached(self, starts: dict[str, int]) -> dict[str, int]:
@@ -157,6 +158,41 @@ class Question:
                             if label == row.parameters[0].name:
                                 starts[name] = max(min(starts[name], starts[row.symbol.name] + 1 + k), 0)
         return starts
+
+    def _is_moved_by_others(self, family: Symbol) -> bool:
+        """dh_t/dx_t: of the first member that is named the formula counts as well, which leads to x_t."""
+        slopes = self.slopes
+        return any(family in self._hangs_on(node.args[0]) for node in slopes) and not any(
+            family in symbols(node.args[1]) for node in slopes)
+
+    @Once
+    def slopes(self) -> tuple[Call, ...]:
+        """The derivatives in both sides."""
+        return tuple(node for side in self.sides for node in walk(side)
+                     if isinstance(node, Call) and node.op in DERIVATIVES)
+
+    def _hangs_on(self, tree: Expr) -> set[Symbol]:
+        """The letters of a tree and of the formulas that it leads to."""
+        found: set[Symbol] = set()
+        waiting = list(symbols(tree))
+        while waiting:
+            symbol = waiting.pop()
+            if symbol not in found:
+                found.add(symbol)
+                row = self.notation.find(symbol.name)
+                waiting += symbols(row.definition) if row is not None and row.definition is not None else ()
+        return found
+
+    @property
+    def is_by_shared(self) -> bool:
+        """Is something differentiated by W of h_t = tanh(W h_{t-1})? Earlier members hold it too."""
+        letters = {symbol for node in self.slopes for symbol in symbols(node.args[1])
+                   if symbol.sort.kind == "number"}
+        if not letters or "layer" not in self.operators:
+            return False
+        formulas = ((row.symbol, self._hangs_on(row.definition)) for row in self.notation
+                    if row.definition is not None and row.symbol.sort.kind == "family")
+        return any(family in reached and not letters.isdisjoint(reached) for family, reached in formulas)
 
     @Once
     def curves(self) -> dict[str, str]:

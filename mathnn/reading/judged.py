@@ -37,6 +37,7 @@ from mathnn.reading.findings import noticed
 from mathnn.reading.index_cases import as_index_case
 from mathnn.reading.known import Known, Trust, declarations, definition, is_circular, is_of_known, reached
 from mathnn.reading.last_layer import kept_apart
+from mathnn.reading.layered import is_recurrence
 from mathnn.reading.left_side import LeftSide
 from mathnn.reading.likelihoods import with_likelihoods
 from mathnn.reading.named_parts import shown_by_parts, with_part_named
@@ -543,6 +544,11 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
                 known.step(row, line)
         if not rows and statement.left.kind == "name":
             known.reopen(statement.left.head)
+    elif what == "update" and is_recurrence(reading.tree):
+        rows = tuple(definitions(reading.tree, known))
+        _learn_sorts(reading, {row.symbol.name for row in rows}, line, known)
+        for row in rows:
+            known.name(row, line, declared=False)
     elif what == "hypothesis" and (case := as_index_case(reading.tree)) is not None and not known.is_formula(case):
         if cues.opens_case(statement.before):  # "it is 1 if i = k" says nothing of what comes next
             known.assume(case, statement.located.paragraph, in_passing=True)

@@ -40,6 +40,7 @@ _PIECE = re.compile(r"\\[A-Za-z]+|[A-Za-z]|\d+")  # what a name is made of: lett
 
 
 _WORD = re.compile(r"\\mathrm\{([A-Za-z]{2,})\}")  # how a word in plain letters is spelled, Loss, net_{h1}
+_STEP = re.compile(r"\s*_\s*\{?\s*(?:t|\\tau)(?![A-Za-z])")
 _TYPEFACES = frozenset((r"\mathbf", r"\boldsymbol", r"\vec"))
 _RANDOM = re.compile(r"[EPHIp]\b|\\Pr|[Vv]ar|[Cc]ov|\\rho|[EPVH]\}")
 ALWAYS = -1  # the section of a condition that holds to the end
@@ -440,7 +441,8 @@ def _as_used(row: Name, latex: str, used: Symbol | None) -> Name | None:
     symbol = row.symbol
     if symbol.sort.kind == "family" or (used is not None and used.sort.kind == "family"):
         is_labelled = used.sort.kind == "family" if used is not None else (
-            _is_labelled(symbol.name, latex) or _is_below_nabla(symbol.name, latex))
+            _is_labelled(symbol.name, latex) or _is_below_nabla(symbol.name, latex)
+            or (symbol.sort.kind == "family" and row.definition is not None and _has_step(symbol.name, latex)))
         return row if is_labelled == (symbol.sort.kind == "family") else None
     if symbol.sort.kind != "function":
         is_called = used is None and symbol.name in _DENSITIES and _is_called(symbol.name, latex)
@@ -472,7 +474,8 @@ def _uses(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     spelled = r"\s*".join(re.escape(piece) + ("?" if piece in "{}" else "") for piece in pieces)  # h_\theta, h_{\theta}
     start = r"(?:(?<![A-Za-z\\])|(?<=\{d))" if name[:1] != "\\" else ""  # also the g of dg/dx
     end = "" if name[-1:] == "}" else r"(?![A-Za-z])" if name[:1] == "\\" else ""
-    return (re.compile(rf"{start}{spelled}{end}\s*(?:_\{{?\w+\}}?)?\^\s*\{{?\s*(?:[(\[]|\\ell|[lL](?![A-Za-z]))"),
+    label = r"(?:_\{?\w+\}?)?\^\s*\{?\s*(?:[(\[]|\\ell|[lL](?![A-Za-z]))"
+    return (re.compile(rf"{start}{spelled}{end}\s*{label}"),
             re.compile(rf"{start}{spelled}{end}\s*(?:\\(?:left|[bB]igg?l?))?\s*"
                        rf"(?:[(\[]|'|\^\{{?\\prime|\^\{{(?:\(\w+\)|-1)\}}\s*\(|\\circ(?![A-Za-z])|{_AT_POINT})"
                        rf"|\\circ\s*{spelled}{end}"),
@@ -493,6 +496,11 @@ def _bare(name: str) -> re.Pattern[str]:
 
 def _is_labelled(name: str, latex: str) -> bool:
     return bool(_uses(name)[0].search(latex))
+
+
+def _has_step(name: str, latex: str) -> bool:
+    """Does a letter stand with the number of a step, h_t, h_{t-1}?"""
+    return any(_STEP.match(latex, found.end()) for found in _bare(name).finditer(latex))
 
 
 def _is_below_nabla(name: str, latex: str) -> bool:

@@ -15,6 +15,7 @@ from mathnn.notation import Notation
 from mathnn.reading.resized import resized
 from mathnn.syntax.dimensions import linear, simple, tidy
 
+_BENDS = frozenset(("tanh", "sigmoid", "relu", "apply", "softmax", "sin"))
 SLOPES = ("partial", "gradient", "derivative")
 _MOST = 32  # formulas in one statement
 
@@ -126,6 +127,12 @@ def is_slope(own: Expr) -> bool:
     return isinstance(own, Call) and own.op in SLOPES and isinstance(own.args[0], Symbol)
 
 
+def is_recurrence(tree: Expr) -> bool:
+    """h_t = tanh(W h_{t-1} + U x_t): a state as a function of the one before, no step that adds to it."""
+    left, right = tree.args if isinstance(tree, Call) and tree.op == "equal" else (tree, tree)
+    return is_layer(left) and isinstance(right, Call) and right.op in _BENDS
+
+
 def opened(tree: Expr) -> Expr:
     """Entries of a column that is given by its entries: (f_i)_i at j is f_j; the column of all dC/dz_i is dC/dz."""
     made = rebuild(tree, opened)
@@ -145,4 +152,5 @@ def _binds(tree: Expr) -> bool:
     return any(isinstance(node, Bind) for node in walk(tree))
 
 
-__all__ = ["SLOPES", "behind", "formula", "formulas_between", "is_layer", "is_slope", "nodes_of", "opened", "tidied"]
+__all__ = ["SLOPES", "behind", "formula", "formulas_between", "is_layer", "is_recurrence", "is_slope",
+           "nodes_of", "opened", "tidied"]

@@ -65,13 +65,23 @@ def _pair(sizes: tuple[object, ...], known: Known) -> tuple[Symbol, Symbol] | No
     letters = tuple(size.args[0] for size in sizes if isinstance(size, Call) and size.op == "layer")
     labels = {size.args[1] for size in sizes if isinstance(size, Call) and size.op == "layer"}
     if len(letters) != 2 or len(labels) != 1:
-        return None
+        return _pair_of_steps(sizes, known)
     declared = {letter for said in known.names.values() if said.declared
                 for width in widths(said.name.symbol.sort) for letter in width.args[:1]}
     for goes, stays in (letters, letters[::-1]):
         if goes not in declared and goes != stays and isinstance(goes, Symbol) and isinstance(stays, Symbol):
             return goes, stays
     return None
+
+
+def _pair_of_steps(sizes: tuple[object, ...], known: Known) -> tuple[Symbol, Symbol] | None:
+    """The same of two sizes of sequences, of a_t and of h_t = sigma(a_t)."""
+    own = {size for said in known.names.values() if not said.declared and said.name.symbol.sort.value is not None
+           for size in said.name.symbol.sort.value.shape}
+    if len(sizes) != 2 or not all(isinstance(size, Symbol) and size in own for size in sizes):
+        return None
+    return next(((goes, stays) for goes, stays in (sizes, sizes[::-1])
+                 if isinstance(goes, Symbol) and isinstance(stays, Symbol) and goes.name not in known.names), None)
 
 
 def _merged(notation: Notation, goes: Symbol, stays: Symbol) -> Notation:
@@ -82,7 +92,10 @@ def _merged(notation: Notation, goes: Symbol, stays: Symbol) -> Notation:
 
 def _table(rows: Iterable[Name], goes: Symbol, stays: Symbol) -> dict[Expr, Expr]:
     """The widths with one letter, at every label that they have in these rows, and the same with the other letter."""
+    rows = tuple(rows)
     trees = [tree for row in rows for tree in (row.symbol, row.definition) if tree is not None]
+    if any(goes in said.symbol.sort.value.shape for said in rows if said.symbol.sort.value is not None):
+        return {goes: stays}
     return {width: Call("layer", (stays, *width.args[1:]), width.sort) for tree in trees for node in walk(tree)
             for width in widths(node.sort) if width.args[0] == goes}
 

@@ -37,6 +37,7 @@ _DEPENDENT = frozenset((
     r"\mathbb{E}", r"\mathbb{P}", r"\mathcal{D}", r"\ell", r"\Delta", r"\pi", r"\mu", r"\epsilon",
     r"\mathcal{F}", r"\Gamma", r"\Omega",
 ))
+_FORMS = ("{}", r"\mathbf{{{}}}", r"\boldsymbol{{{}}}", r"\vec{{{}}}")
 _MATRICES = frozenset("ABMQUVWXSKZYJH")
 _GATHERED = frozenset(("behind", "derives_brackets", "is_linear", "slopes", "steps", "uses"))
 _VECTOR_LIKE = frozenset(("hadamard",))
@@ -259,14 +260,19 @@ class Evidence:
                 self._like_vector(part)
 
     def _sum(self, node: Node) -> None:
-        """W_1 x + b_1: weights with the number of their layer, what goes in, and a bias."""
-        product = opened(node.parts[0])
-        if len(node.parts) != 2 or product.kind != "juxtaposed" or len(product.parts) != 2:
+        """W_1 x + b_1, W h_{t-1} + U x_t + b: weights, what goes in, and a bias."""
+        products = [part.parts for part in map(opened, node.parts)
+                    if part.kind == "juxtaposed" and len(part.parts) == 2]
+        rest = node.parts[len(products):]
+        if not products or len(rest) > 1 or len(node.parts) < 2 or any(part.kind == "juxtaposed" for part in rest):
             return
-        weights, inputs, bias = (_numbered(part) for part in (*product.parts, node.parts[1]))
-        if weights[:1] in _MATRICES and opened(product.parts[0]).kind == "scripts" and (
-                inputs.islower() or inputs in _MATRICES) and bias.islower() and bias != inputs:
-            for name in (weights, inputs, bias):
+        weights, inputs = ([_numbered(product[side]) for product in products] for side in (0, 1))
+        bias = _numbered(rest[0]) if rest else ""
+        is_marked = all(opened(product[0]).kind == "scripts" for product in products) or (
+            len(products) > 1 and all(opened(product[1]).kind == "scripts" for product in products))
+        if is_marked and all(name in _MATRICES for name in weights) and bias not in inputs and (
+                all(name.islower() or name in _MATRICES for name in inputs)) and (bias.islower() or not rest):
+            for name in (*weights, *inputs, *([bias] if bias else ())):
                 self.add(name, LAYER)
 
     def _like_vector(self, node: Node) -> None:
@@ -370,12 +376,14 @@ def _capital(node: Node) -> str:
 
 
 def _numbered(node: Node) -> str:
-    """A Latin letter alone, with a number below or a label above; empty for anything else."""
+    """A Latin letter alone, with a number, a step or letters below or a label above; empty for anything else."""
     node = opened(node)
     if node.kind == "scripts" and node.text in ("_", "^"):
         script = opened(node.parts[1])
-        is_number = (node.text == "_" and script.kind == "number") or (node.text == "^" and is_label(node.parts[1]))
-        node = opened(node.parts[0]) if is_number else node
+        is_number = script.kind in ("number", "name") or counts_steps(script) or (
+            script.kind == "juxtaposed" and all(opened(part).kind == "name" for part in script.parts))
+        is_known = is_number if node.text == "_" else is_label(node.parts[1])
+        node = opened(node.parts[0]) if is_known else node
     return node.text if node.kind == "name" and len(node.text) == 1 else ""
 
 
@@ -418,6 +426,15 @@ def names_neuron(name: str, indices: tuple[Node, ...]) -> bool:
     letter = face(name)[1]
     return (len(letter) > 1 and letter.isalpha() and len(indices) == 2
             and [opened(index).kind for index in indices] == ["name", "number"])
+
+
+def names_weights(name: str, indices: tuple[Node, ...], evidence: Evidence) -> bool:
+    """W_{xh} and b_h beside h_{t-1} and x_t: what stands below stands with a step itself, so it is no index."""
+    letters = [opened(index).text for index in indices if opened(index).kind == "name"]
+    letter = face(name)[1]
+    return (len(letter) == 1 and (is_capital(letter) or letter in "bc") and 0 < len(letters) == len(indices) < 3
+            and any(evidence.of(form.format(letter)) & LABELLED for letter in letters for form in _FORMS)
+            and not any(counts_steps(opened(index)) for index in indices))
 
 
 def is_class(node: Node) -> bool:
@@ -559,5 +576,5 @@ __all__ = [
     "NUMBER_INDEX", "PRIMED", "RAISED", "STEPS", "TRANSPOSED", "TRANSPOSES", "TWO_INDICES", "VECTOR_LIKE", "changed",
     "face",
     "is_capital",
-    "is_class", "is_function", "is_index", "is_label", "names_neuron", "opened", "rank", "unmarked",
+    "is_class", "is_function", "is_index", "is_label", "names_neuron", "names_weights", "opened", "rank", "unmarked",
 ]

@@ -321,6 +321,8 @@ def _steps(inf: Inference, text: str, below: Node) -> bool:
     if inner.kind == "number":  # a_1 beside a_n
         return seen.face(text)[0] in _BOLD and bool(inf.evidence.of(text) & (seen.LETTER_INDEX | seen.LABELLED)) and (
             inf.styled(text) is None)
+    if seen.names_weights(text, index_parts(below), inf.evidence):
+        return False
     if inf.evidence.of(text) & seen.FAMILY and not inf.bound.get(text):
         inf.family(text, 1, alike=not _counts_layers(below))
         return True
@@ -455,7 +457,8 @@ def _below(inf: Inference, text: str, below: Node, parts: dict[str, Node], node:
         return slope
     if inf.evidence.of(text) & seen.TWO_INDICES:
         indices = tuple(_digits(_side_by_side(indices)))
-    is_name = _only_names(inf, text, indices) or seen.names_neuron(text, _side_by_side(indices))
+    is_name = _only_names(inf, text, indices) or seen.names_neuron(text, _side_by_side(indices)) or (
+        seen.names_weights(text, indices, inf.evidence))
     for split in (indices, tuple(_digits(indices))) if not is_name else ():
         tree = _entry(inf, text, whole, split, node)
         if tree is not None:
@@ -472,7 +475,7 @@ def _below(inf: Inference, text: str, below: Node, parts: dict[str, Node], node:
     if whole in inf.forced:
         expected = inf.sort_of_rank(inf.forced[whole])
     elif expected is None:
-        is_of_layer = not style and len(indices) == 1 and bool(inf.evidence.of(text) & seen.LAYER)
+        is_of_layer = not style and bool(inf.evidence.of(text) & seen.LAYER)
         inf.soft.setdefault(whole, rank := (1 + seen.is_capital(letter)) * is_of_layer)
         expected = inf.sort_of_rank(rank) if rank else None
     if primes:
