@@ -282,6 +282,13 @@ class Known:
             return ()
         return tuple(sorted(self.randomness, key=lambda symbol: symbol.name))
 
+    def lapsed(self, tree: Expr) -> tuple[Expr, ...]:
+        """Equations in passing of this section that tie two letters of a statement, though they are paragraphs away."""
+        own = {s for s in symbols(tree) if s.sort.kind == "number"}
+        return tuple(old.condition for old in self.assumed if old.in_passing and old.section == self.section
+                     and isinstance(old.condition, Call) and old.condition.op == "equal" and old.condition != tree
+                     and len(symbols(old.condition) & own) > 1)
+
     def _in_force(self, old: Assumed, paragraph: int) -> bool:
         if old.section in _KEPT:
             return True
