@@ -166,6 +166,9 @@ def settle(ev: Evaluator, question: Question, leaves: dict[Key, Array], points: 
         if relation.op == "equal" and not is_size(relation, question):
             for local in each_index(ev, relation, question):
                 _solve(ev, relation, local, leaves)
+    for relation in found:
+        if relation.op in _BOUNDS and not is_size(relation, question):
+            _raise(ev, relation, leaves)
     ev.scene.forget()
     for relation in found:
         if is_size(relation, question):
@@ -235,6 +238,29 @@ FULFILLED: Mapping[str, Callable[[Array], Array]] = {  # by the difference of th
     "greater": lambda gap: gap >= _TINY, "greater_equal": lambda gap: gap > -_TINY,
     "unequal": lambda gap: np.abs(gap) >= _TINY, "identical": lambda gap: np.abs(gap) < _TINY,
 }
+
+
+_BOUNDS = {"less": 1, "less_equal": 1, "greater": 0, "greater_equal": 0}  # which side is the greater one
+
+
+def _raise(ev: Evaluator, relation: Call, leaves: dict[Key, Array]) -> None:
+    """Lift a free number that bounds something, |g| <= L, to what it bounds and as much above as it was large."""
+    place = _BOUNDS[relation.op]
+    bound, other = relation.args[place], relation.args[1 - place]
+    if not isinstance(bound, Symbol) or bound.sort.shape or bound in symbols(other) or not isinstance(other, Call):
+        return
+    ev.scene.forget()
+    try:
+        bounded, _ = ev.value(other), ev.value(bound)
+    except (Unsupported, OutOfRange):
+        return
+    leaf = leaves.get(ev.scene.key(bound))
+    if leaf is None or leaf.dtype == object:
+        return
+    if isinstance(bounded, np.ndarray) and bounded.ndim == 1:
+        low = np.where(np.isfinite(bounded), bounded, 0)
+        lifted = np.ceil(low * 8) / 8 + np.abs(leaf)  # with few digits, so that it is certified with small numbers
+        leaves[ev.scene.key(bound)] = np.where(leaf < low, lifted, leaf)
 
 
 def _solve(ev: Evaluator, relation: Call, local: dict[str, int], leaves: dict[Key, Array]) -> None:

@@ -20,6 +20,7 @@ from mathnn.check.inverses import is_inverse
 from mathnn.check.products import diag, stack
 from mathnn.check.question import beginning
 from mathnn.check.scene import Index, Key, OutOfRange, Unsupported, is_within
+from mathnn.check.smooth import BLOCK
 from mathnn.expression import INTEGER, NUMBER
 from mathnn.expression.tree import Call, Expr, Symbol, symbols
 from mathnn.notation import DECLARED, Name, plain
@@ -279,6 +280,10 @@ def _unknown(ev: Evaluator, head: Symbol, args: list[Value]) -> Value:
     value = head.sort.value
     dims = tuple(ev.size(d) for d in value.shape) if value is not None else ()
     name = ev.scene.key(head)[0]
+    _, place, position = getattr(ev.scene.source, "curves", {}).get(name, "").partition("@")
+    if place and len(args) > (at := int(position)):
+        start = sum(len(_entries(arg)) for arg in args[:at])
+        name += f"{BLOCK}{start}:{start + len(_entries(args[at]))}"
     if not dims:
         return _smooth(ev, name, (0,) * len(flat), flat)
     made = [_smooth(ev, f"{name} {at}", (0,) * len(flat), flat) for at in product(*map(range, dims))]

@@ -196,8 +196,10 @@ class Question:
 
     @Once
     def curves(self) -> dict[str, str]:
-        """Functions of which a condition says that they are convex, concave, increasing or decreasing."""
-        return {condition.args[0].name: condition.op for condition in self.notation.assumptions
+        """Functions of which a condition says that they are convex, concave, increasing or decreasing; convex@1 is
+        convex in the second argument."""
+        return {condition.args[0].name: "@".join((condition.op, *(repr(place) for place in condition.args[1:])))
+                for condition in self.notation.assumptions
                 if isinstance(condition, Call) and condition.op in CURVES and isinstance(condition.args[0], Symbol)}
 
     @Once
@@ -292,9 +294,13 @@ def _labels(sides: tuple[Expr, Expr], rest: tuple[Expr, ...]) -> dict[str, int]:
     if len(lows) > 1:
         tops |= {name: lows[name] for name in _tops(lows)}
     found: dict[str, int] = {}
+    taken: set[int] = set()
     for name, (least, most) in lows.items():
         if name not in tops:
             found[name] = max(-least, 1)
+            while found[name] in taken:  # of x_t and x_s each is any of them
+                found[name] += 1
+            taken.add(found[name])
             highest = max(highest, found[name] + most)
     for name, (least, _) in {**tops, **{k: v for k, v in lows.items() if k in tops}}.items():
         is_beside = name in lows and len(lows) > 1  # what holds where t is T need not hold for the others

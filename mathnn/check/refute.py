@@ -166,7 +166,8 @@ def _values(question: Question, scene: Scene, point: Point, local: dict[str, Arr
             found[name] = size
     for name, arity in point.functions.items():
         places = f"({smooth.place(name)})" if arity == 1 else "(u_1, …)"
-        found[name.strip() + places] = smooth.spell(name, arity, shape_of(name, point.shape, point.curves))
+        shape = shape_of(name, point.shape, point.curves)
+        found[name.partition(smooth.BLOCK)[0].strip() + places] = smooth.spell(name, arity, shape)
     return found
 
 

@@ -22,6 +22,7 @@ from mathnn.check.logic import ACCEPTED
 from mathnn.check.powers import constant
 from mathnn.check.question import Question
 from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
+from mathnn.check.smooth import BLOCK
 from mathnn.check.systems import Floats, System
 from mathnn.check.whole import values
 from mathnn.expression import Sort
@@ -76,7 +77,7 @@ def _special(ordinal: int, start: int, count: int, points: int) -> Array:
 
 def shape_of(name: str, shape: str, curves: Mapping[str, str]) -> str:
     """The shape of the stand-in for a function: convex or the like where it is said to be."""
-    curve = curves.get(name)
+    curve = curves.get(name.partition(BLOCK)[0])
     return f"{curve} {shape}" if curve else shape
 
 

@@ -19,6 +19,7 @@ from mathnn.check.dual import Array
 from mathnn.check.systems import System
 
 SHAPES = ("simple", "mixed", "wave")
+BLOCK = " @"  # behind a name: from which to which number are the arguments that a curve is about
 CURVES = ("convex", "concave", "increasing", "decreasing")
 
 
@@ -41,14 +42,22 @@ def terms(name: str, arity: int, shape: str) -> tuple[Term, ...]:
         return tuple(int(w) for w in rng.choice([-2, -1, 1, 2], size=arity))
 
     curve, _, kind = shape.partition(" ")
-    if curve in CURVES:
-        return _curved(curve, SHAPES.index(kind), weights)
+    if (word := curve.partition("@")[0]) in CURVES:
+        bent = _curved(word, SHAPES.index(kind), weights)
+        block = name.partition(BLOCK)[2]
+        return (*bent, _of_others(block, weights())) if block else bent
     if shape == "simple":
         return (Term(1, weights(), int(rng.integers(0, 3)), 2), Term(1, weights(), 0, 1))
     found = [Term(int(rng.choice([-1, 1, 2])), weights(), int(rng.integers(-1, 3)), d) for d in (3, 2, 1)]
     if shape == "wave":
         found.append(Term(1, weights(), 1, -1))
     return tuple(found)
+
+
+def _of_others(block: str, weights: tuple[int, ...]) -> Term:
+    """A cube of the arguments outside of a block: the function bends in them as it likes."""
+    start, stop = map(int, block.split(":"))
+    return Term(2, tuple(0 if start <= i < stop else w for i, w in enumerate(weights)), 1, 3)
 
 
 def _curved(curve: str, number: int, weights: Callable[[], tuple[int, ...]]) -> tuple[Term, ...]:

@@ -270,7 +270,9 @@ def _as_far_as_understood(found: Verdict, known: Known) -> Verdict:
 
 def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
     reading = tied(reading, known)
-    tree = applied(with_members(reading.tree, reading.notation), reading.notation)
+    tree, notation = with_members(reading.tree, reading.notation)
+    reading = reading if notation is reading.notation else replace(reading, notation=notation)
+    tree = applied(tree, notation)
     asked = _asked(tree, what, names_before(tree, known))
     own = _of_standard(tree, reading.notation, known) if what == "definition" else None
     if asked is None or own is not None:
@@ -398,7 +400,9 @@ def _judged_once(asked: Expr, notation: Notation) -> Verdict:
 
 
 def _is_case(condition: Expr) -> bool:
-    """f' > 0 in one place, f' < 0 in another: cases that were looked at, not all of which hold."""
+    """f' > 0 in one place, f' < 0 in another: cases that were looked at, not all of which hold; a bound L is none."""
+    if isinstance(condition, Call) and len(condition.args) == 2 and isinstance(condition.args[1], Symbol):
+        return False
     return isinstance(condition, Call) and condition.op in ("less", "less_equal", "greater", "greater_equal") and any(
         isinstance(node, Call) and node.op in ("apply", "prime") for node in walk(condition))
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from mathnn.check.question import beginning
 from mathnn.check.random_names import conditional
@@ -22,6 +23,7 @@ from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr, Number, Sort, Symbol
 from mathnn.expression.tree import Bind, substitute, symbols, walk
 from mathnn.notation import DECLARED, Name, Notation, plain
+from mathnn.reading.arguments import takes_more
 from mathnn.reading.columns import of_whole_column, with_sigma
 from mathnn.reading.entry import Finding
 from mathnn.reading.index_cases import is_other_case
@@ -117,6 +119,7 @@ class Known:
     steps: dict[str, tuple[Said, ...]] = field(default_factory=dict)  # sequences by their steps, the latest last
     beginnings: dict[str, Name] = field(default_factory=dict)  # x_0 and its value
     optima: dict[str, tuple[Expr, Said]] = field(default_factory=dict)  # where which slope vanishes, by the words
+    begun: Any = None  # a formula of which something is said, until the letter comes that completes it
     around: tuple[tuple[int, int], ...] = ()  # the headings that this section stands below: level and section
 
     def copy(self) -> Known:
@@ -270,7 +273,8 @@ class Known:
         formulas = (row.definition for row in rows.values() if row.definition is not None)
         spoken = {plain(name) for name in rows} | {plain(s.name) for formula in formulas for s in symbols(formula)}
         conditions = tuple(_as_known(old.condition, rows) for old in self.assumed if self._in_force(old, paragraph)
-                           and all(_is_spoken(s, spoken, mentioned) for s in symbols(old.condition)))
+                           and all(_is_spoken(s, spoken, mentioned) for s in symbols(old.condition))
+                           and not _is_of_function(old.condition, latex))
         conditions += tuple(_as_known(tree, rows) for name, (tree, said) in self.optima.items()
                             if (_are_among(name, mentioned) or plain(name) in spoken)
                             and rows.get(said.name.symbol.name) == said.name)
@@ -323,6 +327,8 @@ class Known:
             if trust is Trust.GIVEN and not said.declared and said.name.definition is None and used is None:
                 continue
             if used is not None and _is_another(said, used):
+                continue
+            if used is None and said.section != self.section and takes_more(said.name, latex):
                 continue
             row = _as_used(said.name, latex, used)
             if row is None:
@@ -381,6 +387,12 @@ def reached(tree: Expr, notation: Notation) -> frozenset[tuple[str, Name]]:
             if (first := notation.names.get(beginning(name))) is not None:
                 waiting.append(first.symbol)
     return frozenset(rows.items())
+
+
+def _is_of_function(condition: Expr, latex: str) -> bool:
+    """eta > 0 says nothing of a schedule eta(t)."""
+    letter = condition.args[0] if isinstance(condition, Call) and condition.op == "greater" else None
+    return isinstance(letter, Symbol) and letter.sort.kind == "number" and _is_called(letter.name, latex)
 
 
 def _is_curve(condition: Expr) -> bool:
@@ -467,6 +479,8 @@ def _as_used(row: Name, latex: str, used: Symbol | None) -> Name | None:
 def _is_another(said: Said, used: Symbol) -> bool:
     """Is the letter of a formula of another shape than what was only inferred of a letter of this name?"""
     sort = said.name.symbol.sort
+    if sort.kind == used.sort.kind == "function":
+        return len(sort.domain) != len(used.sort.domain) > 1
     return not said.declared and said.name.definition is None and sort.kind == used.sort.kind == "number" and (
         len(sort.shape) != len(used.sort.shape))
 

@@ -6,7 +6,7 @@ import re
 
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr
-from mathnn.expression.tree import symbols
+from mathnn.expression.tree import operators, symbols
 from mathnn.reading.known import Known, Said, Trust
 from mathnn.reading.surroundings import Located
 from mathnn.syntax.read import read
@@ -39,6 +39,7 @@ def _latest(known: Known) -> Said | None:
     """The function of one column or number that got its formula last."""
     found = [said for said in known.names.values() if said.name.symbol.sort.kind == "function"
              and said.name.definition is not None and len(said.name.parameters) == 1
+             and "expectation" not in operators(said.name.definition)
              and said.section in {0, known.section, *(number for _, number in known.around)}]
     return max(found, key=lambda said: said.line, default=None)
 

@@ -15,6 +15,7 @@ from mathnn.reading.curves import learn_curves
 from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
 from mathnn.reading.optima import learn_optima
+from mathnn.reading.said_of_formulas import learn_of_formula
 from mathnn.reading.surroundings import Located
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.infer_names import scripted_text
@@ -58,11 +59,29 @@ _AFTER = re.compile(rf"\s*(?:(?:is|be|are)\s+(?:an?\s+|the\s+)?)?({_LIST})\b", r
 _ONE = re.compile(_WORD, re.IGNORECASE)
 
 
+_RATE = r"(?:learning rates?|step[- ]?(?:sizes?|lengths?))"
+_RATE_BEFORE = re.compile(rf"\b{_RATE}\s*$", re.IGNORECASE)
+_RATE_AFTER = re.compile(rf"\s*(?:is|be|denotes?)\s+(?:the|a|our)\s+(?:\w+\s+)?{_RATE}\b", re.IGNORECASE)
+
+
+def _learn_rate(part: Located, node: Node, known: Known) -> None:
+    """A learning rate is a positive number."""
+    node = opened(node)
+    name = opened(node.parts[0]) if node.kind == "scripts" and node.text == "_" else node
+    if name.kind != "name" or not (_RATE_BEFORE.search(part.before) or _RATE_AFTER.match(part.after)):
+        return
+    said = known.names.get(name.text)
+    if said is None or said.name.symbol.sort == Sort("number"):
+        known.property(_OF_NUMBERS["positive"](Symbol(name.text)))
+
+
 def learn_properties(part: Located, node: Node, known: Known) -> None:
     """Learn what the words before and behind a lone letter, or the letter of a declaration, say of it."""
     name = _letter(node)
     learn_curves(part, name or _mapped(node), known)
     learn_optima(part, name or starred(node), known)
+    learn_of_formula(part, node, known)
+    _learn_rate(part, node, known)
     if name is None or part.row.equation.display:
         return
     words = [found for text, pattern in ((part.before, _BEFORE), (part.after, _AFTER))

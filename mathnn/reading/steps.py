@@ -79,21 +79,27 @@ def with_beginnings(notation: Notation, known: Mapping[str, Name]) -> Notation:
     return Notation(names, notation.assumptions) if len(names) > len(notation.names) else notation
 
 
-def with_current(tree: Expr, family: Symbol) -> Expr:
-    """The tree with a bare letter read as the one member of its family that stands beside it."""
+def with_current(tree: Expr, family: Symbol, among: Expr | None = None) -> Expr:
+    """The tree with a bare letter read as the earliest member of its family that stands beside it, or in `among`."""
     bare = next((s for s in symbols(tree) if s.name == family.name and s.sort.kind != "family"), None)
     if bare is None:
         return tree
-    members = {node for node in walk(tree) if isinstance(node, Call) and node.op == "layer" and node.args[0] == family}
-    return substitute(tree, {bare: next(iter(members))}) if len(members) == 1 else tree
+    members = {node.args[1]: node for part in (tree, among) if part is not None for node in walk(part)
+               if isinstance(node, Call) and node.op == "layer" and node.args[0] == family}
+    shifts = {label: found for label in members if (found := _shifted(label)) is not None}
+    if not shifts or len({letter for letter, _ in shifts.values()}) > 1 or len(shifts) < len(members):
+        return tree
+    return substitute(tree, {bare: members[min(shifts, key=lambda label: shifts[label][1])]})
 
 
-def with_members(tree: Expr, notation: Notation) -> Expr:
-    """The same in a statement about sequences that the text gave by their steps."""
+def with_members(tree: Expr, notation: Notation) -> tuple[Expr, Notation]:
+    """The same in a statement about sequences that the text gave by their steps, and in what is assumed of them."""
     for row in notation:
         if row.symbol.sort.kind == "family" and row.definition is not None and row.symbol in symbols(tree):
             tree = with_current(tree, row.symbol)
-    return tree
+            given = tuple(with_current(each, row.symbol, tree) for each in notation.assumptions)
+            notation = Notation(notation.names, given) if given != notation.assumptions else notation
+    return tree, notation
 
 
 def unrolls(before: str) -> bool:

@@ -1,0 +1,77 @@
+"""What words say of a whole formula: f(xi, x) is convex in x; the norm of a gradient is bounded by L.
+
+The letter that completes it comes as a formula of its own, a few words later.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mathnn.errors import FAILURES, ReadError, SortError
+from mathnn.expression import NUMBER, Call, Symbol, function
+from mathnn.expression.build import number
+from mathnn.expression.sort import TRUTH
+from mathnn.reading.known import Known, Trust
+from mathnn.reading.left_side import names, opened
+from mathnn.reading.surroundings import Located
+from mathnn.syntax.read import read
+from mathnn.syntax.surface import Node
+
+_CURVED = re.compile(r"\s*(?:is|be)\s+(?:strictly\s+|strongly\s+)?(convex|concave)\s+in\s*$", re.IGNORECASE)
+_BOUNDED = re.compile(r"\s*(?:is|are|be)\s+(?:uniformly\s+|always\s+)?bounded\s+(?:from above\s+|above\s+)?by\b\s*"
+                      r"(?:an?\s+|some\s+|the\s+)?(?:positive\s+)?(?:constant|number)?\s*$", re.IGNORECASE)
+_NORM = re.compile(r"\b(?:norms?|lengths?|magnitudes?|size)\b(?:\s+of)?(?:\s+(?:the|a|an|each|every|all|stochastic|"
+                   r"gradients?|slopes?|vectors?))*\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A formula of which something is said, and the paragraph; `said` is `bounded` or the word for a curve."""
+
+    latex: str
+    said: str
+    arguments: tuple[str, ...]
+    paragraph: int
+
+
+def learn_of_formula(part: Located, node: Node, known: Known) -> None:
+    """Learn what is said of a formula in running text once its letter is there."""
+    begun, known.begun = known.begun, None
+    if part.row.equation.display:
+        return
+    if begun is not None and begun.paragraph == part.paragraph and opened(node).kind == "name":
+        _complete(begun, opened(node).text, part, known)
+    elif (word := _CURVED.match(part.after)) is not None:
+        head, arguments = _applied(node)
+        if len(arguments) > 1:
+            known.begun = Begun(head, word[1].lower(), arguments, part.paragraph)
+    elif _BOUNDED.match(part.after) and not part.row.holds_relation:
+        is_norm = _NORM.search(part.before) is not None
+        known.begun = Begun(rf"\|{part.row.latex}\|" if is_norm else part.row.latex, "bounded", (), part.paragraph)
+
+
+def _complete(begun: Begun, letter: str, part: Located, known: Known) -> None:
+    if begun.said == "bounded":
+        latex = rf"{begun.latex} \le {letter}"
+        try:
+            known.assume(read(latex, known.notation(latex, Trust.ALL, part.paragraph)).tree, part.paragraph)
+        except (ReadError, SortError, *FAILURES):
+            return
+    elif letter in begun.arguments:
+        place = number(begun.arguments.index(letter))
+        known.assume(Call(begun.said, (Symbol(begun.latex, function(NUMBER)), place), TRUTH), part.paragraph)
+
+
+def _applied(node: Node) -> tuple[str, tuple[str, ...]]:
+    """The head and the letters of f(xi, x)."""
+    node = opened(node)
+    if node.kind != "juxtaposed" or len(node.parts) != 2 or opened(node.parts[0]).kind != "name":
+        return "", ()
+    group = opened(node.parts[1])
+    inside = opened(group.parts[0]) if group.kind == "group" and group.parts else group
+    parts = inside.parts if inside.kind == "list" else ()
+    return opened(node.parts[0]).text, tuple(next(iter(names(part)), "") for part in parts)
+
+
+__all__ = ["Begun", "learn_of_formula"]
