@@ -228,11 +228,9 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
                 break
     if what != "mistake":
         found = _as_far_as_understood(as_far_as_forced(found, reading), known)
-    if found.is_wrong and (lapsed := known.lapsed(reading.tree)):
+    if found.is_wrong and not statement.left.may_be_defined and (lapsed := known.lapsed(reading.tree)):
         better = _under(replace(reading, notation=reading.notation.assuming(*lapsed)), what, known)
-        if better is not None and (better.kind in _TRUE or (
-                not better.is_wrong and not statement.left.may_be_defined)):  # a new formula is no mistake
-            found = better
+        found = better if better is not None and not better.is_wrong else found
     if what == "approximation" and not found.is_settled:
         return Verdict("none", _NOTHING_TO_JUDGE["approximation"])
     return found
