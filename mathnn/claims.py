@@ -117,7 +117,7 @@ def _escaped(text: str) -> str:
 
 def worst(verdicts: tuple[Verdict, ...]) -> Verdict:
     """The verdict of a chain: that of its worst link."""
-    return max(verdicts, key=lambda verdict: KINDS.index(verdict.kind))
+    return verdicts[0] if len(verdicts) == 1 else max(verdicts, key=lambda verdict: KINDS.index(verdict.kind))
 
 
 @dataclass(frozen=True, slots=True)

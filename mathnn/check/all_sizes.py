@@ -172,7 +172,7 @@ def _is_geometric(tree: Expr, found: dict[str, Symbol]) -> bool:
     if tree.op == "multiply" and _is_row_times_column(tree):
         return all(_is_geometric(arg.args[0] if isinstance(arg, Call) and arg.op == "transpose" else arg, found)
                    for arg in tree.args)
-    shapes = any(arg.sort.shape for arg in tree.args)
+    shapes = [arg for arg in tree.args if arg.sort.shape]
     if shapes and tree.op not in _GEOMETRIC:
         return False
     if tree.op == "norm" and len(tree.args) == 2 and constant(tree.args[1]) != 2:

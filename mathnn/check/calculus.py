@@ -15,7 +15,7 @@ from flint import arb
 
 from mathnn.check.at_arguments import at_point
 from mathnn.check.by_value import by_value
-from mathnn.check.dual import Array, Dual, Value, level, linear, shape, values_only
+from mathnn.check.dual import Array, Dual, Value, level, linear, shape, spread, values_only
 from mathnn.check.scene import Index, Key, OutOfRange, Unsupported, is_within, tile, tile_index
 from mathnn.check.systems import each
 from mathnn.expression.tree import Call, Expr, Symbol
@@ -92,7 +92,9 @@ def _next_level(ev: Evaluator, x: Value) -> int:
 def _ones(ev: Evaluator, x: Value) -> Value:
     one = ev.number(1)
     assert isinstance(one, np.ndarray)
-    return np.broadcast_to(one, shape(x)).copy()
+    made = np.empty(shape(x), dtype=one.dtype)
+    made[...] = one[0]
+    return made
 
 
 def _tangent(y: Value, top: int) -> Value:
@@ -109,7 +111,7 @@ def _by(ev: Evaluator, f: Callable[[Evaluator, Local], Value], x: Expr, local: L
         return _by_parameter(ev, f, base, local)
     key = ev.scene.key(base, label)
     whole = ev.value(x.args[0] if places else x, local) if isinstance(x, Call) else ev.value(base, local)
-    if not all(is_within(at, size) for at, size in zip(places, shape(whole), strict=False)):
+    if places and not all(is_within(at, size) for at, size in zip(places, shape(whole), strict=False)):
         raise OutOfRange("an index outside what is moved")
     return _both_sides(ev, lambda: _moved(ev, f, key, whole, places, local))
 
@@ -151,16 +153,16 @@ def _moved(ev: Evaluator, f: Callable[[Evaluator, Local], Value], key: Key, whol
     seeds = _seeds(ev, dims, samples, tiles, places)
     if shape(moved)[-1] != seeds.shape[-1]:
         width = (*dims, seeds.shape[-1])
-        moved = linear(lambda v: np.broadcast_to(v, width), moved)
+        moved = linear(lambda v: spread(v, width), moved)
     scene = ev.scene.below({key: Dual(moved, seeds, top)}, tiles)
     inner = type(ev)(scene, top)
-    where: Mapping[str, Any] = {name: _tiled(value, tiles) for name, value in local.items()}
+    where: Mapping[str, Any] = {name: _tiled(value, tiles) for name, value in local.items()} if local else local
     rate = _tangent(f(inner, where), top)
     if places or not dims:
         return rate
     full = seeds.shape[-1]
     def unfold(v: Array) -> Array:
-        v = np.broadcast_to(v, (*v.shape[:-1], full))
+        v = spread(v, (*v.shape[:-1], full))
         return v.reshape(*v.shape[:-1], *dims, full // tiles)
     return linear(unfold, rate)
 
@@ -172,6 +174,8 @@ def _tiled(value: Any, tiles: int) -> Any:
 
 def _samples(whole: Value, places: list[Index], local: Local) -> int:
     """How many samples there are, as far as the variable and the indices around it tell."""
+    if not places and not local:
+        return shape(whole)[-1]
     widths = [shape(whole)[-1]]
     widths += [len(p) for p in places if not isinstance(p, int)]
     widths += [shape(v)[-1] for v in local.values() if not isinstance(v, int)]

@@ -174,8 +174,7 @@ def _sides(scene: ExactScene) -> tuple[_Side, _Side]:
         except Undefined:
             made.append(_Side(None, []))
             continue
-        undefined = any(v is NOWHERE for v in value.flat)
-        made.append(_Side(None if undefined else value, conditions))
+        made.append(_Side(None if NOWHERE in value.ravel().tolist() else value, conditions))
     return made[0], made[1]
 
 

@@ -159,9 +159,9 @@ MOST_TRIES = 400  # values that are tried for one set of samples, so that equati
 def settle(ev: Evaluator, question: Question, leaves: dict[Key, Array], points: int) -> Array:
     """Change the free values until the equations hold, and say at which points all assumptions do."""
     admissible = everywhere(points)
-    found = [r for a in question.notation.assumptions for r in relations(a) if r.op in ACCEPTED]
-    if not found:
+    if not question.notation.assumptions:
         return admissible
+    found = [r for a in question.notation.assumptions for r in relations(a) if r.op in ACCEPTED]
     for relation in found:
         if relation.op == "equal" and not is_size(relation, question):
             for local in each_index(ev, relation, question):

@@ -14,7 +14,7 @@ import numpy as np
 
 from mathnn.check import calculus
 from mathnn.check.counting import as_number
-from mathnn.check.dual import Dual, Value, level, linear, rank, shape
+from mathnn.check.dual import Dual, Value, level, linear, rank, shape, spread
 from mathnn.check.elementwise import function
 from mathnn.check.inverses import is_inverse
 from mathnn.check.products import diag, stack
@@ -75,7 +75,7 @@ def member(ev: Evaluator, tree: Symbol, label: int | None, whole: Expr, local: L
         return constant
     if label is None and (whole.sort.kind == "integer" or (tree.name in scene.counts and not whole.sort.shape)):
         return as_number(ev, ev.index(Symbol(tree.name, INTEGER)))
-    dims = tuple([ev.size(d, local) for d in whole.sort.shape])
+    dims = tuple([ev.size(d, local) for d in whole.sort.shape]) if whole.sort.shape else ()
     if key[0] in scene.from_zero:
         dims = (dims[0] + 1, *dims[1:])
     return scene.keep(tree.name, label, scene.leaf(key, whole.sort, dims))
@@ -118,7 +118,7 @@ def _constant(ev: Evaluator, tree: Symbol, whole: Expr, row: Name | None, local:
     dims = tuple(ev.size(d, local) for d in whole.sort.shape)
     if kind == "identity":
         return diag(stack([ev.number(1)] * dims[0]))
-    return linear(lambda v: np.broadcast_to(v, (*dims, v.shape[-1])), ev.number(1 if kind == "ones" else 0))
+    return linear(lambda v: spread(v, (*dims, v.shape[-1])), ev.number(1 if kind == "ones" else 0))
 
 
 def _defined(ev: Evaluator, row: Name, label: int | None, whole: Expr, local: Local) -> Value:
@@ -255,7 +255,7 @@ def _entry_by_entry(ev: Evaluator, head: Expr, x: Value) -> Value:
         sizes = shape(x)
         flat = linear(lambda v: v.reshape(-1), x)
         made = called(ev, head, [flat])
-        return linear(lambda v: np.broadcast_to(v, shape(flat)).reshape(sizes), made)
+        return linear(lambda v: spread(v, shape(flat)).reshape(sizes), made)
     return stack([called(ev, head, [linear(lambda v, i=i: v[i], x)]) for i in range(shape(x)[0])])
 
 
@@ -278,7 +278,7 @@ def _unknown(ev: Evaluator, head: Symbol, args: list[Value]) -> Value:
     """Any smooth function: of all entries of its arguments; of vector value, one function an entry."""
     flat = [part for arg in args for part in _entries(arg)]
     value = head.sort.value
-    dims = tuple(ev.size(d) for d in value.shape) if value is not None else ()
+    dims = tuple([ev.size(d) for d in value.shape]) if value is not None and value.shape else ()
     name = ev.scene.key(head)[0]
     _, place, position = getattr(ev.scene.source, "curves", {}).get(name, "").partition("@")
     if place and len(args) > (at := int(position)):
@@ -299,7 +299,7 @@ def _entries(x: Value) -> list[Value]:
 
 def _smooth(ev: Evaluator, name: str, order: tuple[int, ...], args: list[Value]) -> Value:
     ev.scene.budget[0] -= len(args)
-    top = max((level(a) for a in args), default=0)
+    top = max(map(level, args), default=0)
     if top == 0:
         return ev.scene.source.smooth(name, order, tuple(args))  # type: ignore[arg-type]
     at = [a.value if isinstance(a, Dual) and a.level == top else a for a in args]

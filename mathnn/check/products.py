@@ -176,7 +176,18 @@ def _inverse_in_floats(x: Array) -> Array:
 
 def stack(parts: list[Value]) -> Value:
     """Values of one shape as the entries of a longer one."""
-    return linear(lambda *vs: np.stack(np.broadcast_arrays(*vs)), *parts)
+    return linear(_stacked, *parts)
+
+
+def _stacked(*parts: Array) -> Array:
+    first = parts[0]
+    shape_, kind = first.shape, first.dtype
+    if any(part.shape != shape_ or part.dtype != kind for part in parts):
+        shape_, kind = np.broadcast_shapes(*[part.shape for part in parts]), np.result_type(*parts)
+    made = np.empty((len(parts), *shape_), dtype=kind)
+    for at, part in enumerate(parts):
+        made[at] = part
+    return made
 
 
 def matrix_power(system: System, x: Value, k: int) -> Value:

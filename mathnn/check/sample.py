@@ -16,7 +16,7 @@ import numpy as np
 
 from mathnn.check import smooth
 from mathnn.check.constraints import Range, everywhere, ranges, relations, settle
-from mathnn.check.dual import Array, Value
+from mathnn.check.dual import Array, Value, spread
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.logic import ACCEPTED
 from mathnn.check.powers import constant
@@ -153,8 +153,10 @@ def _all(mask: Array) -> Array:
 def sizes(question: Question, order: tuple[int, ...]) -> Sizes:
     """Sizes for every symbol that counts, and the labels that the statement fixes."""
     least = question.least_size
-    given: dict[tuple[str, int | None], int] = {(name, None): value for name, value in question.labels.items()}
-    given.update(_declared_sizes(question))
+    given: dict[tuple[str, int | None], int] = {}
+    if question.labels:
+        given = {(name, None): value for name, value in question.labels.items()}
+    given |= _declared_sizes(question)
     large = order if least <= 2 else tuple(k for k in order if k >= least)
     return Sizes(large or (least, least + 1), given)
 
@@ -270,8 +272,10 @@ def match(left: Array, right: Array, points: int) -> tuple[Array, Array]:
         left = left[None]
     while right.ndim < left.ndim:
         right = right[None]
-    shape = (*np.broadcast_shapes(left.shape[:-1], right.shape[:-1]), points)
-    return np.broadcast_to(left, shape), np.broadcast_to(right, shape)
+    sizes = left.shape[:-1]
+    if right.shape[:-1] != sizes:
+        sizes = np.broadcast_shapes(sizes, right.shape[:-1])
+    return spread(left, (*sizes, points)), spread(right, (*sizes, points))
 
 
 def failing_points(relation: str, sampled: Sampled) -> Array:

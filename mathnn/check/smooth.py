@@ -81,7 +81,9 @@ def value(system: System, name: str, order: tuple[int, ...], args: tuple[Array, 
         scale = term.factor
         for weight, k in zip(term.weights, order, strict=True):
             scale *= weight**k
-        inside: Any = sum((arg * weight for weight, arg in zip(term.weights, args, strict=True)), term.shift)
+        inside: Any = term.shift
+        for weight, arg in zip(term.weights, args, strict=True):
+            inside = inside + arg * weight
         if term.degree < 0:
             wave = system.function("cos" if times % 2 else "sin", inside)
             added = wave * (scale * (-1) ** (times // 2))

@@ -36,6 +36,11 @@ class Sort(Hashed):
     domain: tuple[Sort, ...] = ()
     value: Sort | None = None
 
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            type(other) is Sort and self.kind == other.kind and self.shape == other.shape
+            and self.domain == other.domain and self.value == other.value)
+
     def __hash__(self) -> int:
         found: int | None = getattr(self, "hashed", None)
         if found is None:

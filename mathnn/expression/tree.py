@@ -54,6 +54,9 @@ class Symbol(Hashed):
     name: str
     sort: Sort = NUMBER
 
+    def __eq__(self, other: object) -> bool:
+        return self is other or (type(other) is Symbol and self.name == other.name and self.sort == other.sort)
+
     def __hash__(self) -> int:
         found: int | None = getattr(self, "hashed", None)  # quicker than an exception
         if found is None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
+from operator import attrgetter
 from typing import TypeAlias
 
 from mathnn.errors import ReadError, SortError
@@ -28,6 +29,7 @@ ENTRYWISE, COLUMN = -1, -2  # in place of a rank: a function that acts entry by 
 BUILT_IN = frozenset(("I", r"\mathbf{I}", r"\mathbf{0}", r"\mathbf{1}", r"\vec{0}", r"\boldsymbol{1}",
                       r"\boldsymbol{0}",
                       r"\mathbb{1}", r"\vec{1}"))
+_SORT = attrgetter("sort")
 BOLD_FORMS = (r"\mathbf{{{}}}", r"\boldsymbol{{{}}}", r"\vec{{{}}}")
 
 
@@ -90,6 +92,12 @@ class Inference:
         self.taken: dict[str, str] = {}
         self.places: dict[int, Node] = {}
 
+    @property
+    def may_have_dots(self) -> bool:
+        """Could dots that leave something out stand in the formula that is read now?"""
+        latex = self.text[0]
+        return not latex or "dots" in latex or "..." in latex or "…" in latex
+
     # --- trees --------------------------------------------------------------------------------------------------------
     def tree(self, node: Node) -> Expr:
         """The core tree of a node. Raises UnreadableError and ClashError."""
@@ -104,7 +112,7 @@ class Inference:
     def make(self, op: str, args: tuple[Expr, ...], node: Node) -> Call:
         """A node of the core tree, its sort worked out. Raises ClashError where the arguments do not fit."""
         try:
-            return Call(op, args, sort_of(op, tuple([arg.sort for arg in args]), self.dimensions.same))
+            return Call(op, args, sort_of(op, tuple(map(_SORT, args)), self.dimensions.same))
         except SortError as error:
             if isinstance(error, ClashError):
                 raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import attrgetter
 
 from mathnn.errors import SortError
 from mathnn.expression import Bind, Call, Expr, Number, Sort, Symbol
@@ -20,6 +21,7 @@ from mathnn.syntax.scope import gathered
 from mathnn.syntax.surface import Node
 
 _COLUMNS = frozenset("abdeghpqrsuvwxyz")  # letters that mostly stand for columns behind a matrix
+_KIND = attrgetter("kind")
 
 # --- sums -------------------------------------------------------------------------------------------------------------
 def total(inf: Inference, node: Node) -> Expr:
@@ -27,12 +29,13 @@ def total(inf: Inference, node: Node) -> Expr:
     node = gathered(inf, node)
     if node.kind != "sum":
         return inf.tree(node)
-    node = _dots_apart(node)
-    signs = ["+", *node.text.split()]
-    if any(opened(part).kind == "name" and opened(part).text in DOTS for part in node.parts):
-        from mathnn.syntax.infer_lists import expanded
+    if inf.may_have_dots:
+        node = _dots_apart(node)
+        if any(opened(part).kind == "name" and opened(part).text in DOTS for part in node.parts):
+            from mathnn.syntax.infer_lists import expanded
 
-        return expanded(inf, node, signs)
+            return expanded(inf, node, ["+", *node.text.split()])
+    signs = ["+", *node.text.split()]
     for sign, part in zip(signs[1:], node.parts[1:], strict=True):
         if sign in (r"\pm", r"\mp"):
             raise UnreadableError("two signs at once stand for two statements", part, sign)
@@ -72,6 +75,8 @@ def terms(inf: Inference, parts: tuple[Node, ...]) -> list[Expr]:
             waiting.append(position)
         else:
             made[position] = inf.tree(part)
+    if not waiting:
+        return list(made.values())
     shape = next((tree.sort for tree in made.values() if tree.sort.shape), None)
     for position in waiting:
         found = new_name(inf, parts[position])
@@ -97,16 +102,18 @@ def add(inf: Inference, parts: list[Expr], node: Node) -> Expr:
     """A flat sum; a plain number beside vectors stands for that number in every entry."""
     flat: list[Expr] = []
     for part in parts:
-        flat.extend(part.args if isinstance(part, Call) and part.op == "add" else (part,))
-    shape = next((part.sort for part in flat if part.sort.shape), None)
-    if shape is not None and any(not part.sort.shape for part in flat):
-        flat = [spread(inf, part, shape) for part in flat]
-        if any(map(_is_entrywise, flat)) and len(shape.shape) == 1:
-            ones = Symbol(r"\mathbf{1}", Sort("number", shape.shape))
-            flat = [part if part.sort.shape else Call("multiply", (part, ones), shape) for part in flat]
-    batch = next((part for part in flat if _is_batch(part)), None)
-    if batch is not None:
-        flat = [beside_batch(inf, part, batch) for part in flat]
+        flat += part.args if type(part) is Call and part.op == "add" else (part,)
+    shaped = [part for part in flat if part.sort.shape]
+    if shaped:
+        if len(shaped) < len(flat):
+            shape = shaped[0].sort
+            flat = [spread(inf, part, shape) for part in flat]
+            if any(map(_is_entrywise, flat)) and len(shape.shape) == 1:
+                ones = Symbol(r"\mathbf{1}", Sort("number", shape.shape))
+                flat = [part if part.sort.shape else Call("multiply", (part, ones), shape) for part in flat]
+        batch = next((part for part in flat if _is_batch(part)), None)
+        if batch is not None:
+            flat = [beside_batch(inf, part, batch) for part in flat]
     return inf.make("add", tuple(flat), node)
 
 
@@ -180,14 +187,17 @@ def prefix(inf: Inference, node: Node) -> Expr:
 # --- side by side -----------------------------------------------------------------------------------------------------
 def juxtaposed(inf: Inference, node: Node) -> Expr:
     """Factors side by side."""
-    parts = tuple(part for part in node.parts if part.kind != "group" or part.parts or part.text != "{}")
-    for part in parts[1:]:
-        if part.kind == "noted" and _begins_with_sign(part.parts[0]):
-            raise UnreadableError("a sign stands inside the brace, so it is no factor", part)
-    for part, after in pairwise(parts):
-        if _is_convolution(part) and after.kind == "group" and after.text in ("()", "[]"):
-            raise UnreadableError("a convolution", part, "*")
-    if any(part.kind == "words" for part in parts) and not any(part.kind in ("big", "function") for part in parts):
+    parts, kinds = node.parts, set(map(_KIND, node.parts))
+    if "group" in kinds:
+        parts = tuple(part for part in parts if part.kind != "group" or part.parts or part.text != "{}")
+        for part, after in pairwise(parts):
+            if after.kind == "group" and after.text in ("()", "[]") and _is_convolution(part):
+                raise UnreadableError("a convolution", part, "*")
+    if "noted" in kinds:
+        for part in parts[1:]:
+            if part.kind == "noted" and _begins_with_sign(part.parts[0]):
+                raise UnreadableError("a sign stands inside the brace, so it is no factor", part)
+    if "words" in kinds and kinds.isdisjoint(("big", "function")):
         return in_words(inf, node)
     return sequence(inf, parts, node)
 
@@ -251,29 +261,22 @@ def product(inf: Inference, factors: list[Expr], node: Node) -> Expr:
         return factors[0]
     flat: list[Expr] = []
     for factor in factors:
-        flat.extend(factor.args if _opens(factor) else (factor,))  # type: ignore[union-attr]
-    for factor in flat:
-        if factor.sort.kind == "truth":
-            raise ClashError("a statement stands as a factor", node)
-    if all(factor.sort.kind == "function" for factor in flat):
+        flat += factor.args if _opens(factor) else (factor,)  # type: ignore[union-attr]
+    kinds = {factor.sort.kind for factor in flat}
+    if "truth" in kinds:
+        raise ClashError("a statement stands as a factor", node)
+    if kinds == {"function"}:
         return Call("multiply", tuple(flat), flat[0].sort)
-    if any(isinstance(factor, Symbol) and factor.name in DOTS for factor in flat[1:-1]):
+    if inf.may_have_dots and any(isinstance(factor, Symbol) and factor.name in DOTS for factor in flat[1:-1]):
         from mathnn.syntax.infer_lists import multiplied
 
         flat = multiplied(inf, flat, node)
         if len(flat) == 1:
             return flat[0]
-    flat = [member_of(inf, factor, node) for factor in flat]
+    for factor in flat:
+        if factor.sort.kind == "family":  # without a label it is no factor
+            raise ClashError(f"{getattr(factor, 'name', 'a family')} stands without its label", node)
     return inf.make("multiply", tuple(flat), node)
-
-
-def member_of(inf: Inference, factor: Expr, node: Node) -> Expr:
-    """A family without a label is no factor."""
-    if factor.sort.kind == "family":
-        raise ClashError(f"{getattr(factor, 'name', 'a family')} stands without its label", node)
-    if factor.sort.kind == "function":
-        return factor
-    return factor
 
 
 def _opens(factor: Expr) -> bool:

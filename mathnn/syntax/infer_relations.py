@@ -46,15 +46,15 @@ def _sides(inf: Inference, parts: tuple[Node, ...], ops: list[str]) -> list[Expr
     for position, part in enumerate(parts):
         if news[position] is None:
             made[position] = _side(inf, part, ops[max(position - 1, 0)])
+    if len(made) == len(parts):
+        return list(made.values())
     shape = next((tree.sort for tree in made.values() if tree.sort.kind in _VALUES and tree.sort.shape), None)
-    if shape is None and made:
-        shape = next((tree.sort for tree in made.values() if tree.sort.kind in _VALUES), None)
     for position, part in enumerate(parts):
         text = news[position]
         if text is not None and made and all(tree.sort.kind == "function" for tree in made.values()):
             made[position] = with_sign(part, _like(inf, text, next(iter(made.values())).sort))  # f = g \\circ h
         elif text is not None:
-            made[position] = with_sign(part, inf.name(text, shape if shape is not None and shape.shape else None))
+            made[position] = with_sign(part, inf.name(text, shape))
     return [made[position] for position in range(len(parts))]
 
 
@@ -158,7 +158,9 @@ def _written_out(tree: Expr) -> bool:
 
 def _in_words_only(inf: Inference, tree: Expr) -> bool:
     """A function that has a name in words and no formula, prod(A, B): its value may have any shape."""
-    parts = tree.args if isinstance(tree, Call) and tree.op == "add" else (tree,)
+    if not isinstance(tree, Call) or tree.op not in ("apply", "add"):
+        return False
+    parts = tree.args if tree.op == "add" else (tree,)
     return all(is_in_words(part) and any(s.name in inf.inferred for s in symbols(part)) for part in parts)
 
 
