@@ -13,7 +13,7 @@ from typing import Any
 from mathnn.check.by_value import atom
 from mathnn.check.once import Once
 from mathnn.check.smooth import CURVES
-from mathnn.expression import INTEGER, NUMBER, function
+from mathnn.expression import INTEGER, function
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, operators, symbols, walk
 from mathnn.notation import Name, Notation
 
@@ -69,6 +69,11 @@ class Question:
         return _NOTHING.union(*map(operators, self.trees))
 
     @Once
+    def letters(self) -> tuple[Symbol, ...]:
+        """The symbols among these nodes, each object once."""
+        return tuple({id(node): node for node in self.nodes if type(node) is Symbol}.values())
+
+    @Once
     def sides(self) -> tuple[Expr, Expr]:
         """Both sides."""
         return self.left, self.right
@@ -84,12 +89,13 @@ class Question:
     def dimensions(self) -> frozenset[str]:
         """Names that stand in a shape or as the bound of a sum."""
         sizes: list[Expr] = []
-        for sort in [node.sort for node in self.nodes if type(node) is Symbol and node.sort is not NUMBER]:
-            sizes += sort.shape
-            if sort.value is not None:
-                sizes += sort.value.shape
-        sizes += [node.upper for node in self.nodes
-                  if type(node) is Bind and node.op != "integral" and node.upper is not None]
+        for letter in self.letters:
+            sizes += letter.sort.shape
+            if letter.sort.value is not None:
+                sizes += letter.sort.value.shape
+        if Bind in set(map(type, self.nodes)):
+            sizes += [node.upper for node in self.nodes
+                      if type(node) is Bind and node.op != "integral" and node.upper is not None]
         for row in self.notation:
             sizes += row.symbol.sort.shape
         found = {size.name for size in sizes if type(size) is Symbol}

@@ -14,9 +14,8 @@ _SPEAKING = frozenset(("apply", "expectation"))  # a statement of probability ha
 
 def is_chance(tree: Expr, notation: Notation) -> bool:
     """Does a statement speak of probability, by a sign that means nothing else?"""
-    operated = operators(tree)
-    if operated.isdisjoint(_SPEAKING) or (
-            "expectation" not in operated and all(said.head(node) is None for node in walk(tree))):
+    speaking = [part for part in children(tree) if not operators(part).isdisjoint(_SPEAKING)]
+    if not any("expectation" in operators(part) or any(map(said.head, walk(part))) for part in speaking):
         return False
     applied: dict[str, set[Expr]] = {}
     moments = False

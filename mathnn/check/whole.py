@@ -37,7 +37,7 @@ def whole_numbers(question: Question) -> tuple[Symbol, ...]:
 
 
 def _found(question: Question) -> Iterator[Symbol]:
-    if "integer" not in [node.sort.kind for node in question.nodes if type(node) is Symbol]:
+    if all(letter.sort.kind != "integer" for letter in question.letters):
         return
     others = {*question.dimensions, *question.free_indices, *question.labels}
     for symbol in {symbol for side in question.sides for symbol in symbols(side)}:

@@ -145,33 +145,27 @@ def rebuild(tree: Expr, change: Callable[[Expr], Expr]) -> Expr:
 
 
 def walk(tree: Expr) -> tuple[Expr, ...]:
-    """Every node, parents before children, in reading order."""
+    """Every node, parents before children; iterative, so that depth costs no stack."""
     if type(tree) is Number or type(tree) is Symbol:
         return (tree,)
     found: tuple[Expr, ...] | None = getattr(tree, "below", None)
-    return _seen(tree)[0] if found is None else found
+    if found is None:
+        found = _nodes(tree)
+        _keep(tree, "below", found)
+    return found
 
 
-def _seen(tree: Expr) -> tuple[tuple[Expr, ...], frozenset[str]]:
-    """Every node and every operator, kept for the next time."""
-    assert isinstance(tree, Call | Bind)
-    nodes: list[Expr] = [tree]
-    ops = {tree.op}
-    for child in children(tree):
-        if type(child) is Call or type(child) is Bind:
-            below: tuple[Expr, ...] | None = getattr(child, "below", None)
-            if below is None:
-                below, inside = _seen(child)
-                ops |= inside
-            else:
-                ops |= child.operated
-            nodes += below
-        else:
-            nodes.append(child)
-    found, operated = tuple(nodes), frozenset(ops)
-    _keep(tree, "below", found)
-    _keep(tree, "operated", operated)
-    return found, operated
+def _nodes(tree: Expr) -> tuple[Expr, ...]:
+    found: list[Expr] = []
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        if type(node) is Call:
+            stack += node.args[::-1]
+        elif type(node) is Bind:
+            stack += children(node)[::-1]
+    return tuple(found)
 
 
 def operators(tree: Expr) -> frozenset[str]:
@@ -179,7 +173,10 @@ def operators(tree: Expr) -> frozenset[str]:
     if type(tree) is Number or type(tree) is Symbol:
         return frozenset()
     found: frozenset[str] | None = getattr(tree, "operated", None)
-    return _seen(tree)[1] if found is None else found
+    if found is None:
+        found = frozenset([node.op for node in walk(tree) if type(node) is Call or type(node) is Bind])
+        _keep(tree, "operated", found)
+    return found
 
 
 def symbols(tree: Expr) -> frozenset[Symbol]:
@@ -196,15 +193,12 @@ def symbols(tree: Expr) -> frozenset[Symbol]:
 
 
 def _free(tree: Expr) -> frozenset[Symbol]:
-    found: set[Symbol] = set()
-    for child in children(tree):
-        if type(child) is Symbol:
-            found.add(child)
-        elif type(child) is not Number:
-            found |= symbols(child)
     if type(tree) is Bind:
-        found.discard(tree.index)
-    return frozenset(found)
+        return frozenset[Symbol]().union(*map(symbols, children(tree))) - {tree.index}
+    outer = [node for node in walk(tree) if type(node) is not Call]
+    if Bind in set(map(type, outer)):
+        return frozenset[Symbol]().union(*map(symbols, children(tree)))
+    return frozenset([node for node in outer if type(node) is Symbol])
 
 
 def substitute(tree: Expr, table: Mapping[Expr, Expr]) -> Expr:

@@ -23,6 +23,7 @@ from mathnn.syntax.surface import Node
 _COLUMNS = frozenset("abdeghpqrsuvwxyz")  # letters that mostly stand for columns behind a matrix
 _KIND = attrgetter("kind")
 
+
 # --- sums -------------------------------------------------------------------------------------------------------------
 def total(inf: Inference, node: Node) -> Expr:
     """Terms with their signs, flat; a term of unknown sort takes the shape of the others."""
