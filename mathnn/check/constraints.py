@@ -153,7 +153,7 @@ def _subject(tree: Expr) -> Symbol | None:
     return tree if isinstance(tree, Symbol) and tree.sort.kind != "function" else None
 
 
-MOST_TRIES = 400  # values that are tried for one set of samples, so that equations in many unknowns stay cheap
+MOST_TRIES = 160  # values that are tried for one set of samples, so that equations in many unknowns stay cheap
 
 
 def settle(ev: Evaluator, question: Question, leaves: dict[Key, Array], points: int) -> Array:
