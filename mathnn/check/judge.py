@@ -208,12 +208,14 @@ def _points(samples: list[Sampled]) -> int:
 def _failed(question: Question, samples: list[Sampled], failing: list[Array], effort: Effort) -> Verdict:
     """A failing sample: true under a condition that the text left out, or refuted."""
     proof, tried = _under_condition(question, samples, failing, effort)
+    counterexample = refuted(question, samples, failing)
+    if counterexample is None and (alone := prove(question, effort)) is not None:
+        return verdict(alone, question, _points(samples))  # what fails there are the digits of floating point
     if proof is not None:
         listed = tuple(dict.fromkeys((*map(conditions_.latex, tried), *proof.conditions)))
-        return under(proof, listed, refuted(question, samples, failing))
-    found = refuted(question, samples, failing)
-    if found is not None:
-        return found.changed(suggestion=partial(hint, question, samples[-1]))
+        return under(proof, listed, counterexample)
+    if counterexample is not None:
+        return counterexample.changed(suggestion=partial(hint, question, samples[-1]))
     return Verdict("unsettled", "Some points seem to contradict it, but none could be certified.")
 
 

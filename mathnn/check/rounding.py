@@ -15,6 +15,7 @@ from mathnn.check.exact import Field, NotExact, TooLarge, Undefined, is_zero
 from mathnn.check.prove import shown_by_numbers
 from mathnn.check.question import Question
 from mathnn.check.refute import Point, refuted_by_numbers, spell_value
+from mathnn.check.rounded_factors import calculated_from_rounded, slack
 from mathnn.check.sample import match, plain, sizes
 from mathnn.check.scene import OutOfRange, Scene, Unsupported
 from mathnn.check.systems import UNKNOWN, Certified, ExactFunctions, System, Undecided
@@ -124,12 +125,16 @@ def _wrong_digits(question: Question, left: Array, right: Array, units: fmpq) ->
     shown = [_places(side) for side in question.sides]
     each = [found for found in shown if found is not None]
     if question.relation != "approximately" and not any((found > 0).any() for found in each):
+        if any(calculated_from_rounded(side, other) for side, other in zip(question.sides, (right, left), strict=True)):
+            return ""
         return spell_value(_rounded(left, 6)) if _differ(left, right) else None
     for at in np.ndindex(*left.shape):
         places = [int(found[at[: found.ndim]]) for found in each]
         gap = abs(_ball(left[at]) - _ball(right[at]))
         if places:
             allowed = arb(units) * arb(10) ** (-min(places))
+            if question.relation == "approximately":
+                allowed += max(map(slack, question.sides))
         else:
             allowed = abs(_ball(right[at])) * arb(fmpq(LOOSEST.numerator, LOOSEST.denominator))
         if gap > allowed:

@@ -389,6 +389,9 @@ def _judged_once(asked: Expr, notation: Notation) -> Verdict:
         if found is not again and kept != notation.assumptions:
             other = judge(asked, Notation(notation.names, kept))
             found = other if other.kind == "refuted" else found
+    if found.kind == "conditional" and any(map(_is_case, notation.assumptions)):  # h >= 0 here, h < 0 there
+        again = judge(asked, Notation(notation.names, tuple(a for a in notation.assumptions if not _is_case(a))))
+        found = again if again.kind in _TRUE else found
     if found.kind in _TRUE and _is_empty(asked, notation):
         if notation.assumptions and (alone := judge(asked, Notation(notation.names))).kind in _TRUE and not _is_empty(
                 asked, Notation(notation.names)):
@@ -568,8 +571,11 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
             known.suppose(supposed, line, statement.located.paragraph)
         else:
             _learn_condition(statement, reading.tree, line, known)
-    elif what == "update" and (step := step_of(reading.tree)) is not None:
-        known.step(step, line)
+    elif what == "update":
+        if (step := step_of(reading.tree)) is not None:
+            known.step(step, line)
+        elif (said := known.names.get(statement.left.head)) is not None and _is_number_given(said.name):
+            known.reopen(statement.left.head)  # what it was worth at first it is worth no more
     elif what == "claim" and found.kind in _TRUE:
         _learn_passing(reading, line, known)
         if found.kind == "proved" and (shown := shown_by_parts(reading.tree, known.names)) is not None:
@@ -636,6 +642,10 @@ def _learn_passing(reading: Reading, line: int, known: Known) -> None:
         made = definition(Call("equal", (name, formula), TRUTH))
         if made is not None:
             known.name(made, line, declared=False)
+
+
+def _is_number_given(made: Name) -> bool:
+    return made.definition is not None and not symbols(made.definition)
 
 
 def _is_a_value(made: Name) -> bool:

@@ -36,8 +36,8 @@ class LeftSide:
 
     @property
     def general(self) -> str:
-        """The pattern with every argument left open: f(3) is f(·)."""
-        return re.sub(r"(?<=[(,])\d+(?:\.\d+)?(?=[),])", _ANY, self.pattern)
+        """The pattern with every argument left open: f(3) is f(·), and so is f(-3)."""
+        return re.sub(r"(?<=[(,])(?:prefix<)?\d+(?:\.\d+)?>?(?=[),])", _ANY, self.pattern)
 
 
 def left_side(node: Node) -> LeftSide:
@@ -142,12 +142,19 @@ def _side_by_side(node: Node) -> tuple[Kind, str, str]:
         rest = " ".join(_spelled(part) for part in parts[1:])
         return "derivative", f"{_spelled(parts[0])} {rest}", ""
     applied = parts[1:]
-    if len(parts) >= 2 and parts[0].kind in ("name", "scripts", "words", "accent") and all(map(_is_bracket, applied)):
+    if len(parts) >= 2 and parts[0].kind in ("name", "scripts", "words", "accent") and (
+            all(map(_is_bracket, applied)) and not _holds_its_factor(first, applied)):
         arguments = "".join(f"({_shape(part)})" for part in applied)
         head = _classified(parts[0])[1]
         kind: Kind = "entry" if applied[-1].kind == "scripts" and "_" in applied[-1].text else "applied"
         return kind, head + arguments, _spelled(parts[0])
     return "product", _shape(node), ""
+
+
+def _holds_its_factor(head: str, brackets: list[Node]) -> bool:
+    """a (1 - a) and s(z) (1 - s(z)) are products: a sum in brackets holds the head again."""
+    last = opened(brackets[-1].parts[0]) if brackets[-1].kind == "group" and brackets[-1].parts else brackets[-1]
+    return last.kind == "sum" and head in names(last)
 
 
 def _is_bracket(node: Node) -> bool:
