@@ -161,9 +161,10 @@ _SAYS = {
 WORDS: dict[str, str] = {word: meaning for meaning, words in _SAYS.items() for word in words.split()}
 # The two words of a case in other languages.
 WORDS |= dict.fromkeys("wenn falls für si pour para cuando если якщо при 若 如果 当 當".split(), "when")
-OTHERWISE = frozenset(("otherwise", "else", "or else", "elsewhere", "other", "else if not", "sonst", "sinon",
-                       "ailleurs", "en otro caso", "en caso contrario", "altrimenti", "caso contrário", "иначе", "інакше", "否则",
-                       "否則", "其他", "其它", "それ以外", "その他", "그 외", "그렇지 않으면"))
+OTHERWISE = frozenset((
+    "otherwise", "else", "or else", "elsewhere", "other", "else if not", "sonst", "sinon", "ailleurs", "en otro caso",
+    "en caso contrario", "altrimenti", "caso contrário", "иначе", "інакше", "否则", "否則", "其他", "其它", "それ以外",
+    "その他", "그 외", "그렇지 않으면"))
 _TEXT = re.compile(r"\\(?:text\w*|mbox|hbox|mathrm|mathsf|mathtt|mathit|operatorname\*?)\s*\{(.*)\}", re.DOTALL)
 _WORD = re.compile(r"(?:[^\W\d_]|[.;&])+")
 
