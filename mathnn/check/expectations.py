@@ -58,10 +58,16 @@ class WrittenOut(Entropies):
             head, *args = tree.args
             if not isinstance(head, Symbol):
                 raise Unsupported("a function that is no name")
-            return Call("apply", (head, *(self.value(arg, at, letters) for arg in args)), NUMBER)
+            return Call("apply", (head, *(self._argument(arg, at, letters) for arg in args)), NUMBER)
         if tree.op not in _ALGEBRA or tree.sort.shape:
             raise Unsupported(f"{tree.op} of random variables")
         return Call(tree.op, tuple(self.value(arg, at, letters) for arg in tree.args), tree.sort)
+
+    def _argument(self, arg: Expr, at: Outcome | None, letters: Letters) -> Expr:
+        """An argument of a function; a column that is not random stays as it is."""
+        if isinstance(arg, Symbol) and arg.sort.shape and said.variable(arg.name) not in self.space.counts:
+            return arg
+        return self.value(arg, at, letters)
 
     def _named(self, tree: Expr, name: str, at: Outcome | None, letters: Letters) -> Expr:
         if isinstance(tree, Call) and all(isinstance(i, Symbol) and i.name in letters for i in tree.args[1:]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mathnn.check import random_names as said
+from mathnn.check.composite_moments import is_composite
 from mathnn.check.expectations import is_whole_line
 from mathnn.check.random_cast import JOINED, event_name, is_complement, listed_in
 from mathnn.expression import TRUTH
@@ -16,10 +17,12 @@ def is_chance(tree: Expr, notation: Notation) -> bool:
     """Does a statement speak of probability, by a sign that means nothing else?"""
     speaking = [part for part in children(tree) if not operators(part).isdisjoint(_SPEAKING)]
     if not any("expectation" in operators(part) or any(map(said.head, walk(part))) for part in speaking):
-        return False
+        return any(is_composite(symbol.name) for symbol in symbols(tree))
     applied: dict[str, set[Expr]] = {}
     moments = False
     for node in walk(tree):
+        if isinstance(node, Symbol) and is_composite(node.name):
+            return True
         moments |= is_moment(node)
         if isinstance(node, Bind) and node.op == "integral" and is_whole_line(node):
             moments |= True

@@ -7,10 +7,10 @@ $\sigma^2$", and by probabilities that add up to one, $P(X = 1) = p$ and $P(X = 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from mathnn.check import random_names as said
+from mathnn.check import random_names
 from mathnn.check.named_laws import named
 from mathnn.check.random_laws import Law, of_moments, of_values, root_of
 from mathnn.check.random_vectors import VectorLaw
@@ -22,55 +22,24 @@ from mathnn.expression.tree import walk
 from mathnn.notation import Notation
 from mathnn.reading.chance_rows import ChanceRows, adds_up
 from mathnn.reading.entry import Entry
+from mathnn.reading.law_phrases import (
+    ANEW,
+    EACH,
+    EQUALLY,
+    INDEX,
+    INDEX_FROM,
+    ITEM,
+    MOMENTS,
+    NOISE,
+    TAKES,
+    TIED,
+    UNIFORM,
+    VALUE,
+)
 from mathnn.reading.surroundings import Located
 from mathnn.reading.vector_laws import MOMENT, VECTORS, drawn, given_moment, in_words, with_moment
 from mathnn.syntax.read import read
 
-_F = r"\$([^$]+)\$"
-# What may stand between a variable and what is said of it; another noun there would be what it is said of.
-_BETWEEN = r"(?P<between>(?:[\s,()]|\b(?:" + "|".join("""
-    to be is are was a an the random discrete binary scalar real valued variables? numbers? values? which that who can
-    may might will could only either each all both independently independent now have has having with and mutually
-    pairwise drawn sampled chosen picked identically distributed i\\.i\\.d\\.? iid of them other another some same any
-    every from distributions? where also take taking entries components elements such uniformly normally normal Gaussian
-    noise uncorrelated let's let denote as its two three
-""".split()) + r")(?!\w)|-)*?)"
-_VALUE = r"(?:\$[^$]+\$|-?\d[\d./]*|zero|one)"
-_JOIN = r"(?:\s*,?\s*(?:and|or)?\s*(?:also\s+)?(?:the\s+value\s+)?)"
-_TAKES = re.compile(
-    rf"{_F}{_BETWEEN}\b(?:takes?|taking|is|equals|has)\s+(?:on\s+)?(?:either\s+)?(?:the\s+)?(?:values?\s+)?"
-    rf"(?P<list>{_VALUE}\s*,?\s+with\s+(?:a\s+)?probability\s+{_VALUE}"
-    rf"(?:{_JOIN}(?:{_VALUE}\s*,?\s+with\s+(?:a\s+)?probability\s+{_VALUE}|{_VALUE}\s+otherwise))+)")
-_ITEM = re.compile(rf"({_VALUE})\s*,?\s+(?:with\s+(?:a\s+)?probability\s+({_VALUE})|otherwise)")
-_EQUALLY = re.compile(
-    rf"{_F}{_BETWEEN}\b(?:takes?|taking|chosen|drawn|sampled|picked|is)\s+(?:on\s+)?(?:randomly\s+)?"
-    rf"(?:from\s+)?(?:the\s+)?(?:values?\s+)?(?P<list>{_VALUE}(?:\s*,?\s*(?:and|or|,)\s*{_VALUE})*)\s*,?\s+(?:both|each|all)?"
-    rf"\s*with\s+(?:the\s+)?(?:same|equal)\s+probabilit(?:y|ies)")
-_EACH = re.compile(
-    rf"{_F}{_BETWEEN}\b(?:takes?|taking|is)\s+(?:on\s+)?(?:the\s+)?(?:values?\s+)?"
-    rf"(?P<list>{_VALUE}(?:\s*,?\s*(?:and|or|,)\s*{_VALUE})+)\s*,?\s+(?:both|each|all)\s+with\s+probability\s+"
-    rf"(?P<chance>{_VALUE})")
-_UNIFORM = re.compile(
-    rf"{_F}{_BETWEEN}\b(?:uniform(?:ly)?)(?:\s+distributed)?(?:\s+at\s+random)?\s+(?:from|on|over|in|among)\s+"
-    rf"(?:the\s+)?(?:(?:set|interval|values?|numbers?)\s+)?{_F}")
-_MEAN = rf"(?:(?P<zero>zero[- ]mean|mean\s+zero|centred|centered)|(?:the\s+|a\s+)?mean\s+(?:of\s+)?(?P<mean>{_VALUE}))"
-_SPREAD = (rf"(?:(?P<unit>unit[- ]variance|variance\s+one)|(?:the\s+|a\s+)?variance\s+(?:of\s+)?(?P<variance>{_VALUE})"
-           rf"|(?:the\s+|a\s+)?standard\s+deviation\s+(?:of\s+)?(?P<deviation>{_VALUE}))")
-_MOMENTS = re.compile(
-    rf"(?:(?P<first>\$[^$]+\$)(?:\s*,)?\s*(?:and\s*)?)?(?P<second>\$[^$]+\$){_BETWEEN}\b{_MEAN}\s*(?:,|and|with|,\s*and)?\s*{_SPREAD}",
-    re.IGNORECASE)
-_NOISE = re.compile(
-    rf"\bzero[- ]mean\s+(?:\w+\s+){{0,3}}(?P<first>)(?P<second>(?P<zero>)\$[^$]+\$)\s*(?:with|of)\s+{_SPREAD}",
-    re.IGNORECASE)
-_RANGE = r"(?:\\left)?\\\{\s*1\s*,(?:\s*2\s*,)?\s*\\[a-z]*dots[a-z]?\s*,\s*(?P<size>[A-Za-z])\s*(?:\\right)?\\\}"
-_INDEX = re.compile(
-    rf"\b(?:uniformly|random(?:ly)?)\b[^$.;]*\$\s*(?P<index>[a-z])\s*\\in\s*{_RANGE}\s*\$", re.IGNORECASE)
-_INDEX_FROM = re.compile(
-    rf"\$(?P<index>[a-z])\$[^$.;]*\b(?:uniformly|random)\b[^$.;]*\b(?:from|in|over|among)\s+(?:the\s+\w+\s+)?"
-    rf"\$\s*{_RANGE}\s*\$", re.IGNORECASE)
-_ANEW = re.compile(r"\b(?:let|suppose|assume|consider|any|given|two|if|random\s+(?:variables?|vectors?))\b"
-                   r"[^$.]*(?:\$[^$]+\$\s*(?:,|and)\s*)*$", re.IGNORECASE)
-_TIED = re.compile(r"\b(?<!un)(?:correlat|covarian|dependent\b|joint|coupl)", re.IGNORECASE)
 _NUMBERS: Mapping[str, str] = {"zero": "0", "one": "1"}
 _STOP = re.compile(r"[.;:!?]\s")
 _LONGEST = 700
@@ -83,6 +52,7 @@ class Laws:
     found: dict[str, Law] = field(default_factory=dict)
     block: int = -1
     text: str = ""
+    heard: set[tuple[re.Pattern[str], str]] = field(default_factory=set)  # what was taken from this paragraph
     vectors: dict[str, VectorLaw] = field(default_factory=dict)
     rows: ChanceRows = field(default_factory=ChanceRows)
     indices: dict[str, str] = field(default_factory=dict)  # an index drawn from 1, ..., n with equal chances, and n
@@ -100,14 +70,15 @@ class Laws:
         block = part.paragraph if isinstance(part, Located) else part.block
         if block != self.block:
             self.block, self.text = block, ""
+            self.heard.clear()
         if isinstance(part, Prose):
-            self.are_tied |= _TIED.search(part.text) is not None
+            self.are_tied |= TIED.search(part.text) is not None
             self.text = f"{self.text} {part.text.replace('$', ' ')}"[-_LONGEST:]
             if " probab" in self.text or "mean" in self.text or "niform" in self.text:
                 self._words()
             return
         latex = part.row.latex
-        if (self.found or self.vectors) and _ANEW.search(_sentence(self.text)):
+        if (self.found or self.vectors) and ANEW.search(_sentence(self.text)):
             self._forget(latex)
         self.text = f"{self.text} ${latex}$"
         if " probab" in self.text or "ean" in self.text or "niform" in self.text:
@@ -139,23 +110,33 @@ class Laws:
                 del self.vectors[name]
 
     def _words(self) -> None:
-        text = _sentence(self.text)
-        for found in _TAKES.finditer(text):
-            items = [(_value(v), _value(chance) if chance else None) for v, chance in _ITEM.findall(found["list"])]
-            self._take(_by_items(_variable(found[1]), items))
-        for found in (*_EQUALLY.finditer(text), *_EACH.finditer(text)):
-            values = list(_listed(found["list"]))
-            self._take(_by_items(_variable(found[1]), [(value, divide(1, len(values))) for value in values]))
-        for found in _UNIFORM.finditer(text):
-            self._take(_uniform(_variable(found[1]), _tree(found[3])))
-        for found in (*_INDEX.finditer(text), *_INDEX_FROM.finditer(text)):
-            self.indices[found["index"]] = found["size"]
-        for found in VECTORS.finditer(text):
-            self._take_vector(in_words(found, _tree))
-        for found in (*_MOMENTS.finditer(text), *_NOISE.finditer(text)):
-            for subject in filter(None, (found["first"], found["second"])):
-                for name in _variables(subject):
-                    self._take(_by_moments(name, found))
+        for pattern, take in _SAYINGS:
+            for found in pattern.finditer(self.text):
+                if (said := (pattern, found[0])) not in self.heard:
+                    self.heard.add(said)
+                    take(self, found)
+
+    def _with_chances(self, found: re.Match[str]) -> None:
+        items = [(_value(v), _value(chance) if chance else None) for v, chance in ITEM.findall(found["list"])]
+        self._take(_by_items(_variable(found[1]), items))
+
+    def _alike(self, found: re.Match[str]) -> None:
+        values = list(_listed(found["list"]))
+        self._take(_by_items(_variable(found[1]), [(value, divide(1, len(values))) for value in values]))
+
+    def _from_set(self, found: re.Match[str]) -> None:
+        self._take(_uniform(_variable(found[1]), _tree(found[3])))
+
+    def _index(self, found: re.Match[str]) -> None:
+        self.indices[found["index"]] = found["size"]
+
+    def _vector(self, found: re.Match[str]) -> None:
+        self._take_vector(in_words(found, _tree))
+
+    def _moments(self, found: re.Match[str]) -> None:
+        for subject in filter(None, (found["first"], found["second"])):
+            for name in _variables(subject):
+                self._take(_by_moments(name, found))
 
     def _formula(self, latex: str, is_given: bool) -> None:
         if r"\sim" in latex and (tree := _tree(latex)) is not None:
@@ -185,6 +166,12 @@ class Laws:
         name, is_family = variable
         self.found.pop(name, None)
         self._take(named(name, node.args[1], is_family=is_family))
+
+
+_SAYINGS: tuple[tuple[re.Pattern[str], Callable[[Laws, re.Match[str]], None]], ...] = (
+    (TAKES, Laws._with_chances), (EQUALLY, Laws._alike), (EACH, Laws._alike), (UNIFORM, Laws._from_set),
+    (INDEX, Laws._index), (INDEX_FROM, Laws._index), (VECTORS, Laws._vector), (MOMENTS, Laws._moments),
+    (NOISE, Laws._moments))
 
 
 def of_cases(latex: str) -> Law | None:
@@ -269,9 +256,9 @@ def _value(text: str) -> Expr | None:
 
 
 def _listed(text: str) -> Iterator[Expr | None]:
-    for piece in re.findall(_VALUE, text):
+    for piece in re.findall(VALUE, text):
         tree = _value(piece)
-        if isinstance(tree, Call) and tree.op in ("finite_set", "tuple"):
+        if isinstance(tree, Call) and tree.op in ("finite_set", "tuple", "vector"):
             yield from tree.args
         else:
             yield tree
@@ -302,10 +289,10 @@ def _variables(latex: str) -> Iterator[tuple[str, bool]]:
 def _key(tree: Expr) -> tuple[str, bool] | None:
     """The variable, and whether it is any of a list."""
     if isinstance(tree, Call) and tree.op == "prime" and isinstance(tree.args[0], Symbol):
-        return said.variable(tree.args[0].name + "'"), False
+        return random_names.variable(tree.args[0].name + "'"), False
     if isinstance(tree, Call) and tree.op in ("entry", "layer") and isinstance(tree.args[0], Symbol):
-        return said.variable(tree.args[0].name), True
-    return (said.variable(tree.name), False) if isinstance(tree, Symbol) and not tree.sort.shape else None
+        return random_names.variable(tree.args[0].name), True
+    return (random_names.variable(tree.name), False) if isinstance(tree, Symbol) and not tree.sort.shape else None
 
 
 __all__ = ["Laws", "of_cases"]
