@@ -7,14 +7,19 @@ from dataclasses import replace
 from fractions import Fraction
 
 from mathnn.check.applied import applied
+from mathnn.check.composite_moments import is_composite
 from mathnn.check.cut_numbers import in_its_base
+from mathnn.check.densities import density, variables_in, with_density
 from mathnn.check.judge import judge
+from mathnn.check.judged_by_laws import METHOD as BY_LAW
 from mathnn.check.judged_by_laws import judged_by_laws, speaks_of
 from mathnn.check.marked import marked
 from mathnn.check.nearly import judged_nearly
 from mathnn.check.probability import INDEPENDENT
 from mathnn.check.question import DERIVATIVES
+from mathnn.check.random_signs import is_moment
 from mathnn.check.random_vectors import judged_by_vectors
+from mathnn.check.scene import Unsupported
 from mathnn.check.stated_chances import is_chance_of_event, is_far_apart, stated_by, with_numbers
 from mathnn.check.uniform_index import with_means
 from mathnn.check.verify import as_far_as_forced, spelled, unread
@@ -76,14 +81,16 @@ def _speaks_of_known(statement: Posed, reading: Reading, known: Known) -> bool:
     tree, notation = reading.tree, reading.notation
     is_settled = isinstance(tree, Call) and is_chance_of_event(tree.args[0]) and not cues.defining(
         statement.before) and with_numbers(tree.args[0], known.chances) is not None
-    return (is_settled or is_circular(tree, notation) or is_of_known(tree, statement.left.head, notation)
+    first = links_of(tree)[0]
+    of_formula = isinstance(first, Call) and isinstance(first.args[0], Symbol) and is_composite(first.args[0].name)
+    return (is_settled or of_formula or is_circular(tree, notation) or is_of_known(tree, statement.left.head, notation)
             or _is_ruled(tree, notation, known) or names_a_slope(statement, known))
 
 
 def _is_ruled(tree: Expr, notation: Notation, known: Known) -> bool:
     """Is it about a moment of variables whose law was given, and settled by that?"""
     laws = known.laws.found
-    if not laws and not known.laws.vectors:
+    if not laws and not known.laws.vectors and not known.laws.has_density:
         return False
     links = links_of(tree)
     first = links[0].args[0] if isinstance(links[0], Call) and links[0].args else None
@@ -102,7 +109,36 @@ def _by_laws(link: Expr, notation: Notation, known: Known) -> Verdict | None:
     if found is None and isinstance(link, Call) and not operators(link).isdisjoint(("apply", "expectation")):
         independent = INDEPENDENT in notation.assumptions and not laws.are_tied
         found = judged_by_vectors(link, notation, laws.vectors, judge, independent=independent)
-    return found
+    return found or _by_density(link, notation, known)
+
+
+_OF_DENSITIES = ("p", "p_X", "f_X", "f", "p_{X}", "f_{X}")
+
+
+def _by_density(link: Expr, notation: Notation, known: Known) -> Verdict | None:
+    """The verdict by the formula of a density, where the words of this section speak of one."""
+    if not known.laws.has_density or not isinstance(link, Call):
+        return None
+    variables = variables_in(link) or {"X"}
+    rows = {name: said.name for name in _OF_DENSITIES if (said := known.names.get(name)) is not None}
+    whole = Notation({**notation.names, **rows}, notation.assumptions)
+    spoken = {s.name for s in symbols(link)}
+    given = [p for name in rows if (p := density(name, whole)) is not None]
+    given = [p for p in given if p.function in spoken] or given
+    if len(variables) != 1 or len(given) != 1:
+        return None
+    (variable,), (p,) = variables, given
+    try:
+        sides = tuple(with_density(side, variable, p) for side in link.args)
+    except (Unsupported, SortError):
+        return None
+    if sides == link.args:
+        return None
+    found = judge(Call(link.op, sides, TRUTH), whole)
+    open_names = (symbols(sides[0]) ^ symbols(sides[1])) - symbols(p.piece.formula) - {p.argument}
+    if found.kind in _TRUE or (found.kind == "refuted" and not open_names):
+        return found.changed(method=BY_LAW, suggestion=None)
+    return None
 
 
 def unreadable(problem: ReadError) -> Verdict:
@@ -374,7 +410,10 @@ def _as_likelihood(link: Expr, notation: Notation) -> Verdict | None:
 
 def _judged(asked: Expr, notation: Notation, known: Known) -> Verdict:
     """The verdict on one link; readings of one statement often differ in other links only, so it is kept for them."""
-    key = (asked, reached(asked, notation), notation.assumptions)
+    rows = reached(asked, notation)
+    if any(map(is_moment, symbols(asked))):  # what stands below mu and sigma may have a formula as well
+        rows = frozenset(notation.names.items())
+    key = (asked, rows, notation.assumptions)
     if (found := known.judged.get(key)) is None:
         found = known.judged[key] = _judged_once(asked, notation)
     return found

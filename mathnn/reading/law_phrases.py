@@ -48,7 +48,8 @@ INDEX_FROM = re.compile(
     rf"\$\s*{_RANGE}\s*\$", re.IGNORECASE)
 ANEW = re.compile(r"\b(?:let|suppose|assume|consider|any|given|two|if|random\s+(?:variables?|vectors?))\b"
                    r"[^$.]*(?:\$[^$]+\$\s*(?:,|and)\s*)*$", re.IGNORECASE)
+DENSITY = re.compile(r"\b(?:density|densities|p\.?d\.?f\b)", re.IGNORECASE)
 TIED = re.compile(r"\b(?<!un)(?:correlat|covarian|dependent\b|joint|coupl)", re.IGNORECASE)
 
-__all__ = ["ANEW", "EACH", "EQUALLY", "INDEX", "INDEX_FROM", "ITEM", "MOMENTS", "NOISE", "TAKES", "TIED", "UNIFORM",
-           "VALUE"]
+__all__ = ["ANEW", "DENSITY", "EACH", "EQUALLY", "INDEX", "INDEX_FROM", "ITEM", "MOMENTS", "NOISE", "TAKES", "TIED",
+           "UNIFORM", "VALUE"]

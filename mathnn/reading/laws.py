@@ -24,6 +24,7 @@ from mathnn.reading.chance_rows import ChanceRows, adds_up
 from mathnn.reading.entry import Entry
 from mathnn.reading.law_phrases import (
     ANEW,
+    DENSITY,
     EACH,
     EQUALLY,
     INDEX,
@@ -56,6 +57,7 @@ class Laws:
     vectors: dict[str, VectorLaw] = field(default_factory=dict)
     rows: ChanceRows = field(default_factory=ChanceRows)
     indices: dict[str, str] = field(default_factory=dict)  # an index drawn from 1, ..., n with equal chances, and n
+    has_density: bool = False  # does this section speak of a density?
     are_tied: bool = False  # does this section say that variables hang together?
 
     def hear(self, part: Located | Part, entry: Entry | None = None) -> None:
@@ -64,6 +66,7 @@ class Laws:
             self.found = {name: replace(law, is_sure=False) for name, law in self.found.items()}
             self.vectors = {}
             self.rows, self.indices, self.are_tied, self.text = ChanceRows(), {}, False, ""
+            self.has_density = False
             return
         if not isinstance(part, Located | Prose):
             return
@@ -72,6 +75,7 @@ class Laws:
             self.block, self.text = block, ""
             self.heard.clear()
         if isinstance(part, Prose):
+            self.has_density |= DENSITY.search(part.text) is not None
             self.are_tied |= TIED.search(part.text) is not None
             self.text = f"{self.text} {part.text.replace('$', ' ')}"[-_LONGEST:]
             if " probab" in self.text or "mean" in self.text or "niform" in self.text:

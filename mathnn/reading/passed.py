@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from mathnn.check.composite_moments import is_composite
 from mathnn.check.random_names import conditional
 from mathnn.check.random_names import head as statistic
 from mathnn.expression import Call, Expr, Symbol
@@ -114,7 +115,7 @@ def _only_chance(side: Expr) -> str | None:
 
 def _is_new(head: Symbol, notation: Notation, known: Known) -> bool:
     row, said = notation.find(head.name), known.names.get(head.name)
-    return head.name not in FIXED and (row is None or row.definition is None) and (
+    return head.name not in FIXED and not is_composite(head.name) and (row is None or row.definition is None) and (
         said is None or (not said.declared and said.name.definition is None))
 
 
