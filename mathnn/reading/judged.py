@@ -9,29 +9,23 @@ from fractions import Fraction
 from mathnn.check.applied import applied
 from mathnn.check.composite_moments import is_composite
 from mathnn.check.cut_numbers import in_its_base
-from mathnn.check.densities import density, variables_in, with_density
 from mathnn.check.judge import judge
-from mathnn.check.judged_by_laws import METHOD as BY_LAW
-from mathnn.check.judged_by_laws import judged_by_laws, speaks_of
 from mathnn.check.marked import marked
 from mathnn.check.nearly import judged_nearly
-from mathnn.check.probability import INDEPENDENT
 from mathnn.check.question import DERIVATIVES
 from mathnn.check.random_signs import is_moment
-from mathnn.check.random_vectors import judged_by_vectors
-from mathnn.check.scene import Unsupported
 from mathnn.check.stated_chances import is_chance_of_event, is_far_apart, stated_by, with_numbers
-from mathnn.check.uniform_index import with_means
 from mathnn.check.verify import as_far_as_forced, spelled, unread
 from mathnn.claims import Role, Verdict, worst
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.sort import TRUTH
-from mathnn.expression.tree import operators, symbols, walk
+from mathnn.expression.tree import symbols, walk
 from mathnn.notation import DECLARED, Name, Notation
 from mathnn.reading import cues
 from mathnn.reading.angles import with_angle
+from mathnn.reading.by_laws import by_laws, is_ruled
 from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
 from mathnn.reading.costs import with_cost
 from mathnn.reading.curves import as_curve
@@ -84,61 +78,7 @@ def _speaks_of_known(statement: Posed, reading: Reading, known: Known) -> bool:
     first = links_of(tree)[0]
     of_formula = isinstance(first, Call) and isinstance(first.args[0], Symbol) and is_composite(first.args[0].name)
     return (is_settled or of_formula or is_circular(tree, notation) or is_of_known(tree, statement.left.head, notation)
-            or _is_ruled(tree, notation, known) or names_a_slope(statement, known))
-
-
-def _is_ruled(tree: Expr, notation: Notation, known: Known) -> bool:
-    """Is it about a moment of variables whose law was given, and settled by that?"""
-    laws = known.laws.found
-    if not laws and not known.laws.vectors and not known.laws.has_density:
-        return False
-    links = links_of(tree)
-    first = links[0].args[0] if isinstance(links[0], Call) and links[0].args else None
-    return first is not None and (
-            speaks_of(first, laws) or not operators(first).isdisjoint(("apply", "expectation"))) and any(
-        (found := _by_laws(link, notation, known)) is not None and found.is_settled for link in links)
-
-
-def _by_laws(link: Expr, notation: Notation, known: Known) -> Verdict | None:
-    """The verdict by the laws of the random variables, where the text gave them."""
-    laws = known.laws
-    if (mean := with_means(link, laws.indices)) is not None:
-        meant = judge(mean, notation)
-        return meant if meant.kind in _TRUE or is_slip(meant) else None
-    found = judged_by_laws(link, notation, laws.found, judge, are_tied=laws.are_tied) if laws.found else None
-    if found is None and isinstance(link, Call) and not operators(link).isdisjoint(("apply", "expectation")):
-        independent = INDEPENDENT in notation.assumptions and not laws.are_tied
-        found = judged_by_vectors(link, notation, laws.vectors, judge, independent=independent)
-    return found or _by_density(link, notation, known)
-
-
-_OF_DENSITIES = ("p", "p_X", "f_X", "f", "p_{X}", "f_{X}")
-
-
-def _by_density(link: Expr, notation: Notation, known: Known) -> Verdict | None:
-    """The verdict by the formula of a density, where the words of this section speak of one."""
-    if not known.laws.has_density or not isinstance(link, Call):
-        return None
-    variables = variables_in(link) or {"X"}
-    rows = {name: said.name for name in _OF_DENSITIES if (said := known.names.get(name)) is not None}
-    whole = Notation({**notation.names, **rows}, notation.assumptions)
-    spoken = {s.name for s in symbols(link)}
-    given = [p for name in rows if (p := density(name, whole)) is not None]
-    given = [p for p in given if p.function in spoken] or given
-    if len(variables) != 1 or len(given) != 1:
-        return None
-    (variable,), (p,) = variables, given
-    try:
-        sides = tuple(with_density(side, variable, p) for side in link.args)
-    except (Unsupported, SortError):
-        return None
-    if sides == link.args:
-        return None
-    found = judge(Call(link.op, sides, TRUTH), whole)
-    open_names = (symbols(sides[0]) ^ symbols(sides[1])) - symbols(p.piece.formula) - {p.argument}
-    if found.kind in _TRUE or (found.kind == "refuted" and not open_names):
-        return found.changed(method=BY_LAW, suggestion=None)
-    return None
+            or is_ruled(tree, notation, known) or names_a_slope(statement, known))
 
 
 def unreadable(problem: ReadError) -> Verdict:
@@ -362,7 +302,7 @@ def sets_to_zero(links: tuple[Expr, ...]) -> bool:
 def _weighed(found: Verdict, link: Expr, notation: Notation, known: Known, what: Role,
              implied: frozenset[str]) -> Verdict:
     """The verdict as far as the text bears it; a mistake is one for letters of any meaning, its author says so."""
-    if found.kind not in _TRUE and (ruled := _by_laws(link, notation, known)) is not None:
+    if found.kind not in _TRUE and (ruled := by_laws(link, notation, known)) is not None:
         return ruled
     if what == "mistake":
         return found
