@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from mathnn.expression import Expr, Sort, Symbol
 
-_STYLE = re.compile(r"\\(?:mathbf|vec|boldsymbol|bm|mathrm|pmb)\s*\{?\s*(\\?[A-Za-z]+)\s*\}?$")
+_STYLE = re.compile(r"\\(?:mathbf|vec|boldsymbol|bm|mathrm(?!\{[A-Za-z]{2})|pmb)\s*\{?\s*(\\?[A-Za-z]+)\s*\}?$")
 
 DECLARED = "declared"  # the meaning of a name of which a text gave the sort and no more
 

@@ -189,6 +189,8 @@ def _defined_entry(ev: Evaluator, row: Name, definition: Expr, places: list[Inde
 def pick(x: Value, places: list[Index]) -> Value:
     """The entries at these places, one for each sample where they differ."""
     sizes = shape(x)
+    if len(sizes) <= len(places):  # the formula of the whole gives fewer indices
+        raise Unsupported("an entry of what has none")
     at: list[int] = []
     for size, place in zip(sizes, places, strict=False):
         if not is_within(place, size):

@@ -18,19 +18,23 @@ _INDEXED = (re.compile(_LETTER + _LABEL + _INDICES), re.compile(_LETTER + _INDIC
 _RAISED = r"\^\s*\{?\s*(?:T|\\top|\\intercal|\\mathsf\s*\{?T\}?|\\mathrm\s*\{T\})"
 _TURNED = (re.compile(rf"\(\s*{_LETTER}{_LABEL}\)\s*{_RAISED}"),
            re.compile(_LETTER + r"\^\s*\{\s*[(\[][^{}()\[\]]*[)\]]\s*(?:T|\\top)\s*\}"))
+_ENTRY = re.compile(r"(?<![A-Za-z\\])([A-Z])\s*_\s*\{?\s*[i-kmnpq]\s*,?\s*[i-kmnpq]\s*\}")
+_ROW = re.compile(rf"(?<![A-Za-z\\])([a-zA-Z])\s*{_RAISED}")
 _DENSE = re.compile(_LETTER + _LABEL + _LETTER + _LABEL + r"\+\s*" + _LETTER + _LABEL)
 
 
 def shown(formulas: Iterable[str]) -> dict[str, int]:
-    """How the letters with the label of a layer are used in these formulas; empty where all may be numbers."""
-    texts = [latex for latex in formulas if "^" in latex]
+    """How the letters of layers are used in these formulas, W_{ij}, x^T; empty where all may be numbers."""
+    texts = [latex for latex in formulas if "^" in latex or "_" in latex]
     found: dict[str, int] = {}
     for latex in texts:
         for pattern in _INDEXED:
             for letter, first, second, alone in pattern.findall(latex):
                 use = TWO_INDICES if first and second else LETTER_INDEX if first or alone else 0
                 found[letter] = found.get(letter, 0) | use
-        for pattern in _TURNED:
+        for letter in _ENTRY.findall(latex):
+            found[letter] = found.get(letter, 0) | TWO_INDICES
+        for pattern in (*_TURNED, _ROW):
             for letter in pattern.findall(latex):
                 found[letter] = found.get(letter, 0) | TRANSPOSED
     return {**found, **_of_layers(texts, found)} if found else {}

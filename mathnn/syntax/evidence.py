@@ -269,7 +269,8 @@ class Evidence:
         weights, inputs = ([_numbered(product[side]) for product in products] for side in (0, 1))
         bias = _numbered(rest[0]) if rest else ""
         is_marked = all(opened(product[0]).kind == "scripts" for product in products) or (
-            len(products) > 1 and all(opened(product[1]).kind == "scripts" for product in products))
+            len(products) > 1 and all(opened(product[1]).kind == "scripts" for product in products)) or (
+            any(self.shown.get(name, 0) & (TWO_INDICES | TRANSPOSED) for name in (*weights, *inputs)))
         if is_marked and all(name in _MATRICES for name in weights) and bias not in inputs and (
                 all(name.islower() or name in _MATRICES for name in inputs)) and (bias.islower() or not rest):
             for name in (*weights, *inputs, *([bias] if bias else ())):
