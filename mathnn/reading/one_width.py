@@ -25,14 +25,15 @@ _NOTE = "one width"
 
 def needs_one_width(tree: Expr) -> bool:
     """Does an index run over the widths of two layers?"""
-    if "layer" not in operators(tree) or "entry" not in operators(tree):
+    if "entry" not in operators(tree):
         return False
-    labels: dict[Expr, Expr] = {}
+    widths_of: dict[tuple[Expr, bool], Expr] = {}
     for node in walk(tree):
         if isinstance(node, Call) and node.op == "entry":
             for index, size in zip(node.args[1:], node.args[0].sort.shape, strict=False):
-                if isinstance(index, Symbol) and isinstance(size, Call) and size.op == "layer" and (
-                        labels.setdefault(index, size.args[1]) != size.args[1]):
+                is_layer = isinstance(size, Call) and size.op == "layer"
+                width = size.args[1] if isinstance(size, Call) and is_layer else size
+                if isinstance(index, Symbol) and widths_of.setdefault((index, is_layer), width) != width:
                     return True
     return False
 
