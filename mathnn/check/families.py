@@ -1,6 +1,6 @@
 """How the terms of a value grow with the sizes: which indices they sum over, what stands below, what no entry carries.
 
-Used by `all_sizes`; the words are those of docs/proof-for-all-sizes.md.
+Used by `family_reader`; the words are those of docs/proof-for-all-sizes.md.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeAlias
 SizeKey: TypeAlias = tuple[str, int | None]  # a dimension's symbol, and the layer where it has one
 Axis: TypeAlias = "SizeKey | int"  # a dimension, or a fixed number of entries
 Count: TypeAlias = "Counter[SizeKey]"
+Local: TypeAlias = "Mapping[str, Family | str | int]"  # parameters: a value, another index's name, a label
 # Is an index on an independent entry in every term; on something in some terms, or on another function; on nothing?
 CARRIED, PARTLY, BARE = 0, 1, 2
 NONE: Count = Counter()  # shared, and never changed
