@@ -25,6 +25,7 @@ from mathnn.expression.tree import symbols, walk
 from mathnn.notation import DECLARED, Name, Notation
 from mathnn.reading import cues
 from mathnn.reading.angles import with_angle
+from mathnn.reading.arrows import of_the_one_before
 from mathnn.reading.by_laws import by_laws, is_ruled
 from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
 from mathnn.reading.costs import with_cost
@@ -474,7 +475,7 @@ def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro
             is_odd = "sorts" in found.notes and trust is Trust.ALL and not sampled
             if is_odd and with_samples(notation, text) is not notation:
                 continue  # the bold letters with an index may be samples
-            return found, clash
+            return of_the_one_before(found, statement, known), clash
         except SortError as problem:
             clash = problem if trust is Trust.DECLARED else clash
             refused = problem
