@@ -40,7 +40,7 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr) -> 
         return "hypothesis", "it says how something is normalised"
     if said[0] == "claim" and found.kind == "conditional" and _bounds_letter(tree):
         return "hypothesis", "it bounds a letter"
-    may_be_elsewhere = found.kind == "unsettled" and _is_from_elsewhere(statement)
+    may_be_elsewhere = found.kind == "unsettled" and (_is_from_elsewhere(statement) or _is_by_cases(statement))
     if found.method == BY_LAW:  # what it is about has a value by what the text said
         return said
     if said[0] != "claim" or not (found.is_wrong or hangs or may_be_elsewhere):
@@ -106,7 +106,7 @@ def _is_one_quantity(statement: Posed) -> bool:
     found = left_side(left)
     return (statement.relations == ("equal",) and bool(found.head) and not within(statement)
             and not is_slope_of_several(statement)
-            and (found.kind in ("name", "applied", "entry") or left.text == "_^"))
+            and (found.kind in ("name", "applied", "entry") or left.text in ("_^", "^_")))
 
 
 def _bounds_or_vanishes(statement: Posed, tree: Expr) -> bool:
@@ -129,6 +129,12 @@ def _may_be_new(statement: Posed) -> bool:
 def _is_from_elsewhere(statement: Posed) -> bool:
     """Did its left side get its formula in another section?"""
     return statement.earlier is not None and statement.earlier.section != statement.located.section
+
+
+def _is_by_cases(statement: Posed) -> bool:
+    """F(x) = a table of cases, written out for one example."""
+    right = opened(statement.right[0]) if len(statement.right) == 1 else None
+    return right is not None and right.kind == "grid" and right.text == "cases" and statement.left.kind == "applied"
 
 
 def _is_new_example(statement: Posed) -> bool:
