@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from mathnn.check import conditions as conditions_
-from mathnn.check import indices, probability
+from mathnn.check import indices, normal_divergences, probability
 from mathnn.check.cases import Effort
 from mathnn.check.cut_numbers import without_dots
 from mathnn.check.dual import Array
@@ -68,6 +68,8 @@ def _statement(tree: Expr, notation: Notation) -> Verdict:
         return worst((_conclusion(b, notation.assuming(a)), _conclusion(a, notation.assuming(b))))
     if tree.op in ("define", "assign"):
         return _definition(tree)
+    if tree.op in RELATIONS and (closed := normal_divergences.with_formulas_of_normals(tree)) is not tree:
+        return _statement(closed, notation.assuming(*normal_divergences.conditions(tree)))
     if tree.op in probability.RELATIONS and probability.is_chance(tree, notation):
         found = probability.judged(tree, notation, settle)
         if found.kind == "unsettled":

@@ -12,6 +12,7 @@ from mathnn.check.cut_numbers import in_its_base
 from mathnn.check.judge import judge
 from mathnn.check.marked import marked
 from mathnn.check.nearly import judged_nearly
+from mathnn.check.normal_divergences import with_formulas_of_normals
 from mathnn.check.question import DERIVATIVES
 from mathnn.check.random_signs import is_moment
 from mathnn.check.stated_chances import is_chance_of_event, is_far_apart, stated_by, with_numbers
@@ -77,7 +78,9 @@ def _speaks_of_known(statement: Posed, reading: Reading, known: Known) -> bool:
     is_settled = isinstance(tree, Call) and is_chance_of_event(tree.args[0]) and not cues.defining(
         statement.before) and with_numbers(tree.args[0], known.chances) is not None
     first = links_of(tree)[0]
-    of_formula = isinstance(first, Call) and isinstance(first.args[0], Symbol) and is_composite(first.args[0].name)
+    left = first.args[0] if isinstance(first, Call) and first.args else None
+    of_formula = left is not None and (with_formulas_of_normals(left) is not left or (
+        isinstance(left, Symbol) and is_composite(left.name)))
     return (is_settled or of_formula or is_circular(tree, notation) or is_of_known(tree, statement.left.head, notation)
             or is_ruled(tree, notation, known) or names_a_slope(statement, known))
 
