@@ -50,6 +50,7 @@ from mathnn.reading.roles import Judged, Posed, is_value_of_known, step_letter
 from mathnn.reading.samples import with_samples
 from mathnn.reading.several_names import definitions, names_before
 from mathnn.reading.slope_names import is_of_slopes, names_a_slope
+from mathnn.reading.spectra import is_invariant, with_eigenvalues
 from mathnn.reading.standard import standard
 from mathnn.reading.stated import Seen
 from mathnn.reading.steps import beginnings, step_of, unrolls, with_beginnings, with_members, with_steps
@@ -315,7 +316,7 @@ def _weighed(found: Verdict, link: Expr, notation: Notation, known: Known, what:
         concluded = link.args[1] if link.op == "implies" else link
         nearly = judged_nearly(concluded, notation) if isinstance(concluded, Call) else None
         return (nearly or _as_likelihood(link, notation) or _by_numbers(link, known) or _of_any_cost(link, notation)
-                or found)
+                or _by_eigenvalues(link, notation, known) or found)
     return found
 
 
@@ -341,6 +342,15 @@ def _of_any_cost(link: Expr, notation: Notation) -> Verdict | None:
     if is_slip(found) or (found.kind == "refuted" and made.is_chain_rule):
         return found.changed(reason=f"{found.reason} Here ${made.granted}$.")
     return None
+
+
+def _by_eigenvalues(link: Expr, notation: Notation, known: Known) -> Verdict | None:
+    """The verdict on a matrix whose eigenvalues the words name."""
+    made = with_eigenvalues(link, notation, known.eigenvalues) if known.eigenvalues is not None else None
+    found = judge(*made) if made is not None else None
+    if found is None or (found.is_wrong and not is_invariant(link)):
+        return None
+    return found if found.is_settled else None
 
 
 def _as_likelihood(link: Expr, notation: Notation) -> Verdict | None:

@@ -31,6 +31,7 @@ from mathnn.reading.laws import Laws
 from mathnn.reading.layered import is_slope
 from mathnn.reading.resized import as_known, resized, resized_row
 from mathnn.reading.roles import Defined
+from mathnn.reading.spectra import Eigenvalues
 from mathnn.reading.squares import as_written, of_variance
 from mathnn.reading.stated import Stated
 from mathnn.reading.steps import is_stepped
@@ -114,6 +115,8 @@ class Known:
     own: tuple[Expr, ...] = ()
     judged: dict[object, Verdict] = field(default_factory=dict)  # links of the statement that is read now
     tied: frozenset[str] = frozenset()
+    examples: dict[str, Said] = field(default_factory=dict)  # letters with numbers in the section before
+    eigenvalues: Eigenvalues | None = None  # that the words of this section name
     shown: Mapping[str, int] = field(default_factory=dict)  # how this section uses the letters of its layers
     supposed: dict[str, tuple[Said | None, int]] = field(default_factory=dict)  # formulas of "if", and what was before
     steps: dict[str, tuple[Said, ...]] = field(default_factory=dict)  # sequences by their steps, the latest last
@@ -229,7 +232,7 @@ class Known:
         self.section = section
         self.around = (*(above for above in self.around if above[0] < level), (level, section))
         still = {0, *(number for _, number in self.around)}
-        self.chances = ()
+        self.chances, self.eigenvalues = (), None
         self.forget_numbers()
         self.assumed = [old for old in self.assumed
                         if old.section in _KEPT or (old.section in still and _is_curve(old.condition))]
@@ -240,9 +243,15 @@ class Known:
 
     def forget_numbers(self) -> None:
         """A letter with numbers for an example stands for anything again."""
-        for key in self.numeric:
-            self.names.pop(key, None)
+        self.examples = {key: said for key in self.numeric if (said := self.names.pop(key, None)) is not None}
         self.numeric.clear()
+
+    def go_on_with_example(self) -> None:
+        """The words go on with the example of the section before: its letters have their numbers back."""
+        for key, said in self.examples.items():
+            if key not in self.names:
+                self.names[key] = said
+                self.numeric[key] = None
 
     @contextmanager
     def given(self, conditions: Sequence[Expr], paragraph: int) -> Iterator[None]:

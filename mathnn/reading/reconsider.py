@@ -54,7 +54,9 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr) -> 
         assert statement.earlier is not None
         return "definition", f"it gets another formula than on line {statement.earlier.line}"
     follows = cues.asserting(statement.before)
-    if found.is_wrong and _is_property(statement, tree) and (found.kind == "refuted" or len(symbols(tree)) == 1):
+    is_of_numbers = found.counterexample is not None and not found.counterexample.values  # no letter is left open
+    if found.is_wrong and not is_of_numbers and _is_property(statement, tree) and (
+            found.kind == "refuted" or len(symbols(tree)) == 1):
         return "hypothesis", "it singles out those that have this property"
     if hangs and not statement.located.row.equation.display and cues.point(statement.before) and (
             _is_property(statement, tree)):

@@ -13,7 +13,7 @@ from mathnn.documents.document import Comment, Document, Heading, Macro, Mark, P
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import TRUTH, Call, Expr, Symbol
 from mathnn.expression.tree import operators
-from mathnn.reading import in_words
+from mathnn.reading import in_words, spectra
 from mathnn.reading.entry import Entry
 from mathnn.reading.judged import in_context, unreadable
 from mathnn.reading.known import Known, Trust, definition
@@ -41,6 +41,8 @@ _LAYOUT = re.compile(r"\b(?:numerator|denominator|mixed|Jacobian|gradient)[- ]+(
 # A bold beginning of a paragraph stands for a heading, but for those that go on with what is above.
 _RUN_IN = re.compile(r"\s*(?:\*\*|__|\\textbf\{)(?!\s*(?:solution|answer|proof|result|step|check|hint|note|so|then|"
                      r"figure)\b)", re.IGNORECASE)
+_GOES_ON = re.compile(r"\b(?:continue|continuing|return(?:ing)? to|back to|go(?:ing)? on with|revisit)\s+(?:with\s+)?"
+                      r"(?:the|our|this)\s+(?:\w+\s+)?example\b", re.IGNORECASE)
 _ANGLE = re.compile(r"\bangles? (?:between|formed|of|that)\b", re.IGNORECASE)
 _LAST = ""  # the label of what was displayed last
 _NOWHERE = Node("empty", "", (), 0, 0)
@@ -108,6 +110,8 @@ def listened(part: Part, known: Known) -> Iterator[Entry]:
             known.enter(known.section + 1, part.level)
         if isinstance(part, Prose) and _RUN_IN.match(part.text):
             known.forget_numbers()
+        elif isinstance(part, Prose) and _GOES_ON.search(part.text):
+            known.go_on_with_example()
         _refer(part, known)
         before = known.randomness if isinstance(part, Prose) else frozenset()
         known.randomness = before | said_of_variables(part.text)
@@ -151,6 +155,7 @@ def taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple[
     if part.section != known.section:
         known.enter(part.section)
     known.randomness |= said_of_variables(part.after)
+    known.eigenvalues = spectra.named(part) or known.eigenvalues
     start = time.perf_counter()
     row = part.row
     node, problem = _surface(row.latex, macros)
