@@ -264,6 +264,8 @@ def _entry_by_entry(ev: Evaluator, head: Expr, x: Value) -> Value:
 def _operation(ev: Evaluator, head: Call, args: list[Value]) -> Value:
     """f', f + g, f g and the like at these values."""
     if head.op == "prime":
+        if head.args[0].sort.domain and head.args[0].sort.domain[0].shape:
+            raise Unsupported("the prime of a function of a column")
         order = 1 if len(head.args) == 1 else ev.index(head.args[1])
         if not isinstance(order, int) or not 0 <= order <= 4 or len(args) != 1:
             raise Unsupported("a derivative of this order")

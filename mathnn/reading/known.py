@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from mathnn.check.question import beginning
+from mathnn.check.question import DERIVATIVES, beginning
 from mathnn.check.random_names import conditional
 from mathnn.check.smooth import CURVES
 from mathnn.check.stated_chances import Chance
@@ -568,9 +568,16 @@ def definition(tree: Expr) -> Name | None:
     symbol, parameters = found
     if any(s.name == symbol.name for s in symbols(right)) and not _recurs(symbol, parameters, right):
         return None
-    if len({p.name for p in parameters}) != len(parameters):
+    if len({p.name for p in parameters}) != len(parameters) or _is_cost(parameters, right):
         return None
     return Name(symbol, "", right, parameters)
+
+
+def _is_cost(parameters: tuple[Symbol, ...], right: Expr) -> bool:
+    """Is a label, the L of delta^{(L)}, also the name of what is differentiated, the loss L? Then L is one layer."""
+    names = {p.name for p in parameters}
+    return any(isinstance(node, Call) and node.op in DERIVATIVES and isinstance(node.args[0], Symbol)
+               and node.args[0].name in names for node in walk(right))
 
 
 def _at_its_argument(left: Expr, right: Expr) -> tuple[Expr, Expr]:

@@ -82,11 +82,13 @@ def unfixed(tree: Expr, notation: Notation, known: Known) -> set[str]:
 
 
 def _twofold(tree: Expr) -> set[str]:
-    """Names that are read as a function in one place and as a value in another, p (1 - p): one of them is wrong."""
-    kinds: dict[str, set[bool]] = {}
+    """Names that are read as a function in one place and as a value, or as one of a column, in another: p (1 - p)."""
+    kinds: dict[str, set[tuple[int, ...]]] = {}
     for node in walk(tree):
         if isinstance(node, Symbol):
-            kinds.setdefault(node.name, set()).add(node.sort.kind == "function")
+            is_function = node.sort.kind == "function"
+            kinds.setdefault(node.name, set()).add(
+                tuple(len(part.shape) for part in node.sort.domain) if is_function else (-1,))
     return {name for name, found in kinds.items() if len(found) > 1}
 
 
