@@ -162,10 +162,10 @@ def settle(ev: Evaluator, question: Question, leaves: dict[Key, Array], points: 
     if not question.notation.assumptions:
         return admissible
     found = [r for a in question.notation.assumptions for r in relations(a) if r.op in ACCEPTED]
-    for relation in found:
-        if relation.op == "equal" and not is_size(relation, question):
-            for local in each_index(ev, relation, question):
-                _solve(ev, relation, local, leaves)
+    equations = [relation for relation in found if relation.op == "equal" and not is_size(relation, question)]
+    for relation in equations * min(len(equations), 2):  # one may undo another
+        for local in each_index(ev, relation, question):
+            _solve(ev, relation, local, leaves)
     for relation in found:
         if relation.op in _BOUNDS and not is_size(relation, question):
             _raise(ev, relation, leaves)

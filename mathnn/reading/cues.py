@@ -45,6 +45,7 @@ _DEFINING = _table("""
     let, let's, letting, define*, defining, definition, denote*, denoting, call, called, calls, set, sets, setting
     introduc*, consider, considering, given by, as follows, write, written, namely, choose*, choosing, pick, take, taken
     form, say, abbreviat*, express*, is just, instead, another, other, alternative*, for example, example, suppose
+    replac*
     use, uses, used, have the form, of the form, takes the form, compute, computes, computed, model, models, modeled
     function, initialize*, initialise*, minimiz*, minimis*, maximiz*, maximis*
 """)

@@ -43,16 +43,18 @@ from mathnn.reading.left_side import LeftSide
 from mathnn.reading.likelihoods import with_likelihoods
 from mathnn.reading.named_parts import shown_by_parts, with_part_named
 from mathnn.reading.one_width import in_one_width, is_in_one_width, needs_one_width, weighed_in_one_width
+from mathnn.reading.optima import latest_function
 from mathnn.reading.passed import given_in_passing, is_named, links_of, telling
 from mathnn.reading.properties import orthogonality
 from mathnn.reading.reconsider import reconsidered
-from mathnn.reading.roles import Judged, Posed, is_value_of_known, step_letter
+from mathnn.reading.roles import Judged, Posed, is_value_of_known, step_letter, stepped_rows
 from mathnn.reading.samples import with_samples
 from mathnn.reading.several_names import definitions, names_before
 from mathnn.reading.slope_names import is_of_slopes, names_a_slope
 from mathnn.reading.spectra import is_invariant, with_eigenvalues
 from mathnn.reading.standard import standard
 from mathnn.reading.stated import Seen
+from mathnn.reading.stationary import announced, slope_in, slope_of, stationary
 from mathnn.reading.steps import beginnings, step_of, unrolls, with_beginnings, with_members, with_steps
 from mathnn.reading.tied import tied
 from mathnn.reading.trust import hangs_on_letters, is_slip, weighed
@@ -106,8 +108,9 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
 
 def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str, Macro]) -> tuple[Judged, Verdict]:
     known.judged.clear()
+    shown: Verdict | None = None
     if (follows := _following(statement, said, known, macros)) is not None:
-        said = follows
+        said, shown = follows
     what = said[0]
     try:
         reading, clash = _read(statement, what, known, macros)
@@ -128,7 +131,7 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     elif clash is not None and what in _JUDGED and known.denied_by(reading.tree):
         found = no_reading(clash)
     else:
-        found = weighed_in_one_width(_found(statement, reading, what, known, macros), reading)
+        found = weighed_in_one_width(shown or _found(statement, reading, what, known, macros), reading)
     if not (names_a_slope(statement, known) and is_of_slopes(statement, reading, known)):
         said = reconsidered(statement, said, found, reading.tree)
     if said[0] != what:
@@ -139,14 +142,16 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     return said, found if found.reading else found.changed(reading=spelled(reading))
 
 
-def _following(statement: Posed, said: Judged, known: Known, macros: Mapping[str, Macro]) -> Judged | None:
-    """The role of what looks like a step or a formula, where the text gave the steps of this sequence before, or
-    conditions on this letter: does it follow from them?
+def _following(statement: Posed, said: Judged, known: Known,
+               macros: Mapping[str, Macro]) -> tuple[Judged, Verdict] | None:
+    """The role and verdict of what looks like a step or a formula, where the text gave the steps of this sequence
+    before, or conditions on this letter: does it follow from them?
 
     What does not follow gives it anew, but where one slip would make it follow and the words announce that it does.
     """
-    head = statement.left.head
-    by_steps = head in known.steps and step_letter(statement) is not None
+    heads = tuple(name for name, _ in stepped_rows(statement)) or (statement.left.head,)
+    head = heads[0]
+    by_steps = known.steps.keys() >= set(heads) and step_letter(statement) is not None
     by_condition = (said[0] == "definition" and statement.left.kind == "name" and statement.relations[:1] == ("equal",)
                     and not statement.is_setting and cues.asserting(statement.before) and known.is_tied(head))
     by_value = is_value_of_known(statement)
@@ -165,14 +170,18 @@ def _following(statement: Posed, said: Judged, known: Known, macros: Mapping[str
             by_value and not _fits_its_argument(reading.tree, known_row)):
         return None
     found = _found(statement, reading, "claim", known, macros)
-    follows = found.kind in _TRUE and "assum" not in found.reason
+    if by_condition and found.kind not in _TRUE:
+        more = known.tied_to(reading.tree, statement.located.paragraph)
+        other = _under(replace(reading, notation=reading.notation.assuming(*(
+            each for each in more if each not in reading.notation.assumptions))), "claim", known) if more else None
+        found = other if other is not None and (other.kind in _TRUE or other.kind == "refuted") else found
     is_beside = by_value and known.names[head].line == statement.located.row.place.line
     concludes = by_condition and cues.equating(statement.before)
     unrolled = by_steps and unrolls(statement.before) and head in known.beginnings
-    if follows or (found.is_wrong and (is_beside or concludes or unrolled)) or (
+    if found.kind in _TRUE or (found.is_wrong and (is_beside or concludes or unrolled)) or (
             is_slip(found) and (by_value or cues.asserting(statement.before))):
         given = "steps" if by_steps else "formula" if by_value else "conditions"
-        return "claim", f"it follows from the {given} that the text gave above"
+        return ("claim", f"it follows from the {given} that the text gave above"), found
     return None
 
 
@@ -209,12 +218,29 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
                 break
     if what != "mistake":
         found = _as_far_as_understood(as_far_as_forced(found, reading), known)
+    if found.kind not in _TRUE and what == "claim" and announced(statement.before):
+        links = links_of(reading.tree)
+        made = _of_slope(links[0], reading, statement, known) if len(links) == 1 else None
+        found = found if made is None else made
     if found.is_wrong and not statement.left.may_be_defined and (lapsed := known.lapsed(reading.tree)):
         better = _under(replace(reading, notation=reading.notation.assuming(*lapsed)), what, known)
         found = better if better is not None and not better.is_wrong else found
     if what == "approximation" and not found.is_settled:
         return Verdict("none", _NOTHING_TO_JUDGE["approximation"])
     return found
+
+
+def _of_slope(link: Expr, reading: Reading, statement: Posed, known: Known) -> Verdict | None:
+    """The verdict on an equation as what a slope says that is zero: the last one, or that of the last function."""
+    given = [old.condition for old in known.assumed]
+    found = stationary(link, reading.notation, known.slope, given, judge)
+    row = latest_function(known)
+    if (found is not None and found.kind in _TRUE) or row is None:
+        return found
+    name = row.name.symbol.name
+    notation = known.notation(f"{name}({row.name.parameters[0].name})", Trust.ALL, statement.located.paragraph)
+    other = slope_of(row.name, notation)
+    return (stationary(link, reading.notation, other, (), judge) if other is not None else None) or found
 
 
 def _by_other_steps(statement: Posed, reading: Reading, found: Verdict, what: Role, known: Known,
@@ -529,6 +555,7 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
     line = statement.located.row.place.line or 1
     known.latest = reading.tree
     known.beginnings |= beginnings(reading.tree)
+    known.slope = slope_in(reading.tree, reading.notation) or known.slope
     links = links_of(reading.tree)
     if (what in _GIVES or found.kind in _TRUE) and (chance := stated_by(links, known.chances)) is not None:
         known.state(chance)

@@ -122,6 +122,8 @@ class Known:
     steps: dict[str, tuple[Said, ...]] = field(default_factory=dict)  # sequences by their steps, the latest last
     beginnings: dict[str, Name] = field(default_factory=dict)  # x_0 and its value
     optima: dict[str, tuple[Expr, Said]] = field(default_factory=dict)  # where which slope vanishes, by the words
+    told: frozenset[str] = frozenset()  # the letters of which the words at this statement said something
+    slope: Any = None  # that the text took last
     begun: Any = None  # a formula of which something is said, until the letter comes that completes it
     around: tuple[tuple[int, int], ...] = ()  # the headings that this section stands below: level and section
 
@@ -188,6 +190,7 @@ class Known:
     def property(self, condition: Expr) -> None:
         """Learn what a letter is by its words; it holds as long as the letter means the same."""
         held = Assumed(condition, WITH_NAME, WITH_NAME)
+        self.told |= {s.name for s in symbols(condition)} - _CONSTANTS
         self.assumed = [old for old in self.assumed if old != held] + [held]
 
     def state(self, found: Chance) -> None:
@@ -230,6 +233,7 @@ class Known:
     def enter(self, section: int, level: int = 0) -> None:
         """A new section: conditions of the one before end, what is said of curves and steps with the heading above."""
         self.section = section
+        self.slope = None
         self.around = (*(above for above in self.around if above[0] < level), (level, section))
         still = {0, *(number for _, number in self.around)}
         self.chances, self.eigenvalues = (), None
@@ -361,6 +365,19 @@ class Known:
         return (said is None or said.name.definition is None) and any(
             isinstance(old.condition, Call) and old.condition.op == "equal"
             and name in {s.name for s in symbols(old.condition)} for old in self.assumed if old.section not in _KEPT)
+
+    def tied_to(self, tree: Expr, paragraph: int) -> tuple[Expr, ...]:
+        """The equations in force that hang together with these letters, also by others: mu with x, and x with b."""
+        ranks = {s.name: len(s.sort.shape) for s in symbols(tree)}
+        found: list[Expr] = []
+        for old in self.assumed * 2:
+            own = {s.name: len(s.sort.shape) for s in symbols(old.condition)}
+            if (isinstance(old.condition, Call) and old.condition.op == "equal" and old.condition not in found
+                    and old.section not in _KEPT and self._in_force(old, paragraph) and own.keys() & ranks.keys()
+                    and all(ranks.get(name, rank) == rank for name, rank in own.items())):
+                found.append(old.condition)
+                ranks |= own
+        return tuple(found)
 
     def declared_here(self, names: Iterable[str]) -> bool:
         """Were all of these declared in this section, or for the whole document?"""

@@ -24,7 +24,7 @@ def learn_optima(part: Located, name: str | None, known: Known) -> None:
     """
     if name is None or not (_BEFORE.search(part.before) or _AFTER.match(part.after)):
         return
-    if (function := _latest(known)) is None:
+    if (function := latest_function(known)) is None:
         return
     text = rf"\nabla {function.name.symbol.name}({name}) = 0"
     try:
@@ -35,7 +35,7 @@ def learn_optima(part: Located, name: str | None, known: Known) -> None:
         known.optima[name] = (tree, function)
 
 
-def _latest(known: Known) -> Said | None:
+def latest_function(known: Known) -> Said | None:
     """The function of one column or number that got its formula last."""
     found = [said for said in known.names.values() if said.name.symbol.sort.kind == "function"
              and said.name.definition is not None and len(said.name.parameters) == 1
@@ -51,4 +51,4 @@ def _fits(tree: Expr, function: Said) -> bool:
         s.sort.shape == sort.shape for s in symbols(tree) if s.sort.kind != "function")
 
 
-__all__ = ["learn_optima"]
+__all__ = ["latest_function", "learn_optima"]

@@ -5,6 +5,7 @@ A displayed claim that is not settled is read once more when the words behind it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from mathnn.reading.left_side import names
 from mathnn.reading.roles import Posed
 from mathnn.reading.surroundings import Located
 
+_GOES_ON = re.compile(r"¤\W*(?:where|with|for|here|in which|since|as|and)\b[^.]*$", re.IGNORECASE)
 _REACH = 2  # paragraphs behind a formula in which its letters are still explained
 _MOST_TRIES = 4
 _TRUE = ("proved", "conditional", "tested")
@@ -37,6 +39,10 @@ class Waiting:
         far = part.paragraph - self.statement.located.paragraph > _REACH
         return far or self.displays > 1 or not self.tries or part.section != self.statement.located.section
 
+    def mentions(self, letters: frozenset[str]) -> bool:
+        """Is one of these letters in the claim?"""
+        return not letters.isdisjoint(names(self.statement.node))
+
     def again(self, known: Known, macros: Mapping[str, Macro]) -> Entry | None:
         """The entry with what is known by now, if that makes it true."""
         self.tries -= 1
@@ -50,7 +56,13 @@ class Waiting:
 
 def waits(entry: Entry, part: Located) -> bool:
     """May what comes explain its letters?"""
-    return entry.display and entry.role == "claim" and entry.verdict.kind == "unsettled" and not part.row.follows
+    return entry.display and entry.role == "claim" and entry.verdict.kind in ("unsettled", "refuted") and (
+        not part.row.follows)
+
+
+def tells_of_above(statement: Posed) -> bool:
+    """Do the words go on behind a formula: "where H is symmetric"?"""
+    return _GOES_ON.search(statement.before[-40:]) is not None
 
 
 def explains(statement: Posed, waiting: Waiting) -> bool:

@@ -19,6 +19,7 @@ _ORDER = frozenset(("less", "less_equal", "greater", "greater_equal", "unequal",
 _MEMBERS = frozenset(("member", "not_member", "subset", "superset", "contains", "distributed"))
 _PLACES = frozenset("ijkl")
 _BEHIND = re.compile(r"\s*(?:のとき|の時|の場合|ならば|일 ?때|이면|인 경우|이?라면)")
+_NEARLY_LESS = re.compile(r"\\less(?:approx|sim)\b")
 _STEPS = frozenset("tknsi") | {r"\tau"}
 
 
@@ -162,6 +163,8 @@ def _condition(said: Posed) -> Judged | None:
 def _approximate(said: Posed) -> Judged | None:
     if said.relations[:1] == ("approximately",) or (said.relations and set(said.relations) == {"approximately"}):
         return "approximation", "an approximate sign"
+    if set(said.relations) == {"much_less"} and _NEARLY_LESS.search(said.located.row.latex):
+        return "approximation", "less up to what is left out"
     return None
 
 
@@ -229,6 +232,10 @@ def _setting(said: Posed) -> Judged | None:
 
 def _step(said: Posed) -> Judged | None:
     """x_{t+1} = x_t - ...: a quantity given by its own previous value."""
+    if said.relations[:1] == ("equal",) and (rows := stepped_rows(said)) and any(
+            _step_index(part) not in (None, index) for part in walk(said.right[0]) if part.kind == "scripts"
+            for name, index in rows if opened(part.parts[0]).text == name):
+        return "update", "they are given by their own previous values"
     if said.relations[:1] != ("equal",) or said.left.kind not in ("entry", "name") or not said.left.head:
         return None
     left = opened(main_relation(said.node).parts[0])
@@ -255,10 +262,23 @@ def is_value_of_known(said: Posed) -> bool:
             and re.fullmatch(r"[^<]*\(\w+<.*>\)", said.left.pattern) is not None)
 
 
+def stepped_rows(said: Posed) -> tuple[tuple[str, str], ...]:
+    """The names and step indices of a column of members, (v_{t+1}, x_{t+1}); empty for any other left side."""
+    left = opened(said.sides[0])
+    if left.kind != "grid":
+        return ()
+    entries = [opened(row.parts[0]) if len(row.parts) == 1 else row for row in left.parts]
+    found = [(opened(entry.parts[0]).text, _step_index(entry)) for entry in entries
+             if entry.kind == "scripts" and entry.text == "_"]
+    made = tuple((name, index) for name, index in found if index is not None)
+    return made if len(made) == len(left.parts) > 1 else ()
+
+
 def step_letter(said: Posed) -> str | None:
     """The letter that counts the steps of what is on the left side: t of x_{t+1}."""
     left = opened(said.sides[0])
-    index = _step_index(left) if left.kind == "scripts" and left.text == "_" else None
+    index = _step_index(left) if left.kind == "scripts" and left.text == "_" else next(
+        (index for _, index in stepped_rows(said)), None)
     return None if index is None else next((letter for letter in _STEPS if index.startswith(letter)), None)
 
 
@@ -386,7 +406,8 @@ def _again(said: Posed) -> Judged | None:
         return None
     word = cues.defining(said.before)
     moved = said.located.section != said.earlier.section
-    if word in ("let", "define", "defined", "consider", "denote", "instead", "another", "choose", "take", "set"):
+    if word.startswith("replac") or word in ("let", "define",
+            "defined", "consider", "denote", "instead", "another", "choose", "take", "set"):
         return "definition", f"\"{word}\" gives it another meaning than on line {said.earlier.line}"
     if moved and (said.is_setting or not cues.asserting(said.before)) and said.left.kind in ("name", "applied"):
         return "definition", f"a new section gives it another meaning than on line {said.earlier.line}"

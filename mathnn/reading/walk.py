@@ -18,7 +18,7 @@ from mathnn.reading.entry import Entry
 from mathnn.reading.judged import in_context, unreadable
 from mathnn.reading.known import Known, Trust, definition
 from mathnn.reading.laws import of_cases
-from mathnn.reading.postscripts import Waiting, explains, waits
+from mathnn.reading.postscripts import Waiting, explains, tells_of_above, waits
 from mathnn.reading.properties import learn_properties
 from mathnn.reading.random_words import said_of_variables
 from mathnn.reading.references import label_behind, labels, means_above, referred
@@ -67,6 +67,7 @@ def entries(document: Document, known: Known) -> list[Entry]:
             known.laws.hear(part)
         else:
             known.shown = sections.get(part.section, {})
+            known.told = frozenset()
             entry, statement = taken_in(part, known, document.macros)
             waiting = [each for each in waiting if not each.is_over(part)]
             waiting = _looked_at_again(waiting, entry, statement, made, known, document.macros)
@@ -89,11 +90,14 @@ def _shown(parts: Iterable[Located | Part]) -> dict[int, dict[str, int]]:
 def _looked_at_again(waiting: list[Waiting], entry: Entry, statement: Posed, made: list[Entry], known: Known,
                      macros: Mapping[str, Macro]) -> list[Waiting]:
     """Read those claims once more whose letters a new definition explains; the rest goes on waiting."""
-    if entry.role != "definition":
+    told = known.told if tells_of_above(statement) else frozenset()
+    if entry.role != "definition" and not told:
         return waiting
     left: list[Waiting] = []
     for each in waiting:
-        better = each.again(known, macros) if explains(statement, each) else None
+        is_explained = each.mentions(told) or (
+            entry.role == "definition" and not each.entry.verdict.is_wrong and explains(statement, each))
+        better = each.again(known, macros) if is_explained else None
         if better is None:
             left.append(each)
         else:
