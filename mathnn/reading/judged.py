@@ -458,7 +458,7 @@ def _asked(tree: Expr, what: Role, names: int) -> Expr | None:
 def _other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> Iterator[tuple[Trust, Reading]]:
     """Readings that rely on less, and with repeated indices summed where the text speaks of that convention."""
     latex, paragraph = with_chances_apart(statement.located.row.latex), statement.located.paragraph
-    levels = (Trust.ALL, Trust.FIRM, Trust.GIVEN, Trust.DECLARED, Trust.NOTHING)
+    levels = (Trust.ALL, Trust.FIRM, Trust.HERE, Trust.GIVEN, Trust.DECLARED, Trust.NOTHING)
     text = expanded(latex, macros) if macros else latex
     tries = [(trust, known.notation(text, trust, paragraph)) for trust in levels]
     if known.sums_repeated:

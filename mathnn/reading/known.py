@@ -56,8 +56,8 @@ _CONSTANTS = frozenset((r"\mathbf{I}", "I", r"\mathbf{0}", r"\mathbf{1}", "0", "
 class Trust(IntEnum):
     """How far what was said before is relied on when a statement is read.
 
-    All; all but formulas that the running text of another section gave in passing; what was declared or has a formula,
-    but no sort that was only inferred; what was declared; nothing.
+    All; all but formulas that the running text of another section gave in passing; all but those of other sections;
+    what was declared or has a formula, but no sort that was only inferred; what was declared; nothing.
     """
 
     NOTHING = 0
@@ -65,6 +65,7 @@ class Trust(IntEnum):
     GIVEN = 2
     FIRM = 3
     ALL = 4
+    HERE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +348,8 @@ class Known:
             if row is None:
                 continue
             is_in_passing = said.casual and row.definition is not None and not is_slope(row.definition)
-            if trust is Trust.FIRM and is_in_passing and said.section != self.section:
+            if said.section != self.section and (
+                    (trust is Trust.FIRM and is_in_passing) or (trust is Trust.HERE and said.section != ALWAYS)):
                 row = Name(row.symbol, row.meaning)
             found[key] = row
             if row.definition is not None:
