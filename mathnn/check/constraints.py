@@ -18,7 +18,7 @@ from mathnn.check.elementwise import divide
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.logic import ACCEPTED, ends_of_span
 from mathnn.check.powers import constant
-from mathnn.check.question import INDEXING, Question, free_indices
+from mathnn.check.question import DERIVATIVES, INDEXING, Question, free_indices
 from mathnn.check.scene import Key, OutOfRange, Unsupported
 from mathnn.check.systems import each
 from mathnn.check.together import solve_together
@@ -153,6 +153,7 @@ def _subject(tree: Expr) -> Symbol | None:
     return tree if isinstance(tree, Symbol) and tree.sort.kind != "function" else None
 
 
+_OF_SLOPES = 4  # what a try costs whose equation holds a derivative, against one without
 MOST_TRIES = 160  # values that are tried for one set of samples, so that equations in many unknowns stay cheap
 
 
@@ -327,8 +328,10 @@ def _by_scaling(ev: Evaluator, relation: Call, local: dict[str, int], leaves: di
 def _solve_component(ev: Evaluator, relation: Call, local: dict[str, int], leaves: dict[Key, Array],
                      mine: list[Key], component: int) -> None:
     """Solve one equation for the last entry in which it is affine."""
+    cost = 1 if operators(relation).isdisjoint(DERIVATIVES) else _OF_SLOPES
+
     def gap() -> Array:
-        ev.tries += 1
+        ev.tries += cost
         ev.scene.forget()
         found = residual(ev, relation, local)
         return np.asarray(found.reshape(-1, found.shape[-1])[component])

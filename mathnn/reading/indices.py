@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mathnn.expression import Bind, Call, Expr, Symbol
-from mathnn.expression.tree import symbols, walk
+from mathnn.expression.tree import substitute, symbols, walk
 from mathnn.reading.entry import Finding
 from mathnn.reading.known import Known
 from mathnn.reading.stated import Seen
@@ -14,6 +14,7 @@ from mathnn.reading.stated import Seen
 _MEAN = re.compile(r"E|P|(?:\\(?:mathbb|mathrm|operatorname|text)\{)?(?:E|P|Var|Cov|mean)\}?")
 _IN_NAME = re.compile(r"_\{?([a-z])\}?$")
 _RUNS = ("sum", "product")
+_LIST = Symbol(" list")
 _RELATIONS = ("equal", "identical", "define", "assign", "approximately", "less", "less_equal", "greater",
               "greater_equal")
 
@@ -49,6 +50,9 @@ def _indices(tree: Expr) -> set[str]:
     if isinstance(tree, Symbol):  # g_i by itself is read as one name
         return {found[1]} if (found := _IN_NAME.search(tree.name)) else set()
     free = symbols(tree) - _bound_symbols(tree)
+    lists = {node: _LIST for node in walk(tree) if isinstance(node, Call) and node.op in ("finite_set", "set")}
+    if lists:  # {f_i} are all of them
+        tree = substitute(tree, lists)
     inside = (arg for node in walk(tree) if isinstance(node, Call) and node.op in ("entry", "layer")
               for arg in node.args[1:])
     return {s.name for arg in inside for s in symbols(arg) if s in free} - _averaged(tree)
