@@ -9,6 +9,7 @@ from flint import fmpq_mpoly
 from mathnn.check.exact_errors import NotExact
 from mathnn.check.exact_field import Condition, Field, Generator
 from mathnn.check.exact_functions import exp, function
+from mathnn.check.exact_ring import is_constant
 from mathnn.check.exact_roots import sqrt
 from mathnn.check.exact_trigonometry import cosine_and_sine, pi
 from mathnn.check.exact_value import Exact
@@ -27,7 +28,7 @@ def derivative(e: Exact, variable: Exact) -> Exact:
             raise NotExact("a derivative by a variable that an assumption ties")
     n, d = field.current(e)
     above = _of_polynomial(field, n, number)
-    if d.is_constant():
+    if is_constant(d):
         return field.divide(above, field.polynomial(field.ring.lift(d)), quietly=True)
     below = _of_polynomial(field, d, number)
     value = field.fraction(field.ring.lift(n), field.ring.lift(d))

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from flint import fmpq, fmpq_mpoly
 
 from mathnn.check.exact_errors import Undefined
-from mathnn.check.exact_ring import BUDGET, FEWEST, Factors, Ring
+from mathnn.check.exact_ring import BUDGET, FEWEST, Factors, Ring, is_constant
 from mathnn.check.exact_value import Exact, as_rational
 
 # A sign: 2 positive, 1 at least zero, 0 zero, -1 at most zero, -2 negative; None is not known.
@@ -179,7 +179,7 @@ class Field:
         (n, d), (m, e) = self.current(a), self.current(b)
         if not len(self.ring.reduce(m)):
             raise Undefined("division by zero")
-        if not quietly and not m.is_constant():
+        if not quietly and not is_constant(m):
             self.conditions.append(Condition("nonzero", b))
         return self.fraction(self.ring.times(n, e), self.ring.times(d, m))
 
@@ -200,7 +200,7 @@ class Field:
         n, d = ring.reduce(n), ring.reduce(d)
         if not len(d):
             raise Undefined("division by zero")
-        if d.is_constant():
+        if is_constant(d):
             return Exact(self, n if d.is_one() else n / d.leading_coefficient(), ring.one)
         if not len(n):
             return Exact(self, n, ring.one)
@@ -243,7 +243,7 @@ class Field:
         n = self.ring.reduce(n)
         if not len(n):
             return
-        if n.is_constant():
+        if is_constant(n):
             raise Undefined("the assumptions contradict each other")
         self.assumed.append(self.polynomial(n))
         self.ring.relate(n / n.leading_coefficient())
@@ -280,7 +280,7 @@ class Field:
         for f, k in above + below:
             if k % 2:
                 odd = self.ring.times(odd, f)
-        if not odd.is_constant():
+        if not is_constant(odd):
             self.facts.append((odd, sign if unit > 0 else -sign))
 
     def spell(self, e: Exact) -> str:

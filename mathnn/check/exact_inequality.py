@@ -15,6 +15,7 @@ from mathnn.check.exact_errors import TooLarge
 from mathnn.check.exact_facts import programme_sign
 from mathnn.check.exact_field import Field, Sign
 from mathnn.check.exact_functions import exp
+from mathnn.check.exact_ring import is_constant
 from mathnn.check.exact_sign import DEEPEST, factor_sign, polynomial_sign
 from mathnn.check.exact_terms import is_nonzero_factor
 from mathnn.check.exact_value import Exact
@@ -72,7 +73,7 @@ def _upwards(e: Exact) -> Sign:
 
 
 def _fraction_sign(field: Field, n: fmpq_mpoly, d: fmpq_mpoly) -> Sign:
-    below = 2 if d.is_constant() else polynomial_sign(field, d)
+    below = 2 if is_constant(d) else polynomial_sign(field, d)
     if not below:
         return None
     n = n if below > 0 else -n  # a denominator is not zero

@@ -219,21 +219,25 @@ class Ring:
     def gcd(self, p: fmpq_mpoly, q: fmpq_mpoly) -> fmpq_mpoly:
         """The greatest common divisor, or 1 where finding it would cost too much."""
         cost = len(p) * len(q)
-        if cost > GCD_LIMIT or max(p.total_degree(), q.total_degree()) > MOST_DEGREE:
+        if cost > GCD_LIMIT:
             return self.one
         self.spend(cost + 20)
+        if len(p) == 1 or len(q) == 1:  # what divides one term has one, and divides each term of the other
+            return p.term_content().gcd(q.term_content())
+        if max(p.total_degree(), q.total_degree()) > MOST_DEGREE:
+            return self.one
         return p.gcd(q)
 
     def factor(self, p: fmpq_mpoly) -> Factors:
         """A rational number and irreducible factors with exponents; a long polynomial counts as irreducible."""
         p = self.lift(p)
-        if p.is_constant():
+        if is_constant(p):
             return p.leading_coefficient() if len(p) else fmpq(0), []
         if len(p) == 1:
             powers = [(self.generator(self.size - 1 - i), int(k)) for i, k in enumerate(p.monomial(0)) if k]
             return p.leading_coefficient(), powers
         lead = p.leading_coefficient()
-        if p.total_degree() == 1 or len(p) > FACTOR_LIMIT or p.total_degree() > FACTOR_DEGREE:
+        if len(p) > FACTOR_LIMIT or not 1 < p.total_degree() <= FACTOR_DEGREE:
             return lead, [(p / lead, 1)]
         for known, factors in self.factored:
             if known == p:
@@ -252,6 +256,11 @@ class Ring:
             unit *= scale**k
             factors.append(((factor / scale).compose(*back, ctx=self.context), int(k)))
         return unit, factors
+
+
+def is_constant(p: fmpq_mpoly) -> bool:
+    """Is it a number? Flint's own answer looks at the degree of every term."""
+    return len(p) < 2 and p.is_constant()
 
 
 def _among_few(p: fmpq_mpoly, held: list[int]) -> fmpq_mpoly:

@@ -12,6 +12,7 @@ from flint import fmpq, fmpq_mpoly, fmpz
 
 from mathnn.check.exact_errors import TooLarge, Undefined
 from mathnn.check.exact_field import Condition, Field, Generator
+from mathnn.check.exact_ring import is_constant
 from mathnn.check.exact_sign import factor_sign, polynomial_sign
 from mathnn.check.exact_value import Exact
 
@@ -57,7 +58,7 @@ def root(u: Exact, k: int) -> Exact:
 def _rest(field: Field, unit: fmpq, left: fmpq_mpoly, k: int) -> Exact:
     """The root of the number and of the factors whose signs are known only together."""
     size = number_root(field, abs(unit), k)
-    if left.is_constant():
+    if is_constant(left):
         if unit < 0 and k % 2 == 0:
             raise Undefined("an even root of a negative number")
         return -size if unit < 0 else size

@@ -8,6 +8,7 @@ from flint import fmpq
 
 from mathnn.check.exact_errors import TooLarge
 from mathnn.check.exact_field import Angle, Field, Generator
+from mathnn.check.exact_ring import is_constant
 from mathnn.check.exact_roots import single, sqrt
 from mathnn.check.exact_span import Part, insert, parts, pieces, primitive, reduce
 from mathnn.check.exact_value import Exact
@@ -113,7 +114,7 @@ def _divide(field: Field, row: Angle, q: int) -> None:
 def _tie(field: Field, a: Exact, b: Exact) -> None:
     """A relation a = b between two known values."""
     n = field.ring.reduce(field.current(a - b)[0])
-    if len(n) and not n.is_constant():
+    if len(n) and not is_constant(n):
         field.ring.relate(n / n.leading_coefficient())
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpq_mpoly
 
+from mathnn.check.exact_ring import is_constant
+
 if TYPE_CHECKING:
     from mathnn.check.exact_field import Field
 
@@ -87,7 +89,7 @@ class Exact:
     @property
     def constant(self) -> Fraction | None:
         """The rational number that this is, or None when it depends on any generator."""
-        if self.numerator.is_constant() and self.denominator.is_constant():
+        if is_constant(self.numerator) and is_constant(self.denominator):
             return as_fraction(_number(self.numerator) / _number(self.denominator))
         return None
 
