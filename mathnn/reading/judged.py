@@ -274,7 +274,7 @@ def _as_far_as_understood(found: Verdict, known: Known) -> Verdict:
 
 
 def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
-    reading = tied(reading, known)
+    reading = tied(_without_bare_slopes(reading), known)
     tree, notation = with_members(reading.tree, reading.notation)
     reading = reading if notation is reading.notation else replace(reading, notation=notation)
     tree = applied(tree, notation)
@@ -306,6 +306,15 @@ def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
         rest = worst(found[1:])
         return replace(rest, reason=f"{rest.reason} The first sign sets it to zero.")
     return worst(found)
+
+
+def _without_bare_slopes(reading: Reading) -> Reading:
+    """Without conditions such as "grad f = 0": they speak of a point of f that the text does not name."""
+    assumed = reading.notation.assumptions
+    kept = tuple(a for a in assumed if not any(
+        isinstance(node, Call) and node.op in DERIVATIVES and node.args[0].sort.kind == "function" for node in walk(a)))
+    return reading if len(kept) == len(assumed) else replace(
+        reading, notation=replace(reading.notation, assumptions=kept))
 
 
 def _of_standard(tree: Expr, notation: Notation, known: Known) -> Verdict | None:
