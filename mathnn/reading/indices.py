@@ -50,7 +50,8 @@ def _indices(tree: Expr) -> set[str]:
     if isinstance(tree, Symbol):  # g_i by itself is read as one name
         return {found[1]} if (found := _IN_NAME.search(tree.name)) else set()
     free = symbols(tree) - _bound_symbols(tree)
-    lists = {node: _LIST for node in walk(tree) if isinstance(node, Call) and node.op in ("finite_set", "set")}
+    lists: dict[Expr, Expr] = {node: _LIST for node in walk(tree)
+                               if isinstance(node, Call) and node.op in ("finite_set", "set")}
     if lists:  # {f_i} are all of them
         tree = substitute(tree, lists)
     inside = (arg for node in walk(tree) if isinstance(node, Call) and node.op in ("entry", "layer")
