@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from mathnn.check.question import DERIVATIVES
 from mathnn.expression import INTEGER, NUMBER, Call, Expr, Symbol, function
-from mathnn.expression.tree import Bind, children, rebuild, symbols, walk
+from mathnn.expression.tree import Bind, children, operators, rebuild, symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading.known import spelled
 from mathnn.reading.layered import (
@@ -28,6 +28,8 @@ from mathnn.reading.layered import (
 )
 from mathnn.reading.resized import resized
 from mathnn.syntax.to_latex import to_latex
+
+_SPEAK_OF_SLOPES = frozenset((*SLOPES, "layer"))  # a layer may name one
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class OfCost:
 
 def with_cost(tree: Expr, notation: Notation) -> OfCost | None:
     """None where the statement is not about the slopes of one letter without a formula."""
+    if operators(tree).isdisjoint(_SPEAK_OF_SLOPES):
+        return None
     tree = opened(tidied(_in_slopes(tree, notation)))
     slopes = [node for node in walk(tree) if isinstance(node, Call) and node.op in DERIVATIVES]
     costs = {node.args[0] for node in slopes if isinstance(node.args[0], Symbol) and _is_open(node.args[0], notation)}
