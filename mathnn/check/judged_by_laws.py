@@ -73,9 +73,10 @@ def _readings(asked: Posed, laws: Laws) -> Iterator[Posed]:
 
 def _under(asked: Posed, laws: Laws, judge: Judge, *, independent: bool) -> Verdict | None:
     found: list[Verdict] = []
-    has_members = any(_is_over_members(side) for side in (asked.left, asked.right))
+    listed = frozenset(name for name, law in laws.items() if law.is_family)
+    has_members = any(unrolled(2, side, listed=listed) != (side,) for side in (asked.left, asked.right))
     for members in _SIZES if has_members else _SIZES[:1]:
-        left, right = unrolled(members, asked.left, asked.right)
+        left, right = unrolled(members, asked.left, asked.right, listed=listed)
         verdict = _written(asked, left, right, laws, independent, judge)
         if verdict is None:
             return None
@@ -152,11 +153,6 @@ class _CastByLaws(Casting):
                 self.cast.sure &= name in self.outside or name in parameters or said.is_constant_letter(name)
 
 
-def _is_over_members(tree: Expr) -> bool:
-    """Is there a sum over a list of variables?"""
-    return unrolled(2, tree) != (tree,)
-
-
 def _moment_of(node: Expr) -> str | None:
     """The variable of \\mu_X and \\sigma_X."""
     of = said.subscript(node.name) if isinstance(node, Symbol) else None
@@ -174,7 +170,8 @@ def _needed(tree: Expr, random: frozenset[str]) -> float:
         return inf if tree.op == "integral" else max(inner, _degree(tree.body, random)) if (
             tree.op == "expectation") else inner
     if statistic is None:
-        return inf if _is_chance_of_value(tree) else inner
+        is_variable = said.variable(said.spelled(tree) or "") in random  # the q_i of a query, say
+        return inf if _is_chance_of_value(tree) and not is_variable else inner
     assert isinstance(tree, Call)
     if statistic in _EVENTS or any(isinstance(arg, Call) and arg.op == "given" for arg in tree.args[1:]):
         return inf

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from fractions import Fraction
 
 from mathnn.check import random_names as said
@@ -13,13 +14,16 @@ from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, r
 _MOST = 8
 
 
-def unrolled(members: int, *trees: Expr) -> tuple[Expr, ...]:
-    """The trees with their sums over such members written out, a size that is a letter taken as `members`."""
+def unrolled(members: int, *trees: Expr, listed: Container[str] = ()) -> tuple[Expr, ...]:
+    """The trees with their sums over such members written out, a size that is a letter taken as `members`.
+
+    `listed` are variables of which the text said that they are lists: a q_i among them is no distribution.
+    """
     sizes: dict[Expr, Expr] = {
         Symbol(node.upper.name, sort): _number(members) for tree in trees for node in walk(tree)
         if isinstance(node, Bind) and node.op in ("sum", "product") and isinstance(node.upper, Symbol)
         for sort in (INTEGER, NUMBER)}
-    return tuple(_written(substitute(tree, sizes) if sizes else tree, members) for tree in trees)
+    return tuple(_written(substitute(tree, sizes) if sizes else tree, members, listed) for tree in trees)
 
 
 def partitioned(tree: Expr) -> Expr:
@@ -42,15 +46,15 @@ def _is_of_list(node: Expr) -> bool:
     return isinstance(place, Symbol) and isinstance(base, Symbol) and said.is_capital(base.name)
 
 
-def _written(tree: Expr, members: int) -> Expr:
-    if not isinstance(tree, Bind) or tree.op not in ("sum", "product") or not _runs_over_members(tree):
-        return rebuild(tree, lambda part: _written(part, members))
+def _written(tree: Expr, members: int, listed: Container[str]) -> Expr:
+    if not isinstance(tree, Bind) or tree.op not in ("sum", "product") or not _runs_over_members(tree, listed):
+        return rebuild(tree, lambda part: _written(part, members, listed))
     if tree.where is not None:
         raise Unsupported("a condition on a sum over random variables")
     first, last = _end(tree.lower, 1), _end(tree.upper, members)
     if last - first >= _MOST:
         raise Unsupported("a sum over many random variables")
-    body = _written(tree.body, members)
+    body = _written(tree.body, members, listed)
     terms = [substitute(body, {tree.index: _number(k)}) for k in range(first, last + 1)]
     return add(*terms) if tree.op == "sum" else multiply(*terms)
 
@@ -63,13 +67,14 @@ def _end(tree: Expr | None, usual: int) -> int:
     raise Unsupported("the end of a sum over random variables")
 
 
-def _runs_over_members(tree: Bind) -> bool:
+def _runs_over_members(tree: Bind, listed: Container[str]) -> bool:
     """Is its index the label of members, and no value of a random variable?"""
     labels = False
     for node in walk(tree.body):
         if isinstance(node, Call) and node.op in ("entry", "layer") and tree.index in node.args[1:]:
             base = node.args[0]
-            if isinstance(base, Symbol) and said.statistic(base.name) == said.PROBABILITY:
+            if isinstance(base, Symbol) and said.statistic(base.name) == said.PROBABILITY and (
+                    said.variable(base.name) not in listed):
                 return False
             labels = True
         elif isinstance(node, Call) and (

@@ -11,7 +11,7 @@ _BETWEEN = r"(?P<between>(?:[\s,()]|\b(?:" + "|".join("""
     may might will could only either each all both independently independent now have has having with and mutually
     pairwise drawn sampled chosen picked identically distributed i\\.i\\.d\\.? iid of them other another some same any
     every from distributions? where also take taking entries components elements such uniformly normally normal Gaussian
-    noise uncorrelated let's let denote as its two three
+    noise uncorrelated let's let denote as its two three weights inputs others
 """.split()) + r")(?!\w)|-)*?)"
 VALUE = r"(?:\$[^$]+\$|-?\d[\d./]*|zero|one)"
 _JOIN = r"(?:\s*,?\s*(?:and|or)?\s*(?:also\s+)?(?:the\s+value\s+)?)"
@@ -40,6 +40,9 @@ MOMENTS = re.compile(
 NOISE = re.compile(
     rf"\bzero[- ]mean\s+(?:\w+\s+){{0,3}}(?P<first>)(?P<second>(?P<zero>)\$[^$]+\$)\s*(?:with|of)\s+{_SPREAD}",
     re.IGNORECASE)
+THIS = re.compile(
+    rf"(?P<first>)(?P<second>\$[^$]+\$)[^$]{{0,200}}\bdistribution\b[^$]{{0,80}}\bthis\s+distribution\s+has\s+{_MEAN}"
+    rf"\s*(?:,|and)?\s*{_SPREAD}", re.IGNORECASE)
 _RANGE = r"(?:\\left)?\\\{\s*1\s*,(?:\s*2\s*,)?\s*\\[a-z]*dots[a-z]?\s*,\s*(?P<size>[A-Za-z])\s*(?:\\right)?\\\}"
 INDEX = re.compile(
     rf"\b(?:uniformly|random(?:ly)?)\b[^$.;]*\$\s*(?P<index>[a-z])\s*\\in\s*{_RANGE}\s*\$", re.IGNORECASE)
@@ -51,5 +54,5 @@ ANEW = re.compile(r"\b(?:let|suppose|assume|consider|any|given|two|if|random\s+(
 DENSITY = re.compile(r"\b(?:density|densities|p\.?d\.?f\b)", re.IGNORECASE)
 TIED = re.compile(r"\b(?<!un)(?:correlat|covarian|dependent\b|joint|coupl)", re.IGNORECASE)
 
-__all__ = ["ANEW", "DENSITY", "EACH", "EQUALLY", "INDEX", "INDEX_FROM", "ITEM", "MOMENTS", "NOISE", "TAKES", "TIED",
-           "UNIFORM", "VALUE"]
+__all__ = ["ANEW", "DENSITY", "EACH", "EQUALLY", "INDEX", "INDEX_FROM", "ITEM", "MOMENTS", "NOISE", "TAKES", "THIS",
+           "TIED", "UNIFORM", "VALUE"]

@@ -33,6 +33,7 @@ from mathnn.reading.law_phrases import (
     MOMENTS,
     NOISE,
     TAKES,
+    THIS,
     TIED,
     UNIFORM,
     VALUE,
@@ -175,7 +176,7 @@ class Laws:
 _SAYINGS: tuple[tuple[re.Pattern[str], Callable[[Laws, re.Match[str]], None]], ...] = (
     (TAKES, Laws._with_chances), (EQUALLY, Laws._alike), (EACH, Laws._alike), (UNIFORM, Laws._from_set),
     (INDEX, Laws._index), (INDEX_FROM, Laws._index), (VECTORS, Laws._vector), (MOMENTS, Laws._moments),
-    (NOISE, Laws._moments))
+    (NOISE, Laws._moments), (THIS, Laws._moments))
 
 
 def of_cases(latex: str) -> Law | None:
