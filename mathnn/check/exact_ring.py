@@ -25,7 +25,7 @@ BUDGET = 3_000_000  # products of two terms; flint makes about forty million a s
 GCD_LIMIT = 60_000  # product of the lengths above which a fraction stays as it is
 FACTOR_LIMIT = 200  # terms above which a polynomial counts as irreducible
 FACTOR_DEGREE = 100  # and the degree
-FEWEST = 16
+FEWEST = 8
 LIFTING = 20  # operations that writing a polynomial anew counts as
 MOST_LIFTED = 2_000  # polynomials kept with what they became
 
