@@ -16,7 +16,6 @@ from mathnn.check.hints import hint
 from mathnn.check.probability import INDEPENDENT
 from mathnn.check.prove import Proof, prove, tested, under, verdict
 from mathnn.check.question import Question, with_implied_chain
-from mathnn.check.random_vectors import judged_by_vectors
 from mathnn.check.refute import refuted, spell_sizes
 from mathnn.check.rounding import is_numeric, judge_numbers
 from mathnn.check.sample import PLANS, Sampled, failing_points, sample
@@ -73,6 +72,8 @@ def _statement(tree: Expr, notation: Notation) -> Verdict:
     if tree.op in probability.RELATIONS and probability.is_chance(tree, notation):
         found = probability.judged(tree, notation, settle)
         if found.kind == "unsettled":
+            from mathnn.check.random_vectors import judged_by_vectors  # few statements need it
+
             independent = INDEPENDENT in notation.assumptions
             found = judged_by_vectors(tree, notation, {}, judge, independent=independent) or found
         return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from mathnn.check import random_names
 from mathnn.check.named_laws import named
@@ -269,7 +270,9 @@ def _listed(text: str) -> Iterator[Expr | None]:
             yield tree
 
 
+@lru_cache(maxsize=1024)
 def _tree(latex: str) -> Expr | None:
+    """The formula; a sentence is heard again with each part that is added to it."""
     try:
         return read(latex.strip(), Notation()).tree
     except (ReadError, SortError, *FAILURES):
