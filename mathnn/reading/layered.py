@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from mathnn.expression import Call, Expr, Number, Sort, Symbol
 from mathnn.expression.tree import Bind, rebuild, substitute, symbols, walk
-from mathnn.notation import Notation
+from mathnn.notation import Name, Notation
 from mathnn.reading.resized import resized
-from mathnn.syntax.dimensions import linear, simple, tidy
+from mathnn.syntax.dimensions import counted, linear, simple, tidy
 
 _BENDS = frozenset(("tanh", "sigmoid", "relu", "apply", "softmax", "sin"))
 SLOPES = ("partial", "gradient", "derivative")
@@ -39,7 +39,7 @@ def formula(node: Expr, notation: Notation) -> Expr | None:
     if row is None or row.definition is None or row.symbol.sort.kind != head.sort.kind:
         return None
     if not isinstance(node, Call):
-        return row.definition if not row.parameters else None
+        return _of_entries(node, row) if row.parameters else row.definition
     if len(row.parameters) != 1:
         return None
     (label,) = row.parameters
@@ -47,6 +47,13 @@ def formula(node: Expr, notation: Notation) -> Expr | None:
         return None  # what is said of the last layer need not hold of all
     table: dict[Expr, Expr] = {s: s for s in symbols(row.definition) if s.sort.kind == "family"}  # l of its sort stays
     return tidied(resized(row.definition, {**table, label: node.args[1]}))
+
+
+def _of_entries(node: Expr, row: Name) -> Expr | None:
+    """The column whose entries are given, y_i = gamma x_i + beta; None for anything else."""
+    if len(row.parameters) != 1 or not node.sort.is_vector or row.definition is None or row.definition.sort.shape:
+        return None
+    return Bind("vector", row.parameters[0], row.definition, counted(1), node.sort.shape[0], None, node.sort)
 
 
 def formulas_between(starts: Set[Expr], ends: Set[Expr], notation: Notation) -> dict[Expr, Expr] | None:
