@@ -20,6 +20,7 @@ from mathnn.check.logic import ACCEPTED, ends_of_span
 from mathnn.check.powers import constant
 from mathnn.check.question import DERIVATIVES, INDEXING, Question, free_indices
 from mathnn.check.scene import Key, OutOfRange, Unsupported
+from mathnn.check.smooth import MODULI, modulus
 from mathnn.check.systems import each
 from mathnn.check.together import solve_together
 from mathnn.check.unit import orthogonal_matrices, unit_vectors
@@ -170,6 +171,9 @@ def settle(ev: Evaluator, question: Question, leaves: dict[Key, Array], points: 
     for relation in found:
         if relation.op in _BOUNDS and not is_size(relation, question):
             _raise(ev, relation, leaves)
+    for a in question.notation.assumptions:
+        if isinstance(a, Call) and a.op in MODULI:
+            _fit_modulus(ev, question, a, leaves)
     ev.scene.forget()
     for relation in found:
         if is_size(relation, question):
@@ -239,6 +243,29 @@ FULFILLED: Mapping[str, Callable[[Array], Array]] = {  # by the difference of th
     "greater": lambda gap: gap >= _TINY, "greater_equal": lambda gap: gap > -_TINY,
     "unequal": lambda gap: np.abs(gap) >= _TINY, "identical": lambda gap: np.abs(gap) < _TINY,
 }
+
+
+def _fit_modulus(ev: Evaluator, question: Question, condition: Call, leaves: dict[Key, Array]) -> None:
+    """The L of an L-smooth function is at least what its stand-in bends; the mu of a strongly convex one at most."""
+    source = ev.scene.source
+    functions = getattr(source, "functions", None)
+    head, letter = condition.args
+    if functions is None or not isinstance(head, Symbol) or not isinstance(letter, Symbol):
+        return
+    ev.scene.forget()
+    try:
+        for side in (*question.sides, letter):
+            ev.value(side)
+    except (Unsupported, OutOfRange):
+        return
+    key, name = ev.scene.key(letter), ev.scene.key(head)[0]
+    leaf = leaves.get(key)
+    if leaf is None or leaf.dtype == object or name not in functions:
+        return
+    shape = f"{question.curves.get(name)} {getattr(source, 'shape', 'simple')}"
+    bend = modulus(condition.op, name, functions[name], shape)
+    extra = np.where(np.arange(len(leaf)) % 2, np.abs(leaf), 0)
+    leaves[key] = bend + extra if condition.op == "gentle" else bend / (1 + extra)
 
 
 _BOUNDS = {"less": 1, "less_equal": 1, "greater": 0, "greater_equal": 0}  # which side is the greater one

@@ -141,6 +141,8 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
             result = other.changed(reason=f"{other.reason} {NOTE}") if other.kind in TRUE else result
         if question is not asked:  # a hint would be about what the author did not write
             result = result.changed(suggestion=None)
+        if result.kind == "tested" and question.relation == "equal" and "calm" in question.curves.values():
+            result = Verdict("unsettled", "Of the smooth convex functions only squares were tried.")
         if implied and result.kind == "tested" and _rests_on_unknown(notation):
             result = Verdict("unsettled", "Of the points that the equation of its premise allows only some were tried.")
         if reading.note and result.kind in TRUE:

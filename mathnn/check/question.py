@@ -204,9 +204,12 @@ class Question:
     def curves(self) -> dict[str, str]:
         """Functions of which a condition says that they are convex, concave, increasing or decreasing; convex@1 is
         convex in the second argument."""
-        return {condition.args[0].name: "@".join((condition.op, *(repr(place) for place in condition.args[1:])))
-                for condition in self.notation.assumptions
-                if isinstance(condition, Call) and condition.op in CURVES and isinstance(condition.args[0], Symbol)}
+        found: dict[str, set[str]] = {}
+        for condition in self.notation.assumptions:
+            if isinstance(condition, Call) and condition.op in CURVES and isinstance(condition.args[0], Symbol):
+                place = [repr(arg) for arg in condition.args[1:] if isinstance(arg, Number)]
+                found.setdefault(condition.args[0].name, set()).add("@".join((condition.op, *place)))
+        return {name: _one_curve(words) for name, words in found.items()}
 
     @Once
     def numbered(self) -> list[tuple[Expr, Number]]:
@@ -237,6 +240,14 @@ class Question:
     def under(self, notation: Notation) -> Question:
         """The same relation where other things are known."""
         return Question(self.relation, self.left, self.right, notation, self.implied)
+
+
+def _one_curve(words: set[str]) -> str:
+    """One word for all that is said: what is L-smooth and convex, or strongly so, is calm."""
+    if "gentle" in words and len(words) > 1:
+        return "calm"
+    return "strong" if "strong" in words else max(
+        words, key=lambda word: (word.startswith("con"), "@" not in word, word))
 
 
 def beginning(name: str) -> str:

@@ -20,7 +20,8 @@ from mathnn.check.systems import System
 
 SHAPES = ("simple", "mixed", "wave")
 BLOCK = " @"  # behind a name: from which to which number are the arguments that a curve is about
-CURVES = ("convex", "concave", "increasing", "decreasing")
+CURVES = ("convex", "concave", "increasing", "decreasing", "gentle", "strong", "calm")
+MODULI = ("gentle", "strong")  # f is L-smooth, f is mu-strongly convex: with the number as second argument
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,29 @@ def _of_others(block: str, weights: tuple[int, ...]) -> Term:
     return Term(2, tuple(0 if start <= i < stop else w for i, w in enumerate(weights)), 1, 3)
 
 
+def _with_modulus(curve: str, number: int, weights: Callable[[], tuple[int, ...]]) -> tuple[Term, ...]:
+    """A square and a linear form; with a wave where it may bend both ways, all squares where it is strongly convex."""
+    bent = [Term(1, weights(), number, 2), Term(1, weights(), 0, 1)]
+    count = len(bent[0].weights)
+    if curve == "gentle":
+        return (*bent, Term(1, weights(), 1, -1)) if number else tuple(bent)
+    own = [Term(1, tuple(int(i == j) for j in range(count)), 0, 2) for i in range(count)]
+    return (*bent, *own, Term(1, weights(), 0, 4)) if curve == "strong" and number else (*bent, *own)
+
+
+def modulus(word: str, name: str, arity: int, shape: str) -> int:
+    """How much the stand-in for an L-smooth function bends at most; how much that of a strongly convex one at least."""
+    if word == "strong":
+        return 2
+    found = terms(name, arity, shape)
+    waves = sum(sum(w * w for w in term.weights) for term in found if term.degree < 0)
+    return 2 * sum(w * w for w in found[0].weights) + waves + 2 * shape.startswith("calm")
+
+
 def _curved(curve: str, number: int, weights: Callable[[], tuple[int, ...]]) -> tuple[Term, ...]:
     """Even powers of linear forms and a linear form; or odd powers, which rise with every argument."""
+    if curve in (*MODULI, "calm"):
+        return _with_modulus(curve, number, weights)
     if curve in ("convex", "concave"):
         sign = 1 if curve == "convex" else -1
         bent = [Term(sign * (1 + number), weights(), number, 2), Term(sign, weights(), 0, 4)]

@@ -124,6 +124,7 @@ class Known:
     beginnings: dict[str, Name] = field(default_factory=dict)  # x_0 and its value
     optima: dict[str, tuple[Expr, Said]] = field(default_factory=dict)  # where which slope vanishes, by the words
     told: frozenset[str] = frozenset()  # the letters of which the words at this statement said something
+    mentioned: tuple[str, int] | None = None  # the letter that stood last in running text, and its paragraph
     slope: Any = None  # that the text took last
     begun: Any = None  # a formula of which something is said, until the letter comes that completes it
     around: tuple[tuple[int, int], ...] = ()  # the headings that this section stands below: level and section

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import NUMBER, Call, Symbol, function
-from mathnn.expression.build import number
+from mathnn.expression.build import call, number
 from mathnn.expression.sort import TRUTH
 from mathnn.reading.known import Known, Trust
 from mathnn.reading.left_side import names, opened
@@ -21,6 +21,8 @@ from mathnn.syntax.surface import Node
 _CURVED = re.compile(r"\s*(?:is|be)\s+(?:strictly\s+|strongly\s+)?(convex|concave)\s+in\s*$", re.IGNORECASE)
 _BOUNDED = re.compile(r"\s*(?:is|are|be)\s+(?:uniformly\s+|always\s+)?bounded\s+(?:from above\s+|above\s+)?by\b\s*"
                       r"(?:an?\s+|some\s+|the\s+)?(?:positive\s+)?(?:constant|number)?\s*$", re.IGNORECASE)
+_MODULI = ((re.compile(r"\s*-\s*(?:smooth\b|Lipschitz[ -](?:continuous )?gradient)", re.IGNORECASE), "gentle"),
+           (re.compile(r"\s*-\s*strongly[ -]convex\b", re.IGNORECASE), "strong"))
 _NORM = re.compile(r"\b(?:norms?|lengths?|magnitudes?|size)\b(?:\s+of)?(?:\s+(?:the|a|an|each|every|all|stochastic|"
                    r"gradients?|slopes?|vectors?))*\s*$", re.IGNORECASE)
 
@@ -40,6 +42,7 @@ def learn_of_formula(part: Located, node: Node, known: Known) -> None:
     begun, known.begun = known.begun, None
     if part.row.equation.display:
         return
+    _learn_modulus(part, node, known)
     if begun is not None and begun.paragraph == part.paragraph and opened(node).kind == "name":
         _complete(begun, opened(node).text, part, known)
     elif (word := _CURVED.match(part.after)) is not None:
@@ -49,6 +52,20 @@ def learn_of_formula(part: Located, node: Node, known: Known) -> None:
     elif _BOUNDED.match(part.after) and not part.row.holds_relation:
         is_norm = _NORM.search(part.before) is not None
         known.begun = Begun(rf"\|{part.row.latex}\|" if is_norm else part.row.latex, "bounded", (), part.paragraph)
+
+
+def _learn_modulus(part: Located, node: Node, known: Known) -> None:
+    """f is L-smooth, f is mu-strongly convex: f is the letter before."""
+    node = opened(node)
+    if node.kind == "given" and node.parts and ":" in node.text.split():
+        node = opened(node.parts[0])  # of f: R^n -> R
+    name = node.text if node.kind == "name" else ""
+    before, known.mentioned = known.mentioned, (name, part.paragraph) if name else known.mentioned
+    word = next((word for pattern, word in _MODULI if pattern.match(part.after)), None)
+    if word is None or not name or before is None or before[1] != part.paragraph or before[0] == name:
+        return
+    known.assume(Call(word, (Symbol(before[0], function(NUMBER)), Symbol(name)), TRUTH), part.paragraph)
+    known.property(call("greater", Symbol(name), number(0)))
 
 
 def _complete(begun: Begun, letter: str, part: Located, known: Known) -> None:
