@@ -27,6 +27,7 @@ from mathnn.notation import DECLARED, Name, Notation
 from mathnn.reading import cues
 from mathnn.reading.angles import with_angle
 from mathnn.reading.arrows import of_the_one_before
+from mathnn.reading.bounds import ordered_bounds
 from mathnn.reading.by_laws import by_laws, is_ruled
 from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
 from mathnn.reading.costs import with_cost
@@ -572,6 +573,8 @@ def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: 
         is_map = row.symbol.sort.kind == "function"  # f: R^n -> R may be an f of numbers below
         known.name(row, line, declared=not is_map)
     if what == "definition":
+        for order in ordered_bounds(reading.tree) if r"\le" in statement.located.row.latex else ():
+            known.assume(order, statement.located.paragraph)
         rows = tuple(definitions(reading.tree, known))
         if any(map(_is_a_value, rows)):
             return
