@@ -21,6 +21,8 @@ def of_vectors(inf: Inference, head: Symbol, args: tuple[Expr, ...], group: Node
             return None
         sort = Sort("number", args[0].sort.shape)
     elif face(head.name)[1] in _SPREADS and head.name[:1] == "\\" and len(args) in (1, 2):
+        if any(isinstance(arg, Symbol) and not face(arg.name)[0] for arg in args):
+            return None  # Var(w) of weights w_1, ..., w_n is the variance of each
         if any(len(shape) > 1 for shape in shapes) or any(arg.sort.kind != "number" for arg in args):
             return None
         sort = Sort("number", (*shapes[0], *shapes[-1]))
