@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.build import call, number, power
-from mathnn.expression.tree import substitute
+from mathnn.expression.tree import substitute, symbols
 
 _DEVIATIONS = (r"\sigma", r"\tau", r"\hat{\sigma}")
 _MARK = " square of "  # begins the name of a variance that has none
 
 
 def of_variance(left: Expr, right: Expr) -> tuple[Expr, Expr]:
-    """Both sides of such a definition with a letter for each square among the arguments."""
+    """Both sides of such a definition with a letter for each square among the arguments; sigma^2 = v gives sigma."""
+    if isinstance(left, Call) and left.op == "power" and not right.sort.shape and right.sort.kind == "number":
+        deviation = _deviation(left)
+        return (left, right) if deviation is None or deviation in symbols(right) else (deviation, call("root", right))
     if not (isinstance(left, Call) and left.op == "apply"):
         return left, right
     args = list(left.args)
