@@ -14,7 +14,7 @@ from mathnn.check.question import DERIVATIVES
 from mathnn.expression import INTEGER, NUMBER, Call, Expr, Symbol, function
 from mathnn.expression.tree import Bind, children, operators, rebuild, symbols, walk
 from mathnn.notation import Name, Notation
-from mathnn.reading.known import spelled
+from mathnn.reading.formulas import spelled
 from mathnn.reading.layered import (
     SLOPES,
     behind,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -15,52 +15,44 @@ from mathnn.check.nearly import judged_nearly
 from mathnn.check.normal_divergences import with_formulas_of_normals
 from mathnn.check.question import DERIVATIVES
 from mathnn.check.random_signs import is_moment
-from mathnn.check.stated_chances import is_chance_of_event, is_far_apart, stated_by, with_numbers
+from mathnn.check.stated_chances import is_chance_of_event, is_far_apart, with_numbers
 from mathnn.check.verify import as_far_as_forced, spelled, unread
 from mathnn.claims import Role, Verdict, worst
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr, Number, Symbol
-from mathnn.expression.sort import TRUTH
 from mathnn.expression.tree import symbols, walk
 from mathnn.notation import DECLARED, Name, Notation
 from mathnn.reading import cues
 from mathnn.reading.angles import with_angle
 from mathnn.reading.arrows import of_the_one_before
-from mathnn.reading.bounds import ordered_bounds
 from mathnn.reading.by_laws import by_laws, is_ruled
 from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
 from mathnn.reading.costs import with_cost
-from mathnn.reading.curves import as_curve
 from mathnn.reading.dependence import hides_unrelated, implied_functions
 from mathnn.reading.expansions import without_restated
 from mathnn.reading.faces import in_one_face, with_chances_apart
 from mathnn.reading.findings import noticed
-from mathnn.reading.index_cases import as_index_case
-from mathnn.reading.known import Known, Trust, declarations, definition, is_circular, is_of_known, reached
-from mathnn.reading.last_layer import kept_apart
-from mathnn.reading.layered import is_recurrence
+from mathnn.reading.known import Known, Trust, is_circular, is_of_known, reached
+from mathnn.reading.learned import GIVES, learn, sets_to_zero
 from mathnn.reading.left_side import LeftSide
 from mathnn.reading.likelihoods import with_likelihoods
-from mathnn.reading.named_parts import shown_by_parts, with_part_named
 from mathnn.reading.one_width import in_one_width, is_in_one_width, needs_one_width, weighed_in_one_width
 from mathnn.reading.optima import latest_function
-from mathnn.reading.passed import given_in_passing, is_named, links_of, telling
-from mathnn.reading.properties import orthogonality
+from mathnn.reading.passed import is_named, links_of, telling
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed, is_value_of_known, step_letter, stepped_rows
 from mathnn.reading.samples import with_samples
-from mathnn.reading.several_names import definitions, names_before
+from mathnn.reading.several_names import names_before
 from mathnn.reading.slope_names import is_of_slopes, names_a_slope
 from mathnn.reading.spectra import is_invariant, with_eigenvalues
 from mathnn.reading.standard import standard
 from mathnn.reading.stated import Seen
-from mathnn.reading.stationary import announced, slope_in, slope_of, stationary
-from mathnn.reading.steps import beginnings, step_of, unrolls, with_beginnings, with_members, with_steps
+from mathnn.reading.stationary import announced, slope_of, stationary
+from mathnn.reading.steps import step_of, unrolls, with_beginnings, with_members, with_steps
 from mathnn.reading.tied import tied
-from mathnn.reading.trust import hangs_on_letters, is_slip, weighed
+from mathnn.reading.trust import is_slip, weighed
 from mathnn.reading.widths import read_in_one_width
-from mathnn.syntax.evidence import face
 from mathnn.syntax.infer import SUMMED
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading, read
@@ -71,7 +63,6 @@ _NOTHING_TO_JUDGE: dict[Role, str] = {
     "approximation": "An approximation without digits to judge it by.",
 }
 _JUDGED: tuple[Role, ...] = ("claim", "mistake", "approximation")
-_GIVES: tuple[Role, ...] = ("definition", "hypothesis")
 _TRUE = ("proved", "conditional", "tested")
 _SENSELESS = "indexes nothing"  # of a sum over j of f_j, where f_j was a name of its own before
 
@@ -139,7 +130,7 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         found = Verdict("none", _NOTHING_TO_JUDGE[said[0]])
     if found.kind not in ("unreadable", "none") or said[0] in ("definition", "declaration", "update"):
         known.findings += noticed(Seen(statement, reading, said, found), known)
-    _learn(statement, reading, said[0], known, found)
+    learn(statement, reading, said[0], known, found)
     return said, found if found.reading else found.changed(reading=spelled(reading))
 
 
@@ -333,13 +324,6 @@ def _is_zero_first(link: Expr) -> bool:
     return isinstance(first, Number) and first.value == 0
 
 
-def sets_to_zero(links: tuple[Expr, ...]) -> bool:
-    """Does a chain end in "= 0": an equation to be solved?"""
-    last = links[-1]
-    return (len(links) > 1 and isinstance(last, Call) and last.op == "equal" and isinstance(last.args[1], Number)
-            and last.args[1].value == 0 and bool(symbols(last)))
-
-
 def _weighed(found: Verdict, link: Expr, notation: Notation, known: Known, what: Role,
              implied: frozenset[str]) -> Verdict:
     """The verdict as far as the text bears it; a mistake is one for letters of any meaning, its author says so."""
@@ -518,7 +502,7 @@ def _read(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro
         elif what == "declaration":
             notation = Notation()
         try:
-            found = read_in_one_width(latex, notation, macros, known, is_given=what in _GIVES)
+            found = read_in_one_width(latex, notation, macros, known, is_given=what in GIVES)
             if what == "claim" and trust is Trust.ALL and needs_one_width(found.tree):
                 found = in_one_width(latex, notation, macros, known) or found
             is_odd = "sorts" in found.notes and trust is Trust.ALL and not sampled
@@ -558,133 +542,5 @@ def _without_meaning(notation: Notation, left: LeftSide, known: Known) -> Notati
     kept = {name: row for name, row in notation.names.items() if name != head}
     return Notation(kept if is_open else {**kept, head: Name(row.symbol)}, notation.assumptions)
 
-
-# --- learning ---------------------------------------------------------------------------------------------------------
-def _learn(statement: Posed, reading: Reading, what: Role, known: Known, found: Verdict) -> None:
-    """Take from a statement what it gives: sorts, a definition, a condition."""
-    line = statement.located.row.place.line or 1
-    known.latest = reading.tree
-    known.beginnings |= beginnings(reading.tree)
-    known.slope = slope_in(reading.tree, reading.notation) or known.slope
-    links = links_of(reading.tree)
-    if (what in _GIVES or found.kind in _TRUE) and (chance := stated_by(links, known.chances)) is not None:
-        known.state(chance)
-    for row in declarations(reading.tree):
-        is_map = row.symbol.sort.kind == "function"  # f: R^n -> R may be an f of numbers below
-        known.name(row, line, declared=not is_map)
-    if what == "definition":
-        for order in ordered_bounds(reading.tree) if r"\le" in statement.located.row.latex else ():
-            known.assume(order, statement.located.paragraph)
-        rows = tuple(definitions(reading.tree, known))
-        if any(map(_is_a_value, rows)):
-            return
-        _learn_sorts(reading, {row.symbol.name for row in rows}, line, known)
-        for row in tuple(each for made in rows for each in kept_apart(made, known.names)):
-            known.name(row, line, declared=False, casual=not statement.located.row.equation.display)
-            known.names.update(tuple(with_part_named(row, known.names)))
-            if row.symbol.sort.kind == "family" and step_letter(statement) is not None:
-                known.step(row, line)
-        if not rows and statement.left.kind == "name":
-            known.reopen(statement.left.head)
-    elif what == "update" and is_recurrence(reading.tree):
-        rows = tuple(definitions(reading.tree, known))
-        _learn_sorts(reading, {row.symbol.name for row in rows}, line, known)
-        for row in rows:
-            known.name(row, line, declared=False)
-    elif what == "hypothesis" and (case := as_index_case(reading.tree)) is not None and not known.is_formula(case):
-        if cues.opens_case(statement.before):  # "it is 1 if i = k" says nothing of what comes next
-            known.assume(case, statement.located.paragraph, in_passing=True)
-    elif what == "hypothesis":
-        supposed = _supposed(statement, reading.tree, known)
-        for row in reading.inferred.values():
-            if row.symbol.sort.is_matrix and face(row.symbol.name)[0]:  # of a bold capital the entries are known then
-                known.name(Name(row.symbol), line, declared=False)
-        if supposed is not None:
-            known.suppose(supposed, line, statement.located.paragraph)
-        else:
-            _learn_condition(statement, reading.tree, line, known)
-    elif what == "update":
-        if (step := step_of(reading.tree)) is not None:
-            known.step(step, line)
-        elif (said := known.names.get(statement.left.head)) is not None and _is_number_given(said.name):
-            known.reopen(statement.left.head)  # what it was worth at first it is worth no more
-    elif what == "claim" and found.kind in _TRUE:
-        _learn_passing(reading, line, known)
-        if found.kind == "proved" and (shown := shown_by_parts(reading.tree, known.names)) is not None:
-            known.name(shown, line, declared=False)
-    elif what == "declaration" and _is_range(reading.tree):
-        known.assume(reading.tree, statement.located.paragraph)
-    elif what == "claim" and hangs_on_letters(found) and _may_be_given(reading):  # given: what follows is a claim
-        known.assume(reading.tree, statement.located.paragraph, in_passing=True)
-    if what == "claim" and found.kind in _TRUE and statement.left.kind == "name" and known.is_tied(statement.left.head):
-        known.assume(reading.tree, statement.located.paragraph)  # what follows from conditions is used after them
-    if what == "claim" and sets_to_zero(links):
-        known.assume(links[-1], statement.located.paragraph)
-
-
-def _learn_condition(statement: Posed, tree: Expr, line: int, known: Known) -> None:
-    """Take what a statement supposes, or what it says of a function's shape."""
-    condition = as_curve(tree)
-    if (lasting := orthogonality(condition)) is not None:
-        known.property(lasting)
-        return
-    stays = cues.condition(statement.before) == "subject to"  # a constraint of the problem, no case that is looked at
-    known.assume(condition, statement.located.paragraph, in_passing=False if stays else None)
-    if condition != tree:
-        known.name(Name(next(iter(symbols(condition)))), line, declared=False)
-
-
-def _supposed(statement: Posed, tree: Expr, known: Known) -> Name | None:
-    """The row that "if f(x) = x^n" makes for what follows: of a function, or of a letter that nothing was said of."""
-    made = definition(tree) if isinstance(tree, Call) and tree.op == "equal" else None
-    if made is None or made.definition is None or not symbols(made.definition):
-        return None
-    is_new = statement.left.kind == "name" and made.symbol.name not in known.names and not made.parameters
-    return made if is_new or (statement.left.kind == "applied" and made.parameters) else None
-
-
-def _learn_sorts(reading: Reading, own: Container[str], line: int, known: Known) -> None:
-    """Take the sorts of the names but its own that say more than that they are numbers."""
-    for name, row in reading.inferred.items():
-        sort = row.symbol.sort
-        says_more = sort.shape or sort.kind in _SHAPED or (sort.kind == "integer" and "_" in name)
-        if name not in own and row.definition is None and says_more:
-            known.name(Name(row.symbol), line, declared=False)
-
-
-def _may_be_given(reading: Reading) -> bool:
-    """May what follows rest on a relation that hangs on letters? Not on the slope of what has a formula."""
-    tree = reading.tree
-    slopes = (node.args[0] for node in walk(tree) if isinstance(node, Call) and node.op in DERIVATIVES)
-    has_formula = any((row := reading.notation.find(s.name)) is not None and row.definition is not None
-                      for slope in slopes for s in symbols(slope))
-    return isinstance(tree, Call) and tree.op in ("equal", "less", "less_equal", "greater", "greater_equal") and (
-        not has_formula)
-
-
-def _is_range(tree: Expr) -> bool:
-    """Does it say between which numbers, or among which, a letter lies?"""
-    return isinstance(tree, Call) and tree.op == "member" and isinstance(tree.args[0], Symbol) and isinstance(
-        tree.args[1], Call) and tree.args[1].op in ("interval", "finite_set")
-
-
-def _learn_passing(reading: Reading, line: int, known: Known) -> None:
-    """Take from a chain the names that it gives in passing."""
-    for name, formula in given_in_passing(links_of(reading.tree), reading.notation, known):
-        made = definition(Call("equal", (name, formula), TRUTH))
-        if made is not None:
-            known.name(made, line, declared=False)
-
-
-def _is_number_given(made: Name) -> bool:
-    return made.definition is not None and not symbols(made.definition)
-
-
-def _is_a_value(made: Name) -> bool:
-    """f(t) = 1: what a function is worth in one case, or an equation to be solved; hardly ever all of it."""
-    return bool(made.parameters) and made.definition is not None and not symbols(made.definition)
-
-
-_SHAPED = ("function", "family")
 
 __all__ = ["in_context", "unreadable"]

@@ -11,44 +11,36 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
-from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
-from mathnn.check.question import DERIVATIVES, beginning
+from mathnn.check.question import beginning
 from mathnn.check.random_names import conditional
 from mathnn.check.smooth import CURVES
 from mathnn.check.stated_chances import Chance
 from mathnn.claims import Verdict
-from mathnn.expression import Call, Expr, Number, Sort, Symbol
-from mathnn.expression.tree import Bind, substitute, symbols, walk
-from mathnn.notation import DECLARED, Name, Notation, plain
+from mathnn.expression import Call, Expr, Symbol
+from mathnn.expression.tree import substitute, symbols
+from mathnn.notation import Name, Notation, plain
 from mathnn.reading.arguments import takes_more
-from mathnn.reading.columns import of_whole_column, with_sigma
+from mathnn.reading.columns import with_sigma
 from mathnn.reading.entry import Finding
+from mathnn.reading.formulas import definition
 from mathnn.reading.index_cases import is_other_case
 from mathnn.reading.laws import Laws
 from mathnn.reading.layered import is_slope
 from mathnn.reading.resized import as_known, resized, resized_row
 from mathnn.reading.roles import Defined
 from mathnn.reading.spectra import Eigenvalues
-from mathnn.reading.squares import as_written, of_variance
 from mathnn.reading.stated import Stated
 from mathnn.reading.steps import is_stepped
-from mathnn.syntax.pointwise import at_a_letter
-from mathnn.syntax.to_latex import to_latex
+from mathnn.reading.usage import DENSITIES, PIECE, are_among, as_used, is_called, pieces
 
 _ENTRY = re.compile(r"(?<![A-Za-z\\])([a-z])_\{\s*(?:\d\s*\d|[a-z]\s*[a-z])\s*\}")  # a_{11} is an entry of A
-_PIECE = re.compile(r"\\[A-Za-z]+|[A-Za-z]|\d+")  # what a name is made of: letters, commands, numbers
 
 
-_WORD = re.compile(r"\\mathrm\{([A-Za-z]{2,})\}")  # how a word in plain letters is spelled, Loss, net_{h1}
-_STEP = re.compile(r"\s*_\s*\{?\s*(?:t|\\tau)(?![A-Za-z])")
-_TYPEFACES = frozenset((r"\mathbf", r"\boldsymbol", r"\vec"))
 _RANDOM = re.compile(r"[EPHIp]\b|\\Pr|[Vv]ar|[Cc]ov|\\rho|[EPVH]\}")
 ALWAYS = -1  # the section of a condition that holds to the end
 WITH_NAME = -2  # of one that holds until its letter is declared anew: "a symmetric matrix A"
-_DENSITIES = ("p", "P", "q")
 _KEPT = (ALWAYS, WITH_NAME)
 _CONSTANTS = frozenset((r"\mathbf{I}", "I", r"\mathbf{0}", r"\mathbf{1}", "0", "1"))
 
@@ -165,7 +157,7 @@ class Known:
             self.numeric[key] = None
         else:
             self.numeric.pop(key, None)
-        self.by_piece.setdefault((_pieces(key) or [""])[-1], {})[key] = None
+        self.by_piece.setdefault((pieces(key) or [""])[-1], {})[key] = None
 
     def _read_anew(self, sigma: Symbol) -> None:
         """Formulas of this section with sigma, which were read with the logistic function, and now sigma is another."""
@@ -283,7 +275,7 @@ class Known:
         """
         if trust is Trust.NOTHING:
             return Notation({}, self.own + self._of_randomness(latex))
-        mentioned = dict.fromkeys((*_PIECE.findall(latex), *(letter.upper() for letter in _ENTRY.findall(latex))))
+        mentioned = dict.fromkeys((*PIECE.findall(latex), *(letter.upper() for letter in _ENTRY.findall(latex))))
         rows = self._rows(mentioned, latex, trust, way)
         formulas = (row.definition for row in rows.values() if row.definition is not None)
         spoken = {plain(name) for name in rows} | {plain(s.name) for formula in formulas for s in symbols(formula)}
@@ -291,7 +283,7 @@ class Known:
                            and all(_is_spoken(s, spoken, mentioned) for s in symbols(old.condition))
                            and not _is_of_function(old.condition, latex))
         conditions += tuple(_as_known(tree, rows) for name, (tree, said) in self.optima.items()
-                            if (_are_among(name, mentioned) or plain(name) in spoken)
+                            if (are_among(name, mentioned) or plain(name) in spoken)
                             and rows.get(said.name.symbol.name) == said.name)
         return Notation(rows, conditions + self._of_randomness(latex))
 
@@ -317,11 +309,11 @@ class Known:
         """The rows of what is mentioned, and of all that those are defined by."""
         found: dict[str, Name] = {}
         wanted: list[tuple[str, Symbol | None]] = [
-            (key, None) for piece in mentioned for key in self.by_piece.get(piece, ()) if _are_among(key, mentioned)]
+            (key, None) for piece in mentioned for key in self.by_piece.get(piece, ()) if are_among(key, mentioned)]
         if self.steps and trust > Trust.DECLARED:
             wanted += [(key, ways[-1].name.symbol) for key, ways in self.steps.items()
                        if is_stepped(ways[-1].name, latex)]
-        wanted += [(name, None) for name in self.optima if trust > Trust.DECLARED and _are_among(name, mentioned)]
+        wanted += [(name, None) for name in self.optima if trust > Trust.DECLARED and are_among(name, mentioned)]
         of_steps = any(used is not None and used.sort.kind == "family" for _, used in wanted)
         while wanted:
             key, used = wanted.pop()
@@ -345,7 +337,7 @@ class Known:
                 continue
             if used is None and said.section != self.section and takes_more(said.name, latex):
                 continue
-            row = _as_used(said.name, latex, used)
+            row = as_used(said.name, latex, used)
             if row is None:
                 continue
             is_in_passing = said.casual and row.definition is not None and not is_slope(row.definition)
@@ -421,7 +413,7 @@ def reached(tree: Expr, notation: Notation) -> frozenset[tuple[str, Name]]:
 def _is_of_function(condition: Expr, latex: str) -> bool:
     """eta > 0 says nothing of a schedule eta(t)."""
     letter = condition.args[0] if isinstance(condition, Call) and condition.op == "greater" else None
-    return isinstance(letter, Symbol) and letter.sort.kind == "number" and _is_called(letter.name, latex)
+    return isinstance(letter, Symbol) and letter.sort.kind == "number" and is_called(letter.name, latex)
 
 
 def _is_curve(condition: Expr) -> bool:
@@ -430,13 +422,13 @@ def _is_curve(condition: Expr) -> bool:
 
 def _is_spoken(symbol: Symbol, spoken: Set[str], mentioned: Mapping[str, None]) -> bool:
     """Is it among the letters of a statement, or a constant?"""
-    return symbol.name in _CONSTANTS or _is_density(symbol) or plain(symbol.name) in spoken or _are_among(
+    return symbol.name in _CONSTANTS or _is_density(symbol) or plain(symbol.name) in spoken or are_among(
         symbol.name, mentioned)
 
 
 def _is_density(symbol: Symbol) -> bool:
     """P and p are one distribution, whichever of them a statement writes."""
-    return symbol.sort.kind == "function" and symbol.name in _DENSITIES
+    return symbol.sort.kind == "function" and symbol.name in DENSITIES
 
 
 def is_circular(tree: Expr, notation: Notation) -> bool:
@@ -470,41 +462,6 @@ def _as_known(condition: Expr, rows: Mapping[str, Name]) -> Expr:
     return substitute(condition, table) if table else condition
 
 
-def _pieces(name: str) -> list[str]:
-    """What a name is made of but for its typefaces: the entries of a bold letter are written with a plain one."""
-    return [piece for piece in _PIECE.findall(_WORD.sub(r"\1", plain(name))) if piece not in _TYPEFACES]
-
-
-def _are_among(name: str, mentioned: Mapping[str, None]) -> bool:
-    """Are all pieces of a name mentioned?"""
-    return all(piece in mentioned for piece in _pieces(name))
-
-
-def _as_used(row: Name, latex: str, used: Symbol | None) -> Name | None:
-    """The row of a name as it is used: a function that stands without arguments is the value of its formula.
-
-    `used` is how a definition uses it, None for the statement itself. None when the row is about something else: a
-    family that has no label here, a function without a formula that stands as a letter.
-    """
-    symbol = row.symbol
-    if symbol.sort.kind == "family" or (used is not None and used.sort.kind == "family"):
-        is_labelled = used.sort.kind == "family" if used is not None else (
-            _is_labelled(symbol.name, latex) or _is_below_nabla(symbol.name, latex)
-            or (symbol.sort.kind == "family" and row.definition is not None and _has_step(symbol.name, latex)))
-        return row if is_labelled == (symbol.sort.kind == "family") else None
-    if symbol.sort.kind != "function":
-        is_called = used is None and symbol.name in _DENSITIES and _is_called(symbol.name, latex)
-        return None if is_called or _is_labelled(symbol.name, latex) else row
-    called = used.sort.kind == "function" if used is not None else _is_called(symbol.name, latex)
-    if used is None and not called and not _is_alone(symbol.name, latex):
-        return None  # f_c is another function than f
-    if called:
-        return row
-    if row.definition is None or symbol.sort.value is None:
-        return row if _is_differentiated(symbol.name, latex) else None
-    return Name(Symbol(symbol.name, symbol.sort.value), row.meaning, as_written(row.definition, row.parameters))
-
-
 def _is_another(said: Said, used: Symbol) -> bool:
     """Is the letter of a formula of another shape than what was only inferred of a letter of this name?"""
     sort = said.name.symbol.sort
@@ -512,189 +469,3 @@ def _is_another(said: Said, used: Symbol) -> bool:
         return len(sort.domain) != len(used.sort.domain) > 1
     return not said.declared and said.name.definition is None and sort.kind == used.sort.kind == "number" and (
         len(sort.shape) != len(used.sort.shape))
-
-
-_AT_POINT = r"\}\s*\{\s*(?:d|\\partial)\s*\\?\w+\s*(?:\^\s*\{?\w+\}?\s*)?\}\s*(?:\\left)?\("  # of df/dx (4)
-
-
-@lru_cache(maxsize=4096)
-def _uses(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Patterns that find a name with a label, with arguments or primes, under a derivative."""
-    pieces = re.findall(r"\\[A-Za-z]+|[^\s]", name)
-    spelled = r"\s*".join(re.escape(piece) + ("?" if piece in "{}" else "") for piece in pieces)  # h_\theta, h_{\theta}
-    start = r"(?:(?<![A-Za-z\\])|(?<=\{d))" if name[:1] != "\\" else ""  # also the g of dg/dx
-    end = "" if name[-1:] == "}" else r"(?![A-Za-z])" if name[:1] == "\\" else ""
-    label = r"(?:_\{?\w+\}?)?\^\s*\{?\s*(?:[(\[]|\\ell|[lL](?![A-Za-z]))"
-    return (re.compile(rf"{start}{spelled}{end}\s*{label}"),
-            re.compile(rf"{start}{spelled}{end}\s*(?:\\(?:left|[bB]igg?l?))?\s*"
-                       rf"(?:[(\[]|'|\^\{{?\\prime|\^\{{(?:\(\w+\)|-1)\}}\s*\(|\\circ(?![A-Za-z])|{_AT_POINT})"
-                       rf"|\\circ\s*{spelled}{end}"),
-            re.compile(rf"(?:d|\\partial|\\nabla|D)\s*(?:[_^]\s*(?:\{{[^{{}}]*\}}|\w))*\s*{spelled}{end}|"
-                       rf"\}}\s*{spelled}{end}\s*(?:=|$)"))
-
-
-def _is_alone(name: str, latex: str) -> bool:
-    """Does a name stand anywhere without an index?"""
-    return any(not latex[found.end():].lstrip().startswith("_") for found in _bare(name).finditer(latex))
-
-
-@lru_cache(maxsize=4096)
-def _bare(name: str) -> re.Pattern[str]:
-    spelled = r"\s*".join(re.escape(piece) for piece in re.findall(r"\\[A-Za-z]+|[^\s]", name))
-    return re.compile(spelled + ("(?![A-Za-z])" if name[:1] == "\\" else ""))
-
-
-def _is_labelled(name: str, latex: str) -> bool:
-    return bool(_uses(name)[0].search(latex))
-
-
-def _has_step(name: str, latex: str) -> bool:
-    """Does a letter stand with the number of a step, h_t, h_{t-1}?"""
-    return any(_STEP.match(latex, found.end()) for found in _bare(name).finditer(latex))
-
-
-def _is_below_nabla(name: str, latex: str) -> bool:
-    """Is the gradient taken by it, nabla_a C?"""
-    below = rf"\\nabla\s*_\s*\{{?\s*{re.escape(name)}\s*(?:\}}|(?![A-Za-z^]))"
-    return r"\nabla" in latex and re.search(below, latex) is not None
-
-
-def _is_called(name: str, latex: str) -> bool:
-    return bool(_uses(name)[1].search(latex))
-
-
-def _is_differentiated(name: str, latex: str) -> bool:
-    return bool(_uses(name)[2].search(latex))
-
-
-def definition(tree: Expr) -> Name | None:
-    """The row that an equation makes when it is a definition: of a letter, a function, a vector's entries, a family."""
-    if not isinstance(tree, Call):
-        return None
-    if tree.op == "chain":
-        return definition(tree.args[0])
-    if tree.op not in ("equal", "define", "identical"):
-        return None
-    tree = at_a_letter(tree, Notation({})) if tree.args[0].sort.kind == "function" else tree
-    assert isinstance(tree, Call)
-    if (made := of_whole_column(*tree.args)) is not None:
-        return made
-    left, right = of_variance(*_at_its_argument(*_by_entries(*tree.args)))
-    table = _entries_as_names(left)
-    left, right = substitute(left, table), substitute(right, table)
-    found = _target(left)
-    if found is None or right.sort.kind not in ("number", "integer"):
-        return None
-    symbol, parameters = found
-    if any(s.name == symbol.name for s in symbols(right)) and not _recurs(symbol, parameters, right):
-        return None
-    if len({p.name for p in parameters}) != len(parameters) or _is_cost(parameters, right):
-        return None
-    return Name(symbol, "", right, parameters)
-
-
-def _is_cost(parameters: tuple[Symbol, ...], right: Expr) -> bool:
-    """Is a label, the L of delta^{(L)}, also the name of what is differentiated, the loss L? Then L is one layer."""
-    names = {p.name for p in parameters}
-    return any(isinstance(node, Call) and node.op in DERIVATIVES and isinstance(node.args[0], Symbol)
-               and node.args[0].name in names for node in walk(right))
-
-
-def _at_its_argument(left: Expr, right: Expr) -> tuple[Expr, Expr]:
-    """f(x + e) = g(x + e) h(x + e) as f(x) = g(x) h(x): a formula in which the letters stand in this sum alone."""
-    inner = left.args[1] if isinstance(left, Call) and left.op == "apply" and len(left.args) == 2 else None
-    if not isinstance(left, Call) or not isinstance(inner, Call) or inner.op != "add" or inner.sort.shape:
-        return left, right
-    letters = symbols(inner)
-    letter = next((part for part in inner.args if isinstance(part, Symbol)), None)
-    simpler = substitute(right, {inner: letter}) if letter is not None else right
-    if letter is None or symbols(simpler) & letters != {letter} or _count(simpler, letter) > _count(right, inner):
-        return left, right
-    return Call("apply", (left.args[0], letter), left.sort), simpler
-
-
-def _count(tree: Expr, part: Expr) -> int:
-    return sum(node == part for node in walk(tree))
-
-
-def _by_entries(left: Expr, right: Expr) -> tuple[Expr, Expr]:
-    """a^l_j = ... as a^l = the column of these entries."""
-    if not (isinstance(left, Call) and left.op == "entry" and len(left.args) == 2 and not left.sort.shape):
-        return left, right
-    member, index = left.args
-    if not (isinstance(member, Call) and member.op == "layer" and isinstance(index, Symbol)) or right.sort.shape:
-        return left, right
-    one = Number(Fraction(1), "1")
-    return member, Bind("vector", index, right, one, member.sort.shape[0], None, member.sort)
-
-
-def _recurs(symbol: Symbol, parameters: tuple[Symbol, ...], right: Expr) -> bool:
-    """Is a family given by other members of itself, a^l by a^{l-1}?"""
-    if symbol.sort.kind != "family" or len(parameters) != 1:
-        return False
-    members = [node for node in walk(right) if isinstance(node, Call) and node.op == "layer" and node.args[0] == symbol]
-    alone = sum(node == symbol for node in walk(right))
-    return alone == len(members) and all(node.args[1] != parameters[0] for node in members)
-
-
-def _entries_as_names(left: Expr) -> dict[Expr, Expr]:
-    """Names for the arguments of f(x_1, x_2) that were read as entries of a vector x."""
-    if not isinstance(left, Call) or left.op != "apply":
-        return {}
-    return {arg: Symbol(f" {arg.args[0]!r}_{arg.args[1]!r}") for arg in left.args[1:]
-            if isinstance(arg, Call) and arg.op == "entry" and not arg.sort.shape and isinstance(arg.args[1], Number)}
-
-
-def _target(left: Expr) -> tuple[Symbol, tuple[Symbol, ...]] | None:
-    if isinstance(left, Symbol):
-        return left, ()
-    if isinstance(left, Call) and left.op == "layer" and isinstance(left.args[1], Number):
-        return Symbol(spelled(left), left.sort), ()  # z^{(1)}, a layer by its number
-    if (name := conditional(left)) is not None:
-        return Symbol(name), ()
-    if isinstance(left, Call) and left.op in ("apply", "entry", "layer") and isinstance(left.args[0], Symbol):
-        rest = left.args[1:]
-        if all(isinstance(arg, Symbol) for arg in rest):
-            return left.args[0], tuple(arg for arg in rest if isinstance(arg, Symbol))
-    if isinstance(left, Call) and left.op == "sigmoid" and isinstance(left.args[0], Symbol):
-        sort = left.args[0].sort  # the letter is read as the logistic function until a text gives it another formula
-        return Symbol(r"\sigma", Sort("function", (), (sort,), sort)), (left.args[0],)
-    return None
-
-
-def declarations(tree: Expr) -> Iterator[Name]:
-    """The rows that memberships make: x in R^n, f : R -> R."""
-    if not isinstance(tree, Call):
-        return
-    if tree.op in ("and", "chain"):
-        for part in tree.args:
-            yield from declarations(part)
-    elif tree.op == "member":
-        yield from _members(*tree.args)
-
-
-def _members(left: Expr, collection: Expr) -> Iterator[Name]:
-    parts = left.args if isinstance(left, Call) and left.op == "tuple" else (left,)
-    sort = _sort_of_members(collection)
-    for part in parts:
-        if isinstance(part, Symbol) and isinstance(collection, Call) and collection.op == "maps":
-            yield Name(part, DECLARED)  # f : R^n -> R
-        elif isinstance(part, Symbol) and sort is not None:
-            if part.sort.kind == "function" and not sort.shape:
-                yield Name(part)
-            else:
-                yield Name(Symbol(part.name, sort))
-        elif isinstance(part, Call) and part.op == "layer" and isinstance(part.args[1], Number) and sort is not None:
-            yield Name(Symbol(spelled(part), sort))  # W^{(1)} with a shape of its own, no member of a family
-
-
-def spelled(tree: Expr) -> str:
-    """A name with its scripts as the reader spells it."""
-    return to_latex(tree).replace(" ", "")
-
-
-def _sort_of_members(collection: Expr) -> Sort | None:
-    if isinstance(collection, Call) and collection.op in ("reals", "integers", "naturals"):
-        kind = "number" if collection.op == "reals" else "integer"
-        return Sort(kind, collection.args)
-    return None

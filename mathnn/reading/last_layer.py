@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from mathnn.expression import Call, Symbol
 from mathnn.notation import Name
-from mathnn.reading.known import Said, spelled
+from mathnn.reading.formulas import spelled
+from mathnn.reading.known import Said
 
 
 def kept_apart(row: Name, names: Mapping[str, Said]) -> Iterator[Name]:

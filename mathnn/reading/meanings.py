@@ -9,7 +9,8 @@ from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.tree import symbols
 from mathnn.notation import plain
 from mathnn.reading.entry import Finding
-from mathnn.reading.known import Known, declarations
+from mathnn.reading.formulas import declarations
+from mathnn.reading.known import Known
 from mathnn.reading.stated import Applied, Seen
 
 _BROUGHT_IN = re.compile(r"\b(?:let|let's|consider|suppose|define[sd]?|construct|instead|functions?|example|density|"

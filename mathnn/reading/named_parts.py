@@ -11,7 +11,8 @@ from dataclasses import replace
 from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.tree import Bind, rebuild, substitute, symbols, walk
 from mathnn.notation import Name
-from mathnn.reading.known import Said, definition
+from mathnn.reading.formulas import definition
+from mathnn.reading.known import Said
 
 
 def with_part_named(part: Name, names: Mapping[str, Said]) -> Iterator[tuple[str, Said]]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.tree import Bind, substitute, symbols, walk
-from mathnn.reading.known import spelled
+from mathnn.reading.formulas import spelled
 from mathnn.syntax.read import Reading
 
 

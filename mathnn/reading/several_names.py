@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.notation import Name
-from mathnn.reading.known import Known, definition
+from mathnn.reading.formulas import definition
+from mathnn.reading.known import Known
 
 
 def names_before(tree: Expr, known: Known) -> int:

@@ -15,8 +15,9 @@ from mathnn.expression import TRUTH, Call, Expr, Symbol
 from mathnn.expression.tree import operators
 from mathnn.reading import in_words, spectra
 from mathnn.reading.entry import Entry
+from mathnn.reading.formulas import definition
 from mathnn.reading.judged import in_context, unreadable
-from mathnn.reading.known import Known, Trust, definition
+from mathnn.reading.known import Known, Trust
 from mathnn.reading.laws import of_cases
 from mathnn.reading.postscripts import Waiting, explains, tells_of_above, waits
 from mathnn.reading.properties import learn_properties

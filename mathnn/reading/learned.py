@@ -1,0 +1,169 @@
+"""What a statement leaves behind for those after it: sorts, formulas, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from mathnn.check.judge import TRUE
+from mathnn.check.question import DERIVATIVES
+from mathnn.check.stated_chances import stated_by
+from mathnn.claims import Role, Verdict
+from mathnn.expression import Call, Expr, Number, Symbol
+from mathnn.expression.sort import TRUTH
+from mathnn.expression.tree import symbols, walk
+from mathnn.notation import Name
+from mathnn.reading import cues
+from mathnn.reading.bounds import ordered_bounds
+from mathnn.reading.curves import as_curve
+from mathnn.reading.formulas import declarations, definition
+from mathnn.reading.index_cases import as_index_case
+from mathnn.reading.known import Known
+from mathnn.reading.last_layer import kept_apart
+from mathnn.reading.layered import is_recurrence
+from mathnn.reading.named_parts import shown_by_parts, with_part_named
+from mathnn.reading.passed import given_in_passing, links_of
+from mathnn.reading.properties import orthogonality
+from mathnn.reading.roles import Posed, step_letter
+from mathnn.reading.several_names import definitions
+from mathnn.reading.stationary import slope_in
+from mathnn.reading.steps import beginnings, step_of
+from mathnn.reading.trust import hangs_on_letters
+from mathnn.syntax.evidence import face
+from mathnn.syntax.read import Reading
+
+GIVES: tuple[Role, ...] = ("definition", "hypothesis")
+
+
+def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: Verdict) -> None:
+    """Take from a statement what it gives: sorts, a definition, a condition."""
+    line = statement.located.row.place.line or 1
+    known.latest = reading.tree
+    known.beginnings |= beginnings(reading.tree)
+    known.slope = slope_in(reading.tree, reading.notation) or known.slope
+    links = links_of(reading.tree)
+    if (what in GIVES or found.kind in TRUE) and (chance := stated_by(links, known.chances)) is not None:
+        known.state(chance)
+    for row in declarations(reading.tree):
+        is_map = row.symbol.sort.kind == "function"  # f: R^n -> R may be an f of numbers below
+        known.name(row, line, declared=not is_map)
+    if what == "definition":
+        for order in ordered_bounds(reading.tree) if r"\le" in statement.located.row.latex else ():
+            known.assume(order, statement.located.paragraph)
+        rows = tuple(definitions(reading.tree, known))
+        if any(map(_is_a_value, rows)):
+            return
+        _learn_sorts(reading, {row.symbol.name for row in rows}, line, known)
+        for row in tuple(each for made in rows for each in kept_apart(made, known.names)):
+            known.name(row, line, declared=False, casual=not statement.located.row.equation.display)
+            known.names.update(tuple(with_part_named(row, known.names)))
+            if row.symbol.sort.kind == "family" and step_letter(statement) is not None:
+                known.step(row, line)
+        if not rows and statement.left.kind == "name":
+            known.reopen(statement.left.head)
+    elif what == "update" and is_recurrence(reading.tree):
+        rows = tuple(definitions(reading.tree, known))
+        _learn_sorts(reading, {row.symbol.name for row in rows}, line, known)
+        for row in rows:
+            known.name(row, line, declared=False)
+    elif what == "hypothesis" and (case := as_index_case(reading.tree)) is not None and not known.is_formula(case):
+        if cues.opens_case(statement.before):  # "it is 1 if i = k" says nothing of what comes next
+            known.assume(case, statement.located.paragraph, in_passing=True)
+    elif what == "hypothesis":
+        supposed = _supposed(statement, reading.tree, known)
+        for row in reading.inferred.values():
+            if row.symbol.sort.is_matrix and face(row.symbol.name)[0]:  # of a bold capital the entries are known then
+                known.name(Name(row.symbol), line, declared=False)
+        if supposed is not None:
+            known.suppose(supposed, line, statement.located.paragraph)
+        else:
+            _learn_condition(statement, reading.tree, line, known)
+    elif what == "update":
+        if (step := step_of(reading.tree)) is not None:
+            known.step(step, line)
+        elif (said := known.names.get(statement.left.head)) is not None and _is_number_given(said.name):
+            known.reopen(statement.left.head)  # what it was worth at first it is worth no more
+    elif what == "claim" and found.kind in TRUE:
+        _learn_passing(reading, line, known)
+        if found.kind == "proved" and (shown := shown_by_parts(reading.tree, known.names)) is not None:
+            known.name(shown, line, declared=False)
+    elif what == "declaration" and _is_range(reading.tree):
+        known.assume(reading.tree, statement.located.paragraph)
+    elif what == "claim" and hangs_on_letters(found) and _may_be_given(reading):  # given: what follows is a claim
+        known.assume(reading.tree, statement.located.paragraph, in_passing=True)
+    if what == "claim" and found.kind in TRUE and statement.left.kind == "name" and known.is_tied(statement.left.head):
+        known.assume(reading.tree, statement.located.paragraph)  # what follows from conditions is used after them
+    if what == "claim" and sets_to_zero(links):
+        known.assume(links[-1], statement.located.paragraph)
+
+
+def _learn_condition(statement: Posed, tree: Expr, line: int, known: Known) -> None:
+    """Take what a statement supposes, or what it says of a function's shape."""
+    condition = as_curve(tree)
+    if (lasting := orthogonality(condition)) is not None:
+        known.property(lasting)
+        return
+    stays = cues.condition(statement.before) == "subject to"  # a constraint of the problem, no case that is looked at
+    known.assume(condition, statement.located.paragraph, in_passing=False if stays else None)
+    if condition != tree:
+        known.name(Name(next(iter(symbols(condition)))), line, declared=False)
+
+
+def _supposed(statement: Posed, tree: Expr, known: Known) -> Name | None:
+    """The row that "if f(x) = x^n" makes for what follows: of a function, or of a letter that nothing was said of."""
+    made = definition(tree) if isinstance(tree, Call) and tree.op == "equal" else None
+    if made is None or made.definition is None or not symbols(made.definition):
+        return None
+    is_new = statement.left.kind == "name" and made.symbol.name not in known.names and not made.parameters
+    return made if is_new or (statement.left.kind == "applied" and made.parameters) else None
+
+
+def _learn_sorts(reading: Reading, own: Container[str], line: int, known: Known) -> None:
+    """Take the sorts of the names but its own that say more than that they are numbers."""
+    for name, row in reading.inferred.items():
+        sort = row.symbol.sort
+        says_more = sort.shape or sort.kind in _SHAPED or (sort.kind == "integer" and "_" in name)
+        if name not in own and row.definition is None and says_more:
+            known.name(Name(row.symbol), line, declared=False)
+
+
+def _may_be_given(reading: Reading) -> bool:
+    """May what follows rest on a relation that hangs on letters? Not on the slope of what has a formula."""
+    tree = reading.tree
+    slopes = (node.args[0] for node in walk(tree) if isinstance(node, Call) and node.op in DERIVATIVES)
+    has_formula = any((row := reading.notation.find(s.name)) is not None and row.definition is not None
+                      for slope in slopes for s in symbols(slope))
+    return isinstance(tree, Call) and tree.op in ("equal", "less", "less_equal", "greater", "greater_equal") and (
+        not has_formula)
+
+
+def _is_range(tree: Expr) -> bool:
+    """Does it say between which numbers, or among which, a letter lies?"""
+    return isinstance(tree, Call) and tree.op == "member" and isinstance(tree.args[0], Symbol) and isinstance(
+        tree.args[1], Call) and tree.args[1].op in ("interval", "finite_set")
+
+
+def _learn_passing(reading: Reading, line: int, known: Known) -> None:
+    """Take from a chain the names that it gives in passing."""
+    for name, formula in given_in_passing(links_of(reading.tree), reading.notation, known):
+        made = definition(Call("equal", (name, formula), TRUTH))
+        if made is not None:
+            known.name(made, line, declared=False)
+
+
+def _is_number_given(made: Name) -> bool:
+    return made.definition is not None and not symbols(made.definition)
+
+
+def _is_a_value(made: Name) -> bool:
+    """f(t) = 1: what a function is worth in one case, or an equation to be solved; hardly ever all of it."""
+    return bool(made.parameters) and made.definition is not None and not symbols(made.definition)
+
+
+_SHAPED = ("function", "family")
+
+
+def sets_to_zero(links: tuple[Expr, ...]) -> bool:
+    """Does a chain end in "= 0": an equation to be solved?"""
+    last = links[-1]
+    return (len(links) > 1 and isinstance(last, Call) and last.op == "equal" and isinstance(last.args[1], Number)
+            and last.args[1].value == 0 and bool(symbols(last)))

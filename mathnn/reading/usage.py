@@ -1,0 +1,105 @@
+"""How a statement uses a name that was said before: with arguments, with a label, alone, under a derivative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from mathnn.expression import Symbol
+from mathnn.notation import Name, plain
+from mathnn.reading.squares import as_written
+
+PIECE = re.compile(r"\\[A-Za-z]+|[A-Za-z]|\d+")  # what a name is made of: letters, commands, numbers
+_WORD = re.compile(r"\\mathrm\{([A-Za-z]{2,})\}")  # how a word in plain letters is spelled, Loss, net_{h1}
+_STEP = re.compile(r"\s*_\s*\{?\s*(?:t|\\tau)(?![A-Za-z])")
+_TYPEFACES = frozenset((r"\mathbf", r"\boldsymbol", r"\vec"))
+DENSITIES = ("p", "P", "q")
+
+
+def pieces(name: str) -> list[str]:
+    """What a name is made of but for its typefaces: the entries of a bold letter are written with a plain one."""
+    return [piece for piece in PIECE.findall(_WORD.sub(r"\1", plain(name))) if piece not in _TYPEFACES]
+
+
+def are_among(name: str, mentioned: Mapping[str, None]) -> bool:
+    """Are all pieces of a name mentioned?"""
+    return all(piece in mentioned for piece in pieces(name))
+
+
+def as_used(row: Name, latex: str, used: Symbol | None) -> Name | None:
+    """The row of a name as it is used: a function that stands without arguments is the value of its formula.
+
+    `used` is how a definition uses it, None for the statement itself. None when the row is about something else: a
+    family that has no label here, a function without a formula that stands as a letter.
+    """
+    symbol = row.symbol
+    if symbol.sort.kind == "family" or (used is not None and used.sort.kind == "family"):
+        is_labelled = used.sort.kind == "family" if used is not None else (
+            _is_labelled(symbol.name, latex) or _is_below_nabla(symbol.name, latex)
+            or (symbol.sort.kind == "family" and row.definition is not None and _has_step(symbol.name, latex)))
+        return row if is_labelled == (symbol.sort.kind == "family") else None
+    if symbol.sort.kind != "function":
+        is_density = used is None and symbol.name in DENSITIES and is_called(symbol.name, latex)
+        return None if is_density or _is_labelled(symbol.name, latex) else row
+    called = used.sort.kind == "function" if used is not None else is_called(symbol.name, latex)
+    if used is None and not called and not _is_alone(symbol.name, latex):
+        return None  # f_c is another function than f
+    if called:
+        return row
+    if row.definition is None or symbol.sort.value is None:
+        return row if _is_differentiated(symbol.name, latex) else None
+    return Name(Symbol(symbol.name, symbol.sort.value), row.meaning, as_written(row.definition, row.parameters))
+
+
+_AT_POINT = r"\}\s*\{\s*(?:d|\\partial)\s*\\?\w+\s*(?:\^\s*\{?\w+\}?\s*)?\}\s*(?:\\left)?\("  # of df/dx (4)
+
+
+@lru_cache(maxsize=4096)
+def _uses(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns that find a name with a label, with arguments or primes, under a derivative."""
+    pieces = re.findall(r"\\[A-Za-z]+|[^\s]", name)
+    spelled = r"\s*".join(re.escape(piece) + ("?" if piece in "{}" else "") for piece in pieces)  # h_\theta, h_{\theta}
+    start = r"(?:(?<![A-Za-z\\])|(?<=\{d))" if name[:1] != "\\" else ""  # also the g of dg/dx
+    end = "" if name[-1:] == "}" else r"(?![A-Za-z])" if name[:1] == "\\" else ""
+    label = r"(?:_\{?\w+\}?)?\^\s*\{?\s*(?:[(\[]|\\ell|[lL](?![A-Za-z]))"
+    return (re.compile(rf"{start}{spelled}{end}\s*{label}"),
+            re.compile(rf"{start}{spelled}{end}\s*(?:\\(?:left|[bB]igg?l?))?\s*"
+                       rf"(?:[(\[]|'|\^\{{?\\prime|\^\{{(?:\(\w+\)|-1)\}}\s*\(|\\circ(?![A-Za-z])|{_AT_POINT})"
+                       rf"|\\circ\s*{spelled}{end}"),
+            re.compile(rf"(?:d|\\partial|\\nabla|D)\s*(?:[_^]\s*(?:\{{[^{{}}]*\}}|\w))*\s*{spelled}{end}|"
+                       rf"\}}\s*{spelled}{end}\s*(?:=|$)"))
+
+
+def _is_alone(name: str, latex: str) -> bool:
+    """Does a name stand anywhere without an index?"""
+    return any(not latex[found.end():].lstrip().startswith("_") for found in _bare(name).finditer(latex))
+
+
+@lru_cache(maxsize=4096)
+def _bare(name: str) -> re.Pattern[str]:
+    spelled = r"\s*".join(re.escape(piece) for piece in re.findall(r"\\[A-Za-z]+|[^\s]", name))
+    return re.compile(spelled + ("(?![A-Za-z])" if name[:1] == "\\" else ""))
+
+
+def _is_labelled(name: str, latex: str) -> bool:
+    return bool(_uses(name)[0].search(latex))
+
+
+def _has_step(name: str, latex: str) -> bool:
+    """Does a letter stand with the number of a step, h_t, h_{t-1}?"""
+    return any(_STEP.match(latex, found.end()) for found in _bare(name).finditer(latex))
+
+
+def _is_below_nabla(name: str, latex: str) -> bool:
+    """Is the gradient taken by it, nabla_a C?"""
+    below = rf"\\nabla\s*_\s*\{{?\s*{re.escape(name)}\s*(?:\}}|(?![A-Za-z^]))"
+    return r"\nabla" in latex and re.search(below, latex) is not None
+
+
+def is_called(name: str, latex: str) -> bool:
+    return bool(_uses(name)[1].search(latex))
+
+
+def _is_differentiated(name: str, latex: str) -> bool:
+    return bool(_uses(name)[2].search(latex))
