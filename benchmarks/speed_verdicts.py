@@ -27,8 +27,11 @@ from mathnn.syntax.declare import declare
 from mathnn.syntax.parse import parse
 from mathnn.syntax.read import read
 from tests.cases.tables import Case, read_cases
+from tests.seconds import of_python
 
 REPEATS = 3
+FIRST = r"import mathnn; mathnn.verify(r'\|\mathbf{a}\|^2 = \mathbf{a}^\top \mathbf{a}')"
+FIRST_LIMIT = 0.5
 LIMITS = {"parsing": (50e-6, None, None), "verdict": (0.5e-3, 5e-3, 1.0)}  # median, 95th percentile, maximum
 
 
@@ -94,6 +97,13 @@ def beside_sympy(cases: Sequence[Case]) -> str:
             f"{median(ratios):.0f} times as long (median ratio)")
 
 
+def first_verdict() -> str:
+    """Processor time from the start of Python to a verdict, beside what importing NumPy and flint alone takes."""
+    ours, theirs = (of_python("-c", code) for code in (FIRST, "import numpy, flint"))
+    return (f"first verdict, Python's start included: {spelled(ours)} (at most {spelled(FIRST_LIMIT)}), beside "
+            f"{spelled(theirs)} for importing NumPy and flint")
+
+
 def main() -> int:
     """Print the table. Status 1 when a limit is exceeded."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -108,6 +118,7 @@ def main() -> int:
     print(f"{'':<18}{'cases':>6}   {'median':<30}{'95th percentile':<30}{'maximum':<30}")
     print(row("parsing", parsing))
     print(row("verdict", whole))
+    print(first_verdict())
     for time, name in sorted(zip(whole, (case.id for case in cases), strict=True))[::-1][:slowest]:
         print(f"    {spelled(time):>10}  {name}")
     print(beside_sympy(cases))
