@@ -68,7 +68,10 @@ def stationary(link: Expr, notation: Notation, last: Slope | None, given: Sequen
     if not (isinstance(link, Call) and link.op == "equal") or operators(link) & {"indicator", "given"}:
         return None
     left, right = link.args
-    gap = left if isinstance(right, Number) and not right.value else add(left, call("negate", right))
+    is_zero = isinstance(right, Number) and not right.value
+    if not is_zero and any(isinstance(side, Call) and side.op in DERIVATIVES for side in link.args):
+        return None  # it gives a slope its formula
+    gap = left if is_zero else add(left, call("negate", right))
     names = {**last.notation.names, **notation.names} if last is not None else notation.names
     plain = Notation(names, tuple(each for each in notation.assumptions if not _is_equation(each)))
     slip: Verdict | None = None
