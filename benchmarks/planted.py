@@ -37,7 +37,6 @@ from mathnn.syntax.to_latex import to_latex
 from tests.check.mutations import KINDS, RELATIONS, mutants
 from tests.check.numpy_points import DIFFERENTIATING, holds
 
-TRUE = ("proved", "conditional", "tested")
 CAUGHT = ("refuted", "mistyped")
 POINTS = 30
 
@@ -67,7 +66,7 @@ def planted(document: Document, most: int) -> Iterator[Planted]:
             continue
         before = known.copy()
         entry, _ = taken_in(part, known, document.macros)
-        if entry.role == "claim" and entry.verdict.kind in TRUE:
+        if entry.role == "claim" and entry.verdict.is_true:
             yield from _corrupted(part, before, document, most)
 
 

@@ -89,6 +89,11 @@ class Verdict:
         return self.kind in ("proved", "conditional", "tested", "refuted", "mistyped")
 
     @property
+    def is_true(self) -> bool:
+        """Shown to be true, for all values or for those that were tried."""
+        return self.kind in ("proved", "conditional", "tested")
+
+    @property
     def is_wrong(self) -> bool:
         """Refuted, or the shapes cannot agree."""
         return self.kind in ("refuted", "mistyped")

@@ -6,6 +6,9 @@ import resource
 import subprocess
 import sys
 
+FIRST_VERDICT = r"import mathnn; print(mathnn.verify(r'\|\mathbf{a}\|^2 = \mathbf{a}^\top \mathbf{a}').kind)"
+WITHOUT_US = "import numpy, flint"  # what no verdict can do without
+
 
 def of_python(*arguments: str, runs: int = 4) -> float:
     """Seconds of processor time that Python takes with these arguments, in the quickest of some runs."""

@@ -14,8 +14,9 @@ from mathnn.check.families import Family, Outside, SizeKey
 from mathnn.check.family_reader import Reader
 from mathnn.check.names import constant_kind
 from mathnn.check.powers import constant
-from mathnn.check.question import DERIVATIVES, Question
+from mathnn.check.question import Question
 from mathnn.check.whole import is_polynomial, whole_numbers
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol
 
 MOST_SIZE = 6

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from mathnn.check.inverses import without_inverses
 from mathnn.check.probability import with_formulas
-from mathnn.check.question import DERIVATIVES
 from mathnn.expression import NUMBER, Bind, Call, Expr, Sort, Symbol
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import rebuild, walk
 from mathnn.notation import Notation
 from mathnn.syntax.pointwise import at_a_letter

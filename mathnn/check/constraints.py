@@ -18,12 +18,13 @@ from mathnn.check.elementwise import divide
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.logic import ACCEPTED, ends_of_span
 from mathnn.check.powers import constant
-from mathnn.check.question import DERIVATIVES, INDEXING, Question, free_indices
+from mathnn.check.question import INDEXING, Question, free_indices
 from mathnn.check.scene import Key, OutOfRange, Unsupported
 from mathnn.check.smooth import MODULI, modulus
 from mathnn.check.systems import each
 from mathnn.check.together import solve_together
 from mathnn.check.unit import orthogonal_matrices, unit_vectors
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.sort import TRUTH
 from mathnn.expression.tree import Call, Expr, Symbol, operators, symbols
 

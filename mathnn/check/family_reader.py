@@ -16,8 +16,9 @@ from mathnn.check.families import BARE, PLAIN, Axis, Family, Local, Outside, Siz
 from mathnn.check.family_rules import RULES
 from mathnn.check.names import BUILT_IN, constant_kind
 from mathnn.check.powers import constant
-from mathnn.check.question import DERIVATIVES, Question
+from mathnn.check.question import Question
 from mathnn.expression import NUMBER
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, substitute, symbols, walk
 
 MOST_NODES = 3_000

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from mathnn.check import families
 from mathnn.check.families import BARE, PLAIN, Below, Family, Local, Outside
 from mathnn.check.powers import constant
-from mathnn.check.question import DERIVATIVES
-from mathnn.expression.operators import ELEMENTWISE
+from mathnn.expression.operators import DERIVATIVES, ELEMENTWISE
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, operators, symbols
 
 if TYPE_CHECKING:

@@ -1,11 +1,12 @@
 """Inverse functions: f^{-1}(f(x)) is x, and a statement about f^{-1}(y) is one about t, where y = f(t).
 
-That is all that is known of the inverse of any function. It is enough for (f^{-1})'(y) = 1/f'(f^{-1}(y)): the
-derivative by y is the derivative by t over f'(t), by the chain rule.
+That is all that is known of the inverse of any function, where it has one. It is enough for
+(f^{-1})'(y) = 1/f'(f^{-1}(y)): the derivative by y is the derivative by t over f'(t), by the chain rule.
 """
 
 from __future__ import annotations
 
+from mathnn.claims import Verdict
 from mathnn.expression import NUMBER, Call, Expr, Number, Symbol, function
 from mathnn.expression.operators import ONE
 from mathnn.expression.tree import Bind, rebuild, symbols, walk
@@ -29,6 +30,18 @@ def without_inverses(tree: Expr, notation: Notation) -> Expr:
         if place is not None and _is_open(place, notation) and not _is_bound(tree, place):
             tree = _Undone(inverse).cancelled(_Undone(inverse, place).moved(tree))
     return tree
+
+
+def supposing_inverses(found: Verdict, tree: Expr, notation: Notation) -> Verdict:
+    """What is proved of f^{-1} holds where there is one; that the logistic function has one is known."""
+    if found.kind != "proved":
+        return found
+    heads = dict.fromkeys(node.name.removesuffix(MARK) for node in walk(tree) if isinstance(node, Symbol)
+                          and is_inverse(node) and _is_open(node, notation) and node.name != rf"\sigma{MARK}")
+    if not heads:
+        return found
+    conditions = tuple(rf"{head} \text{{ has an inverse}}" for head in heads)
+    return found.changed(kind="conditional", reason=f"It holds where ${', '.join(conditions)}$.", conditions=conditions)
 
 
 def _is_open(symbol: Symbol, notation: Notation) -> bool:
@@ -127,4 +140,4 @@ class _Undone:
         return Call("apply", (Call("prime", (self.direct,), self.direct.sort), argument), NUMBER)
 
 
-__all__ = ["MARK", "is_inverse", "without_inverses"]
+__all__ = ["MARK", "is_inverse", "supposing_inverses", "without_inverses"]

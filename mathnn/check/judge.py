@@ -31,7 +31,6 @@ from mathnn.notation import Notation
 from mathnn.syntax.infer_relations import is_in_words
 
 RELATIONS = ("equal", "identical", "unequal", "less", "less_equal", "greater", "greater_equal")
-TRUE = ("proved", "conditional", "tested")
 MOST_LINKS = 100  # of a chain
 MOST_PROOFS = 4  # under conditions that a text left out
 WANTED = 6  # admissible points that make agreement worth anything
@@ -138,14 +137,14 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
         result = settle(with_implied_chain(question))
         if result.kind == "refuted" and (direct := with_direct_partials(question)) is not None:
             other = settle(direct)
-            result = other.changed(reason=f"{other.reason} {NOTE}") if other.kind in TRUE else result
+            result = other.changed(reason=f"{other.reason} {NOTE}") if other.is_true else result
         if question is not asked:  # a hint would be about what the author did not write
             result = result.changed(suggestion=None)
         if result.kind == "tested" and question.relation == "equal" and "calm" in question.curves.values():
             result = Verdict("unsettled", "Of the smooth convex functions only squares were tried.")
         if implied and result.kind == "tested" and _rests_on_unknown(notation):
             result = Verdict("unsettled", "Of the points that the equation of its premise allows only some were tried.")
-        if reading.note and result.kind in TRUE:
+        if reading.note and result.is_true:
             result = result.changed(reason=f"{result.reason} {reading.note}")
         found.append(result)
         if result.kind == "proved":

@@ -24,10 +24,10 @@ from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, s
 from mathnn.notation import Notation
 
 Laws = Mapping[str, Law]
+Blocks = dict[str, tuple[str, ...]]  # of each variable those that have one law with it
 Judge = Callable[[Expr, Notation], Verdict]
 _RELATIONS = frozenset(("equal", "identical", "unequal", "less", "less_equal", "greater", "greater_equal"))
 _SIZES = (2, 3)  # members of a list of variables
-_TRUE = ("proved", "conditional", "tested")
 _EVENTS = frozenset((said.PROBABILITY, said.ENTROPY, said.INFORMATION, said.DIVERGENCE, said.CROSS, said.CUMULATIVE))
 
 
@@ -99,8 +99,8 @@ def _written(asked: Posed, left: Expr, right: Expr, laws: Laws, independent: boo
     bound = {node.index.name for side in (left, right) for node in walk(side) if isinstance(node, Bind)}
     if len(given) < len(own) or not given or not cast.sure or set(cast.letters) - bound:
         return None
-    if not independent and len({law.variables if len(law.variables) > 1 else name for name, law in given.items()}) > 1 \
-            and degree > 1:
+    blocks: Blocks = {name: law.variables if len(law.variables) > 1 else (name,) for name, law in given.items()}
+    if not independent and any(_mixes(side, blocks) for side in (left, right)):
         return None
     made = space(given, degree)
     if made is None:
@@ -110,7 +110,7 @@ def _written(asked: Posed, left: Expr, right: Expr, laws: Laws, independent: boo
     conditions = [each for law in given.values() for each in law.conditions]
     kept = asked.notation.assuming(*dict.fromkeys((*conditions, *writer.apart)))
     verdict = judge(Call(asked.relation, tuple(sides), TRUTH), kept)
-    if verdict.kind in _TRUE:
+    if verdict.is_true:
         return verdict
     inside = {s.name for side in (left, right) for node in walk(side) if said.head(node) is not None
               for s in symbols(node)}
@@ -157,6 +157,41 @@ def _moment_of(node: Expr) -> str | None:
     """The variable of \\mu_X and \\sigma_X."""
     of = said.subscript(node.name) if isinstance(node, Symbol) else None
     return of[1] if of is not None and of[0] in (r"\mu", r"\sigma") else None
+
+
+# --- do variables meet ------------------------------------------------------------------------------------------------
+def _mixes(tree: Expr, blocks: Blocks) -> bool:
+    """Is a mean taken of something in which variables of different laws meet, E[XY] or Var(X + Y)?"""
+    statistic = said.head(tree)
+    if statistic is None and not (isinstance(tree, Bind) and tree.op == "expectation"):
+        return any(_mixes(part, blocks) for part in _parts(tree))
+    parts = (tree.body,) if isinstance(tree, Bind) else _parts(tree)
+    if statistic in (None, said.EXPECTATION):
+        return any(_meet(part, blocks) or _mixes(part, blocks) for part in parts)
+    return len(frozenset[tuple[str, ...]]().union(*(_met(part, blocks) for part in parts))) > 1
+
+
+def _meet(tree: Expr, blocks: Blocks) -> bool:
+    """Is there a term, or a function, that holds several of them? A sum of them holds each in a term of its own."""
+    if len(_met(tree, blocks)) < 2:
+        return False
+    if isinstance(tree, Call) and tree.op in ("add", "negate"):
+        return any(_meet(part, blocks) for part in tree.args)
+    if isinstance(tree, Call) and tree.op in ("multiply", "divide"):
+        holding = [part for part in tree.args if _met(part, blocks)]
+        return len(holding) > 1 or _meet(holding[0], blocks)
+    return True
+
+
+def _met(tree: Expr, blocks: Blocks) -> frozenset[tuple[str, ...]]:
+    """The laws whose variables stand in a tree, each by its variables."""
+    spelled = said.spelled(tree)
+    if spelled is not None:
+        block = blocks.get(said.variable(spelled))
+        return frozenset() if block is None else frozenset((block,))
+    if said.head(tree) is not None:
+        return frozenset()
+    return frozenset[tuple[str, ...]]().union(*(_met(part, blocks) for part in _parts(tree)))
 
 
 # --- how much of a law is asked ---------------------------------------------------------------------------------------

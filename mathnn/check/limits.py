@@ -17,6 +17,7 @@ from mathnn.check.question import Question
 from mathnn.check.sample import sizes
 from mathnn.expression import NUMBER
 from mathnn.expression.build import call, divide, multiply, number, power
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, operators, rebuild, substitute, walk
 
 SMOOTH = frozenset((
@@ -24,9 +25,8 @@ SMOOTH = frozenset((
     "arccos", "root", "apply", "expanded", "dot", "vector", "transpose", "derivative", "partial", "gradient",
     "jacobian", "hessian",
 ))
-_SLOPES = frozenset(("derivative", "partial", "gradient", "jacobian", "hessian"))
 ARITHMETIC = frozenset(("add", "negate", "multiply", "divide", "power"))
-_WHOLE = _SLOPES | {"add", "negate", "multiply", "apply", "dot", "transpose", "vector", "expanded"}
+_WHOLE = DERIVATIVES | {"add", "negate", "multiply", "apply", "dot", "transpose", "vector", "expanded"}
 JUMPS = frozenset(("step", "sign", "floor", "ceil", "cases", "indicator", "delta"))
 HIGHEST = 4  # derivative that is looked at
 ZERO = number(0)
@@ -100,7 +100,7 @@ class Limits:
             inner = self.of(multiply(tree.args[1], call("log", tree.args[0])), h, point)
             return None if inner is None else call("exp", inner)
         if tree.op in ("add", "negate", "power") or tree.op in SMOOTH:
-            if tree.op in _SLOPES:
+            if tree.op in DERIVATIVES:
                 return at(tree, h, point)
             parts = [arg if arg.sort.kind == "function" else self.of(arg, h, point) for arg in tree.args]
             known = tuple(part for part in parts if part is not None)

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from mathnn.check.judge import TRUE, judge
+from mathnn.check.judge import judge
 from mathnn.check.orders import T, agreeing
 from mathnn.check.polynomials import coefficients
-from mathnn.check.question import DERIVATIVES, Question
+from mathnn.check.question import Question
 from mathnn.claims import Verdict
 from mathnn.expression.build import add, multiply
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.sort import TRUTH
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, substitute, symbols, walk
 from mathnn.notation import Notation
@@ -47,11 +48,11 @@ def judged_nearly(link: Call, notation: Notation) -> Verdict | None:
     found = _asked(near, _highest(near) + 1)
     if found is None:
         return None
-    if found.kind in TRUE:
+    if found.is_true:
         return Verdict("conditional", f"It holds up to higher powers of what is small, as ${near.small}$.",
                        conditions=(near.small,), method="derivatives at 0", checked_for=found.checked_for)
     begins = _asked(near, 1) if found.kind == "refuted" and _has_same_letters(near) else None
-    if begins is None or begins.kind not in TRUE:
+    if begins is None or not begins.is_true:
         return None
     return Verdict("refuted", f"Not even nearly: as ${near.small}$, the sides differ by a term as large as one that is "
                    "shown.", counterexample=found.counterexample, method=found.method, checked_for=found.checked_for)

@@ -37,7 +37,6 @@ INDEPENDENT, IDENTICAL, CENTRED, POSITIVE, SPECIAL = (
 WORDS = frozenset((INDEPENDENT, IDENTICAL, CENTRED, POSITIVE, SPECIAL))
 _STRONGER = tuple(Assumed(*map(bool, flags)) for flags in (
     (1, 0, 0, 0), (0, 0, 1, 0), (1, 1, 0, 0), (1, 0, 1, 0), (1, 1, 1, 0), (0, 0, 0, 1), (1, 0, 0, 1)))
-_TRUE = ("proved", "conditional", "tested")
 _ORDER = ("less", "less_equal", "greater", "greater_equal")
 OF_SOME = "It is not true of all random variables; the text may speak of some."
 RELATIONS = frozenset(("equal", "identical", "unequal", "less", "less_equal", "greater", "greater_equal",

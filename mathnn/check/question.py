@@ -14,12 +14,12 @@ from mathnn.check.by_value import atom
 from mathnn.check.once import Once
 from mathnn.check.smooth import CURVES
 from mathnn.expression import INTEGER, function
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, operators, symbols, walk
 from mathnn.notation import Name, Notation
 
 CONSTANT = "constant"  # said of a letter that hangs on no other
 ANY = Symbol(" range", INTEGER)  # of an index that stands only where no dimension is known
-DERIVATIVES = frozenset(("derivative", "partial", "gradient", "jacobian", "hessian"))
 
 _FEWEST_STEPS = 3
 INDEXING = frozenset(("entry", "delta"))

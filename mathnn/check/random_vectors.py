@@ -28,7 +28,6 @@ _SPREADS = frozenset((said.VARIANCE, said.COVARIANCE))
 _LINEAR = frozenset(("transpose", "trace", "negate", "diagonal"))
 _PRODUCTS = frozenset(("multiply", "dot", "outer", "hadamard", "elementwise"))
 _RELATIONS = frozenset(("equal", "identical", "less", "less_equal", "greater", "greater_equal"))
-_TRUE = ("proved", "conditional", "tested")
 Judge = Callable[[Expr, Notation], Verdict]
 
 
@@ -66,7 +65,7 @@ def judged_by_vectors(tree: Expr, notation: Notation, laws: VectorLaws, judge: J
     if found is not None or not made.unsure:
         return found
     found = _judged(whole, kept, _Written(whole, laws, independent, fixed=made.unsure), judge)
-    if found is None or found.kind not in _TRUE:
+    if found is None or not found.is_true:
         return None
     condition = rf"\text{{not random: }} {', '.join(sorted(made.unsure))}"
     return found.changed(kind="conditional", reason=f"It holds where ${condition}$.", conditions=(condition,))
@@ -79,9 +78,9 @@ def _judged(whole: Call, notation: Notation, made: _Written, judge: Judge) -> Ve
     except (Unsupported, SortError, KeyError):
         return None
     verdict = judge(Call(whole.op, sides, TRUTH), notation)
-    if verdict.kind in _TRUE:
+    if verdict.is_true:
         if whole.op == "equal" and not _is_zero(whole.args[1]) and judge(
-                Call("equal", (multiply(2, sides[0]), sides[1]), TRUTH), notation).kind in _TRUE:
+                Call("equal", (multiply(2, sides[0]), sides[1]), TRUTH), notation).is_true:
             return None  # both sides vanish by what was taken for constant
         is_less = verdict.kind == "proved" and made.is_sampled
         return verdict.changed(kind="tested" if is_less else verdict.kind, method=METHOD,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mathnn.check.prove import shown_by_shape
-from mathnn.check.question import DERIVATIVES
 from mathnn.claims import Verdict
 from mathnn.errors import SortError
 from mathnn.expression.build import transpose
-from mathnn.expression.operators import describe, is_one, normal
+from mathnn.expression.operators import DERIVATIVES, describe, is_one, normal
 from mathnn.expression.sort import Sort
 from mathnn.expression.tree import Call, Expr, Number, walk
 

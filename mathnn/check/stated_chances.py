@@ -18,7 +18,7 @@ from mathnn.check.random_cast import is_complement
 from mathnn.check.random_names import PROBABILITY, spelled, statistic
 from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.build import divide, number
-from mathnn.expression.tree import rebuild, walk
+from mathnn.expression.tree import substitute, walk
 
 MOST_OUTCOMES = 256
 ROUNDING = Fraction(1, 100)  # by how much of itself a result may be off when it was calculated from rounded numbers
@@ -75,7 +75,7 @@ def with_numbers(tree: Expr, known: tuple[Chance, ...]) -> Expr | None:
     values = {node: system.value(*_parts(node)) for node in chances} if system is not None else {}
     if not values or any(value is None for value in values.values()):
         return None
-    return _replaced(tree, {node: _written(value) for node, value in values.items() if value is not None})
+    return substitute(tree, {node: _written(value) for node, value in values.items() if value is not None})
 
 
 def is_far_apart(link: Expr | None) -> bool:
@@ -89,10 +89,6 @@ def is_far_apart(link: Expr | None) -> bool:
 def _written(value: Fraction) -> Expr:
     """As a quotient, which shows no digits that a rounding could be judged by."""
     return divide(number(value.numerator), number(value.denominator))
-
-
-def _replaced(tree: Expr, table: Mapping[Expr, Expr]) -> Expr:
-    return table[tree] if tree in table else rebuild(tree, lambda part: _replaced(part, table))
 
 
 # --- events -----------------------------------------------------------------------------------------------------------

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mathnn.check.question import DERIVATIVES, Question, reaches
+from mathnn.check.question import Question, reaches
 from mathnn.expression import function
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Call, Expr, Symbol, rebuild
 from mathnn.notation import Name
 

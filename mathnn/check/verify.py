@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 
 from mathnn.check.applied import applied
 from mathnn.check.cut_numbers import in_its_base
+from mathnn.check.inverses import MARK, supposing_inverses
 from mathnn.check.judge import MOST_LINKS, judge
 from mathnn.check.marked import marked
 from mathnn.claims import Verdict, worst
@@ -77,6 +78,8 @@ def _judged(reading: Reading) -> Verdict:
     verdict = in_its_base(worst(found), tree, reading.latex, lambda other: judge(other, reading.notation))
     if verdict.kind == "conditional":
         return verdict
+    if MARK in reading.latex:
+        verdict = supposing_inverses(verdict, reading.tree, reading.notation)
     return as_far_as_forced(marked(verdict, reading, found.index(worst(found)), len(links)), reading)
 
 

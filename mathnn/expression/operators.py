@@ -297,6 +297,7 @@ OPERATORS: dict[str, Operator] = {
     **_rows(lambda sorts, same: SET, 2, 2, "span"),  # {1, ..., n}
 }
 
+DERIVATIVES = frozenset(("derivative", "partial", "gradient", "jacobian", "hessian"))
 BINDERS = frozenset(
     ("sum", "product", "max", "min", "argmax", "argmin", "mean", "expectation", "integral", "limit", "forall", "exists",
      "set")

@@ -63,6 +63,11 @@ class Sort(Hashed):
         """Rows and columns of numbers; a row vector is one of these."""
         return len(self.shape) == 2
 
+    @property
+    def ranks(self) -> tuple[int, ...]:
+        """How many indices each argument of a function has."""
+        return tuple(len(part.shape) for part in self.domain)
+
 
 NUMBER = Sort("number")
 INTEGER = Sort("integer")

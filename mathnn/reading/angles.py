@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mathnn.check.question import DERIVATIVES
 from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.build import call
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import symbols, walk
 from mathnn.notation import Name
 from mathnn.syntax.read import Reading

@@ -19,8 +19,6 @@ from mathnn.reading.known import Known
 from mathnn.reading.passed import links_of
 from mathnn.reading.trust import is_slip
 
-_TRUE = ("proved", "conditional", "tested")
-
 
 def is_ruled(tree: Expr, notation: Notation, known: Known) -> bool:
     """Is it about a moment of variables whose law was given, and settled by that?"""
@@ -39,7 +37,7 @@ def by_laws(link: Expr, notation: Notation, known: Known) -> Verdict | None:
     laws = known.laws
     if (mean := with_means(link, laws.indices)) is not None:
         meant = judge(mean, notation)
-        return meant if meant.kind in _TRUE or is_slip(meant) else None
+        return meant if meant.is_true or is_slip(meant) else None
     found = judged_by_laws(link, notation, laws.found, judge, are_tied=laws.are_tied) if laws.found else None
     if found is None and isinstance(link, Call) and not operators(link).isdisjoint(("apply", "expectation")):
         independent = INDEPENDENT in notation.assumptions and not laws.are_tied
@@ -71,7 +69,7 @@ def _by_density(link: Expr, notation: Notation, known: Known) -> Verdict | None:
         return None
     found = judge(Call(link.op, sides, TRUTH), whole)
     open_names = (symbols(sides[0]) ^ symbols(sides[1])) - symbols(p.piece.formula) - {p.argument}
-    if found.kind in _TRUE or (found.kind == "refuted" and not open_names):
+    if found.is_true or (found.kind == "refuted" and not open_names):
         return found.changed(method=BY_LAW, suggestion=None)
     return None
 

@@ -28,7 +28,6 @@ _CASE_BEFORE = re.compile(rf"\b(?:{_WORDS}|suppose|assume|assuming)\b", re.IGNOR
 _LONGEST = 150  # nodes of both sides: more is no contradiction that a reader would see
 _CLOSE = 2  # nodes that a second formula has more or less than the first, where it is the first with a slip
 _SLIPS = frozenset(("negate", "transpose", "index"))
-_TRUE = ("proved", "conditional", "tested")
 
 
 def differing(seen: Seen, known: Known) -> Iterator[Finding]:
@@ -41,7 +40,7 @@ def differing(seen: Seen, known: Known) -> Iterator[Finding]:
         return
     now = Formula(left, right, seen.line)
     before = _earlier(seen, now, known)
-    if before is None or before.right == right or seen.verdict.kind in _TRUE:
+    if before is None or before.right == right or seen.verdict.is_true:
         return
     if (seen.role == "claim" and not _is_closed(now)) or _is_slip(before, now, seen):
         if _denied(before, now, seen, known, strict=True):

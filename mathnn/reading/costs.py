@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mathnn.check.question import DERIVATIVES
 from mathnn.expression import INTEGER, NUMBER, Call, Expr, Symbol, function
-from mathnn.expression.tree import Bind, children, operators, rebuild, symbols, walk
+from mathnn.expression.operators import DERIVATIVES
+from mathnn.expression.tree import Bind, children, operators, substitute, symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading.formulas import spelled
 from mathnn.reading.layered import (
@@ -97,7 +97,7 @@ def _in_slopes(tree: Expr, notation: Notation) -> Expr:
     for node in nodes_of(tree):
         own = formula(node, notation)
         if own is not None and is_slope(own):
-            tree = _replaced(tree, node, own)
+            tree = substitute(tree, {node: own})
     return tree
 
 
@@ -106,10 +106,6 @@ def _given(last: Expr, formulas: dict[Expr, Expr], notation: Notation) -> set[Ex
     found = behind(last, formulas) | {last}
     found |= {part for node in found if (own := formula(node, notation)) is not None for part in nodes_of(own)}
     return found | {node for node in formulas if behind(node, formulas) <= found}
-
-
-def _replaced(tree: Expr, node: Expr, own: Expr) -> Expr:
-    return own if tree == node else rebuild(tree, lambda part: _replaced(part, node, own))
 
 
 def _bases(slopes: list[Call]) -> set[Expr] | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mathnn.check.question import DERIVATIVES
 from mathnn.expression import Call, Expr
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.layered import formulas_between, is_layer, nodes_of, tidied

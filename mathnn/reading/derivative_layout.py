@@ -17,7 +17,6 @@ from mathnn.reading.entry import Finding
 from mathnn.reading.known import Known
 from mathnn.reading.stated import Seen
 
-_TRUE = ("proved", "conditional", "tested")
 _STATED = ("claim", "definition", "update")
 LAYOUTS = ("numerator layout", "denominator layout")
 
@@ -50,7 +49,7 @@ def _shown(link: Call, seen: Seen) -> str | None:
     if any(_differentiates(node) for node in walk(other)):
         return None
     direct, turned = LAYOUTS if side.args[0].sort.shape else LAYOUTS[::-1]
-    if len(seen.links) == 1 and seen.verdict.kind in _TRUE:
+    if len(seen.links) == 1 and seen.verdict.is_true:
         named = [layout for layout in LAYOUTS if layout in seen.verdict.reason]
         return named[0] if named else direct
     try:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from mathnn.check.question import DERIVATIVES
 from mathnn.check.random_names import conditional
 from mathnn.expression import Call, Expr, Number, Sort, Symbol
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, substitute, symbols, walk
 from mathnn.notation import DECLARED, Name, Notation
 from mathnn.reading.columns import of_whole_column

@@ -23,7 +23,7 @@ def unbalanced(seen: Seen, known: Known) -> Iterator[Finding]:
     """i in w_i = sum_i x_i: it names one entry on the left, and all of them on the right."""
     if seen.role not in ("claim", "definition", "update", "approximation"):
         return
-    if seen.verdict.kind in ("proved", "conditional", "tested"):
+    if seen.verdict.is_true:
         return
     for link in seen.links:
         if link.op not in _RELATIONS:

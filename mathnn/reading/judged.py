@@ -9,11 +9,11 @@ from fractions import Fraction
 from mathnn.check.applied import applied
 from mathnn.check.composite_moments import is_composite
 from mathnn.check.cut_numbers import in_its_base
+from mathnn.check.inverses import supposing_inverses
 from mathnn.check.judge import judge
 from mathnn.check.marked import marked
 from mathnn.check.nearly import judged_nearly
 from mathnn.check.normal_divergences import with_formulas_of_normals
-from mathnn.check.question import DERIVATIVES
 from mathnn.check.random_signs import is_moment
 from mathnn.check.stated_chances import is_chance_of_event, is_far_apart, with_numbers
 from mathnn.check.verify import as_far_as_forced, spelled, unread
@@ -21,6 +21,7 @@ from mathnn.claims import Role, Verdict, worst
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr, Number, Symbol
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import symbols, walk
 from mathnn.notation import DECLARED, Name, Notation
 from mathnn.reading import cues
@@ -63,7 +64,6 @@ _NOTHING_TO_JUDGE: dict[Role, str] = {
     "approximation": "An approximation without digits to judge it by.",
 }
 _JUDGED: tuple[Role, ...] = ("claim", "mistake", "approximation")
-_TRUE = ("proved", "conditional", "tested")
 _SENSELESS = "indexes nothing"  # of a sum over j of f_j, where f_j was a name of its own before
 
 
@@ -124,6 +124,7 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         found = no_reading(clash)
     else:
         found = weighed_in_one_width(shown or _found(statement, reading, what, known, macros), reading)
+        found = supposing_inverses(found, reading.tree, reading.notation)
     if not (names_a_slope(statement, known) and is_of_slopes(statement, reading, known)):
         said = reconsidered(statement, said, found, reading.tree)
     if said[0] != what:
@@ -162,15 +163,15 @@ def _following(statement: Posed, said: Judged, known: Known,
             by_value and not _fits_its_argument(reading.tree, known_row)):
         return None
     found = _found(statement, reading, "claim", known, macros)
-    if by_condition and found.kind not in _TRUE:
+    if by_condition and not found.is_true:
         more = known.tied_to(reading.tree, statement.located.paragraph)
         other = _under(replace(reading, notation=reading.notation.assuming(*(
             each for each in more if each not in reading.notation.assumptions))), "claim", known) if more else None
-        found = other if other is not None and (other.kind in _TRUE or other.kind == "refuted") else found
+        found = other if other is not None and (other.is_true or other.kind == "refuted") else found
     is_beside = by_value and known.names[head].line == statement.located.row.place.line
     concludes = by_condition and cues.equating(statement.before)
     unrolled = by_steps and unrolls(statement.before) and head in known.beginnings
-    if found.kind in _TRUE or (found.is_wrong and (is_beside or concludes or unrolled)) or (
+    if found.is_true or (found.is_wrong and (is_beside or concludes or unrolled)) or (
             is_slip(found) and (by_value or cues.asserting(statement.before))):
         given = "steps" if by_steps else "formula" if by_value else "conditions"
         return ("claim", f"it follows from the {given} that the text gave above"), found
@@ -195,22 +196,22 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
         return Verdict("none", _NOTHING_TO_JUDGE.get(what, ""))
     found = in_its_base(found, reading.tree, reading.latex,
                         lambda tree: _under(replace(reading, tree=tree), what, known))
-    if found.kind not in _TRUE and known.speaks_of_angles and (turned := with_angle(reading)) is not None:
+    if not found.is_true and known.speaks_of_angles and (turned := with_angle(reading)) is not None:
         found = _under(turned, what, known) or found
-    if found.kind not in _TRUE and known.steps and what in _JUDGED:
+    if not found.is_true and known.steps and what in _JUDGED:
         found = _by_other_steps(statement, reading, found, what, known, macros)
-    if found.kind not in _TRUE and not is_in_one_width(reading):
+    if not found.is_true and not is_in_one_width(reading):
         for trust, other in _other_readings(statement, known, macros):
             turned = with_angle(other) if known.speaks_of_angles else None
             better = _under(turned or other, what, known)
-            if better is not None and (better.kind in _TRUE or (
+            if better is not None and (better.is_true or (
                     trust is Trust.FIRM and found.is_wrong and not better.is_wrong) or (
                     _SENSELESS in found.reason and is_slip(better))):
                 found = better
                 break
     if what != "mistake":
         found = _as_far_as_understood(as_far_as_forced(found, reading), known)
-    if found.kind not in _TRUE and what == "claim" and announced(statement.before):
+    if not found.is_true and what == "claim" and announced(statement.before):
         links = links_of(reading.tree)
         made = _of_slope(links[0], reading, statement, known) if len(links) == 1 else None
         found = found if made is None else made
@@ -227,7 +228,7 @@ def _of_slope(link: Expr, reading: Reading, statement: Posed, known: Known) -> V
     given = [old.condition for old in known.assumed]
     found = stationary(link, reading.notation, known.slope, given, judge)
     row = latest_function(known)
-    if (found is not None and found.kind in _TRUE) or row is None:
+    if (found is not None and found.is_true) or row is None:
         return found
     name = row.name.symbol.name
     notation = known.notation(f"{name}({row.name.parameters[0].name})", Trust.ALL, statement.located.paragraph)
@@ -251,9 +252,9 @@ def _by_other_steps(statement: Posed, reading: Reading, found: Verdict, what: Ro
         for tried in ((notation,) if way else ()) + ((begun,) if begun is not notation else ()):
             other = _reread(row.latex, tried, known, macros)
             better = None if other is None else _under(other, what, known)
-            if better is not None and (better.kind in _TRUE or (found.is_wrong and not better.is_wrong)):
+            if better is not None and (better.is_true or (found.is_wrong and not better.is_wrong)):
                 found = better
-            if found.kind in _TRUE:
+            if found.is_true:
                 return found
     return found
 
@@ -288,13 +289,13 @@ def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
         marked(_weighed(_judged(link, notation, known), link, notation, known, what, implied), reading, first + at,
                first + len(links))
         for at, link in enumerate(links))
-    if what == "definition" and found[0].kind not in _TRUE and is_named(links[0]):
+    if what == "definition" and not found[0].is_true and is_named(links[0]):
         found = found[1:] or (Verdict("none", _NOTHING_TO_JUDGE[what]),)  # y = f(x) = a formula defines f as well
-    if sets_to_zero(links) and found[-1].kind not in _TRUE and all(each.kind in _TRUE for each in found[:-1]):
+    if sets_to_zero(links) and not found[-1].is_true and all(each.is_true for each in found[:-1]):
         before = worst(found[:-1])
         return replace(before, reason=f"{before.reason} The last sign sets it to zero.")
-    if len(found) > 1 and _is_zero_first(links[0]) and found[0].kind not in _TRUE and all(
-            each.kind in _TRUE for each in found[1:]):
+    if len(found) > 1 and _is_zero_first(links[0]) and not found[0].is_true and all(
+            each.is_true for each in found[1:]):
         rest = worst(found[1:])
         return replace(rest, reason=f"{rest.reason} The first sign sets it to zero.")
     return worst(found)
@@ -327,7 +328,7 @@ def _is_zero_first(link: Expr) -> bool:
 def _weighed(found: Verdict, link: Expr, notation: Notation, known: Known, what: Role,
              implied: frozenset[str]) -> Verdict:
     """The verdict as far as the text bears it; a mistake is one for letters of any meaning, its author says so."""
-    if found.kind not in _TRUE and (ruled := by_laws(link, notation, known)) is not None:
+    if not found.is_true and (ruled := by_laws(link, notation, known)) is not None:
         return ruled
     if what == "mistake":
         return found
@@ -344,7 +345,7 @@ def _by_numbers(link: Expr, known: Known) -> Verdict | None:
     """The verdict by the probabilities that the text gave as numbers; small differences may be their rounding."""
     plain = with_numbers(link, known.chances)
     found = judge(plain, Notation()) if plain is not None else None
-    if found is None or found.kind in _TRUE:
+    if found is None or found.is_true:
         return found
     return found if found.kind == "refuted" and is_far_apart(plain) else None
 
@@ -355,7 +356,7 @@ def _of_any_cost(link: Expr, notation: Notation) -> Verdict | None:
     if made is None:
         return None
     found = judge(made.tree, made.notation)
-    if found.kind in _TRUE:
+    if found.is_true:
         kind = "tested" if found.kind == "tested" else "conditional"
         return found.changed(kind=kind, reason=f"{found.reason} It holds where ${made.granted}$.",
                              conditions=(*found.conditions, made.granted))
@@ -377,7 +378,7 @@ def _as_likelihood(link: Expr, notation: Notation) -> Verdict | None:
     """The verdict where a statement about probabilities is true of any positive functions."""
     ordinary = with_likelihoods(link, notation)
     found = judge(*ordinary) if ordinary is not None else None
-    if found is None or found.kind in _TRUE:
+    if found is None or found.is_true:
         return found
     return found if is_slip(found) else None  # of one sign too much nothing else can be said
 
@@ -397,16 +398,16 @@ def _judged_once(asked: Expr, notation: Notation) -> Verdict:
     found = judge(asked, notation)
     if found.kind == "unsettled" and notation.assumptions and "No point" in found.reason:
         again = judge(asked, Notation(notation.names))
-        found = again if again.kind in _TRUE else found
+        found = again if again.is_true else found
         kept = tuple(each for each in notation.assumptions if not _is_case(each))
         if found is not again and kept != notation.assumptions:
             other = judge(asked, Notation(notation.names, kept))
             found = other if other.kind == "refuted" else found
     if found.kind == "conditional" and any(map(_is_case, notation.assumptions)):  # h >= 0 here, h < 0 there
         again = judge(asked, Notation(notation.names, tuple(a for a in notation.assumptions if not _is_case(a))))
-        found = again if again.kind in _TRUE else found
-    if found.kind in _TRUE and _is_empty(asked, notation):
-        if notation.assumptions and (alone := judge(asked, Notation(notation.names))).kind in _TRUE and not _is_empty(
+        found = again if again.is_true else found
+    if found.is_true and _is_empty(asked, notation):
+        if notation.assumptions and (alone := judge(asked, Notation(notation.names))).is_true and not _is_empty(
                 asked, Notation(notation.names)):
             return alone
         return Verdict("unsettled", "By what the text gives in formulas both sides vanish, so that it says nothing.")
@@ -436,7 +437,7 @@ def _is_empty(asked: Expr, notation: Notation) -> bool:
     if is_zero or left.sort.kind != "number" or not (assumed or hides_unrelated(asked, notation)):
         return False
     twice = Call("multiply", (Number(Fraction(2), "2"), left), left.sort)
-    return judge(Call("equal", (twice, right), asked.sort), notation).kind in _TRUE
+    return judge(Call("equal", (twice, right), asked.sort), notation).is_true
 
 
 def _asked(tree: Expr, what: Role, names: int) -> Expr | None:

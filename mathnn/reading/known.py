@@ -144,8 +144,9 @@ class Known:
                 before.name.definition is not None and not before.casual and before.section == self.section):
             return  # a value in passing, f = 0, is not the formula that was displayed
         is_map = declared and row.definition is None and row.symbol.sort.kind == "function"
-        if is_map and before is not None and before.name.definition is not None and before.section == self.section:
-            return  # f : R -> R says nothing new of an f with a formula
+        if is_map and before is not None and before.name.definition is not None and before.section == self.section and (
+                before.name.symbol.sort.ranks == row.symbol.sort.ranks):
+            return  # f : R -> R says nothing new of an f(x) with a formula; f : R^n -> R is another f
         if declared and before is not None and not is_map:
             name = row.symbol.name
             self.assumed = [old for old in self.assumed

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from mathnn.check.judge import TRUE
-from mathnn.check.question import DERIVATIVES
 from mathnn.check.stated_chances import stated_by
 from mathnn.claims import Role, Verdict
 from mathnn.expression import Call, Expr, Number, Symbol
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.sort import TRUTH
 from mathnn.expression.tree import symbols, walk
 from mathnn.notation import Name
@@ -41,7 +40,7 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
     known.beginnings |= beginnings(reading.tree)
     known.slope = slope_in(reading.tree, reading.notation) or known.slope
     links = links_of(reading.tree)
-    if (what in GIVES or found.kind in TRUE) and (chance := stated_by(links, known.chances)) is not None:
+    if (what in GIVES or found.is_true) and (chance := stated_by(links, known.chances)) is not None:
         known.state(chance)
     for row in declarations(reading.tree):
         is_map = row.symbol.sort.kind == "function"  # f: R^n -> R may be an f of numbers below
@@ -82,7 +81,7 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
             known.step(step, line)
         elif (said := known.names.get(statement.left.head)) is not None and _is_number_given(said.name):
             known.reopen(statement.left.head)  # what it was worth at first it is worth no more
-    elif what == "claim" and found.kind in TRUE:
+    elif what == "claim" and found.is_true:
         _learn_passing(reading, line, known)
         if found.kind == "proved" and (shown := shown_by_parts(reading.tree, known.names)) is not None:
             known.name(shown, line, declared=False)
@@ -90,7 +89,7 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
         known.assume(reading.tree, statement.located.paragraph)
     elif what == "claim" and hangs_on_letters(found) and _may_be_given(reading):  # given: what follows is a claim
         known.assume(reading.tree, statement.located.paragraph, in_passing=True)
-    if what == "claim" and found.kind in TRUE and statement.left.kind == "name" and known.is_tied(statement.left.head):
+    if what == "claim" and found.is_true and statement.left.kind == "name" and known.is_tied(statement.left.head):
         known.assume(reading.tree, statement.located.paragraph)  # what follows from conditions is used after them
     if what == "claim" and sets_to_zero(links):
         known.assume(links[-1], statement.located.paragraph)

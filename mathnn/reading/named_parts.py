@@ -35,13 +35,9 @@ def _named(tree: Expr, own: Expr, member: Expr) -> Expr:
         return member
     if isinstance(own, Bind) and own.op == "vector" and isinstance(tree, Bind) and tree.op == "vector":
         entry = Call("entry", (member, tree.index), own.body.sort)
-        body = _replaced(tree.body, substitute(own.body, {own.index: tree.index}), entry)
+        body = substitute(tree.body, {substitute(own.body, {own.index: tree.index}): entry})
         return tree if body == tree.body else replace(tree, body=body)
     return rebuild(tree, lambda child: _named(child, own, member))
-
-
-def _replaced(tree: Expr, old: Expr, new: Expr) -> Expr:
-    return new if tree == old else rebuild(tree, lambda child: _replaced(child, old, new))
 
 
 def shown_by_parts(tree: Expr, names: Mapping[str, Said]) -> Name | None:

@@ -20,7 +20,6 @@ from mathnn.reading.surroundings import Located
 _GOES_ON = re.compile(r"¤\W*(?:where|with|for|here|in which|since|as|and)\b[^.]*$", re.IGNORECASE)
 _REACH = 2  # paragraphs behind a formula in which its letters are still explained
 _MOST_TRIES = 4
-_TRUE = ("proved", "conditional", "tested")
 
 
 @dataclass(slots=True)
@@ -49,7 +48,7 @@ class Waiting:
         tried = known.copy()
         tried.assumed = [old for old in tried.assumed if old.paragraph != self.statement.located.paragraph]
         said, verdict = in_context(self.statement, (self.entry.role, self.entry.role_reason), tried, macros)
-        if verdict.kind not in _TRUE:
+        if not verdict.is_true:
             return None
         return replace(self.entry, role=said[0], role_reason=said[1], verdict=verdict)
 

@@ -153,7 +153,7 @@ def _conditions(name: str, word: str, known: Known) -> Iterator[Expr]:
     else:
         style, letter = seen.face(name)
         is_matrix = word in _OF_MATRICES and seen.is_capital(letter)
-        is_column = word in _OF_COLUMNS and style in ("mathbf", "boldsymbol", "vec") and not seen.is_capital(letter)
+        is_column = word in _OF_COLUMNS and style in seen.BOLD_FACES and not seen.is_capital(letter)
         sort = _SQUARE if is_matrix else _COLUMN if is_column else Sort("number")
         if is_matrix or is_column:
             known.name(Name(Symbol(name, sort)), 0, declared=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from mathnn.check.judged_by_laws import METHOD as BY_LAW
-from mathnn.check.question import DERIVATIVES
 from mathnn.claims import Verdict
 from mathnn.expression import Bind, Call, Expr, Number, Symbol
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import symbols, walk
 from mathnn.reading import cues, models
 from mathnn.reading.left_side import left_side, names, opened

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mathnn.check.question import DERIVATIVES
 from mathnn.expression import Call
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import walk
 from mathnn.reading import cues
 from mathnn.reading.known import Known

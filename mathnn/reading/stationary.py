@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mathnn.check.names import RESTS
-from mathnn.check.question import DERIVATIVES
 from mathnn.claims import Verdict
 from mathnn.errors import SortError
 from mathnn.expression import NUMBER, Call, Expr, Number
 from mathnn.expression.build import add, call, equal, multiply, number
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.sort import TRUTH
 from mathnn.expression.tree import Symbol, operators, symbols
 from mathnn.notation import Name, Notation
@@ -26,7 +26,6 @@ _SETS_ZERO = re.compile(r"\b(?:set|sett|equat|put)\w*\b[^.]{0,100}(?:\bzero\b|\b
 _DERIVES = re.compile(r"\b(?:tak(?:ing|e|es)\s+(?:the\s+)?(?:partial\s+)?(?:derivative|gradient)s?|differentiating)\b",
                       re.IGNORECASE)
 _FACTORS = (Fraction(1), Fraction(-1), Fraction(2), Fraction(-2), Fraction(1, 2), Fraction(-1, 2))
-_TRUE = ("proved", "conditional", "tested")
 _MOST = 4  # slopes that are tried
 
 
@@ -84,7 +83,7 @@ def stationary(link: Expr, notation: Notation, last: Slope | None, given: Sequen
             except SortError:
                 break
             found = judged(asked, plain)
-            if found.kind in _TRUE and not _is_empty(gap, plain, judged):
+            if found.is_true and not _is_empty(gap, plain, judged):
                 return found.changed(reason=f"{found.reason} It says that the slope is zero.")
             if slip is None and is_slip(found):
                 slip = found.changed(reason=f"It is not what the slope says that is zero. {found.reason}")
@@ -93,7 +92,7 @@ def stationary(link: Expr, notation: Notation, last: Slope | None, given: Sequen
 
 def _is_empty(gap: Expr, notation: Notation, judged: Callable[[Expr, Notation], Verdict]) -> bool:
     """Does it hold whatever its letters are, so that it says nothing?"""
-    return judged(Call("equal", (gap, number(0)), TRUTH), notation).kind in _TRUE
+    return judged(Call("equal", (gap, number(0)), TRUTH), notation).is_true
 
 
 def _is_equation(condition: Expr) -> bool:

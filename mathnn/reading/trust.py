@@ -14,9 +14,9 @@ from dataclasses import replace
 from mathnn.check.cut_numbers import without_dots
 from mathnn.check.names import BUILT_IN
 from mathnn.check.probability import METHOD as PROBABILITY
-from mathnn.check.question import DERIVATIVES
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.dependence import tied_to_argument, unrelated
@@ -86,9 +86,7 @@ def _twofold(tree: Expr) -> set[str]:
     kinds: dict[str, set[tuple[int, ...]]] = {}
     for node in walk(tree):
         if isinstance(node, Symbol):
-            is_function = node.sort.kind == "function"
-            kinds.setdefault(node.name, set()).add(
-                tuple(len(part.shape) for part in node.sort.domain) if is_function else (-1,))
+            kinds.setdefault(node.name, set()).add(node.sort.ranks if node.sort.kind == "function" else (-1,))
     return {name for name, found in kinds.items() if len(found) > 1}
 
 

@@ -18,7 +18,7 @@ from mathnn.syntax.surface import Kinds, Node, walk
 )
 _FACE = re.compile(r"\\(mathbf|boldsymbol|vec|mathcal|mathbb|mathscr|mathrm|mathsf|text|operatorname|mathfrak)\{(.*)\}")
 _CHANGE = re.compile(r"(?:d|\\mathrm\{d\}|\\Delta )(.+)")
-_BOLD_FACES = ("mathbf", "boldsymbol", "vec")
+BOLD_FACES = ("mathbf", "boldsymbol", "vec")
 _MARK = re.compile(r"\\(?:hat|bar|tilde|dot|ddot|check|breve|underline)\{(.*)\}")
 LABELS = frozenset(("l", "L", r"\ell"))
 STEPS = frozenset(("t", r"\tau"))
@@ -288,7 +288,7 @@ class Evidence:
         inside = node.parts[0]
         if node.text == r"\langle\rangle":
             parts: tuple[Node, ...] = inside.parts if inside.kind == "list" and len(inside.parts) == 2 else ()
-        elif any(part.kind == "name" and face(part.text)[0] in _BOLD_FACES for part in walk(inside)):
+        elif any(part.kind == "name" and face(part.text)[0] in BOLD_FACES for part in walk(inside)):
             return
         else:
             parts = inside.parts if inside.kind == "sum" else (inside,)
@@ -504,7 +504,7 @@ def rank(name: str, evidence: Evidence, *, is_labelled: bool = False) -> tuple[i
     style, letter = face(name)
     uses = evidence.of(name) | (evidence.shown.get(name, 0) if is_labelled else 0)
     capital = is_capital(letter)
-    if style in ("mathbf", "boldsymbol", "vec"):
+    if style in BOLD_FACES:
         return (2 if capital and style != "vec" else 1), True
     if uses & TWO_INDICES and not uses & LETTER_INDEX:
         return 2, True
@@ -544,7 +544,7 @@ def _is_of_one_column(group: Node) -> bool:
     """A bold letter alone in brackets, around which a product needs none."""
     inside = opened(group.parts[0]) if group.parts else None
     return inside is not None and inside.kind == "name" and inside.text not in TRANSPOSES and (
-        face(inside.text)[0] in _BOLD_FACES)
+        face(inside.text)[0] in BOLD_FACES)
 
 
 def is_function(name: str, uses: int, group: Node) -> bool:

@@ -191,7 +191,7 @@ def _is_factor(inf: Inference, node: Node, base: Node) -> bool:
     if known is not None and known.sort.kind == "function":
         return False
     transposed = node.kind == "scripts" and "^" in node.text and opened(node.parts[-1]).text in seen.TRANSPOSES
-    is_bold = seen.face(base.text)[0] in ("mathbf", "boldsymbol", "vec")
+    is_bold = seen.face(base.text)[0] in seen.BOLD_FACES
     return is_bold or (transposed and base.text not in seen.FUNCTIONS)
 
 

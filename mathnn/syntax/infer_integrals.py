@@ -60,7 +60,7 @@ def _index(inf: Inference, node: Node) -> Symbol:
     known = inf.symbols.get(name) or inf.declared(name)
     if known is not None and known.sort.shape:
         return Symbol(name, known.sort)
-    return Symbol(name, inf.sort_of_rank(1 if style in ("mathbf", "boldsymbol", "vec") else 0))
+    return Symbol(name, inf.sort_of_rank(1 if style in seen.BOLD_FACES else 0))
 
 
 # --- ranges -----------------------------------------------------------------------------------------------------------

@@ -22,7 +22,6 @@ _DECORATIONS = frozenset(("*", r"\ast", r"\star", "+", "-", r"\dagger", r"\prime
 _SETS = {r"\mathbb{R}": "reals", r"\mathbb{N}": "naturals", r"\mathbb{Z}": "integers"}
 _FUNCTION_LIKE = ("P", "E", "f", "g", "F", "D", r"\partial")  # with a letter below mostly a name of its own
 _STEPS = frozenset("kijlmnt")
-_BOLD = ("mathbf", "boldsymbol", "vec")
 _LAST = frozenset("NKMLTDJ")  # of indices that run from 1
 _LAYERS = frozenset(("l", "L", r"\ell"))
 _SAMPLES = frozenset("ijkt")
@@ -234,7 +233,7 @@ def _is_other_family(inf: Inference, text: str, below: Node) -> bool:
     """g_t' is a member of another family than g_t, where primes are no transposes and g is no function."""
     known = inf.symbols.get(text) or inf.declared(text)
     is_function = known is not None and known.sort.kind == "function"
-    return PRIMES not in inf.notation.assumptions and not is_function and seen.face(text)[0] in _BOLD and (
+    return PRIMES not in inf.notation.assumptions and not is_function and seen.face(text)[0] in seen.BOLD_FACES and (
         seen.counts_steps(opened(below)) or (known is not None and known.sort.kind == "family"))
 
 
@@ -319,15 +318,16 @@ def _steps(inf: Inference, text: str, below: Node) -> bool:
         return (known.sort.kind == "family" and not (known.sort.value or NUMBER).shape) or (
             known.sort.kind == "family" and seen.counts_steps(inner, inf.evidence.steps))
     if inner.kind == "number":  # a_1 beside a_n
-        return seen.face(text)[0] in _BOLD and bool(inf.evidence.of(text) & (seen.LETTER_INDEX | seen.LABELLED)) and (
-            inf.styled(text) is None)
+        counts = bool(inf.evidence.of(text) & (seen.LETTER_INDEX | seen.LABELLED))
+        return seen.face(text)[0] in seen.BOLD_FACES and counts and inf.styled(text) is None
     if seen.names_weights(text, index_parts(below), inf.evidence):
         return False
     if inf.evidence.of(text) & seen.FAMILY and not inf.bound.get(text):
         inf.family(text, 1, alike=not _counts_layers(below))
         return True
-    return seen.counts_steps(inner, inf.evidence.steps) or (seen.face(text)[0] in _BOLD and seen.is_index(inner)
-                                    and inner.kind in ("name", "sum") and inf.styled(text) is None)
+    return seen.counts_steps(inner, inf.evidence.steps) or (
+        seen.face(text)[0] in seen.BOLD_FACES and seen.is_index(inner) and inner.kind in ("name", "sum")
+        and inf.styled(text) is None)
 
 
 def _counts_layers(label: Node) -> bool:
@@ -470,7 +470,7 @@ def _below(inf: Inference, text: str, below: Node, parts: dict[str, Node], node:
     style, letter = seen.face(text)
     known = inf.symbols.get(text) or inf.declared(text)
     expected = known.sort if known is not None and known.sort.shape and style else None
-    if expected is None and style in ("mathbf", "boldsymbol", "vec"):
+    if expected is None and style in seen.BOLD_FACES:
         expected = inf.sort_of_rank(2 if seen.is_capital(letter) and style != "vec" else 1)
     if whole in inf.forced:
         expected = inf.sort_of_rank(inf.forced[whole])
@@ -487,7 +487,7 @@ def _below(inf: Inference, text: str, below: Node, parts: dict[str, Node], node:
 
 def _is_another(inf: Inference, text: str, indices: tuple[Node, ...]) -> bool:
     """Bold x_1 beside bold x: another vector, since entries are written with a plain letter; not where it is raised."""
-    bold = seen.face(text)[0] in ("mathbf", "boldsymbol", "vec")
+    bold = seen.face(text)[0] in seen.BOLD_FACES
     return bold and all(index.kind == "number" for index in indices) and not inf.evidence.of(text) & seen.RAISED
 
 
@@ -550,7 +550,7 @@ def _entry(inf: Inference, text: str, whole: str, indices: tuple[Node, ...], nod
         uses = inf.evidence.of(text)
         if found is not None and len(found.sort.shape) >= len(indices):
             base = found
-        elif style in ("mathbf", "boldsymbol", "vec"):
+        elif style in seen.BOLD_FACES:
             return None if not lettered else inf.entry(inf.name(text), tuple(counting(inf, i) for i in indices), node)
         elif base is None and _only_names(inf, text, indices):
             return None
@@ -573,7 +573,7 @@ def _entry(inf: Inference, text: str, whole: str, indices: tuple[Node, ...], nod
         return None
     if len(indices) == 1 and base.sort.is_matrix and indices[0].kind == "number" and len(indices[0].text) == 2:
         return None  # a_{11} of a matrix has two indices
-    if indices[0].text == "0" and base.sort.is_vector and seen.face(text)[0] in ("mathbf", "boldsymbol", "vec"):
+    if indices[0].text == "0" and base.sort.is_vector and seen.face(text)[0] in seen.BOLD_FACES:
         return None  # bold x_0 is a point beside bold x, no entry of it
     if len(indices) < len(base.sort.shape) and seen.face(text)[0] and not all(map(seen.is_index, indices)):
         return None

@@ -3,12 +3,11 @@ r"""Values at a point: \frac{df}{dx}\Big|_{x=0}, \left. F(x) \right|_a^b, [F(x)]
 from __future__ import annotations
 
 from mathnn.expression import Call, Expr, Symbol
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import symbols
 from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import Inference, UnreadableError, negated
 from mathnn.syntax.surface import Node
-
-_SLOPES = frozenset(("derivative", "partial", "gradient", "jacobian", "hessian"))
 
 
 def placed(inf: Inference, node: Node) -> Expr:
@@ -58,7 +57,7 @@ def _variable(inf: Inference, tree: Expr, point: Node) -> Symbol:
         letter = inf.tree(inner.parts[0])
         if isinstance(letter, Symbol):
             return letter
-    if isinstance(tree, Call) and tree.op in _SLOPES and isinstance(tree.args[1], Symbol):
+    if isinstance(tree, Call) and tree.op in DERIVATIVES and isinstance(tree.args[1], Symbol):
         return tree.args[1]
     letters = _letters(tree)
     if len(letters) != 1:

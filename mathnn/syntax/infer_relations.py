@@ -477,7 +477,7 @@ def _is_column(node: Node) -> bool:
     node = opened(node)
     base = opened(node.parts[0]) if node.kind == "scripts" and node.text == "_" else node
     style, letter = seen.face(base.text) if base.kind == "name" else ("", "")
-    return base.text in DOTS or (style in ("mathbf", "boldsymbol", "vec") and not seen.is_capital(letter))
+    return base.text in DOTS or (style in seen.BOLD_FACES and not seen.is_capital(letter))
 
 
 def _braces(inf: Inference, inner: Node, node: Node) -> Expr:

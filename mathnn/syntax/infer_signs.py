@@ -229,7 +229,7 @@ def _index(inf: Inference, op: str, node: Node, body: Node, sign: str = "") -> S
     if not text:
         raise UnreadableError("the index is no name", node)
     style, letter = seen.face(text)
-    if style in ("mathbf", "boldsymbol", "vec") or (seen.is_capital(letter) and len(letter) == 1 and op in (
+    if style in seen.BOLD_FACES or (seen.is_capital(letter) and len(letter) == 1 and op in (
             "max", "min", "argmax", "argmin")):
         known = inf.symbols.get(text) or inf.declared(text)
         return known if known is not None and known.sort.kind != "family" else Symbol(

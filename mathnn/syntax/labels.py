@@ -11,13 +11,12 @@ from collections.abc import Container, Sequence
 from functools import partial
 
 from mathnn.syntax.changes import with_changes
-from mathnn.syntax.evidence import TRANSPOSES, face, is_index, opened
+from mathnn.syntax.evidence import BOLD_FACES, TRANSPOSES, face, is_index, opened
 from mathnn.syntax.repeats import with_repeats
 from mathnn.syntax.surface import Kinds, Node, by_kind, walk
 
 _SUMS = frozenset(("sum", "product"))
 _CONSTANTS = frozenset(("e", r"\mathrm{e}", r"\pi", r"\infty", r"\partial", r"\nabla", r"\Delta"))
-_BOLD = ("mathbf", "boldsymbol", "vec")
 
 
 def with_marks(node: Node, letters: Container[str]) -> tuple[Node, Kinds]:
@@ -103,7 +102,7 @@ def _numbered(sums: Sequence[Node], relations: Sequence[Node]) -> set[tuple[str,
             bases = {opened(part.parts[0]).text for part in walk(node.parts[1]) if _is_raised(part, index)}
             if len(bases) > 1:
                 found |= {(base, index) for base in bases}
-            found |= {(base, index) for base in bases if base in whole or face(base)[0] in _BOLD}
+            found |= {(base, index) for base in bases if base in whole or face(base)[0] in BOLD_FACES}
     return found
 
 

@@ -7,12 +7,11 @@ side stays the derivative of a product: no rule is applied here that the stateme
 from __future__ import annotations
 
 from mathnn.expression import NUMBER, Bind, Call, Expr, Sort, Symbol
-from mathnn.expression.operators import sort_of
+from mathnn.expression.operators import DERIVATIVES, sort_of
 from mathnn.expression.tree import symbols, walk
 from mathnn.notation import Notation
 
 _RELATIONS = frozenset(("equal", "identical", "approximately", "less", "less_equal", "greater", "greater_equal"))
-_SLOPES = frozenset(("derivative", "partial", "gradient", "jacobian", "hessian"))
 _LETTERS = ("x", "t", "u", "s", "v")
 
 
@@ -20,7 +19,7 @@ def holds_function(tree: Expr) -> bool:
     """Does a function stand in it for its values: f, 2f, f'g, e^f? In f(x) none does."""
     if tree.sort.kind == "function":
         return True
-    if not isinstance(tree, Call) or tree.op in _SLOPES:
+    if not isinstance(tree, Call) or tree.op in DERIVATIVES:
         return False
     return any(map(holds_function, tree.args[1:] if tree.op == "apply" else tree.args))
 

@@ -35,6 +35,9 @@ class CannotTry(Exception):  # noqa: N818 - a condition, not a fault
     """A construct or an assumption that this oracle does not know."""
 
 
+WHOLE = (1, 2, 3, 4, 7, 10)  # a number that is no size may be 1, where a column of one entry would hide mistakes
+
+
 class World:
     """One random point: sizes, values, smooth functions."""
 
@@ -49,7 +52,9 @@ class World:
 
     def size(self, name: str) -> int:
         if name not in self.sizes:
-            self.sizes[name] = self.order[len(self.sizes) % 4]
+            row = self.notation.find(name)
+            is_whole = row is not None and row.symbol.sort.kind == "integer" and name not in self.dimensions
+            self.sizes[name] = int(self.rng.choice(WHOLE)) if is_whole else self.order[len(self.sizes) % 4]
         return self.sizes[name]
 
     def fresh(self, shape: tuple[int, ...]) -> Any:

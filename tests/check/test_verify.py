@@ -11,13 +11,11 @@ import mathnn
 from mathnn.check.verify import verify
 from mathnn.errors import FAILURES
 from mathnn.report import equation_text
-from tests.seconds import of_python
-
-FIRST = r"import mathnn; print(mathnn.verify(r'\|\mathbf{a}\|^2 = \mathbf{a}^\top \mathbf{a}').kind)"
+from tests.seconds import FIRST_VERDICT, WITHOUT_US, of_python
 
 
 def test_a_first_verdict_loads_neither_sympy_nor_matplotlib() -> None:
-    code = f"{FIRST}\nimport sys\nprint(*sorted(sys.modules))"
+    code = f"{FIRST_VERDICT}\nimport sys\nprint(*sorted(sys.modules))"
     shown = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.splitlines()
     assert shown[0] == "proved"
     loaded = {name.partition(".")[0] for name in shown[1].split()}
@@ -25,8 +23,7 @@ def test_a_first_verdict_loads_neither_sympy_nor_matplotlib() -> None:
 
 
 def test_a_first_verdict_is_quick() -> None:
-    """Half a second where NumPy and flint, which no verdict can do without, take an eighth of one."""
-    assert of_python("-c", FIRST) <= 4 * of_python("-c", "import numpy, flint")
+    assert of_python("-c", FIRST_VERDICT) <= 3.5 * of_python("-c", WITHOUT_US)
 
 
 @pytest.mark.parametrize(("latex", "given", "kind", "wrong"), [

@@ -306,11 +306,6 @@ def _undone(f: Callable[[Any], Any], y: float) -> float:
     return (low + high) / 2
 
 
-def slope_of_inverse(r: Draw) -> Outcome:
-    y, f, _ = _waves(r)
-    return same(slope(lambda t: _undone(f, t), y), 1 / slope(f, _undone(f, y)))
-
-
 def slope_of_inverse_at_y(r: Draw) -> Outcome:
     y, f, _ = _waves(r)
     return same(slope(lambda t: _undone(f, t), y), 1 / slope(f, y))
