@@ -33,14 +33,17 @@ def without_inverses(tree: Expr, notation: Notation) -> Expr:
 
 
 def supposing_inverses(found: Verdict, tree: Expr, notation: Notation) -> Verdict:
-    """What is proved of f^{-1} holds where there is one; that the logistic function has one is known."""
-    if found.kind != "proved":
-        return found
+    """What is proved of f^{-1} holds where there is one; that the logistic function has one is known.
+
+    A hint would be about f(t), which the author did not write.
+    """
     heads = dict.fromkeys(node.name.removesuffix(MARK) for node in walk(tree) if isinstance(node, Symbol)
-                          and is_inverse(node) and _is_open(node, notation) and node.name != rf"\sigma{MARK}")
-    if not heads:
+                          and is_inverse(node) and _is_open(node, notation))
+    if heads and found.kind == "refuted":
+        return found.changed(suggestion=None)
+    conditions = tuple(rf"{head} \text{{ has an inverse}}" for head in heads if head != r"\sigma")
+    if found.kind != "proved" or not conditions:
         return found
-    conditions = tuple(rf"{head} \text{{ has an inverse}}" for head in heads)
     return found.changed(kind="conditional", reason=f"It holds where ${', '.join(conditions)}$.", conditions=conditions)
 
 
