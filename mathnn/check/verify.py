@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache, partial
 
 from mathnn.check.applied import applied
@@ -10,6 +11,7 @@ from mathnn.check.cut_numbers import in_its_base
 from mathnn.check.inverses import MARK, supposing_inverses
 from mathnn.check.judge import MOST_LINKS, judge
 from mathnn.check.marked import marked
+from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
 from mathnn.claims import Verdict, worst
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call
@@ -68,6 +70,20 @@ def shown(reading: Reading) -> str:
 
 
 def _judged(reading: Reading) -> Verdict:
+    """The verdict, as far as the letters are of the kinds that it holds for."""
+    found = as_far_as_forced(_as_read(reading), reading)
+    return of_any_matrices(found, reading, lambda ranks: _with_ranks(reading, ranks))
+
+
+def _with_ranks(reading: Reading, ranks: Mapping[str, int]) -> Verdict | None:
+    """The verdict where some letters are matrices."""
+    try:
+        return _as_read(read(reading.latex, reading.declared, ranks=ranks))
+    except (ReadError, SortError, *FAILURES):
+        return None
+
+
+def _as_read(reading: Reading) -> Verdict:
     """The verdict of the worst link, with its place in the formula where it is wrong."""
     tree = reading.tree
     if _OF_FUNCTIONS.search(reading.latex):
@@ -80,15 +96,7 @@ def _judged(reading: Reading) -> Verdict:
         return verdict
     if MARK in reading.latex:
         verdict = supposing_inverses(verdict, reading.tree, reading.notation)
-    return as_far_as_forced(marked(verdict, reading, found.index(worst(found)), len(links)), reading)
-
-
-def as_far_as_forced(found: Verdict, reading: Reading) -> Verdict:
-    """A refutation counts only for letters of the kinds that the formula shows or that the text gave them."""
-    if found.kind != "refuted" or "sorts" not in reading.notes:
-        return found
-    return Verdict("unsettled", "It is false in the only reading whose shapes agree, but nothing says that its letters "
-                                "are of these kinds.")
+    return marked(verdict, reading, found.index(worst(found)), len(links))
 
 
 @lru_cache(maxsize=32)

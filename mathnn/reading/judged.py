@@ -14,9 +14,10 @@ from mathnn.check.judge import judge
 from mathnn.check.marked import marked
 from mathnn.check.nearly import judged_nearly
 from mathnn.check.normal_divergences import with_formulas_of_normals
+from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
 from mathnn.check.random_signs import is_moment
 from mathnn.check.stated_chances import is_chance_of_event, is_far_apart, with_numbers
-from mathnn.check.verify import as_far_as_forced, spelled, unread
+from mathnn.check.verify import spelled, unread
 from mathnn.claims import Role, Verdict, worst
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
@@ -200,17 +201,21 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
         found = _under(turned, what, known) or found
     if not found.is_true and known.steps and what in _JUDGED:
         found = _by_other_steps(statement, reading, found, what, known, macros)
+    if what != "mistake":
+        found = _of_its_letters(found, reading, what, known, macros)
     if not found.is_true and not is_in_one_width(reading):
         for trust, other in _other_readings(statement, known, macros):
             turned = with_angle(other) if known.speaks_of_angles else None
             better = _under(turned or other, what, known)
+            if better is not None and what != "mistake":
+                better = _of_its_letters(better, other, what, known, macros)
             if better is not None and (better.is_true or (
                     trust is Trust.FIRM and found.is_wrong and not better.is_wrong) or (
                     _SENSELESS in found.reason and is_slip(better))):
                 found = better
                 break
     if what != "mistake":
-        found = _as_far_as_understood(as_far_as_forced(found, reading), known)
+        found = _as_far_as_understood(found, known)
     if not found.is_true and what == "claim" and announced(statement.before):
         links = links_of(reading.tree)
         made = _of_slope(links[0], reading, statement, known) if len(links) == 1 else None
@@ -221,6 +226,19 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
     if what == "approximation" and not found.is_settled:
         return Verdict("none", _NOTHING_TO_JUDGE["approximation"])
     return found
+
+
+def _of_its_letters(found: Verdict, reading: Reading, what: Role, known: Known, macros: Mapping[str, Macro]) -> Verdict:
+    """The verdict, as far as it holds for letters of the kinds that they look like and of all that they may be of."""
+    def judged(ranks: dict[str, int]) -> Verdict | None:
+        try:
+            return _under(read(reading.latex, reading.declared, macros, known.shown, ranks), what, known)
+        except (ReadError, SortError, *FAILURES):
+            return None
+
+    if found.is_true and (other := known.matrices_taken_for_numbers(reading.inferred)):
+        return Verdict("unsettled", f"It is true of numbers {', '.join(other)}, but the text declared matrices.")
+    return of_any_matrices(as_far_as_forced(found, reading), reading, judged)
 
 
 def _of_slope(link: Expr, reading: Reading, statement: Posed, known: Known) -> Verdict | None:

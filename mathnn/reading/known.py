@@ -391,6 +391,11 @@ class Known:
                 return True
         return False
 
+    def matrices_taken_for_numbers(self, inferred: Mapping[str, Name]) -> tuple[str, ...]:
+        """Capitals that a reading takes for numbers, and that were declared as matrices in this section or another."""
+        return tuple(name for name, row in inferred.items() if row.symbol.sort.is_number and name.isupper() and (
+            (said := self.names.get(name)) is not None and said.declared and said.name.symbol.sort.is_matrix))
+
 
 _VALUES = ("number", "integer")
 

@@ -26,6 +26,7 @@ from mathnn.syntax.tokens import spans
 
 EMPTY = Notation()
 MOST_READINGS = 14  # sorts of undeclared names that are tried before a clash is reported
+CHOSEN, LESS = "sorts", "less"  # notes: sorts were chosen for letters; letters were taken for less than they look like
 Result = TypeVar("Result")
 
 
@@ -49,6 +50,12 @@ class Reading:
         """What was assumed, in words: ``\\mathbf{w}, \\mathbf{x}: columns of n numbers``."""
         return finish.taken(dict(self.inferred), dict(self.notes))
 
+    @property
+    def declared(self) -> Notation:
+        """What was declared, without what was inferred."""
+        rows = {name: row for name, row in self.notation.names.items() if name not in self.inferred}
+        return Notation(rows, self.notation.assumptions)
+
     @cached_property
     def places(self) -> Mapping[int, tuple[int, int]]:
         """Where the nodes of the tree stand in the text: ``id(node)`` to start and end."""
@@ -57,12 +64,13 @@ class Reading:
 
 
 def read(latex: str, notation: Notation = EMPTY, macros: Macros | None = None,
-         shown: Mapping[str, int] | None = None) -> Reading:
+         shown: Mapping[str, int] | None = None, ranks: Mapping[str, int] | None = None) -> Reading:
     """One formula: a relation, a chain, an implication, or an expression alone.
 
     `macros` are those that a document defines, by name with backslash; `shown` is how letters with the label of a layer
-    are used in the formulas around. Raises ReadError, with the construct and its
-    place, for what is not known, and SortError for sorts that cannot agree in any reading.
+    are used in the formulas around; `ranks` are what names of which nothing was said are to be, 2 for a matrix.
+    Raises ReadError, with the construct and its place, for what is not known, and SortError for sorts that cannot
+    agree in any reading.
     """
     text = expanded(latex, macros) if macros else latex
     node, kinds = with_marks(parse(text)[0], notation.names)
@@ -72,7 +80,8 @@ def read(latex: str, notation: Notation = EMPTY, macros: Macros | None = None,
         tree = with_tied_entries(inf, inf.tree(node))
         return summed(inf, tree) if SUMMED in notation.assumptions else tree
 
-    inf, tree = settled(lambda forced: Inference(notation, seen, forced, text), run)
+    wanted = ranks or {}
+    inf, tree = settled(lambda forced: Inference(notation, seen, {**wanted, **forced}, text), run)
     done = finish.Finish(inf)
     made = done.tree(tree)
     rows = done.rows()
@@ -102,7 +111,9 @@ def settled(begin: Callable[[Mapping[str, int]], Inference],
         except (ClashError, UnreadableError):
             continue
         if forced not in maps:
-            inf.taken["sorts"] = f"{', '.join(forced)}: the sorts were chosen so that the formula makes sense"
+            inf.taken[CHOSEN] = f"{', '.join(forced)}: the sorts were chosen so that the formula makes sense"
+            if any(rank < at.soft.get(name, 0) for name, rank in forced.items()):
+                inf.taken[LESS] = ""
         return inf, result
     raise placed(first, at) from None
 
