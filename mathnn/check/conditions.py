@@ -243,7 +243,7 @@ def latex(condition: Expr) -> str:
 def explains(question: Question, conditions: tuple[Expr, ...], samples: list[Sampled], failing: list[Array]) -> bool:
     """Do all failing points lie outside the conditions, and some points inside agree?"""
     inside = _inside(question, conditions, samples)
-    if inside is None:
+    if inside is None or _leaves_an_end(question, conditions, samples):
         return False
     agreeing = 0
     for sampled, mask, within in zip(samples, failing, inside, strict=True):
@@ -252,6 +252,16 @@ def explains(question: Question, conditions: tuple[Expr, ...], samples: list[Sam
         left, right = sampled.defined
         agreeing += int((within & left & right).sum())
     return agreeing >= ENOUGH or _meets(question, conditions) is True
+
+
+def _leaves_an_end(question: Question, conditions: tuple[Expr, ...], samples: list[Sampled]) -> bool:
+    """Does x >= 0 hold nowhere but at x = 0, since the text says x <= 0? Then it is no domain."""
+    inner = tuple(_related("greater", *c.args) if isinstance(c, Call) and c.op == "greater_equal" else c
+                  for c in conditions)
+    if inner == conditions or not question.notation.assumptions:
+        return False
+    inside = _inside(question, inner, samples)
+    return inside is not None and not any(points.any() for points in inside)
 
 
 def hopeless(question: Question, conditions: tuple[Expr, ...], samples: list[Sampled], failing: list[Array]) -> bool:

@@ -26,7 +26,7 @@ def without_inverses(tree: Expr, notation: Notation) -> Expr:
     found = [node for node in walk(tree) if is_inverse(node) and isinstance(node, Symbol) and _is_open(node, notation)]
     for inverse in dict.fromkeys(found):
         tree = _Undone(inverse).cancelled(tree)
-        place = next(filter(None, (_place(node, inverse) for node in walk(tree))), None)
+        place = next(filter(None, (place_of(node, inverse) for node in walk(tree))), None)
         if place is not None and _is_open(place, notation) and not _is_bound(tree, place):
             tree = _Undone(inverse).cancelled(_Undone(inverse, place).moved(tree))
     return tree
@@ -52,7 +52,7 @@ def _is_open(symbol: Symbol, notation: Notation) -> bool:
     return row is None or row.definition is None
 
 
-def _place(node: Expr, inverse: Symbol) -> Symbol | None:
+def place_of(node: Expr, inverse: Symbol) -> Symbol | None:
     """The letter y in f^{-1}(y) and (f^{-1})'(y)."""
     if not (isinstance(node, Call) and node.op == "apply" and len(node.args) == 2 and isinstance(node.args[1], Symbol)):
         return None
@@ -60,6 +60,11 @@ def _place(node: Expr, inverse: Symbol) -> Symbol | None:
     while isinstance(head, Call) and head.op == "prime" and len(head.args) == 1:
         head = head.args[0]
     return node.args[1] if head == inverse else None
+
+
+def value_at(inverse: Symbol, y: Symbol) -> Symbol:
+    """The letter that stands for f^{-1}(y) once a statement is moved to y = f(t)."""
+    return Symbol(f"{inverse.name}({y.name})", y.sort)
 
 
 def _is_bound(tree: Expr, letter: Symbol) -> bool:
@@ -95,7 +100,7 @@ class _Undone:
         self.inverse = inverse
         self.direct = Symbol(inverse.name.removesuffix(MARK), inverse.sort)
         self.y = y
-        self.t = Symbol(f"{inverse.name}({y.name})", y.sort) if y is not None else Symbol("t")
+        self.t = value_at(inverse, y) if y is not None else Symbol("t")
 
     def cancelled(self, tree: Expr) -> Expr:
         """f^{-1}(f(x)) and f(f^{-1}(x)) are x."""
@@ -143,4 +148,4 @@ class _Undone:
         return Call("apply", (Call("prime", (self.direct,), self.direct.sort), argument), NUMBER)
 
 
-__all__ = ["MARK", "is_inverse", "supposing_inverses", "without_inverses"]
+__all__ = ["MARK", "is_inverse", "place_of", "supposing_inverses", "value_at", "without_inverses"]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 
 from mathnn.check.applied import applied
+from mathnn.check.branches import on_some_branch, with_domains
 from mathnn.check.cut_numbers import in_its_base
 from mathnn.check.inverses import MARK, supposing_inverses
 from mathnn.check.judge import MOST_LINKS, judge
@@ -85,17 +86,19 @@ def _with_ranks(reading: Reading, ranks: Mapping[str, int]) -> Verdict | None:
 
 def _as_read(reading: Reading) -> Verdict:
     """The verdict of the worst link, with its place in the formula where it is wrong."""
-    tree = reading.tree
+    tree, notation = reading.tree, reading.notation
+    if MARK in reading.latex:
+        notation = with_domains(tree, notation)
     if _OF_FUNCTIONS.search(reading.latex):
-        tree = applied(tree, reading.notation)
+        tree = applied(tree, notation)
     is_chain = isinstance(tree, Call) and tree.op == "chain" and len(tree.args) <= MOST_LINKS
     links = tree.args if isinstance(tree, Call) and is_chain else (tree,)
-    found = tuple(judge(link, reading.notation) for link in links)
-    verdict = in_its_base(worst(found), tree, reading.latex, lambda other: judge(other, reading.notation))
+    found = tuple(judge(link, notation) for link in links)
+    verdict = in_its_base(worst(found), tree, reading.latex, lambda other: judge(other, notation))
+    if MARK in reading.latex:
+        verdict = supposing_inverses(on_some_branch(verdict, reading.tree, notation), reading.tree, notation)
     if verdict.kind == "conditional":
         return verdict
-    if MARK in reading.latex:
-        verdict = supposing_inverses(verdict, reading.tree, reading.notation)
     return marked(verdict, reading, found.index(worst(found)), len(links))
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from mathnn.check.applied import applied
+from mathnn.check.branches import inverted, on_some_branch, with_domains
 from mathnn.check.composite_moments import is_composite
 from mathnn.check.cut_numbers import in_its_base
-from mathnn.check.inverses import supposing_inverses
+from mathnn.check.inverses import MARK, supposing_inverses
 from mathnn.check.judge import judge
 from mathnn.check.marked import marked
 from mathnn.check.nearly import judged_nearly
@@ -125,8 +126,11 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         found = no_reading(clash)
     else:
         found = weighed_in_one_width(shown or _found(statement, reading, what, known, macros), reading)
-        found = supposing_inverses(found, reading.tree, reading.notation)
-    if not (names_a_slope(statement, known) and is_of_slopes(statement, reading, known)):
+        if MARK in reading.latex:
+            found = on_some_branch(found, reading.tree, reading.notation)
+            found = supposing_inverses(found, reading.tree, reading.notation)
+    if not (names_a_slope(statement, known) and is_of_slopes(statement, reading, known)) and not (
+            MARK in reading.latex and known.is_of_section(inverted(reading.tree, reading.notation))):
         said = reconsidered(statement, said, found, reading.tree)
     if said[0] != what:
         found = Verdict("none", _NOTHING_TO_JUDGE[said[0]])
@@ -288,6 +292,8 @@ def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
     reading = tied(_without_bare_slopes(reading), known)
     tree, notation = with_members(reading.tree, reading.notation)
     reading = reading if notation is reading.notation else replace(reading, notation=notation)
+    if MARK in reading.latex:
+        reading = replace(reading, notation=with_domains(tree, reading.notation))
     tree = applied(tree, notation)
     asked = _asked(tree, what, names_before(tree, known))
     own = _of_standard(tree, reading.notation, known) if what == "definition" else None

@@ -42,7 +42,8 @@ _RANDOM = re.compile(r"[EPHIp]\b|\\Pr|[Vv]ar|[Cc]ov|\\rho|[EPVH]\}")
 ALWAYS = -1  # the section of a condition that holds to the end
 WITH_NAME = -2  # of one that holds until its letter is declared anew: "a symmetric matrix A"
 _KEPT = (ALWAYS, WITH_NAME)
-_CONSTANTS = frozenset((r"\mathbf{I}", "I", r"\mathbf{0}", r"\mathbf{1}", "0", "1"))
+_NO_LETTERS = frozenset((r"\pi", r"\infty", "[]", "[)", "(]", "()"))
+_CONSTANTS = frozenset((r"\mathbf{I}", "I", r"\mathbf{0}", r"\mathbf{1}", "0", "1", r"\pi", r"\infty"))
 
 
 class Trust(IntEnum):
@@ -115,6 +116,7 @@ class Known:
     steps: dict[str, tuple[Said, ...]] = field(default_factory=dict)  # sequences by their steps, the latest last
     beginnings: dict[str, Name] = field(default_factory=dict)  # x_0 and its value
     optima: dict[str, tuple[Expr, Said]] = field(default_factory=dict)  # where which slope vanishes, by the words
+    domains: dict[str, Expr] = field(default_factory=dict)  # of functions that have no formula yet
     told: frozenset[str] = frozenset()  # the letters of which the words at this statement said something
     mentioned: tuple[str, int] | None = None  # the letter that stood last in running text, and its paragraph
     slope: Any = None  # that the text took last
@@ -127,7 +129,8 @@ class Known:
         return replace(self, names=dict(self.names), sizes=set(self.sizes), supposed=dict(self.supposed),
                        by_piece=by_piece, numeric=dict(self.numeric), labelled=dict(self.labelled),
                        assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated(), judged={},
-                       steps=dict(self.steps), beginnings=dict(self.beginnings), optima=dict(self.optima))
+                       steps=dict(self.steps), beginnings=dict(self.beginnings), optima=dict(self.optima),
+                       domains=dict(self.domains))
 
     # --- learning -----------------------------------------------------------------------------------------------------
     def name(self, row: Name, line: int, *, declared: bool, section: int | None = None, casual: bool = False) -> None:
@@ -174,9 +177,8 @@ class Known:
 
     def assume(self, condition: Expr, paragraph: int, *, in_passing: bool | None = None) -> None:
         """Learn a condition; one on the same single letter goes before it. An equation is one in passing."""
-        about = {s.name for s in symbols(condition)}
-        self.assumed = [old for old in self.assumed
-                        if len(about) != 1 or {s.name for s in symbols(old.condition)} != about]
+        about = _letters(condition)
+        self.assumed = [old for old in self.assumed if len(about) != 1 or _letters(old.condition) != about]
         self.assumed = [old for old in self.assumed if not is_other_case(old.condition, condition)]
         is_equation = isinstance(condition, Call) and condition.op == "equal" and conditional(condition.args[0]) is None
         passing = is_equation if in_passing is None else in_passing
@@ -232,6 +234,7 @@ class Known:
         self.around = (*(above for above in self.around if above[0] < level), (level, section))
         still = {0, *(number for _, number in self.around)}
         self.chances, self.eigenvalues = (), None
+        self.domains.clear()
         self.forget_numbers()
         self.assumed = [old for old in self.assumed
                         if old.section in _KEPT or (old.section in still and _is_curve(old.condition))]
@@ -355,6 +358,11 @@ class Known:
                 found[key] = self.names[key].name
         return {key: as_known(row, found) for key, row in found.items()}
 
+    def is_of_section(self, name: str | None) -> bool:
+        """Did this section say what a name stands for?"""
+        said = self.names.get(name) if name is not None else None
+        return said is not None and said.section == self.section
+
     def is_tied(self, name: str) -> bool:
         """Is there an equation in this section that a letter without a formula has to fulfil?"""
         said = self.names.get(name)
@@ -414,6 +422,11 @@ def reached(tree: Expr, notation: Notation) -> frozenset[tuple[str, Name]]:
             if (first := notation.names.get(beginning(name))) is not None:
                 waiting.append(first.symbol)
     return frozenset(rows.items())
+
+
+def _letters(condition: Expr) -> set[str]:
+    """The letters that a condition is about: constants and the ends of intervals are none."""
+    return {s.name for s in symbols(condition)} - _NO_LETTERS
 
 
 def _is_of_function(condition: Expr, latex: str) -> bool:

@@ -14,6 +14,7 @@ from mathnn.notation import Name
 from mathnn.reading import cues
 from mathnn.reading.bounds import ordered_bounds
 from mathnn.reading.curves import as_curve
+from mathnn.reading.domains import learn_domain
 from mathnn.reading.formulas import declarations, definition
 from mathnn.reading.index_cases import as_index_case
 from mathnn.reading.known import Known
@@ -93,6 +94,8 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
         known.assume(reading.tree, statement.located.paragraph)  # what follows from conditions is used after them
     if what == "claim" and sets_to_zero(links):
         known.assume(links[-1], statement.located.paragraph)
+    if what == "declaration" or (known.domains and what in GIVES):
+        learn_domain(reading.tree, known, statement.located.paragraph)
 
 
 def _learn_condition(statement: Posed, tree: Expr, line: int, known: Known) -> None:

@@ -65,7 +65,7 @@ def _uses(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     label = r"(?:_\{?\w+\}?)?\^\s*\{?\s*(?:[(\[]|\\ell|[lL](?![A-Za-z]))"
     return (re.compile(rf"{start}{spelled}{end}\s*{label}"),
             re.compile(rf"{start}{spelled}{end}\s*(?:\\(?:left|[bB]igg?l?))?\s*"
-                       rf"(?:[(\[]|'|\^\{{?\\prime|\^\{{(?:\(\w+\)|-1)\}}\s*\(|\\circ(?![A-Za-z])|{_AT_POINT})"
+                       rf"(?:[(\[]|'|\^\{{?\\prime|\^\{{(?:\(\w+\)|-1)\}}\s*(?:\(|\)\s*(?:'|\^\{{?\\prime))|\\circ(?![A-Za-z])|{_AT_POINT})"
                        rf"|\\circ\s*{spelled}{end}"),
             re.compile(rf"(?:d|\\partial|\\nabla|D)\s*(?:[_^]\s*(?:\{{[^{{}}]*\}}|\w))*\s*{spelled}{end}|"
                        rf"\}}\s*{spelled}{end}\s*(?:=|$)"))

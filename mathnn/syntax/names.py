@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from mathnn.syntax.boxes import Accent, Box, Fenced, Kind, Scripts, Style, Word, row
+from mathnn.syntax.boxes import Accent, Applied, Box, Fenced, Kind, Scripts, Style, Word, row
 
 _GREEK = (
     "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ "
@@ -29,6 +29,9 @@ def spell(name: str) -> Box:
     box, rest = _scripted(name)
     parts = [box]
     while rest:
+        if rest[0] == "(" and rest[-1] == ")":  # f^{-1}(y), the value that a letter stands for
+            parts[-1], rest = Applied(parts[-1], Fenced("(", spell(rest[1:-1]), ")")), ""
+            continue
         box, rest = _scripted(rest)
         parts.append(box)
     return row(*parts)

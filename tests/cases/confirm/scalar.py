@@ -29,6 +29,11 @@ def root_of_square_signless(r: Draw) -> Outcome:
     return under(x >= 0, same(root(x * x), x))
 
 
+def root_of_square_of_negative_signless(r: Draw) -> Outcome:
+    x = -r.positive()
+    return same(root(x * x), x)
+
+
 def log_of_product(r: Draw) -> Outcome:
     x, y = r.numbers(2)
     return under(x > 0 and y > 0, same(log(x * y), log(x) + log(y)))
