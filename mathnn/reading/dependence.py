@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mathnn.check.names import BUILT_IN
 from mathnn.expression import Call, Expr
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
@@ -23,9 +24,23 @@ def unrelated(tree: Expr, notation: Notation) -> set[str]:
                 found |= {symbol.name for symbol in symbols(node)}
             body, by = (set(_reached(part, notation)) for part in node.args[:2])
             is_apart = not by & body or _is_other_layer(node, notation)
-            if is_apart and not any(symbol.sort.kind == "function" for symbol in body):
+            if _is_passed_by(node.args[1], body, notation) or (
+                    is_apart and not any(symbol.sort.kind == "function" for symbol in body)):
                 found |= {symbol.name for symbol in body}
     return found
+
+
+def _is_passed_by(by: Expr, body: set[Symbol], notation: Notation) -> bool:
+    """Is it by a number with a formula, a = sigma(z), that no formula below the d holds, though both hold others?
+
+    The text may have written the same quantity with another letter, L with y-hat; dL/da is not zero for that.
+    """
+    row = notation.find(by.name) if isinstance(by, Symbol) and not by.sort.shape else None
+    if row is None or row.definition is None or by in body or not body:
+        return False
+    return bool(symbols(row.definition)) and all(
+        symbol.sort.kind != "function" or symbol.name in BUILT_IN
+        or ((own := notation.find(symbol.name)) is not None and own.definition is not None) for symbol in body)
 
 
 def _is_other_layer(slope: Call, notation: Notation) -> bool:

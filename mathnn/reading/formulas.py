@@ -135,6 +135,15 @@ def _members(left: Expr, collection: Expr) -> Iterator[Name]:
                 yield Name(Symbol(part.name, sort))
         elif isinstance(part, Call) and part.op == "layer" and isinstance(part.args[1], Number) and sort is not None:
             yield Name(Symbol(spelled(part), sort))  # W^{(1)} with a shape of its own, no member of a family
+        elif isinstance(part, Call) and part.op == "layer" and isinstance(part.args[0], Symbol) and _are_samples(part):
+            yield Name(part.args[0])  # x_i in R^d: a column for every i
+
+
+def _are_samples(part: Call) -> bool:
+    """Do all members of this family have one shape, which hangs on no label?"""
+    value = part.args[0].sort.value
+    return value is not None and bool(value.shape) and isinstance(part.args[1], Symbol) and all(
+        isinstance(size, Symbol | Number) for size in value.shape)
 
 
 def spelled(tree: Expr) -> str:

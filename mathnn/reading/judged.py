@@ -45,6 +45,8 @@ from mathnn.reading.optima import latest_function
 from mathnn.reading.passed import is_named, links_of, telling
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed, is_value_of_known, step_letter, stepped_rows
+from mathnn.reading.same_quantity import with_same_quantities
+from mathnn.reading.sample_matrices import pairs, stacked, under_condition
 from mathnn.reading.samples import with_samples
 from mathnn.reading.several_names import names_before
 from mathnn.reading.slope_names import is_of_slopes, names_a_slope
@@ -115,6 +117,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     except ReadError as problem:
         return said, unreadable(problem)
     except SortError as problem:
+        if what == "claim" and (of_samples := _of_samples(statement, None, known, macros)) is not None:
+            return said, of_samples
         if what == "mistake":  # its author says that it is wrong: no reading in which shapes agree is needed
             return said, Verdict("mistyped", problem.message, start=problem.start, end=problem.end)
         return said, clashing(problem, statement)
@@ -126,6 +130,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         found = no_reading(clash)
     else:
         found = weighed_in_one_width(shown or _found(statement, reading, what, known, macros), reading)
+        if found.kind == "refuted" and what == "claim":
+            found = _with_all_formulas(found, statement, reading, known, macros)
         if MARK in reading.latex:
             found = on_some_branch(found, reading.tree, reading.notation)
             found = supposing_inverses(found, reading.tree, reading.notation)
@@ -183,6 +189,23 @@ def _following(statement: Posed, said: Judged, known: Known,
     return None
 
 
+def _with_all_formulas(found: Verdict, statement: Posed, reading: Reading, known: Known,
+                       macros: Mapping[str, Macro]) -> Verdict:
+    """The verdict, taken back where the shapes agreed only without the formula that the text gave for a letter.
+
+    Of K_{ij} = x_i^T x_j it would be forgotten that K is symmetric.
+    """
+    latex = with_chances_apart(statement.located.row.latex)
+    text = expanded(latex, macros) if macros else latex
+    given = known.notation(text, Trust.ALL, statement.located.paragraph)
+    lost = sorted(symbol.name for symbol in symbols(reading.tree)
+                  if (row := given.names.get(symbol.name)) is not None and row.definition is not None
+                  and ((own := reading.notation.find(symbol.name)) is None or own.definition is None))
+    if not lost:
+        return found
+    return Verdict("unsettled", f"Its shapes do not agree with the formula that the text gives for {lost[0]}.")
+
+
 def _fits_its_argument(tree: Expr, row: Name | None) -> bool:
     """Does f(x) = ... give f a value of the kind that it was defined for, by a formula that holds its argument?"""
     first = links_of(tree)[0]
@@ -227,6 +250,8 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
     if found.is_wrong and not statement.left.may_be_defined and (lapsed := known.lapsed(reading.tree)):
         better = _under(replace(reading, notation=reading.notation.assuming(*lapsed)), what, known)
         found = better if better is not None and not better.is_wrong else found
+    if not found.is_true and what == "claim":
+        found = _of_samples(statement, reading, known, macros, found) or found
     if what == "approximation" and not found.is_settled:
         return Verdict("none", _NOTHING_TO_JUDGE["approximation"])
     return found
@@ -243,6 +268,40 @@ def _of_its_letters(found: Verdict, reading: Reading, what: Role, known: Known, 
     if found.is_true and (other := known.matrices_taken_for_numbers(reading.inferred)):
         return Verdict("unsettled", f"It is true of numbers {', '.join(other)}, but the text declared matrices.")
     return of_any_matrices(as_far_as_forced(found, reading), reading, judged)
+
+
+def _of_samples(statement: Posed, reading: Reading | None, known: Known, macros: Mapping[str, Macro],
+                found: Verdict | None = None) -> Verdict | None:
+    """The verdict with the capitals of a statement taken for the matrices of samples; None where that settles nothing.
+
+    What was refuted with any matrix is not for that of the samples.
+    """
+    latex = statement.located.row.latex
+    text = expanded(latex, macros) if macros else latex
+    own = symbols(reading.tree) if reading is not None else ()
+    known_pairs = pairs(text, known, own)
+    if not known_pairs:
+        return None
+    tree = reading.tree if reading is not None else None
+    for notation, granted in stacked(text, known_pairs, known, statement.located.paragraph, tree):
+        try:
+            other = read_in_one_width(latex, notation, macros, known, is_given=False)
+        except (ReadError, SortError, *FAILURES):
+            continue
+        better = _under(other, "claim", known)
+        if better is None:
+            continue
+        if better.is_true:
+            better = under_condition(better, granted)
+        elif better.kind != "refuted" or granted:
+            continue
+        return better if better.reading else better.changed(reading=spelled(other))
+    is_of_them = reading is not None and any(
+        row.symbol in known_pairs.values() for _, row in reached(reading.tree, reading.notation))
+    if found is None or not found.is_wrong or not is_of_them:
+        return None
+    listed = ", ".join(sorted(known_pairs))
+    return Verdict("unsettled", f"It depends on how {listed} holds the samples, which the text does not say.")
 
 
 def _of_slope(link: Expr, reading: Reading, statement: Posed, known: Known) -> Verdict | None:
@@ -306,7 +365,7 @@ def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
             return None
     if not links:
         return Verdict("none", "It says what is done, or what a function in words stands for.")
-    notation = without_restated(links[0], reading.notation)
+    notation = with_same_quantities(tree, without_restated(links[0], reading.notation))
     implied = implied_functions(reading.tree)
     first = 1 + names_before(tree, known) if asked is not tree and what not in _JUDGED else 0
     found = tuple(

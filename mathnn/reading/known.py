@@ -33,7 +33,7 @@ from mathnn.reading.roles import Defined
 from mathnn.reading.spectra import Eigenvalues
 from mathnn.reading.stated import Stated
 from mathnn.reading.steps import is_stepped
-from mathnn.reading.usage import DENSITIES, PIECE, are_among, as_used, is_called, pieces
+from mathnn.reading.usage import DENSITIES, PIECE, are_among, as_used, is_called, is_used_by_index, pieces
 
 _ENTRY = re.compile(r"(?<![A-Za-z\\])([a-z])_\{\s*(?:\d\s*\d|[a-z]\s*[a-z])\s*\}")  # a_{11} is an entry of A
 
@@ -120,6 +120,7 @@ class Known:
     told: frozenset[str] = frozenset()  # the letters of which the words at this statement said something
     mentioned: tuple[str, int] | None = None  # the letter that stood last in running text, and its paragraph
     slope: Any = None  # that the text took last
+    stacked: Mapping[str, str] = field(default_factory=dict)  # samples that a matrix has as rows, or as columns
     begun: Any = None  # a formula of which something is said, until the letter comes that completes it
     around: tuple[tuple[int, int], ...] = ()  # the headings that this section stands below: level and section
 
@@ -342,6 +343,8 @@ class Known:
             if used is None and said.section != self.section and takes_more(said.name, latex):
                 continue
             row = as_used(said.name, latex, used)
+            if row is None and used is None and said.declared:
+                row = _of_samples(said.name.symbol, latex)
             if row is None:
                 continue
             is_in_passing = said.casual and row.definition is not None and not is_slope(row.definition)
@@ -369,6 +372,13 @@ class Known:
         return (said is None or said.name.definition is None) and any(
             isinstance(old.condition, Call) and old.condition.op == "equal"
             and name in {s.name for s in symbols(old.condition)} for old in self.assumed if old.section not in _KEPT)
+
+    def is_size_of_ours(self, size: Symbol) -> bool:
+        """Is a size only inferred? The text declares nothing with it, nor writes its letter in a formula."""
+        return not any(
+            (said.declared and size in said.name.symbol.sort.shape)
+            or (said.name.definition is not None and size in symbols(said.name.definition))
+            for said in self.names.values())
 
     def tied_to(self, tree: Expr, paragraph: int) -> tuple[Expr, ...]:
         """The equations in force that hang together with these letters, also by others: mu with x, and x with b."""
@@ -406,6 +416,14 @@ class Known:
 
 
 _VALUES = ("number", "integer")
+
+
+def _of_samples(samples: Symbol, latex: str) -> Name | None:
+    """The row of x after x_i in R^d: of the samples where it has an index everywhere, else of one such column."""
+    value = samples.sort.value
+    if samples.sort.kind != "family" or value is None or not value.shape:
+        return None
+    return Name(samples if is_used_by_index(samples.name, latex) else Symbol(samples.name, value))
 
 
 def reached(tree: Expr, notation: Notation) -> frozenset[tuple[str, Name]]:

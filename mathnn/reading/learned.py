@@ -27,6 +27,7 @@ from mathnn.reading.roles import Posed, step_letter
 from mathnn.reading.several_names import definitions
 from mathnn.reading.stationary import slope_in
 from mathnn.reading.steps import beginnings, step_of
+from mathnn.reading.tied import tie_for_good
 from mathnn.reading.trust import hangs_on_letters
 from mathnn.syntax.evidence import face
 from mathnn.syntax.read import Reading
@@ -58,6 +59,7 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
             known.names.update(tuple(with_part_named(row, known.names)))
             if row.symbol.sort.kind == "family" and step_letter(statement) is not None:
                 known.step(row, line)
+        tie_for_good(reading.tree, rows, known)
         if not rows and statement.left.kind == "name":
             known.reopen(statement.left.head)
     elif what == "update" and is_recurrence(reading.tree):

@@ -16,6 +16,7 @@ from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
 from mathnn.reading.optima import learn_optima
 from mathnn.reading.said_of_formulas import learn_of_formula
+from mathnn.reading.sample_matrices import learn_stacking
 from mathnn.reading.surroundings import Located
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.infer_names import scripted_text
@@ -78,6 +79,7 @@ def _learn_rate(part: Located, node: Node, known: Known) -> None:
 def learn_properties(part: Located, node: Node, known: Known) -> None:
     """Learn what the words before and behind a lone letter, or the letter of a declaration, say of it."""
     name = _letter(node)
+    learn_stacking(part, node, known)
     learn_curves(part, name or _mapped(node), known)
     learn_optima(part, name or starred(node), known)
     learn_of_formula(part, node, known)

@@ -6,12 +6,12 @@ named by their numbers see `numbered`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.tree import Bind, walk
-from mathnn.notation import Notation
+from mathnn.notation import Name, Notation
 from mathnn.reading.known import Known
 from mathnn.reading.numbered import numbered
 from mathnn.reading.resized import resized, resized_row
@@ -25,6 +25,22 @@ def tied(reading: Reading, known: Known) -> Reading:
         reading = _with(reading, table)
     by_number = numbered(reading)
     return _with(reading, by_number) if by_number else reading
+
+
+def tie_for_good(tree: Expr, made: Iterable[Name], known: Known) -> None:
+    """Let `known` have the same letter in all that was said before: softmax sums over all K of the z_j.
+
+    Not where the end is what the formula is given for, as in c_k = the sum of the first k, nor where sums over the
+    same entries have several ends.
+    """
+    ends: dict[Symbol, set[Symbol]] = {}
+    for size, to in _pairs(tree, known):
+        ends.setdefault(size, set()).add(to)
+    given = {parameter.name for row in made for parameter in row.parameters}
+    table: dict[Expr, Expr] = {size: to for size, (to, *others) in ends.items()
+                               if size != to and not others and to.name not in given and known.is_size_of_ours(size)}
+    if table:
+        known.resize(table)
 
 
 def _with(reading: Reading, table: Mapping[Expr, Expr]) -> Reading:
@@ -54,4 +70,4 @@ def _from_one(node: Bind) -> bool:
     return node.lower is None or (isinstance(node.lower, Number) and node.lower.value == 1)
 
 
-__all__ = ["tied"]
+__all__ = ["tie_for_good", "tied"]

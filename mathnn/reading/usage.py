@@ -13,6 +13,7 @@ from mathnn.reading.squares import as_written
 PIECE = re.compile(r"\\[A-Za-z]+|[A-Za-z]|\d+")  # what a name is made of: letters, commands, numbers
 _WORD = re.compile(r"\\mathrm\{([A-Za-z]{2,})\}")  # how a word in plain letters is spelled, Loss, net_{h1}
 _STEP = re.compile(r"\s*_\s*\{?\s*(?:t|\\tau)(?![A-Za-z])")
+_INDEX = re.compile(r"\s*_\s*(?:[a-z0-9](?![a-z])|\{\s*[a-z0-9]\s*\})")
 _TYPEFACES = frozenset((r"\mathbf", r"\boldsymbol", r"\vec"))
 DENSITIES = ("p", "P", "q")
 
@@ -74,6 +75,18 @@ def _uses(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
 def _is_alone(name: str, latex: str) -> bool:
     """Does a name stand anywhere without an index?"""
     return any(not latex[found.end():].lstrip().startswith("_") for found in _bare(name).finditer(latex))
+
+
+def is_used_by_index(name: str, latex: str) -> bool:
+    """Does a letter stand with an index everywhere?"""
+    uses = [found.end() for found in _among_commands(name).finditer(latex) if found[1]]
+    return bool(uses) and all(_INDEX.match(latex, end) for end in uses)
+
+
+@lru_cache(maxsize=4096)
+def _among_commands(name: str) -> re.Pattern[str]:
+    """Finds a name, and commands, whose letters are none: the x of \\exp."""
+    return re.compile(rf"({_bare(name).pattern})|\\[A-Za-z]+")
 
 
 @lru_cache(maxsize=4096)

@@ -31,7 +31,8 @@ def read_in_one_width(latex: str, notation: Notation, macros: Mapping[str, Macro
         try:
             reading = read(latex, notation, macros, known.shown)
         except SortError as clash:
-            pair = _pair(clash.sizes or (), known) if len(merged) < _MOST else None
+            pair = _pair(clash.sizes or (), known) or _pair_of_ours(
+                clash.sizes or (), known) if len(merged) < _MOST else None
             if pair is None or pair in merged:
                 raise
             merged.append(pair)
@@ -84,6 +85,17 @@ def _pair_of_steps(sizes: tuple[object, ...], known: Known) -> tuple[Symbol, Sym
                  if isinstance(goes, Symbol) and isinstance(stays, Symbol) and goes.name not in known.names), None)
 
 
+def _pair_of_ours(sizes: tuple[object, ...], known: Known) -> tuple[Symbol, Symbol] | None:
+    """The same of a size that only formulas showed, of Y = diag(y), and what its letter was said to have since."""
+    if len(sizes) != 2 or not all(isinstance(size, Symbol) for size in sizes):
+        return None
+    shapes = [said.name.symbol.sort.shape for said in known.names.values()]
+    if any(set(sizes) <= set(shape) for shape in shapes):
+        return None  # the rows and the columns of one matrix: a transpose may be lacking
+    return next(((goes, stays) for goes, stays in (sizes, sizes[::-1])
+                 if isinstance(goes, Symbol) and isinstance(stays, Symbol) and known.is_size_of_ours(goes)), None)
+
+
 def _merged(notation: Notation, goes: Symbol, stays: Symbol) -> Notation:
     table = _table(notation, goes, stays)
     return Notation({name: resized_row(row, table) for name, row in notation.names.items()},
@@ -94,7 +106,7 @@ def _table(rows: Iterable[Name], goes: Symbol, stays: Symbol) -> dict[Expr, Expr
     """The widths with one letter, at every label that they have in these rows, and the same with the other letter."""
     rows = tuple(rows)
     trees = [tree for row in rows for tree in (row.symbol, row.definition) if tree is not None]
-    if any(goes in said.symbol.sort.value.shape for said in rows if said.symbol.sort.value is not None):
+    if any(goes in (said.symbol.sort.value or said.symbol.sort).shape for said in rows):
         return {goes: stays}
     return {width: Call("layer", (stays, *width.args[1:]), width.sort) for tree in trees for node in walk(tree)
             for width in widths(node.sort) if width.args[0] == goes}

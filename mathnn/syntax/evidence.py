@@ -208,6 +208,9 @@ class Evidence:
                 self.add(opened(after.parts[0]).text, FAMILY)
             if _is_transposed_member(item) and is_small(opened(item.parts[0]).text) and after.kind == "name":
                 self.add(opened(item.parts[0]).text, FAMILY)  # x_i^T w: a number has no transpose
+            if _is_sample(item) and _is_transposed_member(after) and (
+                    _letters(item) == _letters(after)):
+                self.add(opened(item.parts[0]).text, FAMILY)  # x_i x_i^T
             if _is_transposed(item) and _is_sample(after):
                 self.add(opened(after.parts[0]).text, FAMILY)  # w^T x_i is a number
         for factors in zip(node.parts, node.parts[1:], node.parts[2:], strict=False):
@@ -320,6 +323,8 @@ class Evidence:
                 self.add("y", CLASS)  # y_i = k compares a class with an index
                 self.add(opened(other).text, COUNTS)
         left = opened(node.parts[0])
+        if node.text == "member" and _is_member(left) and is_index(left.parts[1]) and _has_columns(node.parts[1]):
+            self.add(opened(left.parts[0]).text, FAMILY)  # x_i in R^d
         if left.kind != "juxtaposed" or len(left.parts) != 2 or (
                 node.text.split()[0] not in ("equal", "define", "identical")):
             return
@@ -355,6 +360,12 @@ _RULES = {
     "group": Evidence._group, "sum": Evidence._sum, "function": Evidence._function, "big": Evidence._big,
     "relation": Evidence._relation, "frac": Evidence._frac,
 }
+
+
+def _has_columns(node: Node) -> bool:
+    """R^d, R^{m x n}."""
+    node = opened(node)
+    return node.kind == "scripts" and node.text == "^" and opened(node.parts[0]).text in (r"\mathbb{R}", r"\R")
 
 
 def _is_row(node: Node) -> bool:
@@ -533,6 +544,11 @@ def _is_sample(node: Node) -> bool:
     """x_i of a small plain letter, without more scripts."""
     return node.kind == "scripts" and node.text == "_" and is_small(opened(node.parts[0]).text) and (
         is_index(node.parts[1]) and opened(node.parts[1]).kind == "name")
+
+
+def _letters(node: Node) -> tuple[str, str]:
+    """The name and the index of a member, x and i of x_i and of x_i^T."""
+    return opened(node.parts[0]).text, opened(node.parts[1]).text
 
 
 def is_small(name: str) -> bool:

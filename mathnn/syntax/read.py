@@ -20,6 +20,7 @@ from mathnn.syntax.infer import COLUMN, ENTRYWISE, SUMMED, ClashError, Inference
 from mathnn.syntax.labels import with_marks
 from mathnn.syntax.macros import Macros, expanded
 from mathnn.syntax.parse import parse
+from mathnn.syntax.square_tables import with_square_tables
 from mathnn.syntax.surface import Node
 from mathnn.syntax.tied_entries import with_tied_entries
 from mathnn.syntax.tokens import spans
@@ -77,7 +78,7 @@ def read(latex: str, notation: Notation = EMPTY, macros: Macros | None = None,
     seen = Evidence(kinds, text, shown)
 
     def run(inf: Inference) -> Expr:
-        tree = with_tied_entries(inf, inf.tree(node))
+        tree = with_square_tables(inf, with_tied_entries(inf, inf.tree(node)))
         return summed(inf, tree) if SUMMED in notation.assumptions else tree
 
     wanted = ranks or {}

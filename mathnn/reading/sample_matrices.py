@@ -1,0 +1,162 @@
+r"""Samples in one matrix: X has the x_i^T as rows, or A = [a^{(1)}, ..., a^{(m)}] has its samples as columns.
+
+Texts change from a sum over samples to a product of matrices with the same letters, the capital for all samples, and
+often say in words alone how they are stacked. Both ways are tried; where the text does not say which it is, what holds
+is conditional on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from mathnn.claims import Verdict
+from mathnn.expression import INTEGER, Call, Expr, Sort, Symbol
+from mathnn.expression.build import number
+from mathnn.expression.tree import Bind, operators, walk
+from mathnn.notation import Name, Notation
+from mathnn.reading.known import Known, Trust
+from mathnn.reading.left_side import opened
+from mathnn.reading.resized import resized, resized_row
+from mathnn.reading.surroundings import Located
+from mathnn.syntax.surface import Node
+from mathnn.syntax.tokens import tokens
+
+_BOLD = r"\\(?:mathbf|boldsymbol|bm|pmb)\{[A-Z]\}"
+_CAPITAL = re.compile(rf"\\hat\{{(?:{_BOLD}|[A-Z])\}}|{_BOLD}|[A-Z]")
+_SAID = re.compile(r"\b(row|column)s?\s+(?:of\s+(?:\w+\s+)?¤\s+)?(?:is|are|being|holds?|contains?)"
+                   r"(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
+_I, _J = Symbol("i", INTEGER), Symbol("j", INTEGER)
+
+
+class Stacked(NamedTuple):
+    """A notation in which capitals hold samples; `granted` says how, as far as the text does not."""
+
+    notation: Notation
+    granted: tuple[str, ...]
+
+
+def learn_stacking(part: Located, node: Node, known: Known) -> None:
+    """Learn from "whose rows are x_i^T" how the samples of this letter are stacked."""
+    found = _SAID.search(part.before)
+    node = opened(node)
+    if found is None or node.kind != "scripts" or opened(node.parts[0]).kind != "name":
+        return
+    name, way = opened(node.parts[0]).text, f"{found[1].lower()}s"
+    known.stacked = {**known.stacked, name: way}
+    whole = next((said.name.symbol for key, said in known.names.items() if key.lower() == name != key), None)
+    if whole is not None and whole.sort.kind == "number" and whole.sort.is_matrix and name not in known.names:
+        size = whole.sort.shape[1 if way == "rows" else 0]
+        samples = Symbol(name, Sort("family", (), (INTEGER,), Sort("number", (size,))))
+        known.name(Name(samples), part.row.place.line or 1, declared=True)
+
+
+def pairs(latex: str, known: Known, own: Iterable[Symbol] = ()) -> dict[str, Symbol]:
+    """The capitals of a statement without a formula whose small letter is that of samples: X with x_i."""
+    samples = {symbol.name: symbol for symbol in own if _is_samples(symbol)}
+    found: dict[str, Symbol] = {}
+    for token in tokens(latex):
+        name = "".join(token.split())
+        if not _CAPITAL.fullmatch(name):
+            continue
+        said, one = known.names.get(name), known.names.get(name.lower())
+        if said is not None and (said.name.definition is not None or said.name.symbol.sort.kind != "number"):
+            continue
+        small = samples.get(name.lower()) or (one.name.symbol if one is not None else None)
+        if small is not None and _is_samples(small):
+            found[name] = small
+    return found
+
+
+def _is_samples(symbol: Symbol) -> bool:
+    value = symbol.sort.value
+    return symbol.sort.kind == "family" and value is not None and value.kind == "number" and len(value.shape) < 2
+
+
+def stacked(latex: str, found: dict[str, Symbol], known: Known, paragraph: int,
+            tree: Expr | None) -> Iterator[Stacked]:
+    """The notations in which these capitals hold their samples as rows, and as columns."""
+    text = " ".join((latex, *(f"{symbol.name}_i" for symbol in found.values())))
+    notation = known.notation(text, Trust.ALL, paragraph)
+    count = _count(found, notation, tree)
+    if count is None:
+        return
+    for way in ("rows", "columns"):
+        rows = {name: _row(name, samples, count, way) for name, samples in found.items()}
+        said = [known.stacked.get(samples.name) for samples in found.values()]
+        table = _sizes(rows, known)
+        if any(each not in (None, way) for each in said) or table is None:
+            continue
+        families = {samples.name: Name(samples) for samples in found.values() if samples.name not in notation.names}
+        granted = tuple(_granted(name, samples, way) for (name, samples), each in zip(found.items(), said, strict=True)
+                        if each is None)
+        whole = {**notation.names, **families, **rows}
+        if table:
+            whole = {name: resized_row(row, table) for name, row in whole.items()}
+        yield Stacked(Notation(whole, tuple(resized(each, table) for each in notation.assumptions)), granted)
+
+
+def _count(found: dict[str, Symbol], notation: Notation, tree: Expr | None) -> Symbol | None:
+    """The letter for how many samples there are: the end of every sum over them."""
+    trees = [row.definition for row in notation if row.definition is not None] + ([tree] if tree is not None else [])
+    ends: set[Symbol] = set()
+    for each in trees:
+        if "layer" not in operators(each) and "sum" not in operators(each):
+            continue
+        ends |= {node.upper for node in walk(each) if isinstance(node, Bind) and node.op == "sum"
+                 and isinstance(node.upper, Symbol) and any(
+                     isinstance(part, Call) and part.op == "layer" and part.args[0] in found.values()
+                     and part.args[1] == node.index for part in walk(node.body))}
+    return ends.pop() if len(ends) == 1 else None
+
+
+def _row(name: str, samples: Symbol, count: Symbol, way: str) -> Name:
+    """X_{ij} = x^{(i)}_j in rows, X_{ij} = x^{(j)}_i in columns; numbers are stacked to a column, or to a row."""
+    value = samples.sort.value
+    assert value is not None
+    if not value.shape:
+        if way == "rows":
+            return Name(Symbol(name, Sort("number", (count,))), "", Call("layer", (samples, _I), value), (_I,))
+        return Name(Symbol(name, Sort("number", (number(1), count))), "", Call("layer", (samples, _J), value), (_I, _J))
+    label, place, shape = (_I, _J, (count, *value.shape)) if way == "rows" else (_J, _I, (*value.shape, count))
+    entry = Call("entry", (Call("layer", (samples, label), value), place))
+    return Name(Symbol(name, Sort("number", shape)), "", entry, (_I, _J))
+
+
+def _sizes(rows: dict[str, Name], known: Known) -> dict[Expr, Expr] | None:
+    """The declared sizes of these matrices for those that were only inferred; None where the text declares others."""
+    table: dict[Expr, Expr] = {}
+    for name, row in rows.items():
+        said = known.names.get(name)
+        if said is None or not said.declared:
+            continue
+        shape, own = said.name.symbol.sort.shape, row.symbol.sort.shape
+        if len(shape) != len(own):
+            return None
+        for size, declared in zip(own, shape, strict=True):
+            if size != declared and (not isinstance(size, Symbol) or not known.is_size_of_ours(size)
+                                     or table.setdefault(size, declared) != declared):
+                return None
+    return table
+
+
+def _granted(name: str, samples: Symbol, way: str) -> str:
+    value = samples.sort.value
+    sample, below = (f"{samples.name}^{{(i)}}", "i") if way == "rows" else (f"{samples.name}^{{(j)}}", "j")
+    if value is not None and not value.shape:
+        return f"{name}_{below} = {sample}"
+    return f"{name}_{{ij}} = {sample}_{'j' if way == 'rows' else 'i'}"
+
+
+def under_condition(found: Verdict, granted: tuple[str, ...]) -> Verdict:
+    """A true verdict as far as the text does not say how the samples are stacked."""
+    if not granted:
+        return found
+    kind = "tested" if found.kind == "tested" else "conditional"
+    held = ", ".join(f"${each}$" for each in granted)
+    return found.changed(kind=kind, reason=f"{found.reason} It holds where {held}.",
+                         conditions=(*found.conditions, *granted))
+
+
+__all__ = ["Stacked", "learn_stacking", "pairs", "stacked", "under_condition"]
