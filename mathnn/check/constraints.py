@@ -6,14 +6,14 @@ matrix is taken from a list of rational ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
 import numpy as np
 
-from mathnn.check.dual import Array, among
+from mathnn.check.dual import Array, among, spread
 from mathnn.check.elementwise import divide
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.logic import ACCEPTED, ends_of_span
@@ -357,36 +357,57 @@ def _solve_component(ev: Evaluator, relation: Call, local: dict[str, int], leave
                      mine: list[Key], component: int) -> None:
     """Solve one equation for the last entry in which it is affine."""
     cost = 1 if operators(relation).isdisjoint(DERIVATIVES) else _OF_SLOPES
-
-    def gap() -> Array:
-        ev.tries += cost
-        ev.scene.forget()
-        found = residual(ev, relation, local)
-        return np.asarray(found.reshape(-1, found.shape[-1])[component])
-    if _vanishes(ev, gap()):
+    ev.tries += cost
+    ev.scene.forget()
+    if _vanishes(ev, _component(residual(ev, relation, local), component)):
         return
     for key in reversed(mine):
         leaf = leaves[key]
-        for place in reversed(list(np.ndindex(*leaf.shape[:-1]))):
-            old = leaf[place].copy()
-            found = []
+        places = list(np.ndindex(*leaf.shape[:-1]))[::-1]
+        together = 1 if leaf.dtype == object else _TOGETHER
+        for some in (places[at : at + together] for at in range(0, len(places), together)):
             if ev.tries > MOST_TRIES:
-                leaves[key] = leaf
                 return
-            for k in (0, 1, 2):
-                changed = leaf.copy()
-                changed[place] = ev.system.number(k)
-                leaves[key] = changed
-                found.append(gap())
-            slope = found[1] - found[0]
-            bend = found[2] - found[1] - slope
-            solved = divide(ev.system, -found[0], slope)
-            assert isinstance(solved, np.ndarray)
-            useful = ~_zero(ev, slope)
-            if _vanishes(ev, np.where(np.isfinite(bend), bend, 0) if bend.dtype != object else bend) and useful.any():
-                changed[place] = np.where(useful, solved, old)
-                return
-            leaves[key] = leaf
+            ev.tries += 3 * cost * len(some)
+            gaps = _gaps(ev, relation, local, key, some, leaf)
+            for place, gap in zip(some, gaps, strict=True):
+                if (changed := _solved(ev, _component(gap, component), leaf[place])) is not None:
+                    leaves[key] = leaf.copy()
+                    leaves[key][place] = changed
+                    return
+
+
+_TOGETHER = 8  # entries that are tried in one evaluation
+
+
+def _gaps(ev: Evaluator, relation: Call, local: dict[str, int], key: Key, places: Sequence[tuple[int, ...]],
+          leaf: Array) -> list[Array]:
+    """left - right for each of these entries of a free value, with 0, 1 and 2 in it, one behind the other."""
+    tiles, samples = 3 * len(places), leaf.shape[-1]
+    changed = np.tile(leaf, tiles).reshape(*leaf.shape[:-1], tiles, samples)
+    for i, place in enumerate(places):
+        for k in (0, 1, 2):
+            changed[(*place, 3 * i + k)] = ev.system.number(k)
+    scene = ev.scene.below({key: changed.reshape(*leaf.shape[:-1], tiles * samples)}, tiles)
+    gap = residual(type(ev)(scene, ev.depth), relation, local)
+    return np.split(spread(gap, (*gap.shape[:-1], tiles * samples)), len(places), axis=-1)
+
+
+def _solved(ev: Evaluator, gap: Array, old: Array) -> Array | None:
+    """The zero of what is affine in one entry, from its values at 0, 1 and 2; None where it is not."""
+    at_0, at_1, at_2 = np.split(gap, 3)
+    slope = at_1 - at_0
+    useful = ~_zero(ev, slope)
+    bend = at_2 - at_1 - slope
+    if not useful.any() or not _vanishes(ev, bend if bend.dtype == object else np.where(np.isfinite(bend), bend, 0)):
+        return None
+    solved = divide(ev.system, -at_0, slope)
+    assert isinstance(solved, np.ndarray)
+    return np.where(useful, solved, old)
+
+
+def _component(gap: Array, number: int) -> Array:
+    return np.asarray(gap.reshape(-1, gap.shape[-1])[number])
 
 
 def _zero(ev: Evaluator, x: Array) -> Array:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -70,11 +72,18 @@ def group_end(latex: str, position: int, longest: int = sys.maxsize) -> int:
     return limit
 
 
-def tokens(latex: str) -> list[Token]:
+_KEPT = 2_000  # characters of a formula whose tokens are kept: each is asked for several times in a row
+
+
+def tokens(latex: str) -> tuple[Token, ...]:
     """The structural tokens in order; linear in the length. ``\\text{...}`` and its like are one token each.
 
     Round and square brackets close each other, as half-open intervals do, and end with the brace or row around them.
     """
+    return _kept_tokens(latex) if len(latex) <= _KEPT else _tokens(latex)
+
+
+def _tokens(latex: str) -> tuple[Token, ...]:
     found: list[Token] = []
     opened: list[int] = []  # the number of brackets that were open before each brace
     brackets = position = 0
@@ -99,10 +108,13 @@ def tokens(latex: str) -> list[Token]:
             brackets += 1
         if text in _SIZED and (space := _SPACE.match(latex, position)):
             delimiter = space.end()
-    return found
+    return tuple(found)
 
 
-def relations(latex: str, found: list[Token]) -> list[Token]:
+_kept_tokens = lru_cache(maxsize=64)(_tokens)
+
+
+def relations(latex: str, found: Sequence[Token]) -> list[Token]:
     """Those tokens that relate two sides at the outermost level; an arrow does only in ``f : A \\to B``."""
     named = False
     related: list[Token] = []

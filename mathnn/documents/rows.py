@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mathnn.documents.document import Equation, Mark
@@ -141,7 +141,7 @@ def _unwrapped(body: Excerpt, arranged: Layout | None) -> tuple[Excerpt, Layout 
         body, arranged = body.cut(start, end), (layout(name) if name else arranged)
 
 
-def _inside(text: str, found: list[Token]) -> tuple[int, int, str] | None:
+def _inside(text: str, found: Sequence[Token]) -> tuple[int, int, str] | None:
     """Where the inside of a wrapping environment or brace begins and ends, and the environment's name."""
     if not found or found[0].start > 0:
         return None
@@ -157,7 +157,7 @@ def _inside(text: str, found: list[Token]) -> tuple[int, int, str] | None:
     return body_start(text, name, first.end), last.start, name
 
 
-def _holds_equations(found: list[Token]) -> bool:
+def _holds_equations(found: Sequence[Token]) -> bool:
     """Whether an array is a stack of equations and not a matrix: a relation stands in one of its cells."""
     signs = ("=", ":=", "\\le", "\\leq", "\\ge", "\\geq")
     return any(token.text in signs and token.braces == 1 and not token.brackets for token in found)
@@ -201,7 +201,7 @@ def _chains(body: Excerpt, arranged: Layout | None) -> list[tuple[Excerpt, str]]
     return [(trimmed(join(chain.pieces)), " ".join(chain.reasons)) for chain in chains]
 
 
-def _cells(body: Excerpt, found: list[Token]) -> list[list[Excerpt]]:
+def _cells(body: Excerpt, found: Sequence[Token]) -> list[list[Excerpt]]:
     """The rows of a formula, each cut at its ``&``."""
     table: list[list[Excerpt]] = [[]]
     start = 0

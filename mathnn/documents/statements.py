@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mathnn.documents.excerpt import Excerpt, join
@@ -89,7 +90,7 @@ def statements(formula: Excerpt) -> list[Statement]:
     return [statement for statement in made if statement.excerpt.text or statement.remark]
 
 
-def _segments(formula: Excerpt, found: list[Token]) -> list[_Segment]:
+def _segments(formula: Excerpt, found: Sequence[Token]) -> list[_Segment]:
     """The formula cut at every comma, semicolon, wide space and connecting words outside brackets."""
     related = [token.start for token in relations(formula.text, found)]
     cuts = [token for token in found if token.outer and _separates(token, formula.text)]

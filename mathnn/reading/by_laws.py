@@ -33,7 +33,20 @@ def is_ruled(tree: Expr, notation: Notation, known: Known) -> bool:
 
 
 def by_laws(link: Expr, notation: Notation, known: Known) -> Verdict | None:
-    """The verdict by the laws of the random variables, where the text gave them."""
+    """The verdict by the laws of the random variables, where the text gave them.
+
+    It is asked for before and after the role is known, and kept for the statement that is read now.
+    """
+    laws = known.laws
+    if not (laws.found or laws.vectors or laws.indices or laws.has_density):
+        return _by_laws(link, notation, known)
+    key = (link, frozenset(notation.names.items()), notation.assumptions)
+    if key not in known.ruled:
+        known.ruled[key] = _by_laws(link, notation, known)
+    return known.ruled[key]
+
+
+def _by_laws(link: Expr, notation: Notation, known: Known) -> Verdict | None:
     laws = known.laws
     if (mean := with_means(link, laws.indices)) is not None:
         meant = judge(mean, notation)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from mathnn.check.applied import applied
 from mathnn.check.branches import inverted, on_some_branch, with_domains
 from mathnn.check.composite_moments import is_composite
+from mathnn.check.contradicted import fails_at_samples
 from mathnn.check.cut_numbers import in_its_base
 from mathnn.check.inverses import MARK, supposing_inverses
 from mathnn.check.judge import judge
@@ -104,6 +105,7 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
 
 def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str, Macro]) -> tuple[Judged, Verdict]:
     known.judged.clear()
+    known.ruled.clear()
     shown: Verdict | None = None
     if (follows := _following(statement, said, known, macros)) is not None:
         said, shown = follows
@@ -519,8 +521,8 @@ def _is_empty(asked: Expr, notation: Notation) -> bool:
         row.definition is not None and row.symbol in symbols(row.definition) for row in notation)
     if is_zero or left.sort.kind != "number" or not (assumed or hides_unrelated(asked, notation)):
         return False
-    twice = Call("multiply", (Number(Fraction(2), "2"), left), left.sort)
-    return judge(Call("equal", (twice, right), asked.sort), notation).is_true
+    doubled = Call("equal", (Call("multiply", (Number(Fraction(2), "2"), left), left.sort), right), asked.sort)
+    return not fails_at_samples(doubled, notation) and judge(doubled, notation).is_true
 
 
 def _asked(tree: Expr, what: Role, names: int) -> Expr | None:

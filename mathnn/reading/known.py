@@ -108,6 +108,7 @@ class Known:
     laws: Laws = field(default_factory=Laws)  # of random variables, as the words say them
     own: tuple[Expr, ...] = ()
     judged: dict[object, Verdict] = field(default_factory=dict)  # links of the statement that is read now
+    ruled: dict[object, Verdict | None] = field(default_factory=dict)  # the same by the laws of random variables
     tied: frozenset[str] = frozenset()
     examples: dict[str, Said] = field(default_factory=dict)  # letters with numbers in the section before
     eigenvalues: Eigenvalues | None = None  # that the words of this section name
@@ -130,7 +131,7 @@ class Known:
         return replace(self, names=dict(self.names), sizes=set(self.sizes), supposed=dict(self.supposed),
                        by_piece=by_piece, numeric=dict(self.numeric), labelled=dict(self.labelled),
                        assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated(), judged={},
-                       steps=dict(self.steps), beginnings=dict(self.beginnings), optima=dict(self.optima),
+                       ruled={}, steps=dict(self.steps), beginnings=dict(self.beginnings), optima=dict(self.optima),
                        domains=dict(self.domains))
 
     # --- learning -----------------------------------------------------------------------------------------------------
