@@ -85,7 +85,7 @@ class Laws:
             return
         latex = part.row.latex
         if (self.found or self.vectors) and ANEW.search(_sentence(self.text)):
-            self._forget(latex)
+            self.forget(latex)
         self.text = f"{self.text} ${latex}$"
         if " probab" in self.text or "ean" in self.text or "niform" in self.text:
             self._words()
@@ -104,7 +104,7 @@ class Laws:
         if law is not None:
             self.found.update(dict.fromkeys(law.variables, law))
 
-    def _forget(self, latex: str) -> None:
+    def forget(self, latex: str) -> None:
         """A letter that is introduced anew has no law from before."""
         latex = re.split(r"=|\\sim|\\in(?![a-z])", latex)[0]
         for name in tuple(self.found):

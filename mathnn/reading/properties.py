@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from mathnn.expression import INTEGER, Call, Expr, Sort, Symbol
 from mathnn.expression.build import call, dot, equal, multiply, number, transpose
 from mathnn.notation import Name
+from mathnn.reading.anew import learn_anew
 from mathnn.reading.curves import learn_curves
 from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
@@ -78,6 +79,7 @@ def _learn_rate(part: Located, node: Node, known: Known) -> None:
 
 def learn_properties(part: Located, node: Node, known: Known) -> None:
     """Learn what the words before and behind a lone letter, or the letter of a declaration, say of it."""
+    learn_anew(part, node, known)
     name = _letter(node)
     learn_stacking(part, node, known)
     learn_curves(part, name or _mapped(node), known)

@@ -1,0 +1,56 @@
+"""A letter that the words introduce once more: "another sample Y", "a new weight w", "now let f be": it means no more
+what it meant before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mathnn.expression.tree import symbols
+from mathnn.reading.known import ALWAYS, Known
+from mathnn.reading.left_side import opened
+from mathnn.reading.surroundings import Located
+from mathnn.syntax.surface import Node
+
+# "another way to write y", "a new look at x" are about the same letter.
+_NO_NOUN = "of|to|for|in|is|with|from|that|by|as|on|at|and|or|than|about|form|expression|formula|notation|look|name"
+_ANOTHER = re.compile(r"\b(?:another|some\s+other|an?\s+(?:different|new|second|third|fresh|further))\s+"
+                      rf"(?:(?!(?:{_NO_NOUN})\b)[A-Za-z-]+\s+){{0,3}}$", re.IGNORECASE)
+_LET = re.compile(r"\blet\s+$", re.IGNORECASE)
+_NOW_LET = re.compile(r"\b(?:(?:now|next|this\s+time|instead),?\s+let|let\s+now)\s+$", re.IGNORECASE)
+_BE = re.compile(r"\s*(?:now\s+|instead\s+)?(?:be|denote|stand|have)\b", re.IGNORECASE)
+_BE_ANOTHER = re.compile(r"\s*(?:be|denote)\s+(?:another|some\s+other|an?\s+(?:different|new|second|fresh))\b",
+                         re.IGNORECASE)
+
+
+def learn_anew(part: Located, node: Node, known: Known) -> None:
+    """Forget what was said of a lone letter that the words around it introduce anew."""
+    name = opened(node)
+    if name.kind != "name" or part.row.equation.display or not _is_anew(part):
+        return
+    _forget(name.text, known)
+
+
+def _is_anew(part: Located) -> bool:
+    before, after = part.before[-80:] + " ", part.after
+    if _ANOTHER.search(before):
+        return True
+    return _LET.search(before) is not None and (
+        (_NOW_LET.search(before) is not None and _BE.match(after) is not None) or _BE_ANOTHER.match(after) is not None)
+
+
+def _forget(name: str, known: Known) -> None:
+    """Its sort is kept, since another vector x is a vector as well."""
+    known.reopen(name)
+    known.assumed = [old for old in known.assumed
+                     if old.section == ALWAYS or name not in {s.name for s in symbols(old.condition)}]
+    known.chances = tuple(old for old in known.chances if name not in {
+        s.name for tree in (old.event, old.given) if tree is not None for s in symbols(tree)})
+    known.defined = {pattern: where for pattern, where in known.defined.items() if not pattern.startswith(f"{name}(")}
+    for table in (known.numeric, known.supposed, known.optima, known.steps, known.beginnings, known.defined,
+                  known.domains):
+        table.pop(name, None)
+    known.laws.forget(name)
+
+
+__all__ = ["learn_anew"]
