@@ -12,6 +12,7 @@ from itertools import product
 
 from mathnn.check.all_sizes import Enough, enough, is_square
 from mathnn.check.cases import Effort, Outcome, examine
+from mathnn.check.jensen import by_convexity
 from mathnn.check.laws import by_laws
 from mathnn.check.question import Question, with_any_loss
 from mathnn.check.sample import sizes as sizes_of
@@ -47,7 +48,9 @@ def prove(question: Question, effort: Effort) -> Proof | None:
 
 
 def _prove(question: Question, effort: Effort) -> Proof | None:
-    """At the sizes that are enough; else by the laws of inverses and determinants, which hold in every size."""
+    """By Jensen's inequality, or at the sizes that are enough; else by laws of inverses that hold in every size."""
+    if question.curves and (convex := _by_convexity(question, effort)) is not None:
+        return convex
     proof = _at_sizes(question, effort)
     if proof is not None and not proof.for_all and (real := as_real(question)) is not None:
         wider = _at_sizes(real, effort)
@@ -59,6 +62,16 @@ def _prove(question: Question, effort: Effort) -> Proof | None:
     if reduced is None or not reduced.for_all:
         return proof
     return replace(proof, for_all=True, argument="laws", method="laws of inverses and determinants, " + reduced.method)
+
+
+def _by_convexity(question: Question, effort: Effort) -> Proof | None:
+    """By Jensen's inequality, where what it asks for is shown for all sizes and without a condition."""
+    last: Proof | None = None
+    for asked in by_convexity(question):
+        last = _at_sizes(asked, effort)
+        if last is None or not last.for_all or last.conditions:
+            return None
+    return None if last is None else replace(last, method=f"Jensen's inequality, {last.method}")
 
 
 def _at_sizes(question: Question, effort: Effort) -> Proof | None:
