@@ -80,9 +80,8 @@ def terms(inf: Inference, parts: tuple[Node, ...]) -> list[Expr]:
         return list(made.values())
     shape = next((tree.sort for tree in made.values() if tree.sort.shape), None)
     for position in waiting:
-        found = new_name(inf, parts[position])
-        tree = inf.name(found, shape) if found is not None else inf.tree(parts[position])
-        made[position] = with_sign(parts[position], tree)
+        part, found = parts[position], new_name(inf, parts[position])  # another term may have made it known by now
+        made[position] = inf.tree(part) if found is None else with_sign(part, inf.name(found, shape))
     return [made[position] for position in range(len(parts))]
 
 

@@ -196,3 +196,13 @@ def whole_power_is_square(r: Draw) -> Outcome:
 
 def power_of_minus_one(r: Draw) -> Outcome:
     return same((-1) ** r.integer(1, 6), 1)
+
+
+def negated_letter_beside_its_square(r: Draw) -> Outcome:
+    b = r.number()
+    return same(-b + b**2, b**2 - b)
+
+
+def negated_letter_beside_its_square_lost_sign(r: Draw) -> Outcome:
+    b = r.number()
+    return same(-b + b**2, b**2 + b)
