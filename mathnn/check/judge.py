@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from mathnn.check import conditions as conditions_
-from mathnn.check import indices, normal_divergences, probability
+from mathnn.check import indices, normal_divergences, probability, two_signs
 from mathnn.check.cases import Effort
 from mathnn.check.cut_numbers import without_dots
 from mathnn.check.dual import Array
@@ -22,6 +22,7 @@ from mathnn.check.sample import PLANS, Sampled, failing_points, sample
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.check.shapes import layouts, membership
 from mathnn.check.total import NOTE, with_direct_partials
+from mathnn.check.two_signs import has_two_signs
 from mathnn.check.whole import whole_numbers
 from mathnn.claims import KINDS, Verdict, worst
 from mathnn.errors import FAILURES, SortError
@@ -51,6 +52,8 @@ def judge(tree: Expr, notation: Notation) -> Verdict:
 
 
 def _statement(tree: Expr, notation: Notation) -> Verdict:
+    if has_two_signs(tree):
+        return two_signs.judged(tree, notation, _statement)
     if isinstance(tree, Bind) and tree.op == "forall":
         return _statement(tree.body, notation)
     if not isinstance(tree, Call):

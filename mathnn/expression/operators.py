@@ -248,6 +248,7 @@ OPERATORS: dict[str, Operator] = {
     # arithmetic; `multiply` is the product of numbers and of matrices, in the order written
     **_rows(_alike, 1, MANY, "add"),
     **_rows(_alike, 1, 1, "negate"),
+    **_rows(_alike, 1, 1, "plus_minus minus_plus"),  # two statements in one: all upper signs, and all lower ones
     **_rows(_product, 1, MANY, "multiply"),
     **_rows(_scaled, 2, 2, "divide"),
     **_rows(_power, 2, 2, "power"),

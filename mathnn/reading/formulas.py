@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mathnn.check.random_names import conditional
+from mathnn.check.two_signs import has_two_signs
 from mathnn.expression import Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, substitute, symbols, walk
@@ -22,8 +23,8 @@ def definition(tree: Expr) -> Name | None:
         return None
     if tree.op == "chain":
         return definition(tree.args[0])
-    if tree.op not in ("equal", "define", "identical"):
-        return None
+    if tree.op not in ("equal", "define", "identical") or has_two_signs(tree):
+        return None  # x = ±a gives x no value
     tree = at_a_letter(tree, Notation({})) if tree.args[0].sort.kind == "function" else tree
     assert isinstance(tree, Call)
     if (made := of_whole_column(*tree.args)) is not None:

@@ -51,6 +51,7 @@ from mathnn.reading.sample_matrices import pairs, stacked, under_condition
 from mathnn.reading.samples import with_samples
 from mathnn.reading.several_names import names_before
 from mathnn.reading.slope_names import is_of_slopes, names_a_slope
+from mathnn.reading.solutions import SOLVES, may_solve, solved
 from mathnn.reading.spectra import is_invariant, with_eigenvalues
 from mathnn.reading.standard import standard
 from mathnn.reading.stated import Seen
@@ -107,7 +108,9 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     known.judged.clear()
     known.ruled.clear()
     shown: Verdict | None = None
-    if (follows := _following(statement, said, known, macros)) is not None:
+    if may_solve(statement) and (verdict := _solved(statement, known, macros)) is not None:
+        said, shown = SOLVES, verdict
+    elif (follows := _following(statement, said, known, macros)) is not None:
         said, shown = follows
     what = said[0]
     try:
@@ -137,8 +140,7 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         if MARK in reading.latex:
             found = on_some_branch(found, reading.tree, reading.notation)
             found = supposing_inverses(found, reading.tree, reading.notation)
-    if not (names_a_slope(statement, known) and is_of_slopes(statement, reading, known)) and not (
-            MARK in reading.latex and known.is_of_section(inverted(reading.tree, reading.notation))):
+    if not _is_settled_claim(statement, said, reading, known):
         said = reconsidered(statement, said, found, reading.tree)
     if said[0] != what:
         found = Verdict("none", _NOTHING_TO_JUDGE[said[0]])
@@ -146,6 +148,22 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         known.findings += noticed(Seen(statement, reading, said, found), known)
     learn(statement, reading, said[0], known, found)
     return said, found if found.reading else found.changed(reading=spelled(reading))
+
+
+def _is_settled_claim(statement: Posed, said: Judged, reading: Reading, known: Known) -> bool:
+    """Is it a claim whatever is found of it: about a slope, an inverse, the solutions of an equation?"""
+    return said == SOLVES or (names_a_slope(statement, known) and is_of_slopes(statement, reading, known)) or (
+        MARK in reading.latex and known.is_of_section(inverted(reading.tree, reading.notation)))
+
+
+def _solved(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:
+    """The verdict on solutions with two signs, where the equation stands above."""
+    try:
+        reading, _ = _read(statement, "claim", known, macros)
+    except (ReadError, SortError, *FAILURES):
+        return None
+    found = solved(reading, known, statement.located.paragraph)
+    return found if found is not None and (found.is_true or found.kind == "refuted") else None
 
 
 def _following(statement: Posed, said: Judged, known: Known,

@@ -17,6 +17,7 @@ from mathnn.check.question import beginning
 from mathnn.check.random_names import conditional
 from mathnn.check.smooth import CURVES
 from mathnn.check.stated_chances import Chance
+from mathnn.check.two_signs import as_condition, has_two_signs
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.tree import substitute, symbols
@@ -41,6 +42,7 @@ _ENTRY = re.compile(r"(?<![A-Za-z\\])([a-z])_\{\s*(?:\d\s*\d|[a-z]\s*[a-z])\s*\}
 _RANDOM = re.compile(r"[EPHIp]\b|\\Pr|[Vv]ar|[Cc]ov|\\rho|[EPVH]\}")
 ALWAYS = -1  # the section of a condition that holds to the end
 WITH_NAME = -2  # of one that holds until its letter is declared anew: "a symmetric matrix A"
+_NEAR = 4  # paragraphs in which words such as "its solutions" are about an equation
 _KEPT = (ALWAYS, WITH_NAME)
 _NO_LETTERS = frozenset((r"\pi", r"\infty", "[]", "[)", "(]", "()"))
 _CONSTANTS = frozenset((r"\mathbf{I}", "I", r"\mathbf{0}", r"\mathbf{1}", "0", "1", r"\pi", r"\infty"))
@@ -179,6 +181,11 @@ class Known:
 
     def assume(self, condition: Expr, paragraph: int, *, in_passing: bool | None = None) -> None:
         """Learn a condition; one on the same single letter goes before it. An equation is one in passing."""
+        if has_two_signs(condition):
+            alone = as_condition(condition)
+            if alone is None:
+                return
+            condition = alone
         about = _letters(condition)
         self.assumed = [old for old in self.assumed if len(about) != 1 or _letters(old.condition) != about]
         self.assumed = [old for old in self.assumed if not is_other_case(old.condition, condition)]
@@ -361,6 +368,13 @@ class Known:
             if found[key].symbol.sort.kind != "function" and self.names[key].name.symbol.sort.kind == "function":
                 found[key] = self.names[key].name
         return {key: as_known(row, found) for key, row in found.items()}
+
+    def equations(self, paragraph: int) -> Iterator[Expr]:
+        """The equations that were supposed nearby in this section, the last one first."""
+        for old in reversed(self.assumed):
+            if old.section not in _KEPT and old.paragraph >= paragraph - _NEAR and (
+                    isinstance(old.condition, Call) and old.condition.op == "equal"):
+                yield old.condition
 
     def is_of_section(self, name: str | None) -> bool:
         """Did this section say what a name stands for?"""

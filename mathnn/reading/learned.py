@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from mathnn.check.stated_chances import stated_by
+from mathnn.check.two_signs import has_two_signs
 from mathnn.claims import Role, Verdict
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.operators import DERIVATIVES
@@ -62,6 +63,8 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
         tie_for_good(reading.tree, rows, known)
         if not rows and statement.left.kind == "name":
             known.reopen(statement.left.head)
+            if has_two_signs(reading.tree):
+                known.assume(reading.tree, statement.located.paragraph)
     elif what == "update" and is_recurrence(reading.tree):
         rows = tuple(definitions(reading.tree, known))
         _learn_sorts(reading, {row.symbol.name for row in rows}, line, known)
@@ -92,7 +95,8 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
         known.assume(reading.tree, statement.located.paragraph)
     elif what == "claim" and hangs_on_letters(found) and _may_be_given(reading):  # given: what follows is a claim
         known.assume(reading.tree, statement.located.paragraph, in_passing=True)
-    if what == "claim" and found.is_true and statement.left.kind == "name" and known.is_tied(statement.left.head):
+    if what == "claim" and found.is_true and statement.left.kind == "name" and known.is_tied(
+            statement.left.head) and not has_two_signs(reading.tree):
         known.assume(reading.tree, statement.located.paragraph)  # what follows from conditions is used after them
     if what == "claim" and sets_to_zero(links):
         known.assume(links[-1], statement.located.paragraph)

@@ -37,9 +37,6 @@ def total(inf: Inference, node: Node) -> Expr:
 
             return expanded(inf, node, ["+", *node.text.split()])
     signs = ["+", *node.text.split()]
-    for sign, part in zip(signs[1:], node.parts[1:], strict=True):
-        if sign in (r"\pm", r"\mp"):
-            raise UnreadableError("two signs at once stand for two statements", part, sign)
     return add(inf, [signed(sign, tree) for sign, tree in zip(signs, terms(inf, node.parts), strict=True)], node)
 
 
@@ -64,7 +61,12 @@ def _dots_apart(node: Node) -> Node:
 
 def signed(sign: str, tree: Expr) -> Expr:
     """A term with its sign."""
+    if (both := _BOTH.get(sign)) is not None:
+        return Call(both, (tree,), tree.sort)
     return negated(tree) if sign in ("-", "−") else tree
+
+
+_BOTH = {r"\pm": "plus_minus", r"\mp": "minus_plus"}
 
 
 def terms(inf: Inference, parts: tuple[Node, ...]) -> list[Expr]:
@@ -88,7 +90,7 @@ def terms(inf: Inference, parts: tuple[Node, ...]) -> list[Expr]:
 def new_name(inf: Inference, node: Node) -> str | None:
     """The name that a node is, when its sort is still open."""
     node = opened(node)
-    if node.kind == "prefix" and node.text == "-":
+    if node.kind == "prefix" and node.text == "-":  # of +-x the place says nothing
         node = opened(node.parts[0])
     return node.text if node.kind == "name" and node.text not in ("e",) and inf.is_new(node.text) else None
 
@@ -179,9 +181,7 @@ def prefix(inf: Inference, node: Node) -> Expr:
         return negated(inf.tree(node.parts[0]))
     if node.text in (r"\neg", r"\lnot"):
         return inf.make("not", (inf.tree(node.parts[0]),), node)
-    if node.text == "+":
-        return inf.tree(node.parts[0])
-    raise UnreadableError("two signs at once stand for two statements", node, node.text)
+    return signed(node.text, inf.tree(node.parts[0]))
 
 
 # --- side by side -----------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from mathnn.expression.operators import describe
 from mathnn.expression.tree import symbols
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import DOTS, opened
-from mathnn.syntax.infer import ClashError, Inference, UnreadableError
+from mathnn.syntax.infer import ClashError, Inference, UnreadableError, negated
 from mathnn.syntax.infer_names import function_named, scripted_text
 from mathnn.syntax.infer_products import new_name, with_sign
 from mathnn.syntax.infer_signs import _index_name, quantify
@@ -487,7 +487,7 @@ def _braces(inf: Inference, inner: Node, node: Node) -> Expr:
 def _set(inf: Inference, inner: Node, node: Node) -> Expr:
     """{a, b}, {x | ...}, {x : ...}."""
     if inner.kind == "list":
-        return _span(inf, inner) or Call("finite_set", tuple(inf.tree(part) for part in inner.parts), SET)
+        return _span(inf, inner) or _listed([inf.tree(part) for part in inner.parts])
     if inner.kind == "given" and len(inner.parts) == 2:
         return _set_builder(inf, inner, node)
     if inner.kind == "grid":
@@ -497,7 +497,16 @@ def _set(inf: Inference, inner: Node, node: Node) -> Expr:
         return made
     if made.sort.shape and isinstance(made, Call) and made.op in ("multiply", "add"):
         return made  # braces as brackets: x {A v} is a product
-    return Call("finite_set", (made,), SET)
+    return _listed([made])
+
+
+def _listed(members: list[Expr]) -> Call:
+    """The set of these; {±1} is the set of 1 and -1."""
+    flat: list[Expr] = []
+    for member in members:
+        is_both = isinstance(member, Call) and member.op == "plus_minus"
+        flat += (member.args[0], negated(member.args[0])) if isinstance(member, Call) and is_both else (member,)
+    return Call("finite_set", tuple(flat), SET)
 
 
 def _span(inf: Inference, inner: Node) -> Expr | None:

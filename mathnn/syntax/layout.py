@@ -173,17 +173,27 @@ def _sum(tree: Call) -> Set:
     """Terms with their signs: a negated term is subtracted, a sum written out needs no brackets among terms."""
     parts: list[Box] = []
     for term in tree.args:
-        negated = isinstance(term, Call) and term.op == "negate"
-        inner = term.args[0] if isinstance(term, Call) and negated else term
+        signed = isinstance(term, Call) and term.op in _SIGNED
+        inner = term.args[0] if isinstance(term, Call) and signed else term
         open_sum = isinstance(term, Call) and term.op == "expanded"
-        if negated or parts:
-            parts.append(Word("operator", "−" if negated else "+", "-" if negated else "", tight=not parts))
+        if signed or parts:
+            text, latex = _SIGNED[term.op] if isinstance(term, Call) and signed else ("+", "")
+            parts.append(Word("operator", text, latex if parts else _tight(latex), tight=not parts))
         parts.append(_fit(inner, 0 if open_sum else BINDER))
     return row(*parts), SUM
 
 
 def _negation(tree: Call) -> Set:
-    return row(Word("operator", "−", "-", tight=True), _fit(tree.args[0], BINDER)), NEGATION
+    text, latex = _SIGNED[tree.op]
+    return row(Word("operator", text, _tight(latex), tight=True), _fit(tree.args[0], BINDER)), NEGATION
+
+
+def _tight(latex: str) -> str:
+    """A command needs a blank before a letter, where the sign has none."""
+    return latex if latex == "-" else f"{latex} "
+
+
+_SIGNED = {"negate": ("−", "-"), "plus_minus": ("±", r"\pm"), "minus_plus": ("∓", r"\mp")}
 
 
 _DOT = _sign("·", r"\cdot")
@@ -453,7 +463,8 @@ def _scripted_name(name: Word, *indices: Expr) -> Set:
 
 _SPECIAL: dict[str, Callable[[Call], Set]] = {
     "interval": _interval,
-    "add": _sum, "negate": _negation, "multiply": _product, "power": _power, "entry": _entry, "norm": _norm,
+    "add": _sum, **dict.fromkeys(_SIGNED, _negation), "multiply": _product, "power": _power, "entry": _entry,
+    "norm": _norm,
     "root": _root, "exp": _exp, "apply": _apply, "prime": _prime, "vector": _column, "rows": _rows,
     "block": _blocks, "tuple": lambda tree: (brackets(_listed(tree.args)), ATOM), "cases": _cases,
     "at": _at, "chain": _chain, "reals": _reals, "expanded": _expanded, "layer": _layer,

@@ -363,7 +363,7 @@ class Parser:
         """A group in braces, or one atom."""
         if self.keys[self.i] != "{":
             if self.keys[self.i] in ("-", "+", "*", r"\ast", r"\star", r"\dagger", r"\parallel", r"\perp", r"\circ",
-                                     r"\times", "|"):
+                                     r"\times", "|", r"\pm", r"\mp"):
                 self.i += 1
                 return Node("name", self.keys[self.i - 1], (), self.i - 1, self.i)
             return self.atom()

@@ -15,7 +15,7 @@ from mathnn.syntax.names import LETTERS, spell
 
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[0-9]+(?:\.[0-9]+)?|'+|\s+|.", re.DOTALL)
 _COMMANDS = (
-    r"\cdot · \times × \odot ⊙ \otimes ⊗ \circ ∘ \pm ± \le ≤ \leq ≤ \ge ≥ \geq ≥ \ne ≠ \neq ≠ \approx ≈ \equiv ≡ "
+    r"\cdot · \times × \odot ⊙ \otimes ⊗ \circ ∘ \pm ± \mp ∓ \le ≤ \leq ≤ \ge ≥ \geq ≥ \ne ≠ \neq ≠ \approx ≈ \equiv ≡ "
     r"\propto ∝ \leftarrow ← \gets ← \to → \rightarrow → \mapsto ↦ \implies ⟹ \Rightarrow ⇒ \iff ⟺ \in ∈ \notin ∉ "
     r"\subset ⊂ \cup ∪ \cap ∩ \land ∧ \lor ∨ \lnot ¬ \forall ∀ \exists ∃ \nabla ∇ \partial ∂ \top ⊤ \perp ⊥ "
     r"\parallel ∥ \angle ∠ \mid ∣ \colon : \ll ≪ \gg ≫ \% %"
