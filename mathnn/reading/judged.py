@@ -58,7 +58,7 @@ from mathnn.reading.stated import Seen
 from mathnn.reading.stationary import announced, slope_of, stationary
 from mathnn.reading.steps import step_of, unrolls, with_beginnings, with_members, with_steps
 from mathnn.reading.tied import tied
-from mathnn.reading.trust import is_slip, weighed
+from mathnn.reading.trust import FIXED, is_slip, weighed
 from mathnn.reading.widths import read_in_one_width
 from mathnn.syntax.infer import SUMMED
 from mathnn.syntax.macros import expanded
@@ -211,19 +211,24 @@ def _following(statement: Posed, said: Judged, known: Known,
 
 def _with_all_formulas(found: Verdict, statement: Posed, reading: Reading, known: Known,
                        macros: Mapping[str, Macro]) -> Verdict:
-    """The verdict, taken back where the shapes agreed only without the formula that the text gave for a letter.
+    """The verdict, taken back where the shapes agreed only without the formula that this section gave for a letter.
 
-    Of K_{ij} = x_i^T x_j it would be forgotten that K is symmetric.
+    Of K_{ij} = x_i^T x_j it would be forgotten that K is symmetric. The A of another section is another A.
     """
     latex = with_chances_apart(statement.located.row.latex)
     text = expanded(latex, macros) if macros else latex
     given = known.notation(text, Trust.ALL, statement.located.paragraph)
-    lost = sorted(symbol.name for symbol in symbols(reading.tree)
-                  if (row := given.names.get(symbol.name)) is not None and row.definition is not None
-                  and ((own := reading.notation.find(symbol.name)) is None or own.definition is None))
+    own = {symbol.name: known.names.get(symbol.name) for symbol in symbols(reading.tree)}
+    lost = sorted(name for name, said in own.items() if said is not None and said.section == known.section
+                  and name not in FIXED and _has_formula(name, given) and not _has_formula(name, reading.notation))
     if not lost:
         return found
     return Verdict("unsettled", f"Its shapes do not agree with the formula that the text gives for {lost[0]}.")
+
+
+def _has_formula(name: str, notation: Notation) -> bool:
+    row = notation.names.get(name)
+    return row is not None and row.definition is not None
 
 
 def _fits_its_argument(tree: Expr, row: Name | None) -> bool:
