@@ -23,7 +23,7 @@ _CONDITION = _table("""
     if, when, whenever, unless, suppose, supposed, supposing, assume, assumes, assumed, assuming, provided, such that
     subject to, given that, in case, in the case, satisfy, satisfies, satisfying, whether, only if, imagine, require*
     need to solve, to solve, solving, solution of, solution to, solutions of, solutions to, the line, the curve
-    the plane, the point, the points, the hyperplane, the equation
+    the plane, the point, the points, hyperplane, hyperplanes, the lines, the planes, the equation
 """)
 _CLAUSE_END = re.compile(
     r"[,;:]\s*(?:then|we|it|this|one|so|the|there|thus|hence|i\.e|that|let)\b|\bthen\b|;|:\s*$|"

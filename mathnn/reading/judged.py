@@ -135,8 +135,6 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         found = no_reading(clash)
     else:
         found = weighed_in_one_width(shown or _found(statement, reading, what, known, macros), reading)
-        if found.kind == "refuted" and what == "claim":
-            found = _with_all_formulas(found, statement, reading, known, macros)
         if MARK in reading.latex:
             found = on_some_branch(found, reading.tree, reading.notation)
             found = supposing_inverses(found, reading.tree, reading.notation)
@@ -275,6 +273,8 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
     if found.is_wrong and not statement.left.may_be_defined and (lapsed := known.lapsed(reading.tree)):
         better = _under(replace(reading, notation=reading.notation.assuming(*lapsed)), what, known)
         found = better if better is not None and not better.is_wrong else found
+    if found.kind == "refuted" and what == "claim":
+        found = _with_all_formulas(found, statement, reading, known, macros)
     if not found.is_true and what == "claim":
         found = _of_samples(statement, reading, known, macros, found) or found
     if what == "approximation" and not found.is_settled:
@@ -299,15 +299,17 @@ def _of_samples(statement: Posed, reading: Reading | None, known: Known, macros:
                 found: Verdict | None = None) -> Verdict | None:
     """The verdict with the capitals of a statement taken for the matrices of samples; None where that settles nothing.
 
-    What was refuted with any matrix is not for that of the samples.
+    What was refuted with any matrix is not for that of the samples. What the text leaves open of them is taken for
+    said where something else turned out to be true with it.
     """
     latex = statement.located.row.latex
     text = expanded(latex, macros) if macros else latex
     own = symbols(reading.tree) if reading is not None else ()
     known_pairs = pairs(text, known, own)
-    if not known_pairs:
+    if not known_pairs and not any(symbol.sort.kind == "family" for symbol in own):
         return None
     tree = reading.tree if reading is not None else None
+    wrong: Verdict | None = None
     for notation, granted in stacked(text, known_pairs, known, statement.located.paragraph, tree):
         try:
             other = read_in_one_width(latex, notation, macros, known, is_given=False)
@@ -318,9 +320,15 @@ def _of_samples(statement: Posed, reading: Reading | None, known: Known, macros:
             continue
         if better.is_true:
             better = under_condition(better, granted)
-        elif better.kind != "refuted" or granted:
+            known.granted |= frozenset(granted)
+        elif better.kind != "refuted" or not (is_slip(better) or known.granted >= set(granted)):
             continue
-        return better if better.reading else better.changed(reading=spelled(other))
+        better = better if better.reading else better.changed(reading=spelled(other))
+        if better.is_true:
+            return better
+        wrong = wrong or better
+    if wrong is not None:
+        return wrong
     is_of_them = reading is not None and any(
         row.symbol in known_pairs.values() for _, row in reached(reading.tree, reading.notation))
     if found is None or not found.is_wrong or not is_of_them:

@@ -124,6 +124,7 @@ class Known:
     mentioned: tuple[str, int] | None = None  # the letter that stood last in running text, and its paragraph
     slope: Any = None  # that the text took last
     stacked: Mapping[str, str] = field(default_factory=dict)  # samples that a matrix has as rows, or as columns
+    granted: frozenset[str] = frozenset()  # how samples are held and given, as far as it made something true
     begun: Any = None  # a formula of which something is said, until the letter comes that completes it
     around: tuple[tuple[int, int], ...] = ()  # the headings that this section stands below: level and section
 

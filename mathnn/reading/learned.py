@@ -21,6 +21,7 @@ from mathnn.reading.index_cases import as_index_case
 from mathnn.reading.known import Known
 from mathnn.reading.last_layer import kept_apart
 from mathnn.reading.layered import is_recurrence
+from mathnn.reading.multipliers import constraints
 from mathnn.reading.named_parts import shown_by_parts, with_part_named
 from mathnn.reading.passed import given_in_passing, links_of
 from mathnn.reading.properties import orthogonality
@@ -99,7 +100,9 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
             statement.left.head) and not has_two_signs(reading.tree):
         known.assume(reading.tree, statement.located.paragraph)  # what follows from conditions is used after them
     if what == "claim" and sets_to_zero(links):
-        known.assume(links[-1], statement.located.paragraph)
+        bounds = tuple(constraints(reading.tree, reading.notation))
+        for condition in (links[-1], *bounds):
+            known.assume(condition, statement.located.paragraph, in_passing=False if bounds else None)
     if what == "declaration" or (known.domains and what in GIVES):
         learn_domain(reading.tree, known, statement.located.paragraph)
 

@@ -9,21 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from mathnn.claims import Verdict
 from mathnn.expression import INTEGER, Call, Expr, Sort, Symbol
 from mathnn.expression.build import number
-from mathnn.expression.tree import Bind, operators, walk
+from mathnn.expression.tree import Bind, operators, substitute, symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading.known import Known, Trust
 from mathnn.reading.left_side import opened
+from mathnn.reading.lifted import as_samples, lifted
 from mathnn.reading.resized import resized, resized_row
 from mathnn.reading.surroundings import Located
+from mathnn.reading.usage import is_bare
 from mathnn.syntax.surface import Node
+from mathnn.syntax.to_latex import to_latex
 from mathnn.syntax.tokens import tokens
 
 _BOLD = r"\\(?:mathbf|boldsymbol|bm|pmb)\{[A-Z]\}"
+_SMALL = re.compile(r"[a-z]|\\(?:mathbf|boldsymbol|hat)\{[a-z]\}")
 _CAPITAL = re.compile(rf"\\hat\{{(?:{_BOLD}|[A-Z])\}}|{_BOLD}|[A-Z]")
 _SAID = re.compile(r"\b(row|column)s?\s+(?:of\s+(?:\w+\s+)?¤\s+)?(?:is|are|being|holds?|contains?)"
                    r"(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
@@ -56,17 +61,27 @@ def pairs(latex: str, known: Known, own: Iterable[Symbol] = ()) -> dict[str, Sym
     """The capitals of a statement without a formula whose small letter is that of samples: X with x_i."""
     samples = {symbol.name: symbol for symbol in own if _is_samples(symbol)}
     found: dict[str, Symbol] = {}
-    for token in tokens(latex):
-        name = "".join(token.split())
-        if not _CAPITAL.fullmatch(name):
-            continue
+    names = dict.fromkeys("".join(token.split()) for token in tokens(latex))
+    for name in names:
         said, one = known.names.get(name), known.names.get(name.lower())
-        if said is not None and (said.name.definition is not None or said.name.symbol.sort.kind != "number"):
+        if not _CAPITAL.fullmatch(name) or (said is not None and (
+                said.name.definition is not None or said.name.symbol.sort.kind != "number")):
             continue
         small = samples.get(name.lower()) or (one.name.symbol if one is not None else None)
-        if small is not None and _is_samples(small):
+        if small is not None and not _is_samples(small):
+            small = as_samples(small.name, known)
+        if small is not None:
             found[name] = small
+    if found:
+        found |= {name: said.name.symbol for name in names if _SMALL.fullmatch(name)
+                  and (said := known.names.get(name)) is not None and _are_numbers(said.name) and is_bare(name, latex)}
     return found
+
+
+def _are_numbers(row: Name) -> bool:
+    """The y^{(i)}, of which y without an index is the column."""
+    value = row.symbol.sort.value
+    return row.symbol.sort.kind == "family" and value is not None and not value.shape
 
 
 def _is_samples(symbol: Symbol) -> bool:
@@ -76,38 +91,58 @@ def _is_samples(symbol: Symbol) -> bool:
 
 def stacked(latex: str, found: dict[str, Symbol], known: Known, paragraph: int,
             tree: Expr | None) -> Iterator[Stacked]:
-    """The notations in which these capitals hold their samples as rows, and as columns."""
+    """The notations in which these capitals hold their samples as rows, and as columns.
+
+    Samples without a formula have that of one example.
+    """
     text = " ".join((latex, *(f"{symbol.name}_i" for symbol in found.values())))
     notation = known.notation(text, Trust.ALL, paragraph)
-    count = _count(found, notation, tree)
+    trees = [row.definition for row in notation if row.definition is not None] + ([tree] if tree is not None else [])
+    families = {*found.values(), *(s for each in trees for s in symbols(each) if _is_samples(s))}
+    count = _count(families, trees)
     if count is None:
         return
-    for way in ("rows", "columns"):
-        rows = {name: _row(name, samples, count, way) for name, samples in found.items()}
+    open_ones = [each for each in families if (row := notation.names.get(each.name)) is None
+                 or row.definition is None or row.symbol.sort.kind != "family"]
+    lifts = lifted(open_ones, known)
+    others = {each.name: Name(each) for each in families if each.name not in notation.names}
+    whole = {**notation.names, **others, **lifts}
+    granted = tuple(f"{row.symbol.name}^{{(i)}} = {to_latex(row.definition)}"
+                    for row in lifts.values() if row.definition is not None)
+    for way in ("rows", "columns") if found else ("",):
         said = [known.stacked.get(samples.name) for samples in found.values()]
+        rows = {name: _row(name, samples, count, way) for name, samples in found.items()}
         table = _sizes(rows, known)
-        if any(each not in (None, way) for each in said) or table is None:
-            continue
-        families = {samples.name: Name(samples) for samples in found.values() if samples.name not in notation.names}
-        granted = tuple(_granted(name, samples, way) for (name, samples), each in zip(found.items(), said, strict=True)
-                        if each is None)
-        whole = {**notation.names, **families, **rows}
-        if table:
-            whole = {name: resized_row(row, table) for name, row in whole.items()}
-        yield Stacked(Notation(whole, tuple(resized(each, table) for each in notation.assumptions)), granted)
+        if all(each in (None, way) for each in said) and table is not None and (found or lifts):
+            ways = tuple(_granted(name, samples, way) for (name, samples), each in zip(found.items(), said, strict=True)
+                         if each is None and name != samples.name)
+            yield Stacked(_notation(whole, rows, found, table, notation), granted + ways)
 
 
-def _count(found: dict[str, Symbol], notation: Notation, tree: Expr | None) -> Symbol | None:
+def _notation(whole: dict[str, Name], rows: dict[str, Name], found: dict[str, Symbol], table: dict[Expr, Expr],
+              notation: Notation) -> Notation:
+    """The rows of all names; where y stands for the column of the y^{(i)}, these get another name."""
+    apart: dict[Expr, Expr] = {each: Symbol(f" {each.name}", each.sort)
+                               for name, each in found.items() if name == each.name}
+    if apart:
+        whole = {made.symbol.name: made for made in (resized_row(row, apart) for row in whole.values())}
+        rows = {name: replace(row, definition=substitute(row.definition or row.symbol, apart))
+                for name, row in rows.items()}
+    whole = {**whole, **rows}
+    if table:
+        whole = {name: resized_row(row, table) for name, row in whole.items()}
+    return Notation(whole, tuple(resized(each, table) for each in notation.assumptions))
+
+
+def _count(families: set[Symbol], trees: Iterable[Expr]) -> Symbol | None:
     """The letter for how many samples there are: the end of every sum over them."""
-    trees = [row.definition for row in notation if row.definition is not None] + ([tree] if tree is not None else [])
     ends: set[Symbol] = set()
     for each in trees:
-        if "layer" not in operators(each) and "sum" not in operators(each):
-            continue
-        ends |= {node.upper for node in walk(each) if isinstance(node, Bind) and node.op == "sum"
-                 and isinstance(node.upper, Symbol) and any(
-                     isinstance(part, Call) and part.op == "layer" and part.args[0] in found.values()
-                     and part.args[1] == node.index for part in walk(node.body))}
+        if {"layer", "sum"} <= operators(each):
+            ends |= {node.upper for node in walk(each) if isinstance(node, Bind) and node.op == "sum"
+                     and isinstance(node.upper, Symbol) and any(
+                         isinstance(part, Call) and part.op == "layer" and part.args[0] in families
+                         and part.args[1] == node.index for part in walk(node.body))}
     return ends.pop() if len(ends) == 1 else None
 
 
@@ -116,7 +151,7 @@ def _row(name: str, samples: Symbol, count: Symbol, way: str) -> Name:
     value = samples.sort.value
     assert value is not None
     if not value.shape:
-        if way == "rows":
+        if way == "rows" or name == samples.name:
             return Name(Symbol(name, Sort("number", (count,))), "", Call("layer", (samples, _I), value), (_I,))
         return Name(Symbol(name, Sort("number", (number(1), count))), "", Call("layer", (samples, _J), value), (_I, _J))
     label, place, shape = (_I, _J, (count, *value.shape)) if way == "rows" else (_J, _I, (*value.shape, count))
