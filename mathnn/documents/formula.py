@@ -32,6 +32,10 @@ _CLOSING = frozenset(")]") | _commands("} rangle rfloor rceil rbrace rvert rVert
 _SIZED = _commands("left right middle")
 
 _TOKEN = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|:=|[{}()\[\]&,;:=<>]", re.S)
+# <x, y>, an inner product: behind it stands no operand, as it does in a < b, c > d.
+_INNER_PRODUCT = re.compile(
+    r"<[^<>=,$]{1,80},[^<>=$]{1,80}>"
+    r"(?=\s*(?:$|[-+=.,;)\]}/^_&|]|\\(?:le|ge|leq|geq|cdot|quad|qquad|approx|text|rangle|right|\\)(?![A-Za-z])))")
 _GROUP_START = re.compile(r"\*?\s*\{")
 _BRACE = re.compile(r"\\.|[{}]", re.S)
 _STACKED = re.compile(r"\\(?:over|under)set\s*\{[^{}]*\}\s*\{\s*(?:[=<>]|:=|\\(?:leq?|geq?|approx|equiv|sim|propto)\b)")
@@ -87,6 +91,7 @@ def _tokens(latex: str) -> tuple[Token, ...]:
     found: list[Token] = []
     opened: list[int] = []  # the number of brackets that were open before each brace
     brackets = position = 0
+    closing = -1  # where the > of an inner product <x, y> stands
     delimiter = -1  # where the delimiter after \left, \right or \middle stands: it is no token
     while match := _TOKEN.search(latex, position):
         text, start, position = match[0], match.start(), match.end()
@@ -96,6 +101,12 @@ def _tokens(latex: str) -> tuple[Token, ...]:
             position = group_end(latex, group.end())
         elif text == "}" or text.startswith("\\end"):
             brackets = opened.pop() if opened else 0
+        elif text == "<" and (pair := _INNER_PRODUCT.match(latex, start)):
+            closing, brackets = pair.end() - 1, brackets + 1
+            continue
+        elif start == closing:
+            brackets = max(0, brackets - 1)
+            continue
         elif text in _CLOSING:
             brackets = max(0, brackets - 1)
         elif text == "\\\\":

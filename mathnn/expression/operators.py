@@ -301,7 +301,7 @@ OPERATORS: dict[str, Operator] = {
 DERIVATIVES = frozenset(("derivative", "partial", "gradient", "jacobian", "hessian"))
 BINDERS = frozenset(
     ("sum", "product", "max", "min", "argmax", "argmin", "mean", "expectation", "integral", "limit", "forall", "exists",
-     "set")
+     "set", "union", "intersection")
 )
 
 

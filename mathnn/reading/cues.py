@@ -61,6 +61,8 @@ _CONCLUDING = _table("""
 
 
 _EQUATING = _table("equivalent*, rearrang*, hence, therefore, thus, which means that, in other words, solving for")
+_DENIED = re.compile(r"\b(?:not|never|neither|nor|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?)\b(?!\s+(?:only|just)\b)"
+                     r"[^.;:,¤]{0,25}$", re.IGNORECASE)
 # What may stand between "the points" and the equation of these points.
 _LINKED = re.compile(r"(?:\s|¤|,|\b(?:with|where|for|which|whose|that|and|those|of|given|by|satisfying)\b)*")
 
@@ -116,6 +118,11 @@ def equating(before: str) -> bool:
 def concluding(before: str) -> bool:
     """Do the words right before draw it as a conclusion from what was said?"""
     return bool(_CONCLUDING.search(before[-_NEAR:]))
+
+
+def denied(before: str) -> bool:
+    """Do the words right before say that it does not hold: "and not", "never is", "it is false that"?"""
+    return bool(_DENIED.search(before[-_NEAR:]))
 
 
 def _last_clause(text: str) -> str:

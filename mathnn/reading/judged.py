@@ -144,7 +144,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         found = Verdict("none", _NOTHING_TO_JUDGE[said[0]])
     if found.kind not in ("unreadable", "none") or said[0] in ("definition", "declaration", "update"):
         known.findings += noticed(Seen(statement, reading, said, found), known)
-    learn(statement, reading, said[0], known, found)
+    if said[0] == what or not cues.denied(statement.before):  # what is false and denied is no condition either
+        learn(statement, reading, said[0], known, found)
     return said, found if found.reading else found.changed(reading=spelled(reading))
 
 

@@ -61,6 +61,15 @@ def _kind(parser: Parser, key: str) -> Callable[[Parser], Node]:
     raise parser.refused("it is not known here")
 
 
+def _any_argument(parser: Parser) -> Node:
+    """The dot of f(\\cdot), p(\\cdot | x) and \\|\\cdot\\|: any argument."""
+    before, after = (parser.keys[at] if at >= 0 else "" for at in (parser.i - 1, parser.i + 1))
+    if not (before.endswith(("(", "[", ",", "|", r"\mid", r"\langle")) and after.endswith(
+            (")", "]", ",", "|", ";", r"\mid", r"\rangle"))):
+        raise parser.refused("an operand is expected on both sides")
+    return _name(parser)
+
+
 def _name(parser: Parser) -> Node:
     at = parser.i
     parser.i = at + 1
@@ -423,7 +432,7 @@ def _rows(parser: Parser) -> tuple[Node, ...]:
 _COMMANDS: dict[str, Callable[[Parser], Node]] = {
     **dict.fromkeys(grammar.CLOSES, _bracket), "{": lambda parser: parser.braces(),
     **dict.fromkeys((r"\frac", r"\tfrac", r"\dfrac", r"\cfrac", r"\binom", r"\tbinom", r"\dbinom"), _fraction),
-    r"\sqrt": _root, **dict.fromkeys(_ACCENTS, _accent), **dict.fromkeys(_FACES, _faced),
+    r"\cdot": _any_argument, r"\sqrt": _root, **dict.fromkeys(_ACCENTS, _accent), **dict.fromkeys(_FACES, _faced),
     **dict.fromkeys((r"\cancel", r"\underbrace", r"\overbrace", r"\boxed", r"\mathop", r"\mathrel", r"\mathbin",
                      r"\mathord", r"\ensuremath"), _transparent),
     r"\underset": _under, r"\overset": _under, r"\substack": _substack, r"\arg": _function,

@@ -122,7 +122,8 @@ class Inference:
              where: Expr | None = None) -> Bind:
         """An operator that binds an index."""
         assert op in BINDERS, op
-        sort = {"forall": TRUTH, "exists": TRUTH, "set": SET, "argmax": index.sort, "argmin": index.sort}.get(op)
+        sort = {"forall": TRUTH, "exists": TRUTH, "set": SET, "argmax": index.sort, "argmin": index.sort,
+                "union": SET, "intersection": SET}.get(op)
         return Bind(op, index, body, lower, upper, where, sort or Sort("number", body.sort.shape))
 
     def shape(self, tree: Expr) -> tuple[Expr, ...]:

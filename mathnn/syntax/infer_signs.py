@@ -12,6 +12,7 @@ from mathnn.syntax.surface import Node, walk
 
 _OPS = {"sum": "sum", "product": "product", "max": "max", "min": "min", "argmax": "argmax", "argmin": "argmin",
         "supremum": "max", "infimum": "min", "union": "union", "intersection": "intersection"}
+_OF_SETS = frozenset(("union", "intersection"))
 _LIKE_CALLS = frozenset(("sum", "product"))
 
 
@@ -28,8 +29,8 @@ def large(inf: Inference, node: Node) -> Expr:
     if node.text == "limit":
         return _limit(inf, below, body, node)
     op = _OPS[node.text]
-    if op in ("union", "intersection"):
-        raise UnreadableError("a union over an index", node)
+    if below is None and op in _OF_SETS:
+        raise UnreadableError("it does not say over which index", node)
     if below is None:
         return _over_nothing(inf, op, body, node)
     return over(inf, op, below, above, body, node)
@@ -108,7 +109,7 @@ def over(inf: Inference, op: str, below: Node, above: Node | None, body: Node, n
         for each in ranges:
             _condition(inf, each)
         made = inf.tree(body)
-        if made.sort.kind in ("truth", "set", "family", "function"):
+        if made.sort.kind in ("truth", "set", "family", "function") and (made.sort.kind != "set" or op not in _OF_SETS):
             raise ClashError(f"a {op} of what is no number", body)
     finally:
         for each in reversed(ranges):

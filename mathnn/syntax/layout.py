@@ -406,6 +406,7 @@ def _interval(tree: Call) -> Set:
 _COMPARED = frozenset(("equal", "unequal", "less", "less_equal", "greater", "greater_equal", "member", "chain"))
 _SIGNS: dict[str, Word] = {
     "sum": _sign("∑", r"\sum"), "product": _sign("∏", r"\prod"), "integral": _sign("∫", r"\int"),
+    "union": _sign("⋃", r"\bigcup"), "intersection": _sign("⋂", r"\bigcap"),
     "limit": _function("lim"), **{op: _NAMED[op] for op in ("max", "min", "argmax", "argmin")},
 }
 

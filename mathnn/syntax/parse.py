@@ -8,6 +8,7 @@ from mathnn.errors import ReadError
 from mathnn.syntax import grammar
 from mathnn.syntax.atoms import command
 from mathnn.syntax.grammar import BREAK, CLOSING, INFIX, LEVELS, NEGATION, PREFIX, WIDE, canonical, says
+from mathnn.syntax.pointed import with_inner_products
 from mathnn.syntax.ranges import ranged
 from mathnn.syntax.surface import Node, node_of
 from mathnn.syntax.tokens import END, sized, spans, tokens
@@ -28,6 +29,8 @@ _PUNCTUATION = frozenset((".", ",", ";", "?"))
 def parse(latex: str) -> tuple[Node, list[str]]:
     """The surface tree of a formula and its tokens. Raises ReadError with the construct and its place."""
     keys = tokens(latex)
+    if "<" in keys and "," in keys:
+        keys = with_inner_products(keys)
     parser = Parser(latex, keys)
     if keys[0] == END:
         raise ReadError("there is no formula here", start=0, end=len(latex))

@@ -14,7 +14,8 @@ _SIGNS = {
     "×": "times",
     "⊙": "times entry by entry", "⊗": "tensor", "∗": "star", "∘": "after", "∪": "union", "∩": "intersected with",
     "/": "over", ":": ":", ",": ",", ";": ";", "!": "factorial", "∇": "nabla", "∂": "partial", "⊤": "transpose",
-    "⊥": "orthogonal", "∥": "parallel", "∠": "angle", "∣": "such that", "∑": "the sum", "∏": "the product",
+    "⊥": "orthogonal", "∥": "parallel", "∠": "angle", "∣": "such that", "∑": "the sum", "⋃": "the union",
+    "⋂": "the intersection", "∏": "the product",
     "∫": "the integral", "%": "percent", ".": ".", "≪": "is much less than", "≫": "is much greater than",
 }
 _LETTERS = {letter: name.removeprefix("var") for name, letter in LETTERS.items()} | {

@@ -40,7 +40,7 @@ _QUANTITY = ("[Ll]oss|[Cc]ost|[Ee]rror|[Ii]nput|[Oo]utput|[Vv]ariance|[Aa]ccurac
              "[Oo]dds|logits?|R?MSE|MAE|RSS|SSE|SSR|BCE")
 _UNIT = "net|out|target"  # of a neuron, which its index names: net_{h1}
 _SPELLED = (rf"(?<![A-Za-z\\])(?:(?:{_PLAIN})(?=\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]|[_^'])"
-            rf"|(?:Var|Cov)(?=\s*[(\[])|(?:{_QUANTITY})(?![A-Za-z])|(?:{_UNIT})(?=_))"
+            rf"|(?:Var|Cov)(?=\s*[(\[])|(?:{_QUANTITY})(?![A-Za-z])|(?:{_UNIT})(?=_)|s\.\s?t\.(?![A-Za-z]))"
             r"|log(?=[\\(\[_^A-Z{ ]|[a-z](?![a-z]))")
 _ONE_DIGIT = (
     r"(?:(?<=[_^])|(?<=[_^] )|(?<=\\frac)|(?<=\\frac )|(?<=\\frac\d)|(?<=\\frac \d)|(?<=[td]frac)|(?<=[td]frac\d))\d"
@@ -66,13 +66,14 @@ _COMMON = {
     r"\dotsi": r"\cdots", r"\dotsm": r"\cdots", "’": "'", "′": "'", r"\dot{\cup}": r"\cup", r"\dot\cup": r"\cup",
     r"\uplus": r"\cup", r"\sqcup": r"\cup", r"\triangle": r"\Delta", r"\bigtriangleup": r"\Delta",
     r"\triangledown": r"\nabla", r"\bigtriangledown": r"\nabla",
+    "s.t.": r"\text{s.t.}", "s. t.": r"\text{s.t.}",
     **dict(zip("⊤∂∇∑∏∫√∞×·⋅≤≥≠≈→←∈∉⊙∘∝∼±…⟨⟩⊗∀∃⇒⇔ℝℓ", (
         r"\top \partial \nabla \sum \prod \int \sqrt \infty \times \cdot \cdot \le \ge \ne \approx \to \leftarrow \in "
         r"\notin \odot \circ \propto \sim \pm \ldots \langle \rangle \otimes \forall \exists \Rightarrow "
         r"\Leftrightarrow \mathbb{R} \ell").split(), strict=True)),
     **{sign: rf"\{name}" for name, sign in LETTERS.items()},
 }
-_UNCOMMON = re.compile(r"\.\.\.|[vV]ert|\\(?:[bB]ig|hdots|dot|hspace|uplus|sqcup|triangle)")
+_UNCOMMON = re.compile(r"\.\.\.|s\.\s?t\.|[vV]ert|\\(?:[bB]ig|hdots|dot|hspace|uplus|sqcup|triangle)")
 _ALPHABETS = 0x1D400  # where the mathematical alphabets begin
 _SIDES = {"left": "open", "right": "close", "middle": "middle", "l": "open", "r": "close", "m": "middle"}
 

@@ -27,7 +27,8 @@ SIGNS: dict[str, str] = {
 _FUNCTIONS = frozenset(
     rf"\{name}" for name in "log ln exp sin cos tan arcsin arccos arctan sinh cosh tanh det tr rank dim deg gcd".split()
 )
-_LARGE = {r"\sum": "∑", r"\prod": "∏", r"\int": "∫", r"\max": "max", r"\min": "min", r"\lim": "lim"}
+_LARGE = {r"\sum": "∑", r"\prod": "∏", r"\int": "∫", r"\bigcup": "⋃", r"\bigcap": "⋂",
+          r"\max": "max", r"\min": "min", r"\lim": "lim"}
 _SPACES = frozenset((r"\,", r"\;", r"\:", r"\!", r"\quad", r"\qquad", "\\ ", "~", r"\displaystyle", r"\nolimits"))
 _DOTS = {r"\dots": "…", r"\ldots": "…", r"\cdots": "⋯", r"\vdots": "⋮", r"\ddots": "⋱"}
 _FACES = frozenset(rf"\{name}" for name in (
