@@ -27,6 +27,7 @@ from mathnn.reading.layered import (
     tidied,
 )
 from mathnn.reading.resized import resized
+from mathnn.reading.trust import FIXED
 from mathnn.syntax.to_latex import to_latex
 
 _SPEAK_OF_SLOPES = frozenset((*SLOPES, "layer"))  # a layer may name one
@@ -87,8 +88,8 @@ def _single(tree: Expr, notation: Notation, cost: Symbol, last: Expr, formulas: 
     head = Symbol(f"{cost.name}_{{0}}", function(end.sort))
     rows[cost.name] = Name(cost, definition=Call("apply", (head, end), NUMBER))
     sides = tree.args if isinstance(tree, Call) and tree.op == "equal" else (tree,)
-    is_chain_rule = nodes_of(tree) - {cost} <= _given(last, formulas, notation) and all(
-        _is_of_slopes(side, cost) for side in sides)
+    parts = {node for node in nodes_of(tree) - {cost} if getattr(node, "name", "") not in FIXED}
+    is_chain_rule = parts <= _given(last, formulas, notation) and all(_is_of_slopes(side, cost) for side in sides)
     return OfCost(resized(tree, table), Notation(rows), f"{cost.name} = {cost.name}({to_latex(last)})", is_chain_rule)
 
 

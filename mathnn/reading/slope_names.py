@@ -10,6 +10,7 @@ from mathnn.reading.known import Known
 from mathnn.reading.layered import is_slope
 from mathnn.reading.passed import links_of
 from mathnn.reading.roles import Posed
+from mathnn.reading.surroundings import FORMULA
 from mathnn.syntax.read import Reading
 
 _NAMING = ("let", "define", "defined", "denote", "choose", "take", "set")
@@ -18,9 +19,10 @@ _NAMING = ("let", "define", "defined", "denote", "choose", "take", "set")
 def names_a_slope(statement: Posed, known: Known) -> bool:
     """Is it about a layer's letter that the text gave as a slope?"""
     said = known.names.get(statement.left.head)
+    words = statement.before.rsplit(FORMULA, 1)[-1]  # what "define the error" stands before is defined by then
     return (statement.left.kind == "entry" and statement.relations[:1] == ("equal",) and said is not None
             and said.name.definition is not None and said.name.symbol.sort.kind == "family"
-            and is_slope(said.name.definition) and cues.defining(statement.before) not in _NAMING)
+            and is_slope(said.name.definition) and cues.defining(words) not in _NAMING)
 
 
 def is_of_slopes(statement: Posed, reading: Reading, known: Known) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -39,7 +39,7 @@ _DEPENDENT = frozenset((
 ))
 _FORMS = ("{}", r"\mathbf{{{}}}", r"\boldsymbol{{{}}}", r"\vec{{{}}}")
 _MATRICES = frozenset("ABMQUVWXSKZYJH")
-_GATHERED = frozenset(("behind", "derives_brackets", "is_linear", "slopes", "steps", "uses"))
+_GATHERED = frozenset(("behind", "derives_brackets", "gates", "is_linear", "slopes", "steps", "uses"))
 _VECTOR_LIKE = frozenset(("hadamard",))
 _SMALL_O = re.compile(r"(?<![A-Za-z\\])o\s*(?:\\left\s*)?\(")  # o(h), of a lower order than h
 _LETTER_O = re.compile(r"(?<![A-Za-z\\])o(?![A-Za-z])(?!\s*(?:\\left\s*)?\()")
@@ -92,10 +92,12 @@ class Evidence:
     It is gathered when it is first asked for: of names that are all declared nobody asks.
     """
 
-    __slots__ = ("behind", "derives_brackets", "is_linear", "kinds", "latex", "shown", "slopes", "steps", "uses")
+    __slots__ = (
+        "behind", "derives_brackets", "gates", "is_linear", "kinds", "latex", "shown", "slopes", "steps", "uses")
 
     behind: dict[str, set[str]]  # small letters, and the capitals that they stand right behind
     derives_brackets: bool
+    gates: set[str]  # letters below the weights of a state, W_r x_t: they name them
     is_linear: bool
     slopes: dict[str, set[str]]  # by which letters each letter is differentiated in a fraction
     steps: frozenset[str]  # letters that count the steps of a method
@@ -108,7 +110,7 @@ class Evidence:
     def __getattr__(self, name: str) -> Any:
         if name not in _GATHERED:
             raise AttributeError(name)
-        self.uses, self.behind, self.slopes = {}, {}, {}
+        self.uses, self.behind, self.slopes, self.gates = {}, {}, {}, set()
         self.is_linear = bool(_LINEAR.search(self.latex))
         self.derives_brackets = False
         self.steps = STEPS
@@ -325,6 +327,8 @@ class Evidence:
         left = opened(node.parts[0])
         if node.text == "member" and _is_member(left) and is_index(left.parts[1]) and _has_columns(node.parts[1]):
             self.add(opened(left.parts[0]).text, FAMILY)  # x_i in R^d
+        if left.kind == "scripts" and left.text == "_" and counts_steps(opened(left.parts[1])):
+            self.gates |= _gates(node.parts[1:])
         if left.kind != "juxtaposed" or len(left.parts) != 2 or (
                 node.text.split()[0] not in ("equal", "define", "identical")):
             return
@@ -445,8 +449,26 @@ def names_weights(name: str, indices: tuple[Node, ...], evidence: Evidence) -> b
     letters = [opened(index).text for index in indices if opened(index).kind == "name"]
     letter = face(name)[1]
     return (len(letter) == 1 and (is_capital(letter) or letter in "bc") and 0 < len(letters) == len(indices) < 3
-            and any(evidence.of(form.format(letter)) & LABELLED for letter in letters for form in _FORMS)
+            and (any(evidence.of(form.format(letter)) & LABELLED for letter in letters for form in _FORMS)
+                 or evidence.gates.issuperset(letters))
             and not any(counts_steps(opened(index)) for index in indices))
+
+
+def _gates(sides: Sequence[Node]) -> set[str]:
+    """The letters below the capitals that stand before a state, r of W_r x_t; none that a sum binds."""
+    found: set[str] = set()
+    bound: set[str] = set()
+    for node in (node for side in sides for node in walk(side)):
+        if node.kind == "big":
+            bound |= {part.text for part in walk(node.parts[0]) if part.kind == "name"}
+        if node.kind in ("juxtaposed", "product"):
+            for item, after in zip(map(opened, node.parts), map(opened, node.parts[1:]), strict=False):
+                below = opened(item.parts[1]) if item.kind == "scripts" and item.text == "_" else item
+                if item is not below and below.kind == "name" and is_capital(face(opened(item.parts[0]).text)[1]) and (
+                        any(part.kind == "scripts" and part.text == "_" and counts_steps(opened(part.parts[1]))
+                            for part in walk(after))):
+                    found.add(below.text)
+    return found - bound
 
 
 def is_class(node: Node) -> bool:

@@ -110,6 +110,7 @@ def settled(begin: Callable[[Mapping[str, int]], Inference],
         try:
             result = run(inf)
         except (ClashError, UnreadableError):
+            at.dimensions.clash = at.dimensions.clash or inf.dimensions.clash
             continue
         if forced not in maps:
             inf.taken[CHOSEN] = f"{', '.join(forced)}: the sorts were chosen so that the formula makes sense"
