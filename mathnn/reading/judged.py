@@ -139,7 +139,7 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
             found = on_some_branch(found, reading.tree, reading.notation)
             found = supposing_inverses(found, reading.tree, reading.notation)
     if not _is_settled_claim(statement, said, reading, known):
-        said = reconsidered(statement, said, found, reading.tree)
+        said = reconsidered(statement, said, found, reading.tree, reading.notation)
     if said[0] != what:
         found = Verdict("none", _NOTHING_TO_JUDGE[said[0]])
     if found.kind not in ("unreadable", "none") or said[0] in ("definition", "declaration", "update"):

@@ -131,7 +131,9 @@ class Laws:
         self._take(_by_items(_variable(found[1]), [(value, divide(1, len(values))) for value in values]))
 
     def _from_set(self, found: re.Match[str]) -> None:
-        self._take(_uniform(_variable(found[1]), _tree(found[3])))
+        member = _tree(rf"x \in {found[3].strip().strip('$')}")  # [0, 1] alone would be a row of two numbers
+        place = member.args[1] if isinstance(member, Call) and member.op == "member" else _tree(found[3])
+        self._take(_uniform(_variable(found[1]), place))
 
     def _index(self, found: re.Match[str]) -> None:
         self.indices[found["index"]] = found["size"]

@@ -122,7 +122,7 @@ def _learn_condition(statement: Posed, tree: Expr, line: int, known: Known) -> N
 def _supposed(statement: Posed, tree: Expr, known: Known) -> Name | None:
     """The row that "if f(x) = x^n" makes for what follows: of a function, or of a letter that nothing was said of."""
     made = definition(tree) if isinstance(tree, Call) and tree.op == "equal" else None
-    if made is None or made.definition is None or not symbols(made.definition):
+    if made is None or made.definition is None or not (symbols(made.definition) or made.symbol.sort.shape):
         return None
     is_new = statement.left.kind == "name" and made.symbol.name not in known.names and not made.parameters
     return made if is_new or (statement.left.kind == "applied" and made.parameters) else None

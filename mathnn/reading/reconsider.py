@@ -13,7 +13,9 @@ from mathnn.claims import Verdict
 from mathnn.expression import Bind, Call, Expr, Number, Symbol
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import symbols, walk
+from mathnn.notation import Notation
 from mathnn.reading import cues, models
+from mathnn.reading.formulas import definition
 from mathnn.reading.left_side import left_side, names, opened
 from mathnn.reading.roles import Judged, Posed, is_slope_of_several, within
 from mathnn.reading.trust import hangs_on_letters, is_slip
@@ -29,7 +31,7 @@ _INDICES = frozenset("ijklmn")
 _CONSTANTS = frozenset((r"\pi", "e", r"\mathrm{e}", r"\infty", r"\top", "T", "d", r"\partial"))
 
 
-def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr) -> Judged:
+def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, notation: Notation) -> Judged:
     """The role and its reason: those given before, or others that the verdict suggests."""
     hangs = hangs_on_letters(found)
     if said[0] == "claim" and statement.located.is_premise and (found.is_wrong or hangs):
@@ -45,23 +47,25 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr) -> 
         return said
     if said[0] != "claim" or not (found.is_wrong or hangs or may_be_elsewhere):
         return said
-    if _is_new_example(statement):
+    may_define = statement.left.kind != "applied" or definition(tree) is not None  # k(x, x) = 1 gives k no formula
+    if may_define and _is_new_example(statement):
         assert statement.earlier is not None
         return "definition", f"it gets another formula than on line {statement.earlier.line}"
     if cues.concluding(statement.before) and not _is_from_elsewhere(statement):
         return said
-    if _may_be_new(statement):
+    if may_define and _may_be_new(statement):
         assert statement.earlier is not None
         return "definition", f"it gets another formula than on line {statement.earlier.line}"
     follows = cues.asserting(statement.before)
     is_of_numbers = found.counterexample is not None and not found.counterexample.values  # no letter is left open
-    if found.is_wrong and not is_of_numbers and _is_property(statement, tree) and (
+    is_open = not is_of_numbers and not _is_of_formulas(tree, notation)
+    if found.is_wrong and is_open and _is_property(statement, tree) and (
             found.kind == "refuted" or len(symbols(tree)) == 1):
         return "hypothesis", "it singles out those that have this property"
     if hangs and not statement.located.row.equation.display and cues.point(statement.before) and (
             _is_property(statement, tree)):
         return "hypothesis", "it stands behind \"with\" or its like"
-    if not is_slip(found) and _gives_open_letter(statement):
+    if not is_slip(found) and _gives_open_letter(statement) and not _is_tied_by_formulas(tree, notation):
         return "hypothesis", "an equation for letters that the text leaves open"
     if hangs and _is_one_quantity(statement):
         return "definition", "it gives a formula for what the text left open"
@@ -98,6 +102,16 @@ def _gives_open_letter(statement: Posed) -> bool:
     is_letter = right.kind in ("name", "entry") and right.head not in _CONSTANTS | _FIXED
     return (is_letter and right.pattern not in statement.defined and right.general not in statement.defined
             and not right.letters - _INDICES & statement.left.letters)
+
+
+def _is_tied_by_formulas(tree: Expr, notation: Notation) -> bool:
+    """Does the right side stand in formulas of the left one: of x = r cos t, y = r sin t?"""
+    if not isinstance(tree, Call) or len(tree.args) != 2:
+        return False
+    left, right = tree.args
+    formulas = [row.definition for symbol in symbols(left) if (row := notation.find(symbol.name)) is not None
+                and row.definition is not None]
+    return bool(symbols(right)) and symbols(right) <= {symbol for formula in formulas for symbol in symbols(formula)}
 
 
 def _is_one_quantity(statement: Posed) -> bool:
@@ -172,6 +186,16 @@ def _is_property(statement: Posed, tree: Expr) -> bool:
         return False
     is_about_letters = bool(statement.left.letters) and bool(symbols(tree))  # not one that is bound, as in an integral
     return is_about_letters and all(sum(1 for _ in walk(side)) <= _SMALL for side in tree.args)
+
+
+def _is_of_formulas(tree: Expr, notation: Notation) -> bool:
+    """Is all that it speaks of functions with formulas, at any numbers? Then it singles out nothing."""
+    heads = {node.args[0] for node in walk(tree) if isinstance(node, Call) and node.op == "apply"}
+    heads |= {node for node in walk(tree) if isinstance(node, Call) and node.op == "sigmoid"}
+    letters = {symbol for symbol in symbols(tree) if symbol not in heads}
+    return bool(heads) and all(letter.sort.is_number for letter in letters) and all(
+        not isinstance(head, Symbol) or ((row := notation.find(head.name)) is not None and row.definition is not None)
+        for head in heads)
 
 
 def _is_identity(left: Expr, right: Expr) -> bool:

@@ -135,7 +135,8 @@ def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
                if ((row := notation.find(name)) is None or row.definition is None) and name not in BUILT_IN}
     shown = [node for side in link.args for node in _values(side)]
     opaque = {node.op for node in shown if isinstance(node, Call | Bind)} & OPAQUE - _TAKEN
-    opaque |= {node.name for node in shown if isinstance(node, Symbol) and _is_opaque(node)}
+    opaque |= {node.name for node in shown if isinstance(node, Symbol) and _is_opaque(node) and (
+        (row := notation.find(node.name)) is None or row.definition is None)}
     if opaque:
         return found | unknown or opaque
     if near := expanded(link, unknown):
