@@ -61,6 +61,8 @@ _CONCLUDING = _table("""
 
 
 _EQUATING = _table("equivalent*, rearrang*, hence, therefore, thus, which means that, in other words, solving for")
+_OF_ALL = re.compile(r"\b(?:for\s+(?:all|any|every|each)|always)\b[^.;]*$|\b(?:we|one)\s+(?:have|has)\s*$|"
+                     r"\b(?:holds|true)\s+that\s*$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|never|neither|nor|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?)\b(?!\s+(?:only|just)\b)"
                      r"[^.;:,¤]{0,25}$", re.IGNORECASE)
 # What may stand between "the points" and the equation of these points.
@@ -118,6 +120,11 @@ def equating(before: str) -> bool:
 def concluding(before: str) -> bool:
     """Do the words right before draw it as a conclusion from what was said?"""
     return bool(_CONCLUDING.search(before[-_NEAR:]))
+
+
+def of_all(before: str) -> bool:
+    """Do the words say it of all numbers: "for all x", "we have"?"""
+    return bool(_OF_ALL.search(before[-_REACH:]))
 
 
 def denied(before: str) -> bool:

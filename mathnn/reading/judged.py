@@ -260,6 +260,9 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
             better = _under(turned or other, what, known)
             if better is not None and what != "mistake":
                 better = _of_its_letters(better, other, what, known, macros)
+                if better.kind == "conditional" and known.gave_here(
+                        reading.notation, other.notation, " ".join(better.conditions)):
+                    continue  # where a = -1 it does not hold for a >= 0
             if better is not None and (better.is_true or (
                     trust is Trust.FIRM and found.is_wrong and not better.is_wrong) or (
                     _SENSELESS in found.reason and is_slip(better))):

@@ -377,6 +377,13 @@ class Known:
                     isinstance(old.condition, Call) and old.condition.op == "equal"):
                 yield old.condition
 
+    def gave_here(self, notation: Notation, other: Notation, conditions: str) -> bool:
+        """Are the conditions on a letter of which this section gave a formula that the other notation leaves out?"""
+        mentioned = dict.fromkeys(PIECE.findall(conditions))
+        return any(row.definition is not None and self.is_of_section(name) and are_among(name, mentioned)
+                   and ((less := other.names.get(name)) is None or less.definition is None)
+                   for name, row in notation.names.items())
+
     def is_of_section(self, name: str | None) -> bool:
         """Did this section say what a name stands for?"""
         said = self.names.get(name) if name is not None else None

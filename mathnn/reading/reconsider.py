@@ -12,7 +12,7 @@ from mathnn.check.judged_by_laws import METHOD as BY_LAW
 from mathnn.claims import Verdict
 from mathnn.expression import Bind, Call, Expr, Number, Symbol
 from mathnn.expression.operators import DERIVATIVES
-from mathnn.expression.tree import symbols, walk
+from mathnn.expression.tree import operators, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading import cues, models
 from mathnn.reading.formulas import definition
@@ -25,6 +25,7 @@ from mathnn.syntax.surface import walk as walk_surface
 
 _SLOPES = DERIVATIVES | {"prime"}
 _FUNCTIONS = frozenset("det trace exp log sin cos tan tanh sigmoid softmax relu sign".split())
+_TABLES = frozenset("exp log sin cos tan tanh arctan sigmoid root softplus".split())
 _SMALL = 4  # nodes of a side that only names something
 _FIXED = frozenset(("I", r"\mathbf{I}", r"\boldsymbol{I}", r"\mathbf{0}", r"\mathbf{1}"))
 _INDICES = frozenset("ijklmn")
@@ -38,7 +39,8 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
         return "hypothesis", "the row below follows from it"
     if said[0] == "claim" and statement.located.row.follows and found.is_wrong and not symbols(tree):
         return "hypothesis", "it ends a proof by contradiction"
-    if said[0] == "claim" and found.kind == "conditional" and _is_normalisation(tree):
+    concludes = cues.concluding(statement.before) and not _is_from_elsewhere(statement)
+    if said[0] == "claim" and found.kind == "conditional" and _is_normalisation(tree) and not concludes:
         return "hypothesis", "it says how something is normalised"
     if said[0] == "claim" and found.kind == "conditional" and _bounds_letter(tree):
         return "hypothesis", "it bounds a letter"
@@ -48,17 +50,18 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
     if said[0] != "claim" or not (found.is_wrong or hangs or may_be_elsewhere):
         return said
     may_define = statement.left.kind != "applied" or definition(tree) is not None  # k(x, x) = 1 gives k no formula
-    if may_define and _is_new_example(statement):
+    if may_define and _is_new_example(statement) and not (concludes and found.is_wrong):
         assert statement.earlier is not None
         return "definition", f"it gets another formula than on line {statement.earlier.line}"
-    if cues.concluding(statement.before) and not _is_from_elsewhere(statement):
+    if concludes:
         return said
     if may_define and _may_be_new(statement):
         assert statement.earlier is not None
         return "definition", f"it gets another formula than on line {statement.earlier.line}"
     follows = cues.asserting(statement.before)
     is_of_numbers = found.counterexample is not None and not found.counterexample.values  # no letter is left open
-    is_open = not is_of_numbers and not _is_of_formulas(tree, notation)
+    is_open = not is_of_numbers and not _is_of_formulas(tree, notation) and not (
+        cues.of_all(statement.before) and _is_of_tables(tree))
     if found.is_wrong and is_open and _is_property(statement, tree) and (
             found.kind == "refuted" or len(symbols(tree)) == 1):
         return "hypothesis", "it singles out those that have this property"
@@ -196,6 +199,11 @@ def _is_of_formulas(tree: Expr, notation: Notation) -> bool:
     return bool(heads) and all(letter.sort.is_number for letter in letters) and all(
         not isinstance(head, Symbol) or ((row := notation.find(head.name)) is not None and row.definition is not None)
         for head in heads)
+
+
+def _is_of_tables(tree: Expr) -> bool:
+    """Does it speak of numbers alone, and of functions of the tables: log x < 0?"""
+    return all(symbol.sort.is_number for symbol in symbols(tree)) and not _TABLES.isdisjoint(operators(tree))
 
 
 def _is_identity(left: Expr, right: Expr) -> bool:
