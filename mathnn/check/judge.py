@@ -29,6 +29,7 @@ from mathnn.errors import FAILURES, SortError
 from mathnn.expression.build import equal, multiply
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, substitute, symbols, walk
 from mathnn.notation import Notation
+from mathnn.syntax.evidence import DOTS
 from mathnn.syntax.infer_relations import is_in_words
 
 RELATIONS = ("equal", "identical", "unequal", "less", "less_equal", "greater", "greater_equal")
@@ -147,6 +148,8 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
             result = Verdict("unsettled", "Of the smooth convex functions only squares were tried.")
         if implied and result.kind == "tested" and _rests_on_unknown(notation):
             result = Verdict("unsettled", "Of the points that the equation of its premise allows only some were tried.")
+        if result.kind == "refuted" and any(symbol.name in DOTS for symbol in symbols(tree)):
+            result = Verdict("unsettled", "Not decided: what the dots leave out does not show.")
         if reading.note and result.is_true:
             result = result.changed(reason=f"{result.reason} {reading.note}")
         found.append(result)

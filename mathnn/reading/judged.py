@@ -82,8 +82,16 @@ def _speaks_of_known(statement: Posed, reading: Reading, known: Known) -> bool:
     left = first.args[0] if isinstance(first, Call) and first.args else None
     of_formula = left is not None and (with_formulas_of_normals(left) is not left or (
         isinstance(left, Symbol) and is_composite(left.name)))
-    return (is_settled or of_formula or is_circular(tree, notation) or is_of_known(tree, statement.left.head, notation)
-            or is_ruled(tree, notation, known) or names_a_slope(statement, known))
+    return (is_settled or of_formula or _is_length_of_known(left, notation) or is_circular(tree, notation)
+            or is_of_known(tree, statement.left.head, notation) or is_ruled(tree, notation, known)
+            or names_a_slope(statement, known))
+
+
+def _is_length_of_known(left: Expr | None, notation: Notation) -> bool:
+    """Is it the length of a column that was given by its numbers?"""
+    column = left.args[0] if isinstance(left, Call) and left.op == "norm" else None
+    row = notation.find(column.name) if isinstance(column, Symbol) and column.sort.shape else None
+    return row is not None and row.definition is not None and not symbols(row.definition)
 
 
 def unreadable(problem: ReadError) -> Verdict:

@@ -26,6 +26,7 @@ CLASSES = frozenset("ytc")  # letters of targets: f_{y_i} is the entry at a samp
 _MORE_STEPS = frozenset("kns")  # these count steps where an equation gives a member by the one before
 _SHIFTED = re.compile(r"_\s*\{\s*[kns]\s*[-+]")
 TRANSPOSES = frozenset((r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}", r"\text{T}", "T", r"\operatorname{T}"))
+_FEWEST_WITH_DOTS = 2  # terms: one before the dots, the dots, one behind them
 _STARS = frozenset(("*", r"\ast", r"\star"))
 FUNCTIONS = frozenset((
     *"fgFG", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\Psi", r"\sigma", r"\rho", r"\kappa", r"\zeta",
@@ -258,6 +259,13 @@ class Evidence:
         if (inside.kind == "name" and inside.text in variables) or (applied and inside.parts[0].kind == "name"):
             self.add(opened(top[1]).text, PRIMED)
 
+    def _last_term(self, parts: tuple[Node, ...]) -> None:
+        """The letter that only the term behind dots holds says how many terms there are."""
+        *shown, last = ({inner.text for inner in walk(part) if inner.kind == "name"} for part in parts)
+        new = last - {name for names in shown for name in names} - set(DOTS)
+        if len(new) == 1 and (name := new.pop()).isalpha() and name.islower():
+            self.add(name, COUNTS)
+
     def _product(self, node: Node) -> None:
         signs = node.text.split()
         if r"\odot" in signs:
@@ -265,7 +273,10 @@ class Evidence:
                 self._like_vector(part)
 
     def _sum(self, node: Node) -> None:
-        """W_1 x + b_1, W h_{t-1} + U x_t + b: weights, what goes in, and a bias."""
+        """W_1 x + b_1, W h_{t-1} + U x_t + b: weights, what goes in, and a bias; the n of 1 + 2 + ... + n counts."""
+        if len(node.parts) > _FEWEST_WITH_DOTS and any(
+                part.kind == "name" and part.text in DOTS for part in map(opened, node.parts[1:-1])):
+            self._last_term(node.parts)
         products = [part.parts for part in map(opened, node.parts)
                     if part.kind == "juxtaposed" and len(part.parts) == 2]
         rest = node.parts[len(products):]

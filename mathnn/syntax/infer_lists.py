@@ -15,6 +15,7 @@ from mathnn.syntax.evidence import DOTS, opened
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_products import add, new_name, signed, with_sign
 from mathnn.syntax.infer_signs import fresh_index
+from mathnn.syntax.progressions import progression
 from mathnn.syntax.surface import Node
 from mathnn.syntax.tokens import spans
 
@@ -83,6 +84,9 @@ def general(inf: Inference, shown: list[Expr], last: Expr, node: Node, op: str =
     """The general term from those shown before the dots and the one after; how many of them belong to it."""
     index = fresh_index(inf, node)
     found = pattern(shown[-1], last, index)
+    is_number = found is not None and found[0] == index
+    if op == "sum" and (found is None or is_number) and (term := progression(shown, last, index)) is not None:
+        return Bind(op, index, *term, None, Sort("number", ())), len(shown)
     if found is None or not isinstance(found[1], Number) or found[1] == found[2]:
         return None, 0
     body, at, end = found
@@ -90,7 +94,12 @@ def general(inf: Inference, shown: list[Expr], last: Expr, node: Node, op: str =
     count = 1
     while count < len(shown) and _at(body, index, int(at.value) - count) == shown[-1 - count]:
         count += 1
+    if is_number and count < len(shown) and isinstance(shown[-1 - count], Number):
+        return None, 0  # 1 + 3 + ... + n: how it goes on does not show
     first = counted(int(at.value) - count + 1)
+    if isinstance(end, Symbol) and first.value == 1:  # w_1 x_1 + ... + w_n x_n takes all entries, as a sum to n does
+        inf.dimensions.hints += [(entry.args[0].sort.shape[0], end) for entry in walk(body) if isinstance(entry, Call)
+                                 and entry.op == "entry" and entry.args[1:] == (index,) and len(entry.args) == 2]
     return Bind(op, index, body, first, end, None, Sort("number", body.sort.shape)), count
 
 
