@@ -18,6 +18,7 @@ from mathnn.check.nearly import judged_nearly
 from mathnn.check.normal_divergences import with_formulas_of_normals
 from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
 from mathnn.check.random_signs import is_moment
+from mathnn.check.rounded_factors import right_at_its_digits
 from mathnn.check.stated_chances import is_chance_of_event, is_far_apart, with_numbers
 from mathnn.check.verify import spelled, unread
 from mathnn.claims import Role, Verdict, worst
@@ -37,6 +38,7 @@ from mathnn.reading.dependence import hides_unrelated, implied_functions
 from mathnn.reading.expansions import without_restated
 from mathnn.reading.faces import in_one_face, with_chances_apart
 from mathnn.reading.findings import noticed
+from mathnn.reading.indexed_functions import with_indexed_functions
 from mathnn.reading.known import Known, Trust, is_circular, is_of_known, reached
 from mathnn.reading.learned import GIVES, learn, sets_to_zero
 from mathnn.reading.left_side import LeftSide
@@ -395,6 +397,7 @@ def _as_far_as_understood(found: Verdict, known: Known) -> Verdict:
 def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
     reading = tied(_without_bare_slopes(reading), known)
     tree, notation = with_members(reading.tree, reading.notation)
+    tree, notation = with_indexed_functions(tree, notation)
     reading = reading if notation is reading.notation else replace(reading, notation=notation)
     if MARK in reading.latex:
         reading = replace(reading, notation=with_domains(tree, reading.notation))
@@ -460,6 +463,7 @@ def _weighed(found: Verdict, link: Expr, notation: Notation, known: Known, what:
         return ruled
     if what == "mistake":
         return found
+    found = right_at_its_digits(found, link) if found.kind == "refuted" else found
     found = weighed(found, link, notation, known, implied)
     if found.kind in ("unsettled", "none") and isinstance(link, Call):
         concluded = link.args[1] if link.op == "implies" else link
