@@ -295,7 +295,7 @@ class Known:
         spoken = {plain(name) for name in rows} | {plain(s.name) for formula in formulas for s in symbols(formula)}
         conditions = tuple(_as_known(old.condition, rows) for old in self.assumed if self._in_force(old, paragraph)
                            and all(_is_spoken(s, spoken, mentioned) for s in symbols(old.condition))
-                           and not _is_of_function(old.condition, latex))
+                           and not _is_of_function(old.condition, latex) and not _restates(old.condition, rows))
         conditions += tuple(_as_known(tree, rows) for name, (tree, said) in self.optima.items()
                             if (are_among(name, mentioned) or plain(name) in spoken)
                             and rows.get(said.name.symbol.name) == said.name)
@@ -509,6 +509,19 @@ def is_of_known(tree: Expr, head: str, notation: Notation) -> bool:
     row = notation.names.get(base.name)
     return (row is not None and row.definition is not None) or any(
         base.name in {s.name for s in symbols(condition)} for condition in notation.assumptions)
+
+
+def _restates(condition: Expr, rows: Mapping[str, Name]) -> bool:
+    """Is it the formula that a name has here anyway, whatever sizes its letters had then?"""
+    if not isinstance(condition, Call) or condition.op != "equal":
+        return False
+    left, right = condition.args
+    is_applied = isinstance(left, Call) and left.op in ("apply", "entry")
+    head, given = (left.args[0], left.args[1:]) if isinstance(left, Call) and is_applied else (left, ())
+    row = rows.get(head.name) if isinstance(head, Symbol) else None
+    if row is None or row.definition is None or len(row.parameters) != len(given):
+        return False
+    return repr((right, given)) == repr((row.definition, row.parameters))
 
 
 def _as_known(condition: Expr, rows: Mapping[str, Name]) -> Expr:

@@ -55,22 +55,31 @@ def as_used(row: Name, latex: str, used: Symbol | None) -> Name | None:
 
 
 _AT_POINT = r"\}\s*\{\s*(?:d|\\partial)\s*\\?\w+\s*(?:\^\s*\{?\w+\}?\s*)?\}\s*(?:\\left)?\("  # of df/dx (4)
+# What stands behind a name: the label of a layer; arguments or primes.
+_LABEL = re.compile(r"\s*(?:_\{?\w+\}?)?\^\s*\{?\s*(?:[(\[]|\\ell|[lL](?![A-Za-z]))")
+_ARGUMENT = re.compile(r"\s*(?:\\(?:left|[bB]igg?l?))?\s*(?:[(\[]|'|\^\{?\\prime|\^\{(?:\(\w+\)|-1)\}"
+                       rf"\s*(?:\(|\)\s*(?:'|\^\{{?\\prime))|\\circ(?![A-Za-z])|{_AT_POINT})")
+
+
+def _spelled(name: str) -> str:
+    r"""A pattern for the name as others write it: spaces between its pieces, h_\theta for h_{\theta}."""
+    end = "" if name[-1:] == "}" else r"(?![A-Za-z])" if name[:1] == "\\" else ""
+    return r"\s*".join(re.escape(piece) + ("?" if piece in "{}" else "") for piece in re.findall(
+        r"\\[A-Za-z]+|[^\s]", name)) + end
 
 
 @lru_cache(maxsize=4096)
-def _uses(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Patterns that find a name with a label, with arguments or primes, under a derivative."""
-    pieces = re.findall(r"\\[A-Za-z]+|[^\s]", name)
-    spelled = r"\s*".join(re.escape(piece) + ("?" if piece in "{}" else "") for piece in pieces)  # h_\theta, h_{\theta}
-    start = r"(?:(?<![A-Za-z\\])|(?<=\{d))" if name[:1] != "\\" else ""  # also the g of dg/dx
-    end = "" if name[-1:] == "}" else r"(?![A-Za-z])" if name[:1] == "\\" else ""
-    label = r"(?:_\{?\w+\}?)?\^\s*\{?\s*(?:[(\[]|\\ell|[lL](?![A-Za-z]))"
-    return (re.compile(rf"{start}{spelled}{end}\s*{label}"),
-            re.compile(rf"{start}{spelled}{end}\s*(?:\\(?:left|[bB]igg?l?))?\s*"
-                       rf"(?:[(\[]|'|\^\{{?\\prime|\^\{{(?:\(\w+\)|-1)\}}\s*(?:\(|\)\s*(?:'|\^\{{?\\prime))|\\circ(?![A-Za-z])|{_AT_POINT})"
-                       rf"|\\circ\s*{spelled}{end}"),
-            re.compile(rf"(?:d|\\partial|\\nabla|D)\s*(?:[_^]\s*(?:\{{[^{{}}]*\}}|\w))*\s*{spelled}{end}|"
-                       rf"\}}\s*{spelled}{end}\s*(?:=|$)"))
+def _named(name: str) -> re.Pattern[str]:
+    """Finds a name that is not the end of a longer one; also the g of dg/dx."""
+    return re.compile((r"(?:(?<![A-Za-z\\])|(?<=\{d))" if name[:1] != "\\" else "") + _spelled(name))
+
+
+@lru_cache(maxsize=4096)
+def _derived(name: str) -> re.Pattern[str]:
+    """Finds a name under a derivative."""
+    spelled = _spelled(name)
+    return re.compile(rf"(?:d|\\partial|\\nabla|D)\s*(?:[_^]\s*(?:\{{[^{{}}]*\}}|\w))*\s*{spelled}|"
+                      rf"\}}\s*{spelled}\s*(?:=|$)")
 
 
 def _is_alone(name: str, latex: str) -> bool:
@@ -103,7 +112,7 @@ def _bare(name: str) -> re.Pattern[str]:
 
 
 def _is_labelled(name: str, latex: str) -> bool:
-    return bool(_uses(name)[0].search(latex))
+    return "^" in latex and any(_LABEL.match(latex, found.end()) for found in _named(name).finditer(latex))
 
 
 def _has_step(name: str, latex: str) -> bool:
@@ -118,8 +127,10 @@ def _is_below_nabla(name: str, latex: str) -> bool:
 
 
 def is_called(name: str, latex: str) -> bool:
-    return bool(_uses(name)[1].search(latex))
+    """Does a name stand with arguments or primes, or in a composition?"""
+    return any(_ARGUMENT.match(latex, found.end()) or latex[:found.start()].rstrip().endswith(r"\circ")
+               for found in _named(name).finditer(latex))
 
 
 def _is_differentiated(name: str, latex: str) -> bool:
-    return bool(_uses(name)[2].search(latex))
+    return bool(_derived(name).search(latex))
