@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -164,6 +165,7 @@ def _vector_of_squares(scene: ExactScene, e: Exact) -> str | None:
 
 
 _NAME = attrgetter("name")
+_OUTCOME = re.compile(r"_\{\(\d\)\}$")  # what a random vector takes with some chance: no letter of the text
 _DOMAINS = ("unequal", "greater_equal", "greater")  # the last says most
 
 
@@ -225,7 +227,8 @@ def _free(question: Question) -> tuple[list[Symbol], list[Symbol], list[Symbol]]
                 found[s.name] = s
     chosen = {name for name, known in ranges(question).items() if known.among}  # x != 0 would choose a value of {0, 1}
     numbers = [s for s in found.values() if s.sort.is_number and s.sort.kind == "number" and s.name not in chosen]
-    vectors = [s for s in found.values() if s.sort.is_vector and s.sort.kind == "number"]
+    vectors = [s for s in found.values()
+               if s.sort.is_vector and s.sort.kind == "number" and not _OUTCOME.search(s.name)]
     squares = [s for s in found.values() if s.sort.is_matrix and s.sort.shape[0] == s.sort.shape[1]]
     return numbers[:5], vectors[:4], squares[:3]
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from math import inf
 
 from mathnn.check import random_names as said
+from mathnn.check.contradicted import fails_at_samples
 from mathnn.check.random_laws import METHOD
 from mathnn.check.scene import Unsupported
 from mathnn.claims import Verdict
@@ -79,8 +80,9 @@ def _judged(whole: Call, notation: Notation, made: _Written, judge: Judge) -> Ve
         return None
     verdict = judge(Call(whole.op, sides, TRUTH), notation)
     if verdict.is_true:
-        if whole.op == "equal" and not _is_zero(whole.args[1]) and judge(
-                Call("equal", (multiply(2, sides[0]), sides[1]), TRUTH), notation).is_true:
+        doubled = Call("equal", (multiply(2, sides[0]), sides[1]), TRUTH)
+        if whole.op == "equal" and not _is_zero(whole.args[1]) and not fails_at_samples(doubled, notation) and judge(
+                doubled, notation).is_true:
             return None  # both sides vanish by what was taken for constant
         is_less = verdict.kind == "proved" and made.is_sampled
         return verdict.changed(kind="tested" if is_less else verdict.kind, method=METHOD,
