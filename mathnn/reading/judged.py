@@ -43,6 +43,7 @@ from mathnn.reading.known import Known, Trust, is_circular, is_of_known, reached
 from mathnn.reading.learned import GIVES, learn, sets_to_zero
 from mathnn.reading.left_side import LeftSide
 from mathnn.reading.likelihoods import with_likelihoods
+from mathnn.reading.named_functions import with_named_function
 from mathnn.reading.one_width import in_one_width, is_in_one_width, needs_one_width, weighed_in_one_width
 from mathnn.reading.optima import latest_function
 from mathnn.reading.passed import is_named, links_of, telling
@@ -235,6 +236,20 @@ def _with_all_formulas(found: Verdict, statement: Posed, reading: Reading, known
     return Verdict("unsettled", f"Its shapes do not agree with the formula that the text gives for {lost[0]}.")
 
 
+def _of_columns_meant(found: Verdict, reading: Reading, known: Known) -> Verdict:
+    """The verdict, taken back where 1 - p was read of a column p that the text never declared one.
+
+    "For a coin", H(p) may be that of a number p.
+    """
+    if "spread" not in reading.notes or is_slip(found):
+        return found
+    columns = sorted(s.name for s in symbols(reading.tree) if s.sort.is_vector and s.name not in FIXED
+                     and ((said := known.names.get(s.name)) is None or not said.declared))
+    if not columns:
+        return found
+    return Verdict("unsettled", f"It is read of a column {columns[0]}, which may be a number here.")
+
+
 def _has_formula(name: str, notation: Notation) -> bool:
     row = notation.names.get(name)
     return row is not None and row.definition is not None
@@ -287,8 +302,12 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
     if found.is_wrong and not statement.left.may_be_defined and (lapsed := known.lapsed(reading.tree)):
         better = _under(replace(reading, notation=reading.notation.assuming(*lapsed)), what, known)
         found = better if better is not None and not better.is_wrong else found
+    if what == "claim" and (
+            named := with_named_function(reading.tree, reading.notation, statement.before)) is not None:
+        found = _under(replace(reading, notation=named), what, known) or found
     if found.kind == "refuted" and what == "claim":
         found = _with_all_formulas(found, statement, reading, known, macros)
+        found = _of_columns_meant(found, reading, known)
     if not found.is_true and what == "claim":
         found = _of_samples(statement, reading, known, macros, found) or found
     if what == "approximation" and not found.is_settled:

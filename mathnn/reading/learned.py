@@ -32,8 +32,10 @@ from mathnn.reading.steps import beginnings, step_of
 from mathnn.reading.tied import tie_for_good
 from mathnn.reading.trust import hangs_on_letters
 from mathnn.syntax.evidence import face
+from mathnn.syntax.infer_moments import MEANS
 from mathnn.syntax.read import Reading
 
+_MOMENTS = frozenset((r"\mathbb{E}", r"\operatorname{Var}", r"\mathrm{Var}", r"\text{Var}", r"\operatorname{Cov}"))
 GIVES: tuple[Role, ...] = ("definition", "hypothesis")
 
 
@@ -52,7 +54,7 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
     if what == "definition":
         for order in ordered_bounds(reading.tree) if r"\le" in statement.located.row.latex else ():
             known.assume(order, statement.located.paragraph)
-        rows = tuple(definitions(reading.tree, known))
+        rows = tuple(row for row in definitions(reading.tree, known) if not _is_moment(row))
         if any(map(_is_a_value, rows)):
             return
         _learn_sorts(reading, {row.symbol.name for row in rows}, line, known)
@@ -105,6 +107,14 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
             known.assume(condition, statement.located.paragraph, in_passing=False if bounds else None)
     if what == "declaration" or (known.domains and what in GIVES):
         learn_domain(reading.tree, known, statement.located.paragraph)
+
+
+def _is_moment(row: Name) -> bool:
+    """E[g_i] = mu says what one mean is, no formula for means; E(w) = |X w - y|^2 is an error."""
+    if row.symbol.sort.kind != "function" or row.definition is None:
+        return False
+    return row.symbol.name in _MOMENTS or (
+        row.symbol.name in MEANS and not symbols(row.definition) & set(row.parameters))
 
 
 def _learn_condition(statement: Posed, tree: Expr, line: int, known: Known) -> None:
