@@ -39,7 +39,7 @@ from mathnn.reading.expansions import without_restated
 from mathnn.reading.faces import in_one_face, with_chances_apart
 from mathnn.reading.findings import noticed
 from mathnn.reading.indexed_functions import with_indexed_functions
-from mathnn.reading.known import Known, Trust, is_circular, is_of_known, reached
+from mathnn.reading.known import Known, Trust, is_bound_elsewhere, is_circular, is_of_known, reached
 from mathnn.reading.learned import GIVES, learn, sets_to_zero
 from mathnn.reading.left_side import LeftSide
 from mathnn.reading.likelihoods import with_likelihoods
@@ -285,9 +285,10 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
             better = _under(turned or other, what, known)
             if better is not None and what != "mistake":
                 better = _of_its_letters(better, other, what, known, macros)
-                if better.kind == "conditional" and known.gave_here(
-                        reading.notation, other.notation, " ".join(better.conditions)):
-                    continue  # where a = -1 it does not hold for a >= 0
+                given = reading.notation, other.notation, " ".join(better.conditions)
+                if better.kind == "conditional" and (known.gave_here(*given) or (
+                        found.kind == "refuted" and is_bound_elsewhere(*given))):
+                    continue  # where a = -1, or a < 0, it does not hold for a >= 0
             if better is not None and (better.is_true or (
                     trust is Trust.FIRM and found.is_wrong and not better.is_wrong) or (
                     _SENSELESS in found.reason and is_slip(better))):

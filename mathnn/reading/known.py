@@ -470,6 +470,13 @@ def _letters(condition: Expr) -> set[str]:
     return {s.name for s in symbols(condition)} - _NO_LETTERS
 
 
+def is_bound_elsewhere(notation: Notation, other: Notation, conditions: str) -> bool:
+    """Are the conditions on a letter of which the first notation has a condition that the other one leaves out?"""
+    mentioned = dict.fromkeys(PIECE.findall(conditions))
+    lost = {name for each in notation.assumptions if each not in other.assumptions for name in _letters(each)}
+    return any(are_among(name, mentioned) for name in lost - _CONSTANTS)
+
+
 def _is_of_function(condition: Expr, latex: str) -> bool:
     """eta > 0 says nothing of a schedule eta(t)."""
     letter = condition.args[0] if isinstance(condition, Call) and condition.op == "greater" else None

@@ -21,6 +21,8 @@ def standard(tree: Expr, notation: Notation) -> Expr | None:
     left, right = first.args
     if not symbols(left) & symbols(right):
         return None  # a length that is given, |x| = 1
+    if isinstance(left, Call) and left.op == "abs":
+        return first if symbols(right) <= symbols(left) else None  # |z| of a complex z is said with another letter
     return first if _has_meaning(left) or (_is_called(left) and is_chance(first, notation)) else None
 
 
