@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from mathnn.syntax.boxes import Accent, Applied, Box, Fenced, Fraction, Grid, Limits, Root, Row, Scripts, Word
 
 _ACCENTS = {"hat": "hat", "widehat": "hat", "bar": "macron", "overline": "overline", "tilde": "tilde",
@@ -87,7 +89,12 @@ def _signs(text: str) -> str:
     """One letter, or signs that are no letters, as they are; all else as a string, or it would be a name."""
     if len(text) > 1 and not all(sign in _MEANT or sign in "′−" for sign in text):
         return quoted(text)
-    return "".join(f"\\{sign}" if sign in _MEANT else sign for sign in text) if text.strip() else '""'
+    return "".join(f"\\{sign}" if _is_meant(sign) else sign for sign in text) if text.strip() else '""'
+
+
+def _is_meant(sign: str) -> bool:
+    """Would Typst take it for its own? So it does with every bracket, also one that no formula of ours has."""
+    return sign in _MEANT or unicodedata.category(sign) in ("Ps", "Pe")
 
 
 def quoted(text: str) -> str:
