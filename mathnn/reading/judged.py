@@ -26,7 +26,7 @@ from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.operators import DERIVATIVES
-from mathnn.expression.tree import symbols, walk
+from mathnn.expression.tree import operators, symbols, walk
 from mathnn.notation import DECLARED, Name, Notation
 from mathnn.reading import cues
 from mathnn.reading.angles import with_angle
@@ -236,6 +236,22 @@ def _with_all_formulas(found: Verdict, statement: Posed, reading: Reading, known
     return Verdict("unsettled", f"Its shapes do not agree with the formula that the text gives for {lost[0]}.")
 
 
+def _with_variables_free(reading: Reading, known: Known) -> Reading | None:
+    """The reading in which what is differentiated by is no solution that another section found; None without such.
+
+    "w = (X^T X)^{-1} X^T y" of that section is not the w of this one, of which f(w) is a function.
+    """
+    if not operators(reading.tree) & DERIVATIVES:
+        return None
+    by = {node.args[1] for node in walk(reading.tree) if isinstance(node, Call) and node.op in DERIVATIVES}
+    names = {each.name: Name(each) for each in by
+             if isinstance(each, Symbol) and _has_formula(each.name, reading.notation)
+             and (said := known.names.get(each.name)) is not None and said.section != known.section}
+    if not names:
+        return None
+    return replace(reading, notation=Notation({**reading.notation.names, **names}, reading.notation.assumptions))
+
+
 def _of_columns_meant(found: Verdict, reading: Reading, known: Known) -> Verdict:
     """The verdict, taken back where 1 - p was read of a column p that the text never declared one.
 
@@ -309,6 +325,9 @@ def _found(statement: Posed, reading: Reading, what: Role, known: Known, macros:
     if found.kind == "refuted" and what == "claim":
         found = _with_all_formulas(found, statement, reading, known, macros)
         found = _of_columns_meant(found, reading, known)
+    if found.kind == "refuted" and what == "claim" and (freed := _with_variables_free(reading, known)) is not None:
+        better = _under(freed, what, known)
+        found = better if better is not None and not better.is_wrong else found
     if not found.is_true and what == "claim":
         found = _of_samples(statement, reading, known, macros, found) or found
     if what == "approximation" and not found.is_settled:

@@ -41,6 +41,7 @@ _DEPENDENT = frozenset((
 _FORMS = ("{}", r"\mathbf{{{}}}", r"\boldsymbol{{{}}}", r"\vec{{{}}}")
 _MATRICES = frozenset("ABMQUVWXSKZYJH")
 _GATHERED = frozenset(("behind", "derives_brackets", "gates", "is_linear", "slopes", "steps", "uses"))
+_WEIGHTS = frozenset((r"\theta", r"\beta", r"\omega", r"\phi", r"\eta"))  # weights as often as w
 _VECTOR_LIKE = frozenset(("hadamard",))
 _SMALL_O = re.compile(r"(?<![A-Za-z\\])o\s*(?:\\left\s*)?\(")  # o(h), of a lower order than h
 _LETTER_O = re.compile(r"(?<![A-Za-z\\])o(?![A-Za-z])(?!\s*(?:\\left\s*)?\()")
@@ -568,9 +569,9 @@ def rank(name: str, evidence: Evidence, *, is_labelled: bool = False) -> tuple[i
 
 
 def _is_transposed(node: Node) -> bool:
-    """w^T of a small plain letter."""
+    r"""w^T of a small plain letter, or \theta^T."""
     return node.kind == "scripts" and node.text == "^" and opened(node.parts[1]).text in TRANSPOSES and (
-        is_small(opened(node.parts[0]).text))
+        is_small(opened(node.parts[0]).text) or opened(node.parts[0]).text in _WEIGHTS)
 
 
 def _is_sample(node: Node) -> bool:
