@@ -8,12 +8,14 @@ only where sums are counted is not taken for a law of densities.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from itertools import product
 
 from mathnn.check import random_names as said
 from mathnn.check.entropies import Entropies, Letters
 from mathnn.check.events import indicator
 from mathnn.check.outcomes import Outcome, Space
+from mathnn.check.powers import constant
 from mathnn.check.random_cast import Cast, event_name, listed_in
 from mathnn.check.scene import Unsupported
 from mathnn.expression import NUMBER, TRUTH
@@ -272,14 +274,19 @@ class WrittenOut(Entropies):
         return Call("root", (self._covariance(part, part, tests),), NUMBER)
 
     def _weighed(self, of: str, rows: list[tuple[Outcome, Expr, list[Expr | bool]]]) -> Expr:
-        """The sum of weights times values, over the outcomes where the tests hold."""
-        terms = []
+        """The sum of weights times values, over the outcomes where the tests hold; weights of one value together."""
+        terms: list[Expr] = []
+        alike: dict[Expr, Fraction] = {}
         for outcome, value, held in rows:
             if False in held:
                 continue
             extra = [test for test in held if not isinstance(test, bool)]
-            terms.append(multiply(self.space.weight(of, outcome), *extra, value))
-        return add(*terms) if terms else number(0)
+            weight, factor = self.space.weight(of, outcome), multiply(*extra, value)
+            if (share := constant(weight)) is None:
+                terms.append(multiply(weight, factor))
+            else:
+                alike[factor] = alike.get(factor, Fraction(0)) + share
+        return add(*terms, *(multiply(number(share), factor) for factor, share in alike.items()))
 
     # --- probabilities and events -------------------------------------------------------------------------------------
     def _probability(self, of: str, args: tuple[Expr, ...], letters: Letters) -> Expr:

@@ -14,9 +14,10 @@ from math import prod
 
 from mathnn.check import random_names as said
 from mathnn.check.outcomes import Assumed, Outcome, Space
+from mathnn.check.powers import constant
 from mathnn.check.scene import Unsupported
 from mathnn.expression import TRUTH
-from mathnn.expression.build import add, divide, multiply, number, subtract
+from mathnn.expression.build import add, divide, multiply, negate, number, subtract
 from mathnn.expression.tree import Call, Expr, Number, symbols
 
 METHOD = "law of a random variable"
@@ -71,15 +72,21 @@ def of_moments(variable: str, mean: Expr, deviation: Expr, *, symmetric: bool = 
     half = divide(1, 2)
     is_root = isinstance(deviation, Call) and deviation.op == "root"
     conditions = (Call("greater", (deviation, number(0)), TRUTH),) if symbols(deviation) and not is_root else ()
-    table = Table(((subtract(mean, deviation), add(mean, deviation)),), (half, half), 3 if symmetric else 2)
+    table = Table((_around(mean, deviation),), (half, half), 3 if symmetric else 2)
     return Law((variable,), (table,), conditions, is_sure, is_family)
 
 
 def of_three_nodes(law: Law, mean: Expr, reach: Expr, outer: Expr) -> Law:
     """The same law with a table for the fifth degree: the mean, and `reach` beside it with the chance `outer` each."""
-    values = (subtract(mean, reach), mean, add(mean, reach))
+    below, above = _around(mean, reach)
+    values = (below, mean, above)
     chances = (outer, subtract(number(1), multiply(number(2), outer)), outer)
     return Law(law.variables, (*law.tables, Table((values,), chances, 5)), law.conditions, law.is_sure, law.is_family)
+
+
+def _around(mean: Expr, reach: Expr) -> tuple[Expr, Expr]:
+    """As far below the mean as above it."""
+    return (negate(reach), reach) if constant(mean) == 0 else (subtract(mean, reach), add(mean, reach))
 
 
 def root_of(variance: Expr) -> Expr:
@@ -95,6 +102,13 @@ def root_of(variance: Expr) -> Expr:
 
 def _are_chances(chances: Iterable[Expr]) -> tuple[Expr, ...]:
     return tuple(Call("greater_equal", (chance, number(0)), TRUTH) for chance in chances if symbols(chance))
+
+
+def _product(chances: Iterable[Expr]) -> Expr:
+    """Their product; numbers are multiplied out, for there may be hundreds of such products in one mean."""
+    whole = multiply(*chances)
+    value = constant(whole)
+    return whole if value is None else number(value)
 
 
 @dataclass
@@ -115,7 +129,7 @@ class LawSpace(Space):
             for _, table in self.blocks]
         for chosen in product(*parts):
             places = tuple(k for place, _ in chosen for k in place)
-            self.likelihood[places] = multiply(*(chance for _, chance in chosen))
+            self.likelihood[places] = _product(chance for _, chance in chosen)
         self.outcomes = tuple(self.likelihood)
 
     def count_at(self, position: int) -> int:
