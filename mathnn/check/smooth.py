@@ -64,16 +64,17 @@ def _of_others(block: str, weights: tuple[int, ...]) -> Term:
 def _with_modulus(curve: str, number: int, weights: Callable[[], tuple[int, ...]]) -> tuple[Term, ...]:
     """A square and a linear form; with a wave where it may bend both ways, all squares where it is strongly convex.
 
-    The first strongly convex one bends just as much as its modulus says: a bound that asks for more fails there.
+    The first strongly convex one bends just as much as its modulus says: a bound that asks for more fails there. The
+    first smooth one has no linear form: its slope is small near 0, where a bound by the slope and not by its square fails.
     """
     bent = [Term(1, weights(), number, 2), Term(1, weights(), 0, 1)]
     count = len(bent[0].weights)
     if curve == "gentle":
-        return (*bent, Term(1, weights(), 1, -1)) if number else tuple(bent)
+        return (*bent, Term(1, weights(), 1, -1)) if number else tuple(bent[:1])
     own = [Term(1, tuple(int(i == j) for j in range(count)), 0, 2) for i in range(count)]
     if curve == "strong":
         return (*bent, *own, Term(1, weights(), 0, 4)) if number else (*own, bent[1])
-    return (*bent, *own)
+    return (*bent, *own) if number else (bent[0], *own)
 
 
 def modulus(word: str, name: str, arity: int, shape: str) -> int:
