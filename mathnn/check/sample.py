@@ -98,6 +98,8 @@ class Points:
         """A fresh value for a free symbol, inside its declared range."""
         if key not in self.leaves:
             count = prod(dims)
+            if not count:
+                raise OutOfRange("a value without entries")
             if count > 400:
                 raise Unsupported(f"a value of {count} entries")
             made = _special(len(self.leaves), self.used, count, self.points).reshape(*dims, self.points)

@@ -65,7 +65,7 @@ def _with_modulus(curve: str, number: int, weights: Callable[[], tuple[int, ...]
     """A square and a linear form; with a wave where it may bend both ways, all squares where it is strongly convex.
 
     The first strongly convex one bends just as much as its modulus says: a bound that asks for more fails there. The
-    first smooth one has no linear form: its slope is small near 0, where a bound by the slope and not by its square fails.
+    first smooth one has no linear form: its slope is small near 0, where bounds by the slope without its square fail.
     """
     bent = [Term(1, weights(), number, 2), Term(1, weights(), 0, 1)]
     count = len(bent[0].weights)

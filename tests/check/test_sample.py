@@ -7,6 +7,7 @@ import pytest
 
 from mathnn.check.sample import match
 from mathnn.check.scene import Unsupported
+from mathnn.check.verify import verify
 
 POINTS = 4
 
@@ -26,3 +27,10 @@ def test_a_row_is_not_compared_with_a_square(sizes: tuple[tuple[int, ...], tuple
     left, right = (np.zeros((*size, POINTS)) for size in sizes)
     with pytest.raises(Unsupported):
         match(left, right, POINTS)
+
+
+def test_a_size_of_zero_is_passed_over() -> None:
+    r"""R^{n - 2} has no entries for n = 2: the statement is tried in larger sizes."""
+    given = r"\mathbf{x}, \mathbf{y} \in \mathbb{R}^{n - 2}"
+    assert verify(r"\mathbf{x} + \mathbf{y} = \mathbf{y} + \mathbf{x}", given).is_true
+    assert verify(r"\mathbf{x} - \mathbf{y} = \mathbf{y} + \mathbf{x}", given).kind == "refuted"
