@@ -121,8 +121,22 @@ def _escaped(text: str) -> str:
 
 
 def worst(verdicts: tuple[Verdict, ...]) -> Verdict:
-    """The verdict of a chain: that of its worst link."""
+    """The verdict of the worst link of a chain."""
     return verdicts[0] if len(verdicts) == 1 else max(verdicts, key=lambda verdict: KINDS.index(verdict.kind))
+
+
+def of_chain(verdicts: tuple[Verdict, ...]) -> Verdict:
+    """The verdict of a chain: that of its worst link; a tested one with the conditions of the other links."""
+    found = worst(verdicts)
+    if found.kind != "tested":
+        return found
+    more = tuple(dict.fromkeys(condition for each in verdicts if each.kind == "conditional"
+                               for condition in each.conditions if condition not in found.conditions))
+    if not more:
+        return found
+    listed = ", ".join(f"${condition}$" for condition in more)
+    return found.changed(conditions=(*found.conditions, *more),
+                         reason=f"{found.reason} One of its links holds where {listed}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-from mathnn.claims import KINDS, Counterexample, Derivation, Step, Verdict, worst
+from mathnn.claims import KINDS, Counterexample, Derivation, Step, Verdict, of_chain, worst
 from mathnn.expression.build import number
 
 
@@ -14,6 +14,14 @@ def test_worst_link() -> None:
         verdicts = tuple(Verdict(k, "") for k in order[: position + 1])  # type: ignore[arg-type]
         assert worst(verdicts).kind == kind
     assert set(order) | {"none"} == set(KINDS)
+
+
+def test_a_tested_chain_keeps_the_conditions_of_its_links() -> None:
+    links = (Verdict("conditional", "", conditions=("x > 0",)), Verdict("tested", "It held."))
+    found = of_chain(links)
+    assert (found.kind, found.conditions) == ("tested", ("x > 0",))
+    assert "$x > 0$" in found.reason
+    assert of_chain((Verdict("refuted", ""), *links)).conditions == ()
 
 
 def test_settled_and_wrong() -> None:

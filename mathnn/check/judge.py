@@ -24,7 +24,7 @@ from mathnn.check.shapes import layouts, membership
 from mathnn.check.total import NOTE, with_direct_partials
 from mathnn.check.two_signs import has_two_signs
 from mathnn.check.whole import whole_numbers
-from mathnn.claims import KINDS, Verdict, worst
+from mathnn.claims import KINDS, Verdict, of_chain, worst
 from mathnn.errors import FAILURES, SortError
 from mathnn.expression.build import equal, multiply
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, substitute, symbols, walk
@@ -62,7 +62,7 @@ def _statement(tree: Expr, notation: Notation) -> Verdict:
     if tree.op in ("chain", "and"):
         if len(tree.args) > MOST_LINKS:
             return Verdict("unsettled", f"Not decided: more than {MOST_LINKS} relations in one statement.")
-        return worst(tuple(_statement(link, notation) for link in tree.args))
+        return of_chain(tuple(_statement(link, notation) for link in tree.args))
     if tree.op == "implies":
         return _conclusion(tree.args[1], notation.assuming(tree.args[0]))
     if tree.op == "iff":
@@ -114,7 +114,7 @@ def _proportional(tree: Call, notation: Notation) -> Verdict:
 def _conclusion(tree: Expr, notation: Notation) -> Verdict:
     """What follows from a hypothesis, which is among the assumptions."""
     if isinstance(tree, Call) and tree.op in ("chain", "and"):
-        return worst(tuple(_conclusion(link, notation) for link in tree.args))
+        return of_chain(tuple(_conclusion(link, notation) for link in tree.args))
     if isinstance(tree, Call) and tree.op in RELATIONS:
         return _relation(tree, notation, implied=True)
     return judge(tree, notation)

@@ -13,7 +13,7 @@ from mathnn.check.inverses import MARK, supposing_inverses
 from mathnn.check.judge import MOST_LINKS, judge
 from mathnn.check.marked import marked
 from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
-from mathnn.claims import Verdict, worst
+from mathnn.claims import Verdict, of_chain, worst
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call
 from mathnn.notation import Notation
@@ -94,7 +94,7 @@ def _as_read(reading: Reading) -> Verdict:
     is_chain = isinstance(tree, Call) and tree.op == "chain" and len(tree.args) <= MOST_LINKS
     links = tree.args if isinstance(tree, Call) and is_chain else (tree,)
     found = tuple(judge(link, notation) for link in links)
-    verdict = in_its_base(worst(found), tree, reading.latex, lambda other: judge(other, notation))
+    verdict = in_its_base(of_chain(found), tree, reading.latex, lambda other: judge(other, notation))
     if MARK in reading.latex:
         verdict = supposing_inverses(on_some_branch(verdict, reading.tree, notation), reading.tree, notation)
     if verdict.kind == "conditional":

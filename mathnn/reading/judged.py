@@ -21,7 +21,7 @@ from mathnn.check.random_signs import is_moment
 from mathnn.check.rounded_factors import right_at_its_digits
 from mathnn.check.stated_chances import is_chance_of_event, is_far_apart, with_numbers
 from mathnn.check.verify import spelled, unread
-from mathnn.claims import Role, Verdict, worst
+from mathnn.claims import Role, Verdict, of_chain, worst
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr, Number, Symbol
@@ -468,7 +468,7 @@ def _under(reading: Reading, what: Role, known: Known) -> Verdict | None:
             each.is_true for each in found[1:]):
         rest = worst(found[1:])
         return replace(rest, reason=f"{rest.reason} The first sign sets it to zero.")
-    return worst(found)
+    return of_chain(found)
 
 
 def _without_bare_slopes(reading: Reading) -> Reading:
