@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from mathnn.check.question import Question
 from mathnn.errors import SortError
 from mathnn.expression.build import add, divide, multiply, negate
-from mathnn.expression.tree import Bind, Call, Expr, Symbol, symbols
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, symbols
 
 _LOWER_FIRST = {"less_equal": True, "greater_equal": False}
 _IS_CONVEX = {"convex": True, "strong": True, "calm": True, "concave": False}
@@ -75,8 +75,10 @@ def _terms(tree: Expr, f: Symbol) -> Iterator[_Term]:
     if f not in symbols(tree):
         yield _Term(tree)
     elif isinstance(tree, Bind):
-        if tree.op != "sum" or f not in symbols(tree.body):
-            raise _NoSumError
+        lower = tree.lower
+        if tree.op != "sum" or f not in symbols(tree.body) or (
+                lower is not None and not (isinstance(lower, Number) and lower.value >= 1)):
+            raise _NoSumError  # below 1 a weight such as i has another sign than for the i that are tried
         for term in _terms(tree.body, f):
             if term.over is not None or term.argument is None:
                 raise _NoSumError

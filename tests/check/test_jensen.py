@@ -44,3 +44,10 @@ def test_what_follows_is_proved(word: str, given: str, latex: str) -> None:
 ])
 def test_what_does_not_follow_is_refuted(word: str, given: str, latex: str) -> None:
     assert verify(latex, told(word, given)).kind == "refuted"
+
+
+def test_an_index_below_one_gives_no_sign() -> None:
+    """i + 1/3 is positive for i = 1, 2, but not for i = -1: both sides are equal, but not by that inequality."""
+    found = verify(r"\sum_{i=-1}^{1} (i + \frac{1}{3}) f(x) \ge f(x)", told("convex", r"x \in \mathbb{R}"))
+    assert not found.is_wrong
+    assert "Jensen" not in (found.method or "")
