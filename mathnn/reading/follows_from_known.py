@@ -1,0 +1,144 @@
+"""What looks like a definition or a step, but speaks of what was settled before: then it is a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from mathnn.check.composite_moments import is_composite
+from mathnn.check.normal_divergences import with_formulas_of_normals
+from mathnn.check.stated_chances import is_chance_of_event, with_numbers
+from mathnn.claims import Verdict
+from mathnn.documents.document import Macro
+from mathnn.errors import FAILURES, ReadError, SortError
+from mathnn.expression import Call, Expr, Symbol
+from mathnn.expression.tree import symbols
+from mathnn.notation import Name, Notation
+from mathnn.reading import cues
+from mathnn.reading.by_laws import is_ruled
+from mathnn.reading.judged_reading import under_reading
+from mathnn.reading.judged_statement import verdict_on
+from mathnn.reading.known import Known, is_circular, is_of_known
+from mathnn.reading.passed import links_of
+from mathnn.reading.readings import read_in_context
+from mathnn.reading.roles import Judged, Posed, is_value_of_known, step_letter, stepped_rows
+from mathnn.reading.slope_names import names_a_slope
+from mathnn.reading.solutions import SOLVES, may_solve, solved
+from mathnn.reading.steps import step_of, unrolls
+from mathnn.reading.trust import is_slip
+from mathnn.syntax.read import Reading
+
+
+def following(statement: Posed, said: Judged, known: Known,
+              macros: Mapping[str, Macro]) -> tuple[Judged, Verdict] | None:
+    """The role and verdict of what looks like something new, where the text gave what it follows from before.
+
+    That is an equation of which it gives solutions with two signs, the steps of this sequence, a formula, or
+    conditions on this letter.
+    """
+    if may_solve(statement) and (found := _of_solutions(statement, known, macros)) is not None:
+        return SOLVES, found
+    return _of_what_was_given(statement, said, known, macros)
+
+
+def _of_solutions(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:
+    """The verdict on solutions with two signs, where the equation stands above."""
+    reading = _as_claim(statement, known, macros)
+    found = solved(reading, known, statement.located.paragraph) if reading is not None else None
+    return found if found is not None and (found.is_true or found.kind == "refuted") else None
+
+
+def _as_claim(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> Reading | None:
+    try:
+        return read_in_context(statement, "claim", known, macros)[0]
+    except (ReadError, SortError, *FAILURES):
+        return None
+
+
+def _of_what_was_given(statement: Posed, said: Judged, known: Known,
+                       macros: Mapping[str, Macro]) -> tuple[Judged, Verdict] | None:
+    """Does it follow from the steps, the formula or the conditions that the text gave?
+
+    What does not follow gives it anew, but where one slip would make it follow and the words announce that it does.
+    """
+    heads = tuple(name for name, _ in stepped_rows(statement)) or (statement.left.head,)
+    head = heads[0]
+    by_steps = known.steps.keys() >= set(heads) and step_letter(statement) is not None
+    by_condition = (said[0] == "definition" and statement.left.kind == "name" and statement.relations[:1] == ("equal",)
+                    and not statement.is_setting and cues.asserting(statement.before) and known.is_tied(head))
+    by_value = is_value_of_known(statement)
+    if said[0] not in ("update", "definition") or not (by_steps or by_condition or by_value):
+        return None
+    reading = _as_claim(statement, known, macros)
+    if reading is None or (_is_step_given(reading, head, known) if by_steps and not by_condition else
+                           not _has_its_formula(reading, head, by_value)):
+        return None
+    found = verdict_on(statement, reading, "claim", known, macros)
+    if by_condition and not found.is_true:
+        found = _by_conditions(found, statement, reading, known)
+    is_beside = by_value and known.names[head].line == statement.located.row.place.line
+    concludes = by_condition and cues.equating(statement.before)
+    unrolled = by_steps and unrolls(statement.before) and head in known.beginnings
+    if found.is_true or (found.is_wrong and (is_beside or concludes or unrolled)) or (
+            is_slip(found) and (by_value or cues.asserting(statement.before))):
+        given = "steps" if by_steps else "formula" if by_value else "conditions"
+        return ("claim", f"it follows from the {given} that the text gave above"), found
+    return None
+
+
+def _is_step_given(reading: Reading, head: str, known: Known) -> bool:
+    """Is it the step itself that the text gave, or not read as one of this sequence?"""
+    row = step_of(reading.tree)
+    return head not in reading.notation.names or (row is not None and any(
+        row.definition == each.name.definition for each in known.steps[head]))
+
+
+def _has_its_formula(reading: Reading, head: str, by_value: bool) -> bool:
+    """Has the name the formula that a value follows from, and none where conditions alone say what it is?"""
+    row = reading.notation.find(head)
+    has_formula = row is not None and row.definition is not None
+    return has_formula == by_value and (not by_value or _fits_its_argument(reading.tree, row))
+
+
+def _by_conditions(found: Verdict, statement: Posed, reading: Reading, known: Known) -> Verdict:
+    """The verdict with all conditions that tie its letters, where these settle it."""
+    more = known.tied_to(reading.tree, statement.located.paragraph)
+    if not more:
+        return found
+    kept = reading.notation.assuming(*(each for each in more if each not in reading.notation.assumptions))
+    other = under_reading(replace(reading, notation=kept), "claim", known)
+    return other if other is not None and (other.is_true or other.kind == "refuted") else found
+
+
+def _fits_its_argument(tree: Expr, row: Name | None) -> bool:
+    """Does f(x) = ... give f a value of the kind that it was defined for, by a formula that holds its argument?"""
+    first = links_of(tree)[0]
+    left = first.args[0] if isinstance(first, Call) else first
+    if row is None or row.definition is None or not set(row.parameters) <= symbols(row.definition):
+        return False
+    return isinstance(left, Call) and left.op == "apply" and len(left.args) == 1 + len(row.parameters) and all(
+        len(arg.sort.shape) == len(own.sort.shape) for arg, own in zip(left.args[1:], row.parameters, strict=True))
+
+
+def speaks_of_known(statement: Posed, reading: Reading, known: Known) -> bool:
+    """Does what looks like a definition speak of what is settled by then?"""
+    tree, notation = reading.tree, reading.notation
+    is_settled = isinstance(tree, Call) and is_chance_of_event(tree.args[0]) and not cues.defining(
+        statement.before) and with_numbers(tree.args[0], known.chances) is not None
+    first = links_of(tree)[0]
+    left = first.args[0] if isinstance(first, Call) and first.args else None
+    of_formula = left is not None and (with_formulas_of_normals(left) is not left or (
+        isinstance(left, Symbol) and is_composite(left.name)))
+    return (is_settled or of_formula or _is_length_of_known(left, notation) or is_circular(tree, notation)
+            or is_of_known(tree, statement.left.head, notation) or is_ruled(tree, notation, known)
+            or names_a_slope(statement, known))
+
+
+def _is_length_of_known(left: Expr | None, notation: Notation) -> bool:
+    """Is it the length of a column that was given by its numbers?"""
+    column = left.args[0] if isinstance(left, Call) and left.op == "norm" else None
+    row = notation.find(column.name) if isinstance(column, Symbol) and column.sort.shape else None
+    return row is not None and row.definition is not None and not symbols(row.definition)
+
+
+__all__ = ["following", "speaks_of_known"]

@@ -1,0 +1,115 @@
+"""The verdict under one reading: what of it is to be judged, and each link of a chain that says something."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mathnn.check.applied import applied
+from mathnn.check.branches import with_domains
+from mathnn.check.inverses import MARK
+from mathnn.check.marked import marked
+from mathnn.claims import Role, Verdict, of_chain, worst
+from mathnn.expression import Call, Expr, Number
+from mathnn.expression.operators import DERIVATIVES
+from mathnn.expression.tree import walk
+from mathnn.notation import Notation
+from mathnn.reading.dependence import implied_functions
+from mathnn.reading.expansions import without_restated
+from mathnn.reading.indexed_functions import with_indexed_functions
+from mathnn.reading.judged_link import judged_link, weighed_link
+from mathnn.reading.known import Known
+from mathnn.reading.learned import sets_to_zero
+from mathnn.reading.passed import is_named, links_of, telling
+from mathnn.reading.same_quantity import with_same_quantities
+from mathnn.reading.several_names import names_before
+from mathnn.reading.standard import standard
+from mathnn.reading.steps import with_members
+from mathnn.reading.tied import tied
+from mathnn.reading.trust import weighed
+from mathnn.syntax.read import Reading
+
+NOTHING_TO_JUDGE: dict[Role, str] = {
+    "definition": "A definition; its sides have one shape.", "update": "An update; its sides have one shape.",
+    "declaration": "A declaration.", "hypothesis": "A condition.", "fragment": "There is nothing to judge.",
+    "approximation": "An approximation without digits to judge it by.",
+}
+JUDGED: tuple[Role, ...] = ("claim", "mistake", "approximation")
+
+
+def under_reading(reading: Reading, what: Role, known: Known) -> Verdict | None:
+    """The verdict on what of a statement is to be judged; None where nothing is."""
+    reading = tied(_without_bare_slopes(reading), known)
+    tree, notation = with_members(reading.tree, reading.notation)
+    tree, notation = with_indexed_functions(tree, notation)
+    reading = reading if notation is reading.notation else replace(reading, notation=notation)
+    if MARK in reading.latex:
+        reading = replace(reading, notation=with_domains(tree, reading.notation))
+    tree = applied(tree, notation)
+    asked = _asked(tree, what, names_before(tree, known))
+    own = _of_standard(tree, reading.notation, known) if what == "definition" else None
+    if asked is None or own is not None:
+        return own
+    links = telling(links_of(asked), reading.notation, known)
+    if what == "definition":  # z = W x + b \\in R^n says of what kind z is
+        links = tuple(link for link in links if not (isinstance(link, Call) and link.op == "member"))
+        if not links:
+            return None
+    if not links:
+        return Verdict("none", "It says what is done, or what a function in words stands for.")
+    notation = with_same_quantities(tree, without_restated(links[0], reading.notation))
+    implied = implied_functions(reading.tree)
+    first = 1 + names_before(tree, known) if asked is not tree and what not in JUDGED else 0
+    found = tuple(marked(weighed_link(judged_link(link, notation, known), link, notation, known, what, implied),
+                         reading, first + at, first + len(links)) for at, link in enumerate(links))
+    return _of_links(links, found, what)
+
+
+def _of_links(links: tuple[Expr, ...], found: tuple[Verdict, ...], what: Role) -> Verdict:
+    """The verdict on a chain by those on its links, of which one may set the others to zero."""
+    if what == "definition" and not found[0].is_true and is_named(links[0]):
+        found = found[1:] or (Verdict("none", NOTHING_TO_JUDGE[what]),)  # y = f(x) = a formula defines f as well
+    if sets_to_zero(links) and not found[-1].is_true and all(each.is_true for each in found[:-1]):
+        before = worst(found[:-1])
+        return replace(before, reason=f"{before.reason} The last sign sets it to zero.")
+    if len(found) > 1 and _is_zero_first(links[0]) and not found[0].is_true and all(
+            each.is_true for each in found[1:]):
+        rest = worst(found[1:])
+        return replace(rest, reason=f"{rest.reason} The first sign sets it to zero.")
+    return of_chain(found)
+
+
+def _without_bare_slopes(reading: Reading) -> Reading:
+    """Without conditions such as "grad f = 0": they speak of a point of f that the text does not name."""
+    assumed = reading.notation.assumptions
+    kept = tuple(a for a in assumed if not any(
+        isinstance(node, Call) and node.op in DERIVATIVES and node.args[0].sort.kind == "function" for node in walk(a)))
+    return reading if len(kept) == len(assumed) else replace(
+        reading, notation=replace(reading.notation, assumptions=kept))
+
+
+def _of_standard(tree: Expr, notation: Notation, known: Known) -> Verdict | None:
+    """The verdict on a definition of what has a meaning already, where it is false; a true one goes without saying."""
+    first = standard(tree, notation)
+    if first is None:
+        return None
+    found = weighed(judged_link(first, notation, known), first, notation, known)
+    return found if found.is_wrong or found.kind == "conditional" else None
+
+
+def _is_zero_first(link: Expr) -> bool:
+    """0 = f'(x) = ...: an equation to be solved, and what it says."""
+    first = link.args[0] if isinstance(link, Call) and link.op == "equal" else None
+    return isinstance(first, Number) and first.value == 0
+
+
+def _asked(tree: Expr, what: Role, names: int) -> Expr | None:
+    """What is to be judged: all of a claim; of a definition what follows its formula, before which more names stand."""
+    if what in JUDGED:
+        return tree
+    if what in ("definition", "update") and isinstance(tree, Call) and tree.op == "chain":
+        rest = tree.args[1 + names:]
+        return rest[0] if len(rest) == 1 else Call("chain", rest, tree.sort) if rest else None
+    return None
+
+
+__all__ = ["JUDGED", "NOTHING_TO_JUDGE", "under_reading"]

@@ -1,0 +1,220 @@
+"""The verdict on a statement: under its first reading, then under others where that one makes it false or open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from mathnn.check.cut_numbers import in_its_base
+from mathnn.check.judge import judge
+from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
+from mathnn.claims import Role, Verdict
+from mathnn.documents.document import Macro
+from mathnn.errors import FAILURES, ReadError, SortError
+from mathnn.expression import Call, Symbol
+from mathnn.expression.operators import DERIVATIVES
+from mathnn.expression.tree import operators, symbols, walk
+from mathnn.notation import Name, Notation
+from mathnn.reading.angles import with_angle
+from mathnn.reading.faces import with_chances_apart
+from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE, under_reading
+from mathnn.reading.judged_samples import judged_of_samples
+from mathnn.reading.known import Known, Trust, is_bound_elsewhere
+from mathnn.reading.named_functions import with_named_function
+from mathnn.reading.one_width import is_in_one_width
+from mathnn.reading.optima import latest_function
+from mathnn.reading.passed import links_of
+from mathnn.reading.readings import other_readings, reread
+from mathnn.reading.roles import Posed
+from mathnn.reading.stationary import announced, slope_of, stationary
+from mathnn.reading.steps import with_beginnings
+from mathnn.reading.trust import FIXED, is_slip
+from mathnn.syntax.macros import expanded
+from mathnn.syntax.read import Reading, read
+
+_SENSELESS = "indexes nothing"  # of a sum over j of f_j, where f_j was a name of its own before
+
+
+def verdict_on(statement: Posed, reading: Reading, what: Role, known: Known, macros: Mapping[str, Macro]) -> Verdict:
+    """The verdict under this reading; a statement that is true whatever its letters stand for is true here too."""
+    found = under_reading(reading, what, known)
+    if found is None:
+        return Verdict("none", NOTHING_TO_JUDGE.get(what, ""))
+    found = in_its_base(found, reading.tree, reading.latex,
+                        lambda tree: under_reading(replace(reading, tree=tree), what, known))
+    if not found.is_true and known.speaks_of_angles and (turned := with_angle(reading)) is not None:
+        found = under_reading(turned, what, known) or found
+    if not found.is_true and known.steps and what in JUDGED:
+        found = _by_other_steps(statement, reading, found, what, known, macros)
+    if what != "mistake":
+        found = _of_its_letters(found, reading, what, known, macros)
+    if not found.is_true and not is_in_one_width(reading):
+        found = _by_other_readings(statement, reading, found, what, known, macros)
+    if what != "mistake":
+        found = _as_far_as_understood(found, known)
+    if not found.is_true and what == "claim" and announced(statement.before):
+        found = _of_slope(found, statement, reading, known)
+    if found.is_wrong and not statement.left.may_be_defined and (lapsed := known.lapsed(reading.tree)):
+        kept = reading.notation.assuming(*lapsed)
+        found = _unless_wrong(replace(reading, notation=kept), what, known) or found
+    if what == "claim":
+        return _of_claim(found, statement, reading, known, macros)
+    if what == "approximation" and not found.is_settled:
+        return Verdict("none", NOTHING_TO_JUDGE["approximation"])
+    return found
+
+
+def _of_claim(found: Verdict, statement: Posed, reading: Reading, known: Known, macros: Mapping[str, Macro]) -> Verdict:
+    """The verdict on what a text claims: false only where its letters can mean nothing else."""
+    named = with_named_function(reading.tree, reading.notation, statement.before)
+    if named is not None:
+        found = under_reading(replace(reading, notation=named), "claim", known) or found
+    if found.kind == "refuted":
+        found = _with_all_formulas(found, statement, reading, known, macros)
+        found = _of_columns_meant(found, reading, known)
+    if found.kind == "refuted" and (freed := _with_variables_free(reading, known)) is not None:
+        found = _unless_wrong(freed, "claim", known) or found
+    if not found.is_true:
+        found = judged_of_samples(statement, reading, known, macros, found) or found
+    return found
+
+
+def _unless_wrong(reading: Reading, what: Role, known: Known) -> Verdict | None:
+    """The verdict under this reading, where that does not make the statement wrong."""
+    found = under_reading(reading, what, known)
+    return found if found is not None and not found.is_wrong else None
+
+
+def _by_other_readings(statement: Posed, reading: Reading, found: Verdict, what: Role, known: Known,
+                       macros: Mapping[str, Macro]) -> Verdict:
+    """The verdict under the first of the other readings that makes it true, or at least not false where it may be."""
+    for trust, other in other_readings(statement, known, macros):
+        turned = with_angle(other) if known.speaks_of_angles else None
+        better = under_reading(turned or other, what, known)
+        if better is None:
+            continue
+        if what != "mistake":
+            better = _of_its_letters(better, other, what, known, macros)
+            given = reading.notation, other.notation, " ".join(better.conditions)
+            if better.kind == "conditional" and (known.gave_here(*given) or (
+                    found.kind == "refuted" and is_bound_elsewhere(*given))):
+                continue  # where a = -1, or a < 0, it does not hold for a >= 0
+        if better.is_true or (trust is Trust.FIRM and found.is_wrong and not better.is_wrong) or (
+                _SENSELESS in found.reason and is_slip(better)):
+            return better
+    return found
+
+
+def _of_its_letters(found: Verdict, reading: Reading, what: Role, known: Known, macros: Mapping[str, Macro]) -> Verdict:
+    """The verdict, as far as it holds for letters of the kinds that they look like and of all that they may be of."""
+    def judged(ranks: dict[str, int]) -> Verdict | None:
+        try:
+            return under_reading(read(reading.latex, reading.declared, macros, known.shown, ranks), what, known)
+        except (ReadError, SortError, *FAILURES):
+            return None
+
+    if found.is_true and (other := known.matrices_taken_for_numbers(reading.inferred)):
+        return Verdict("unsettled", f"It is true of numbers {', '.join(other)}, but the text declared matrices.")
+    return of_any_matrices(as_far_as_forced(found, reading), reading, judged)
+
+
+def _by_other_steps(statement: Posed, reading: Reading, found: Verdict, what: Role, known: Known,
+                    macros: Mapping[str, Macro]) -> Verdict:
+    """The verdict from where the sequences begin, or by another way in which the text gave them.
+
+    A statement may speak of any of its methods: it is wrong only where it is wrong of all.
+    """
+    row = statement.located.row
+    text = expanded(row.latex, macros) if macros else row.latex
+    used = [known.steps[name] for name, said in reading.notation.names.items()
+            if said.symbol.sort.kind == "family" and name in known.steps]
+    for way in range(max(map(len, used), default=0)):
+        notation = known.notation(text, Trust.ALL, statement.located.paragraph, way)
+        begun = with_beginnings(notation, known.beginnings)
+        for tried in ((notation,) if way else ()) + ((begun,) if begun is not notation else ()):
+            other = reread(row.latex, tried, known, macros)
+            better = None if other is None else under_reading(other, what, known)
+            if better is not None and (better.is_true or (found.is_wrong and not better.is_wrong)):
+                found = better
+            if found.is_true:
+                return found
+    return found
+
+
+def _of_slope(found: Verdict, statement: Posed, reading: Reading, known: Known) -> Verdict:
+    """The verdict on an equation as what a slope says that is zero: the last one, or that of the last function."""
+    links = links_of(reading.tree)
+    if len(links) != 1:
+        return found
+    given = [old.condition for old in known.assumed]
+    last = stationary(links[0], reading.notation, known.slope, given, judge)
+    row = latest_function(known)
+    if (last is not None and last.is_true) or row is None:
+        return last or found
+    name = row.name.symbol.name
+    notation = known.notation(f"{name}({row.name.parameters[0].name})", Trust.ALL, statement.located.paragraph)
+    slope = slope_of(row.name, notation)
+    other = stationary(links[0], reading.notation, slope, (), judge) if slope is not None else None
+    return other or last or found
+
+
+def _as_far_as_understood(found: Verdict, known: Known) -> Verdict:
+    """In another language a condition may stand in words that are not understood."""
+    if not known.is_foreign or found.kind != "refuted" or not (found.suggestion or "").startswith("It holds where"):
+        return found
+    return Verdict("unsettled", f"{found.suggestion} Whether the text says so in words is not understood.")
+
+
+def _with_all_formulas(found: Verdict, statement: Posed, reading: Reading, known: Known,
+                       macros: Mapping[str, Macro]) -> Verdict:
+    """The verdict, taken back where the shapes agreed only without the formula that this section gave for a letter.
+
+    Of K_{ij} = x_i^T x_j it would be forgotten that K is symmetric. The A of another section is another A.
+    """
+    latex = with_chances_apart(statement.located.row.latex)
+    text = expanded(latex, macros) if macros else latex
+    given = known.notation(text, Trust.ALL, statement.located.paragraph)
+    own = {symbol.name: known.names.get(symbol.name) for symbol in symbols(reading.tree)}
+    lost = sorted(name for name, said in own.items() if said is not None and said.section == known.section
+                  and name not in FIXED and _has_formula(name, given) and not _has_formula(name, reading.notation))
+    if not lost:
+        return found
+    return Verdict("unsettled", f"Its shapes do not agree with the formula that the text gives for {lost[0]}.")
+
+
+def _of_columns_meant(found: Verdict, reading: Reading, known: Known) -> Verdict:
+    """The verdict, taken back where 1 - p was read of a column p that the text never declared one.
+
+    "For a coin", H(p) may be that of a number p.
+    """
+    if "spread" not in reading.notes or is_slip(found):
+        return found
+    columns = sorted(s.name for s in symbols(reading.tree) if s.sort.is_vector and s.name not in FIXED
+                     and ((said := known.names.get(s.name)) is None or not said.declared))
+    if not columns:
+        return found
+    return Verdict("unsettled", f"It is read of a column {columns[0]}, which may be a number here.")
+
+
+def _with_variables_free(reading: Reading, known: Known) -> Reading | None:
+    """The reading in which what is differentiated by is no solution that another section found; None without such.
+
+    "w = (X^T X)^{-1} X^T y" of that section is not the w of this one, of which f(w) is a function.
+    """
+    if not operators(reading.tree) & DERIVATIVES:
+        return None
+    by = {node.args[1] for node in walk(reading.tree) if isinstance(node, Call) and node.op in DERIVATIVES}
+    names = {each.name: Name(each) for each in by
+             if isinstance(each, Symbol) and _has_formula(each.name, reading.notation)
+             and (said := known.names.get(each.name)) is not None and said.section != known.section}
+    if not names:
+        return None
+    return replace(reading, notation=Notation({**reading.notation.names, **names}, reading.notation.assumptions))
+
+
+def _has_formula(name: str, notation: Notation) -> bool:
+    row = notation.names.get(name)
+    return row is not None and row.definition is not None
+
+
+__all__ = ["verdict_on"]

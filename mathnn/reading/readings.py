@@ -1,0 +1,126 @@
+"""How a statement is read where it stands: with as much of what was said as fits, or relying on less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from mathnn.claims import Role
+from mathnn.documents.document import Macro
+from mathnn.errors import FAILURES, ReadError, SortError
+from mathnn.notation import DECLARED, Name, Notation
+from mathnn.reading.arrows import of_the_one_before
+from mathnn.reading.faces import in_one_face, with_chances_apart
+from mathnn.reading.known import Known, Trust
+from mathnn.reading.learned import GIVES
+from mathnn.reading.left_side import LeftSide
+from mathnn.reading.one_width import in_one_width, needs_one_width
+from mathnn.reading.roles import Posed, step_letter
+from mathnn.reading.samples import with_samples
+from mathnn.reading.steps import with_steps
+from mathnn.reading.widths import read_in_one_width
+from mathnn.syntax.infer import SUMMED
+from mathnn.syntax.macros import expanded
+from mathnn.syntax.read import Reading, read
+
+
+def read_in_context(statement: Posed, what: Role, known: Known,
+                    macros: Mapping[str, Macro]) -> tuple[Reading, SortError | None]:
+    """The reading that relies on as much as possible of what was said, and the clash with what was declared, if any."""
+    clash: SortError | None = None
+    refused: ReadError | SortError | None = None
+    latex = with_chances_apart(statement.located.row.latex)
+    text = expanded(latex, macros) if macros else latex
+    for trust, notation, sampled in _notations(statement, what, known, text):
+        try:
+            found = read_in_one_width(latex, notation, macros, known, is_given=what in GIVES)
+            if what == "claim" and trust is Trust.ALL and needs_one_width(found.tree):
+                found = in_one_width(latex, notation, macros, known) or found
+            is_odd = "sorts" in found.notes and trust is Trust.ALL and not sampled
+            if is_odd and with_samples(notation, text) is not notation:
+                continue  # the bold letters with an index may be samples
+            return of_the_one_before(found, statement, known), clash
+        except SortError as problem:
+            clash = problem if trust is Trust.DECLARED else clash
+            refused = problem
+            if what == "claim" and trust is Trust.ALL and (
+                    alike := in_one_width(latex, notation, macros, known)) is not None:
+                return alike, clash
+        except ReadError as problem:
+            refused = refused or problem
+    assert refused is not None
+    raise refused
+
+
+def _notations(statement: Posed, what: Role, known: Known, text: str) -> Iterator[tuple[Trust, Notation, bool]]:
+    """What was said, relied on less and less; and whether bold letters with an index were taken for samples."""
+    for trust, sampled in ((Trust.ALL, False), (Trust.ALL, True), (Trust.GIVEN, False), (Trust.DECLARED, False),
+                           (Trust.NOTHING, False)):
+        notation = known.notation(text, trust, statement.located.paragraph)
+        if sampled:
+            whole, notation = notation, with_samples(notation, text)
+            if whole is notation:
+                continue
+        if statement.left.kind == "applied":
+            notation = _as_function(notation, statement.left.head)
+        if what in ("definition", "update"):
+            notation = _without_meaning(notation, statement.left, known)
+            if what == "update" and not sampled and (letter := step_letter(statement)) is not None:
+                notation = with_steps(notation, text, letter)
+        elif what == "declaration":
+            notation = Notation()
+        yield trust, notation, sampled
+
+
+def _as_function(notation: Notation, head: str) -> Notation:
+    """The notation in which a name that is applied on the left side is nothing else: eta(t) after a number eta."""
+    row = notation.names.get(head)
+    if row is None or row.symbol.sort.kind in ("function", "family") or row.symbol.sort.shape:
+        return notation  # a matrix before brackets is a factor
+    return Notation({name: row for name, row in notation.names.items() if name != head}, notation.assumptions)
+
+
+def _without_meaning(notation: Notation, left: LeftSide, known: Known) -> Notation:
+    """The notation in which a name that gets a new meaning has only its sort; a value only if it was declared."""
+    head = left.head
+    row = notation.names.get(head)
+    if row is None:
+        return notation
+    said = known.names.get(head)
+    is_open = said is not None and not said.declared and (
+        (left.kind == "name" and row.symbol.sort.kind == "number")
+        or (left.kind == "applied" and row.symbol.sort.kind == "function" and row.meaning != DECLARED))
+    kept = {name: row for name, row in notation.names.items() if name != head}
+    return Notation(kept if is_open else {**kept, head: Name(row.symbol)}, notation.assumptions)
+
+
+def other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> Iterator[tuple[Trust, Reading]]:
+    """Readings that rely on less, and with repeated indices summed where the text speaks of that convention."""
+    latex, paragraph = with_chances_apart(statement.located.row.latex), statement.located.paragraph
+    levels = (Trust.ALL, Trust.FIRM, Trust.HERE, Trust.GIVEN, Trust.DECLARED, Trust.NOTHING)
+    text = expanded(latex, macros) if macros else latex
+    tries = [(trust, known.notation(text, trust, paragraph)) for trust in levels]
+    if known.sums_repeated:
+        tries += [(Trust.ALL, tries[0][1].assuming(SUMMED)), (Trust.NOTHING, Notation().assuming(SUMMED))]
+    tried = tries[:1]
+    for trust, notation in tries[1:]:
+        if any(notation == before for _, before in tried):
+            continue
+        tried.append((trust, notation))
+        if (found := reread(latex, notation, known, macros)) is not None:
+            yield trust, found
+    merged = in_one_face(latex)
+    if merged is not None and (found := reread(
+            merged, known.notation(merged, Trust.ALL, paragraph), known, macros)) is not None:
+        yield Trust.ALL, found
+
+
+def reread(latex: str, notation: Notation, known: Known, macros: Mapping[str, Macro]) -> Reading | None:
+    """Another reading, unless it takes a letter for something else than what was declared here."""
+    try:
+        found = read(latex, notation, macros, known.shown)
+    except (ReadError, SortError, *FAILURES):
+        return None
+    return None if known.denied_by(found.tree) else found
+
+
+__all__ = ["other_readings", "read_in_context", "reread"]
