@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mathnn.check.question import Question
-from mathnn.check.sample import PLANS, failing_points, sample
+from mathnn.check.sample import PLANS, Sampled, failing_points, repeats, sample
 
 _TRIED = 2  # rows of the plans; an order needs more points than an identity
 
@@ -11,8 +11,11 @@ _TRIED = 2  # rows of the plans; an order needs more points than an identity
 def agreement(question: Question) -> int | None:
     """At how many admissible points it held, or None where it failed at one. Raises Unsupported and OutOfRange."""
     points = 0
+    samples: list[Sampled] = []
     for plan in PLANS[:_TRIED if question.relation in ("equal", "identical") else None]:
-        sampled = sample(question, *plan)
+        if repeats(plan, question, samples):
+            continue
+        samples.append(sampled := sample(question, *plan))
         if failing_points(question.relation, sampled).any():
             return None
         points += int(sampled.judged.sum())

@@ -18,7 +18,7 @@ from mathnn.check.prove import Proof, prove, tested, under, verdict
 from mathnn.check.question import Question, with_implied_chain
 from mathnn.check.refute import refuted, spell_sizes
 from mathnn.check.rounding import is_numeric, judge_numbers
-from mathnn.check.sample import PLANS, Sampled, failing_points, sample
+from mathnn.check.sample import PLANS, Sampled, failing_points, repeats, sample
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.check.shapes import layouts, membership
 from mathnn.check.total import NOTE, with_direct_partials
@@ -179,6 +179,8 @@ def settle(question: Question) -> Verdict:
     effort, attempted = Effort(), False
     first = len(PLANS) - 1 if whole_numbers(question) else 0  # each plan has other whole numbers
     for number, plan in enumerate(PLANS):
+        if repeats(plan, question, samples):
+            continue
         try:
             samples.append(sample(question, *plan))
         except OutOfRange:

@@ -6,11 +6,12 @@ that floats hold them exactly. Everything is deterministic.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain, product
 from math import prod
+from typing import TypeAlias
 
 import numpy as np
 
@@ -24,13 +25,14 @@ from mathnn.check.question import Question
 from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
 from mathnn.check.smooth import BLOCK
 from mathnn.check.systems import Floats, System
-from mathnn.check.whole import values
+from mathnn.check.whole import values, whole_numbers
 from mathnn.expression import Sort
 from mathnn.expression.tree import Bind, Call, Symbol, symbols, walk
 
 POINTS = 32
 # Sizes for the dimensions, all different in each row; the stand-in for unknown functions; how many points.
-PLANS = (
+Plan: TypeAlias = tuple[tuple[int, ...], str, int]
+PLANS: tuple[Plan, ...] = (
     ((2, 3, 4, 5, 6), "simple", POINTS), ((3, 2, 5, 4, 6), "mixed", POINTS), ((4, 3, 2, 5, 6), "wave", POINTS),
     ((5, 4, 3, 2, 6), "simple", 16), ((6, 5, 2, 3, 4), "simple", 16), ((7, 2, 3, 4, 5), "simple", 16),
 )
@@ -253,6 +255,16 @@ def sample(question: Question, order: tuple[int, ...], shape: str, points: int =
         left, right = (plain(ev.value(side, local)) for side in question.sides)
     left, right = match(left, right, points)
     return Sampled(scene, source, local, left, right, admissible)
+
+
+def repeats(plan: Plan, question: Question, earlier: Iterable[Sampled]) -> bool:
+    """Would a plan give points again that are there? Where no size, no unknown function and no whole number is asked
+    for, plans of as many points do not differ.
+    """
+    _, shape, points = plan
+    return not whole_numbers(question) and any(
+        each.source.points == points and not each.scene.sizes.taken
+        and (each.source.shape == shape or not each.source.functions) for each in earlier)
 
 
 def plain(x: Value) -> Array:
