@@ -24,14 +24,14 @@ from mathnn.reading.trust import is_slip, weighed
 
 
 def weighed_link(found: Verdict, link: Expr, notation: Notation, known: Known, what: Role,
-             implied: frozenset[str]) -> Verdict:
+                 implied: frozenset[str], in_full: bool) -> Verdict:
     """The verdict as far as the text bears it; a mistake is one for letters of any meaning, its author says so."""
     if not found.is_true and (ruled := by_laws(link, notation, known)) is not None:
         return ruled
     if what == "mistake":
         return found
     found = right_at_its_digits(found, link) if found.kind == "refuted" else found
-    found = weighed(found, link, notation, known, implied)
+    found = weighed(found, link, notation, known, implied, in_full)
     if found.kind in ("unsettled", "none") and isinstance(link, Call):
         concluded = link.args[1] if link.op == "implies" else link
         nearly = judged_nearly(concluded, notation) if isinstance(concluded, Call) else None

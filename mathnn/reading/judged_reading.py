@@ -36,8 +36,11 @@ NOTHING_TO_JUDGE: dict[Role, str] = {
 JUDGED: tuple[Role, ...] = ("claim", "mistake", "approximation")
 
 
-def under_reading(reading: Reading, what: Role, known: Known) -> Verdict | None:
-    """The verdict on what of a statement is to be judged; None where nothing is."""
+def under_reading(reading: Reading, what: Role, known: Known, in_full: bool = True) -> Verdict | None:
+    """The verdict on what of a statement is to be judged; None where nothing is.
+
+    Unless it is wanted in full, what is false is called so without more ado.
+    """
     reading = tied(_without_bare_slopes(reading), known)
     tree, notation = with_members(reading.tree, reading.notation)
     tree, notation = with_indexed_functions(tree, notation)
@@ -59,8 +62,12 @@ def under_reading(reading: Reading, what: Role, known: Known) -> Verdict | None:
     notation = with_same_quantities(tree, without_restated(links[0], reading.notation))
     implied = implied_functions(reading.tree)
     first = 1 + names_before(tree, known) if asked is not tree and what not in JUDGED else 0
-    found = tuple(marked(weighed_link(judged_link(link, notation, known), link, notation, known, what, implied),
-                         reading, first + at, first + len(links)) for at, link in enumerate(links))
+    found: tuple[Verdict, ...] = ()
+    for at, link in enumerate(links):
+        each = weighed_link(judged_link(link, notation, known), link, notation, known, what, implied, in_full)
+        found += (marked(each, reading, first + at, first + len(links)),)
+        if not in_full and not each.is_true and 0 < at < len(links) - 1:
+            return each  # only of a first or a last link a chain can be rid, see below
     return _of_links(links, found, what)
 
 

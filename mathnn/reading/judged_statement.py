@@ -25,6 +25,7 @@ from mathnn.reading.one_width import is_in_one_width
 from mathnn.reading.optima import latest_function
 from mathnn.reading.passed import links_of
 from mathnn.reading.readings import other_readings, reread
+from mathnn.reading.reconsider import gets_another_formula
 from mathnn.reading.roles import Posed
 from mathnn.reading.stationary import announced, slope_of, stationary
 from mathnn.reading.steps import with_beginnings
@@ -88,9 +89,12 @@ def _unless_wrong(reading: Reading, what: Role, known: Known) -> Verdict | None:
 def _by_other_readings(statement: Posed, reading: Reading, found: Verdict, what: Role, known: Known,
                        macros: Mapping[str, Macro]) -> Verdict:
     """The verdict under the first of the other readings that makes it true, or at least not false where it may be."""
+    if what == "claim" and gets_another_formula(statement, found, reading.tree):
+        return found  # no other reading makes the new formula follow from the old one
     for trust, other in other_readings(statement, known, macros):
         turned = with_angle(other) if known.speaks_of_angles else None
-        better = under_reading(turned or other, what, known)
+        in_full = trust is Trust.FIRM or _SENSELESS in found.reason
+        better = under_reading(turned or other, what, known, in_full)
         if better is None:
             continue
         if what != "mistake":

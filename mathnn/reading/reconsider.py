@@ -44,20 +44,15 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
         return "hypothesis", "it says how something is normalised"
     if said[0] == "claim" and found.kind == "conditional" and _bounds_letter(tree):
         return "hypothesis", "it bounds a letter"
-    may_be_elsewhere = found.kind == "unsettled" and (_is_from_elsewhere(statement) or _is_by_cases(statement))
     if found.method == BY_LAW:  # what it is about has a value by what the text said
         return said
-    if said[0] != "claim" or not (found.is_wrong or hangs or may_be_elsewhere):
+    if said[0] != "claim" or not (found.is_wrong or hangs or _may_be_elsewhere(statement, found)):
         return said
-    may_define = statement.left.kind != "applied" or definition(tree) is not None  # k(x, x) = 1 gives k no formula
-    if may_define and _is_new_example(statement) and not (concludes and found.is_wrong):
+    if gets_another_formula(statement, found, tree):
         assert statement.earlier is not None
         return "definition", f"it gets another formula than on line {statement.earlier.line}"
     if concludes:
         return said
-    if may_define and _may_be_new(statement):
-        assert statement.earlier is not None
-        return "definition", f"it gets another formula than on line {statement.earlier.line}"
     follows = cues.asserting(statement.before)
     is_of_numbers = found.counterexample is not None and not found.counterexample.values  # no letter is left open
     is_open = not is_of_numbers and not _is_of_formulas(tree, notation) and not (
@@ -75,6 +70,20 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
     if hangs and _bounds_or_vanishes(statement, tree) and not follows:
         return "hypothesis", "it says something of letters that the text leaves open"
     return said
+
+
+def gets_another_formula(statement: Posed, found: Verdict, tree: Expr) -> bool:
+    """Is what does not follow from the earlier formula of its left side the next formula, of a next example?"""
+    if statement.earlier is None or found.method == BY_LAW:
+        return False
+    if not (found.is_wrong or hangs_on_letters(found) or _may_be_elsewhere(statement, found)):
+        return False
+    if statement.left.kind == "applied" and definition(tree) is None:  # k(x, x) = 1 gives k no formula
+        return False
+    concludes = cues.concluding(statement.before) and not _is_from_elsewhere(statement)
+    if _is_new_example(statement) and not (concludes and found.is_wrong):
+        return True
+    return not concludes and _may_be_new(statement)
 
 
 def _is_normalisation(tree: Expr) -> bool:
@@ -150,6 +159,11 @@ def _is_from_elsewhere(statement: Posed) -> bool:
     return statement.earlier is not None and statement.earlier.section != statement.located.section
 
 
+def _may_be_elsewhere(statement: Posed, found: Verdict) -> bool:
+    """Is it undecided, and of a kind that is given anew in each section or example?"""
+    return found.kind == "unsettled" and (_is_from_elsewhere(statement) or _is_by_cases(statement))
+
+
 def _is_by_cases(statement: Posed) -> bool:
     """F(x) = a table of cases, written out for one example."""
     right = opened(statement.right[0]) if len(statement.right) == 1 else None
@@ -222,4 +236,4 @@ def _is_about_one(chain: Call) -> bool:
             and all(isinstance(link, Call) and link.op == "equal" for link in chain.args))
 
 
-__all__ = ["reconsidered"]
+__all__ = ["gets_another_formula", "reconsidered"]

@@ -42,15 +42,16 @@ _ENDLESS = _TAKEN | {"sum", "product"}
 
 
 def weighed(verdict: Verdict, tree: Expr, notation: Notation, known: Known,
-            implied: frozenset[str] = frozenset()) -> Verdict:
+            implied: frozenset[str] = frozenset(), in_full: bool = True) -> Verdict:
     """The verdict, with `refuted` taken back where the text left open what a letter stands for.
 
-    `implied` are the letters that only a derivative makes functions: a of da/dz.
+    `implied` are the letters that only a derivative makes functions: a of da/dz. Whether one slip would make it true
+    is a search: it is left out where the verdict is not wanted `in_full`.
     """
     if not verdict.is_wrong or verdict.method == PROBABILITY:
         return verdict  # what is said of probabilities was weighed where it was judged
     open_names = unrelated(tree, notation) | tied_to_argument(tree, notation, implied)
-    if not open_names and is_slip(verdict):
+    if in_full and not open_names and is_slip(verdict):
         return verdict
     open_names |= unfixed(tree, notation, known)
     if verdict.kind == "mistyped" and isinstance(tree, Call) and _only_sizes_differ(tree):
