@@ -20,7 +20,7 @@ from mathnn.reading.said_of_formulas import learn_of_formula
 from mathnn.reading.sample_matrices import learn_stacking
 from mathnn.reading.surroundings import Located
 from mathnn.syntax import evidence as seen
-from mathnn.syntax.infer_names import scripted_text
+from mathnn.syntax.spelled_names import scripted_text
 from mathnn.syntax.surface import Node
 
 _SQUARE = Sort("number", (Symbol("n", INTEGER), Symbol("n", INTEGER)))

@@ -9,19 +9,21 @@ from dataclasses import dataclass, field
 from mathnn.errors import ReadError, SortError
 from mathnn.expression import INTEGER, NUMBER, Bind, Call, Expr, Number, Sort, Symbol, function
 from mathnn.expression.sort import TRUTH
-from mathnn.expression.tree import substitute
+from mathnn.expression.tree import rebuild, substitute
 from mathnn.notation import DECLARED, Name, Notation
 from mathnn.syntax import evidence as seen
 from mathnn.syntax import finish
-from mathnn.syntax.dimensions import LABEL, linear
+from mathnn.syntax.dimensions import LABEL, linear, simple, tidy, written
 from mathnn.syntax.evidence import Evidence, opened
 from mathnn.syntax.infer import PRIMES, SUMMED, ClashError, Inference, UnreadableError, names_in
-from mathnn.syntax.infer_names import _label, _steps, counting, index_parts, scripted_text
-from mathnn.syntax.infer_relations import mapping, related, set_of
+from mathnn.syntax.infer_indices import counting, index_parts, label_of
+from mathnn.syntax.infer_labels import is_step_of
+from mathnn.syntax.infer_relations import mapping, members_of, related, set_of
 from mathnn.syntax.infer_signs import _index_name
 from mathnn.syntax.parse import parse
 from mathnn.syntax.read import EMPTY, settled
-from mathnn.syntax.surface import Node, by_kind
+from mathnn.syntax.spelled_names import scripted_text
+from mathnn.syntax.surface import Node, by_kind, walk
 from mathnn.syntax.tokens import LONGEST
 
 MOST_DECLARATIONS = 200  # of one notation
@@ -229,8 +231,6 @@ def _member(inf: Inference, node: Node, collection: Expr, whole: Node, table: _T
 
 
 def _members(collection: Expr) -> Sort:
-    from mathnn.syntax.infer_relations import members_of
-
     return members_of(collection)[0]
 
 
@@ -244,7 +244,7 @@ def _declared_name(inf: Inference, node: Node, sort: Sort) -> str | None:
         return None
     if "_" in node.text:
         base = opened(node.parts[0])
-        if base.kind == "name" and _steps(inf, base.text, node.parts[1]):
+        if base.kind == "name" and is_step_of(inf, base.text, node.parts[1]):
             return None
         indices = index_parts(node.parts[1])
         if all(map(seen.is_index, indices)) and not all(index.kind == "number" for index in indices):
@@ -261,7 +261,7 @@ def _labelled(inf: Inference, node: Node) -> tuple[str, Node] | None:
         return None
     if node.text == "^" and seen.is_label(node.parts[1]):
         return base.text, node.parts[1]
-    if node.text == "_" and _steps(inf, base.text, node.parts[1]):
+    if node.text == "_" and is_step_of(inf, base.text, node.parts[1]):
         return base.text, node.parts[1]
     return None
 
@@ -269,7 +269,7 @@ def _labelled(inf: Inference, node: Node) -> tuple[str, Node] | None:
 def _family(inf: Inference, head: tuple[str, Node], sort: Sort, table: _Table) -> None:
     """A family by the sort of one member, whose dimensions may use its label."""
     text, node = head
-    label = _label(inf, node)
+    label = label_of(inf, node)
     value = _for_any_label(sort, label)
     symbol = Symbol(text, Sort("family", (), (INTEGER,), value))
     inf.symbols[text] = symbol
@@ -281,7 +281,6 @@ def _for_any_label(sort: Sort, label: Expr) -> Sort:
     atoms, constant = linear(label)
     if len(atoms) != 1 or (atoms[0][0] == LABEL and not constant):
         return sort
-    from mathnn.syntax.dimensions import simple, tidy, written
 
     back = simple(Call("add", (LABEL, written(((), -constant))), INTEGER)) if constant else LABEL
     shape = tuple(tidy(substitute(d, {atoms[0][0]: back})) for d in sort.shape)
@@ -306,8 +305,6 @@ def _head(inf: Inference, node: Node) -> _Head | None:
 
 
 def _mentioned(node: Node) -> set[str]:
-    from mathnn.syntax.surface import walk
-
     found = names_in((node,))
     for part in walk(node):
         if part.kind == "scripts" and (text := _index_name(part)):
@@ -348,7 +345,7 @@ def _of_name(inf: Inference, left: Node) -> _Head | None:
         if seen.is_label(above) and (not indices or counts):
             return _Head(base, left, label=above, indices=indices)
         return None if indices or opened(above).kind != "name" else _Head(scripted_text(base, left), left)
-    if below is not None and _steps(inf, base, below):
+    if below is not None and is_step_of(inf, base, below):
         return _Head(base, left, label=below)
     if below is not None and counts and all(index.kind == "name" for index in indices):
         return _Head(base, left, indices=indices)
@@ -363,7 +360,7 @@ def _define(inf: Inference, head: _Head, right: Node, whole: Node, table: _Table
     parameters: list[Symbol] = []
     label: Expr | None = None
     if head.label is not None:
-        label = _label(inf, head.label)
+        label = label_of(inf, head.label)
         parameters += _letters(label)
     indices = [Symbol(index.text, INTEGER) for index in head.indices if index.kind == "name"]
     for symbol in indices:
@@ -401,7 +398,6 @@ def _at_parameter(tree: Expr, label: Expr, parameters: list[Symbol]) -> Expr:
     atoms, constant = linear(label)
     if not constant or not atoms:
         return tree
-    from mathnn.syntax.dimensions import simple, written
 
     letter = atoms[0][0]
     shifted = simple(Call("add", (letter, written(((), -constant))), INTEGER))
@@ -409,9 +405,6 @@ def _at_parameter(tree: Expr, label: Expr, parameters: list[Symbol]) -> Expr:
 
 
 def _simple_labels(tree: Expr) -> Expr:
-    from mathnn.expression.tree import rebuild
-    from mathnn.syntax.dimensions import simple
-
     if isinstance(tree, Call) and tree.op == "layer":
         return Call("layer", (tree.args[0], simple(tree.args[1])), tree.sort)
     return rebuild(tree, _simple_labels)

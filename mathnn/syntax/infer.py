@@ -20,7 +20,7 @@ from mathnn.expression.sort import SET, TRUTH
 from mathnn.notation import Notation, plain
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.dimensions import Dimensions, member
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, walk
 
 Rule: TypeAlias = "Callable[[Inference, Node], Expr]"
 SUMMED = Symbol(r"\text{repeated indices are summed}", TRUTH)  # conventions, kept among a notation's assumptions
@@ -318,13 +318,7 @@ def negated(tree: Expr) -> Expr:
 
 def names_in(nodes: Iterable[Node]) -> set[str]:
     """The names below these nodes."""
-    return {part.text for node in nodes for part in _walk(node) if part.kind == "name"}
-
-
-def _walk(node: Node) -> Iterable[Node]:
-    from mathnn.syntax.surface import walk
-
-    return walk(node)
+    return {part.text for node in nodes for part in walk(node) if part.kind == "name"}
 
 
 __all__ = ["BUILT_IN", "COLUMN", "ENTRYWISE", "ClashError", "Inference", "PRIMES", "ReadError", "SUMMED",

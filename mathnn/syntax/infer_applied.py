@@ -11,16 +11,14 @@ from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import COLUMN, ENTRYWISE, ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_calculus import evaluated, subscripted_slope
 from mathnn.syntax.infer_functions import combined, functions_in, names_inverse
+from mathnn.syntax.infer_indices import counting
 from mathnn.syntax.infer_moments import MEANS, is_spread_name, of_vectors, spread_about
-from mathnn.syntax.infer_names import (
-    counting,
-    function_named,
-    scripted_text,
-    scripts,
-    slope_of,
-    superscript,
-    text_of,
-)
+from mathnn.syntax.infer_names import function_named
+from mathnn.syntax.infer_primes import slope_of
+from mathnn.syntax.infer_scripts import scripts
+from mathnn.syntax.infer_signs import bound_over
+from mathnn.syntax.infer_superscripts import raised, superscript
+from mathnn.syntax.spelled_names import script_parts, scripted_text, text_of
 from mathnn.syntax.surface import Node, walk
 
 _BRACKETS = ("()", "[]", r"\{\}")
@@ -54,9 +52,7 @@ def applied(inf: Inference, parts: tuple[Node, ...], i: int, node: Node) -> tupl
 
 def _raised(inf: Inference, tree: Expr, node: Node) -> Expr:
     """The scripts behind the brackets of an application belong to its value."""
-    from mathnn.syntax.infer_names import _parts, raised
-
-    return raised(inf, tree, node, _parts(node))
+    return raised(inf, tree, node, script_parts(node))
 
 
 # --- what may be applied ----------------------------------------------------------------------------------------------
@@ -320,7 +316,6 @@ def _expectation(inf: Inference, part: Node, group: Node, whole: Node) -> Expr |
     below = opened(part.parts[1])
     if below.kind != "relation" and base.text not in ("E", r"\mathbb{E}"):
         return None
-    from mathnn.syntax.infer_signs import bound_over
 
     mean = bound_over(inf, "expectation", below, group, whole)
     return spread_about(mean, whole) if is_spread else mean

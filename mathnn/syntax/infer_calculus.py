@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from mathnn.expression import NUMBER, Call, Expr, Number, Symbol, function
 from mathnn.expression.operators import is_one
+from mathnn.expression.tree import symbols
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import FUNCTIONS, opened
 from mathnn.syntax.infer import Inference, UnreadableError
 from mathnn.syntax.infer import number as written_number
+from mathnn.syntax.infer_indices import counting
+from mathnn.syntax.infer_names import function_named
+from mathnn.syntax.infer_superscripts import superscript
 from mathnn.syntax.surface import Node
 
 _PLACES = frozenset("ijklmn")
@@ -156,8 +160,6 @@ def differentiated(inf: Inference, parts: tuple[Node, ...], i: int, node: Node) 
     made = _by(inf, operator, rest, whole)
     inf.places[id(made)] = whole
     if turned is not None:
-        from mathnn.syntax.infer_names import superscript
-
         made = superscript(inf, made, turned[1], whole)
     return made, end
 
@@ -243,8 +245,6 @@ def _of_layer(inf: Inference, x: Expr) -> Expr:
 
 def _by_place(inf: Inference, y: Expr, below: Node, node: Node) -> Expr | None:
     """What the i-th partial derivative is taken by: the i-th entry of the column that f takes, or argument i."""
-    from mathnn.syntax.infer_names import counting
-
     place = opened(below)
     is_letter = place.kind == "name" and place.text in _PLACES and inf.declared(place.text) is None
     if not (is_letter or place.kind == "number"):
@@ -263,7 +263,6 @@ def _argument(inf: Inference, y: Expr, node: Node) -> Expr:
     """The variable of a gradient that names none: what the function is applied to, else the only vector."""
     if isinstance(y, Call) and y.op == "apply" and len(y.args) == 2:
         return y.args[1]
-    from mathnn.expression.tree import symbols
 
     free = sorted((s for s in symbols(y) if s.sort.shape and s.name not in (r"\mathbf{1}", "I")), key=lambda s: s.name)
     if len(free) == 1:
@@ -287,7 +286,6 @@ def evaluated(inf: Inference, part: Node, group: Node, node: Node) -> Expr | Non
     head = opened(found[2][0])
     if head.kind != "name" or not group.parts or opened(group.parts[0]).kind in ("sum", "relation", "list"):
         return None
-    from mathnn.syntax.infer_names import function_named
 
     known = inf.symbols.get(head.text) or inf.declared(head.text)
     if known is not None and known.sort.kind != "function":
@@ -357,8 +355,6 @@ def _letter(tree: Expr) -> str:
 
 def binomial(inf: Inference, node: Node) -> Expr:
     """n over k in brackets."""
-    from mathnn.syntax.infer_names import counting
-
     return inf.make("binomial", tuple(counting(inf, part) for part in node.parts), node)
 
 

@@ -6,8 +6,9 @@ from mathnn.expression import NUMBER, Call, Expr, function
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import DOTS, opened
 from mathnn.syntax.infer import Inference
-from mathnn.syntax.infer_names import function_named, scripted_text
+from mathnn.syntax.infer_names import function_named
 from mathnn.syntax.pointwise import holds_function
+from mathnn.syntax.spelled_names import scripted_text
 from mathnn.syntax.surface import Node, walk
 
 

@@ -7,8 +7,8 @@ from mathnn.expression.operators import ONE
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError, negated
-from mathnn.syntax.infer_names import scripted_text, text_of
 from mathnn.syntax.infer_signs import under
+from mathnn.syntax.spelled_names import scripted_text, text_of
 from mathnn.syntax.surface import Node
 
 Range = tuple[Expr | None, Expr | None]

@@ -13,7 +13,7 @@ from mathnn.syntax import grammar
 from mathnn.syntax.dimensions import counted, simple
 from mathnn.syntax.evidence import DOTS, opened
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
-from mathnn.syntax.infer_products import add, new_name, signed, with_sign
+from mathnn.syntax.infer_products import add, new_name, signed, spread, with_sign
 from mathnn.syntax.infer_signs import fresh_index
 from mathnn.syntax.progressions import progression
 from mathnn.syntax.surface import Node
@@ -451,8 +451,6 @@ def _cases(inf: Inference, node: Node) -> Expr:
     args: list[Expr] = []
     for position, (tree, when) in enumerate(zip(values, conditions, strict=True)):
         if shape is not None and not tree.sort.shape:
-            from mathnn.syntax.infer_products import spread
-
             tree = spread(inf, tree, shape)
         if when is None and position != len(values) - 1:
             raise UnreadableError("only the last case holds otherwise", node.parts[position])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from mathnn.expression import NUMBER, Call, Expr, Symbol
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
-from mathnn.syntax.infer import Inference
+from mathnn.syntax.infer import Inference, number
+from mathnn.syntax.infer_names import function_named
 from mathnn.syntax.surface import Node
 
 _SLOPES = frozenset(("D", r"\mathrm{D}", r"\operatorname{D}", r"\mathbf{D}", r"\mathrm{J}", r"\mathbf{J}", "J"))
@@ -44,7 +45,6 @@ def _function(inf: Inference, node: Node, group: Node | None) -> Symbol | None:
     is_function = group is not None and (seen.face(node.text)[1] in seen.FUNCTIONS)
     if not is_function:
         return None
-    from mathnn.syntax.infer_names import function_named
 
     return function_named(inf, node.text)
 
@@ -65,8 +65,6 @@ def _derivative(inf: Inference, letter: str, y: Call, node: Node) -> Expr:
 
 
 def _two() -> Expr:
-    from mathnn.syntax.infer import number
-
     return number("2")
 
 

@@ -15,9 +15,10 @@ from mathnn.syntax.infer import ClashError, Inference, UnreadableError, negated
 from mathnn.syntax.infer_applied import applied
 from mathnn.syntax.infer_calculus import differentiated, is_operator
 from mathnn.syntax.infer_functions import composed
-from mathnn.syntax.infer_names import counting
+from mathnn.syntax.infer_indices import counting
 from mathnn.syntax.infer_operators import letter_operator
 from mathnn.syntax.scope import gathered
+from mathnn.syntax.spelled_names import text_of
 from mathnn.syntax.surface import Node
 
 _COLUMNS = frozenset("abdeghpqrsuvwxyz")  # letters that mostly stand for columns behind a matrix
@@ -219,8 +220,6 @@ def _begins_with_sign(node: Node) -> bool:
 
 def in_words(inf: Inference, node: Node) -> Expr:
     """A quantity or event that is partly described in words: one symbol, as it is written."""
-    from mathnn.syntax.infer_names import text_of
-
     inf.taken.setdefault("words", "what is described in words is one quantity")
     return inf.name(text_of(node))
 

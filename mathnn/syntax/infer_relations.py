@@ -7,15 +7,18 @@ from itertools import pairwise
 
 from mathnn.errors import SortError
 from mathnn.expression import INTEGER, NUMBER, SET, TRUTH, Bind, Call, Expr, Number, Sort, Symbol, function
-from mathnn.expression.operators import describe
+from mathnn.expression.operators import describe, is_one, normal, sort_of
 from mathnn.expression.tree import symbols
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import DOTS, opened
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError, negated
-from mathnn.syntax.infer_names import function_named, scripted_text
+from mathnn.syntax.infer_lists import column
+from mathnn.syntax.infer_names import function_named
 from mathnn.syntax.infer_products import new_name, with_sign
 from mathnn.syntax.infer_signs import _index_name, quantify
+from mathnn.syntax.number_sets import number_set
 from mathnn.syntax.ranges import as_members, is_range
+from mathnn.syntax.spelled_names import script_parts, scripted_text, text_of
 from mathnn.syntax.surface import Node
 
 _SWAPPED = {"contains": "member", "superset": "subset"}
@@ -206,8 +209,6 @@ def _agree(inf: Inference, a: Sort, b: Sort) -> bool:
 
 def _in_a_layout(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Expr:
     """The transpose of a derivative: both layouts are in use, so the shapes may agree in the other one."""
-    from mathnn.expression.operators import sort_of
-
     for side, other in ((left, right), (right, left)):
         if isinstance(side, Call) and side.op in _DERIVATIVES and len(side.sort.shape) in (1, 2):
             turned = sort_of("transpose", (side.sort,))
@@ -219,8 +220,6 @@ def _in_a_layout(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -
 def _membership(inf: Inference, left: Expr, right: Expr, node: Node) -> Expr:
     """x in R^n; shapes are compared where the set has one."""
     if isinstance(right, Call) and right.op == "reals" and left.sort.kind in _VALUES:
-        from mathnn.expression.operators import normal
-
         wanted = normal(right.args)
         if len(wanted) != len(left.sort.shape):
             raise ClashError(f"{_said(inf, left.sort)} is no member of this set", node)
@@ -404,8 +403,6 @@ def mapping(inf: Inference, heads: Node, arrow: Node, node: Node) -> Expr:
 
 def members_of(collection: Expr) -> tuple[Sort, ...]:
     """The sorts of the members of a set; of a product of sets one for each."""
-    from mathnn.expression.operators import normal
-
     if isinstance(collection, Call):
         if collection.op == "reals":
             return (Sort("number", normal(collection.args)),)
@@ -431,9 +428,7 @@ def set_of(inf: Inference, node: Node) -> Expr:
         return Call("reals", (), SET)
     unknown = inf.declared("R") is None and "R" not in inf.symbols
     if inner.kind == "scripts" and opened(inner.parts[0]).text == "R" and unknown:
-        from mathnn.syntax.infer_names import _number_set, _parts
-
-        return _number_set(inf, r"\mathbb{R}", _parts(inner), inner)
+        return number_set(inf, r"\mathbb{R}", script_parts(inner), inner)
     if inner.kind == "product" and set(inner.text.split()) <= {r"\times"}:
         return Call("cartesian", tuple(set_of(inf, part) for part in inner.parts), SET)
     if inner.kind == "name" and inner.text not in inf.symbols and inf.declared(inner.text) is None and (
@@ -459,12 +454,8 @@ def group(inf: Inference, node: Node) -> Expr:
 
 def _round(inf: Inference, inner: Node, node: Node) -> Expr:
     if inner.kind == "list":
-        from mathnn.syntax.infer_lists import column
-
         return column(inf, inner)
     if node.text == "[]" and inner.kind == "juxtaposed" and all(map(_is_column, inner.parts)):
-        from mathnn.syntax.infer_lists import column
-
         return column(inf, Node("list", "", inner.parts, inner.first, inner.last))
     made = inf.tree(inner)
     if node.text == "[]" and made.sort == TRUTH:
@@ -546,11 +537,8 @@ def _bars(inf: Inference, inner: Node, node: Node) -> Expr:
     made = inf.tree(inner)
     if made.sort.kind == "set":
         return Call("size", (made,), NUMBER)
-    if made.sort.is_matrix:
-        from mathnn.expression.operators import is_one
-
-        if not is_one(inf.dimensions.resolve(made.sort.shape[0])):
-            return inf.make("det", (made,), node)
+    if made.sort.is_matrix and not is_one(inf.dimensions.resolve(made.sort.shape[0])):
+        return inf.make("det", (made,), node)
     if made.sort.shape:
         return inf.make("norm", (made,), node)
     return inf.make("abs", (made,), node)
@@ -567,7 +555,6 @@ def _angles(inf: Inference, inner: Node, node: Node) -> Expr:
         trees = [inf.tree(part) for part in inner.parts]
         if len(trees) == 2 and any(tree.sort.shape for tree in trees):
             return inf.make("dot", tuple(trees), node)
-        from mathnn.syntax.infer_lists import column
 
         return column(inf, inner)
     return inf.tree(inner)
@@ -592,8 +579,6 @@ _BRACKETS: dict[str, Callable[[Inference, Node, Node], Expr]] = {
 
 def noted(inf: Inference, node: Node) -> Expr:
     """What has a note under it is itself; the notes are kept in the reading."""
-    from mathnn.syntax.infer_names import text_of
-
     for note in node.parts[1:]:
         inf.taken.setdefault("note " + text_of(note), f"a note under a brace: {text_of(opened(note))}")
     return inf.tree(node.parts[0])

@@ -6,8 +6,9 @@ from mathnn.expression import INTEGER, NUMBER, TRUTH, Bind, Call, Expr, Number, 
 from mathnn.syntax import evidence as seen
 from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
-from mathnn.syntax.infer_names import counting, index_parts, scripted_text, text_of
+from mathnn.syntax.infer_indices import counting, index_parts
 from mathnn.syntax.ranges import as_members, is_range
+from mathnn.syntax.spelled_names import scripted_text, text_of
 from mathnn.syntax.surface import Node, walk
 
 _OPS = {"sum": "sum", "product": "product", "max": "max", "min": "min", "argmax": "argmax", "argmin": "argmin",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mathnn.expression import Expr
 from mathnn.syntax import (
     infer_applied,
     infer_calculus,
@@ -10,32 +11,35 @@ from mathnn.syntax import (
     infer_placed,
     infer_products,
     infer_relations,
+    infer_scripts,
     infer_signs,
 )
-from mathnn.syntax.infer import Rule, UnreadableError
+from mathnn.syntax.infer import Inference, Rule, UnreadableError
+from mathnn.syntax.spelled_names import text_of
+from mathnn.syntax.surface import Node
 
 
-def _accent(inf, node):  # type: ignore[no-untyped-def]
-    return inf.name(f"{node.text}{{{infer_names.text_of(node.parts[0])}}}")
+def _accent(inf: Inference, node: Node) -> Expr:
+    return inf.name(f"{node.text}{{{text_of(node.parts[0])}}}")
 
 
-def _over(inf, node):  # type: ignore[no-untyped-def]
+def _over(inf: Inference, node: Node) -> Expr:
     if node.text != r"\choose":
         return infer_calculus.fraction(inf, node)
     return infer_calculus.binomial(inf, node)
 
 
-def _empty(inf, node):  # type: ignore[no-untyped-def]
+def _empty(inf: Inference, node: Node) -> Expr:
     raise UnreadableError("nothing stands here", node)
 
 
 RULES: dict[str, Rule] = {
-    "number": infer_names.number, "name": infer_names.name, "words": infer_names.words, "scripts": infer_names.scripts,
-    "group": infer_relations.group, "juxtaposed": infer_products.juxtaposed, "sum": infer_products.total,
-    "product": infer_products.operated, "prefix": infer_products.prefix, "relation": infer_relations.relation,
-    "logic": infer_relations.logic, "when": infer_relations.when, "list": infer_relations.statements,
-    "given": infer_relations.given, "rows": infer_relations.rows, "noted": infer_relations.noted,
-    "frac": infer_calculus.fraction, "binom": infer_calculus.binomial, "root": infer_calculus.root, "over": _over,
-    "function": infer_applied.from_table, "big": infer_signs.large, "grid": infer_lists.grid, "accent": _accent,
-    "empty": _empty, "placed": infer_placed.placed,
+    "number": infer_names.number, "name": infer_names.name, "words": infer_names.words,
+    "scripts": infer_scripts.scripts, "group": infer_relations.group, "juxtaposed": infer_products.juxtaposed,
+    "sum": infer_products.total, "product": infer_products.operated, "prefix": infer_products.prefix,
+    "relation": infer_relations.relation, "logic": infer_relations.logic, "when": infer_relations.when,
+    "list": infer_relations.statements, "given": infer_relations.given, "rows": infer_relations.rows,
+    "noted": infer_relations.noted, "frac": infer_calculus.fraction, "binom": infer_calculus.binomial,
+    "root": infer_calculus.root, "over": _over, "function": infer_applied.from_table, "big": infer_signs.large,
+    "grid": infer_lists.grid, "accent": _accent, "empty": _empty, "placed": infer_placed.placed,
 }

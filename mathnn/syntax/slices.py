@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mathnn.expression import Expr
 from mathnn.syntax.infer import Inference
+from mathnn.syntax.infer_indices import counting
 from mathnn.syntax.surface import Node
 
 
@@ -17,8 +18,6 @@ def of(indices: tuple[Node, ...]) -> int | None:
 
 def taken(inf: Inference, base: Expr, index: Node, side: int, node: Node) -> Expr:
     """The row (a matrix of one row) or the column of a matrix. Raises ClashError where the base is none."""
-    from mathnn.syntax.infer_names import counting
-
     place = counting(inf, index)
     if side == 0:
         return inf.make("transpose", (inf.entry(base, (place,), node),), node)

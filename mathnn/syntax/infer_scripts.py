@@ -1,0 +1,164 @@
+"""Names with scripts: the longest declared name first, then labels, entries, and what is raised."""
+
+from __future__ import annotations
+
+from mathnn.expression import Call, Expr, Sort, Symbol
+from mathnn.syntax import evidence as seen
+from mathnn.syntax.evidence import opened
+from mathnn.syntax.infer import PRIMES, Inference
+from mathnn.syntax.infer_entries import with_subscript
+from mathnn.syntax.infer_indices import class_of, counting, index_parts, label_of
+from mathnn.syntax.infer_labels import counts_layers, is_label_of, is_step_of, member_of, numbered_layer
+from mathnn.syntax.infer_names import is_euler
+from mathnn.syntax.infer_norms import norm
+from mathnn.syntax.infer_placed import at_points, between_ends
+from mathnn.syntax.infer_primes import primed_name
+from mathnn.syntax.infer_superscripts import raised
+from mathnn.syntax.number_sets import NUMBER_SETS, number_set
+from mathnn.syntax.spelled_names import DECORATIONS, script_parts, scripted_text
+from mathnn.syntax.surface import Node, walk
+
+_STEPS = frozenset("kijlmnt")
+_STARS = ("*", r"\star", r"\ast")
+
+
+def scripts(inf: Inference, node: Node) -> Expr:
+    """A base with subscript, superscript, primes."""
+    base = opened(node.parts[0])
+    if base.kind == "name" and base.text not in seen.DOTS:
+        return named(inf, node, base)
+    if base.kind == "scripts":
+        inner = scripts(inf, base)
+        return raised(inf, inner, node, script_parts(node))
+    if base.kind == "group" and base.text in (r"\|\|", "||"):
+        return norm(inf, node, base)
+    if base.kind == "group" and base.text == ".|" and base.parts:
+        return at_points(inf, inf.tree(base.parts[0]), script_parts(node), node)
+    if base.kind == "group" and base.text == "[]" and base.parts and (
+            found := between_ends(inf, base.parts[0], script_parts(node))) is not None:
+        return found
+    if base.kind == "group" and base.text in ("()", "[]") and base.parts and base.parts[0].kind == "list":
+        return raised(inf, inf.tree(base), node, script_parts(node), is_list=True)
+    return raised(inf, inf.tree(base), node, script_parts(node))
+
+
+def named(inf: Inference, node: Node, base: Node) -> Expr:
+    """A name with scripts: the longest declared name first, then what its scripts say one by one."""
+    parts = script_parts(node)
+    text, primes = base.text, node.text.count("'")
+    if text in NUMBER_SETS:
+        return number_set(inf, text, parts, node)
+    if primes and "_" in parts and _is_other_family(inf, text, parts["_"]):
+        return named(inf, Node("scripts", node.text.replace("'", ""), node.parts, node.first, node.last),
+                     Node("name", text + "'" * primes, (), base.first, base.last))
+    if (symbol := class_of(inf, node)) is not None:
+        return symbol
+    if (found := _indicator(inf, text, parts, node)) is not None:
+        return found
+    whole = scripted_text(text, node)
+    if whole in inf.notation.names or whole in inf.symbols:
+        return inf.name(whole)
+    if (starred := _starred(parts)) is not None:
+        return named(inf, Node("scripts", "_", (base, parts["_"]), node.first, node.last),
+                     Node("name", f"{text}^{starred}", (), base.first, base.last))
+    if text == "e" and "_" not in parts and "^" in parts and is_euler(inf) and not _is_bracketed_index(parts["^"]):
+        inf.taken.setdefault("e", "e: the base of the natural logarithm")
+        return inf.make("exp", (inf.tree(parts["^"]),), node)
+    return _by_scripts(inf, text, whole, node, primes)
+
+
+def _by_scripts(inf: Inference, text: str, whole: str, node: Node, primes: int) -> Expr:
+    """A label or the number of a step, then an entry, then what is raised."""
+    parts = script_parts(node)
+    above, below = parts.get("^"), parts.get("_")
+    label = above if above is not None and is_label_of(inf, text, above) else None
+    if label is not None:
+        tree, below = _member(inf, text, label, below, node)
+    elif below is not None and is_step_of(inf, text, below):
+        tree = inf.layer(inf.family(text, alike=not counts_layers(below)), label_of(inf, below))
+        below = None
+    elif below is not None:
+        tree = with_subscript(inf, text, below, node, primes)
+        below = None
+        if isinstance(tree, Symbol) and tree.name.endswith("'"):
+            primes = 0
+    else:
+        tree = primed_name(inf, text, primes, node)
+        primes = 0
+        if above is not None and _decorates(inf, tree, above):
+            return _like(inf, whole, tree.sort)
+    rest = {} if above is None or label is not None else {"^": above}
+    if below is not None:
+        rest["_"] = below
+    return raised(inf, tree, node, rest, primes=primes)
+
+
+def _member(inf: Inference, text: str, label: Node, below: Node | None, node: Node) -> tuple[Expr, Node | None]:
+    """What has this label, and the subscript that is left."""
+    numbered = numbered_layer(inf, text, label)
+    if numbered is None:
+        tree = member_of(inf, text, label, below, node)
+        return tree, None if isinstance(tree, Call) and tree.op == "entry" else below
+    if below is None or not numbered.sort.shape:
+        return numbered, below
+    return inf.entry(numbered, tuple(counting(inf, index) for index in index_parts(below)), node), None
+
+
+def _like(inf: Inference, whole: str, sort: Sort) -> Symbol:
+    """x^*, of the kind that x is of, as far as that is known."""
+    if not sort.shape or sort.kind != "number" or whole in inf.forced or inf.declared(whole) is not None:
+        return inf.name(whole, sort if sort.shape else None)
+    inf.soft[whole] = len(sort.shape)
+    symbol = inf.symbols[whole] = inf.remember(Symbol(whole, sort))
+    return symbol
+
+
+def _starred(parts: dict[str, Node]) -> str | None:
+    """The star of w_i^*, which is the entry of w^*."""
+    if "_" not in parts or "^" not in parts:
+        return None
+    mark = opened(parts["^"])
+    return mark.text if mark.kind == "name" and mark.text in _STARS else None
+
+
+def _indicator(inf: Inference, text: str, parts: dict[str, Node], node: Node) -> Expr | None:
+    """1_{x > 0}, with the condition below."""
+    from mathnn.syntax.infer_applied import INDICATORS
+
+    if text not in INDICATORS or set(parts) != {"_"}:
+        return None
+    inner = opened(parts["_"])
+    if inner.kind == "group" and inner.parts:
+        inner = opened(inner.parts[0])
+    if inner.kind not in ("relation", "logic", "list") or (inner.kind == "list" and not all(
+            opened(part).kind == "relation" for part in inner.parts)):
+        return None
+    return inf.make("indicator", (inf.tree(inner),), node)
+
+
+def _is_other_family(inf: Inference, text: str, below: Node) -> bool:
+    """g_t' is a member of another family than g_t, where primes are no transposes and g is no function."""
+    known = inf.symbols.get(text) or inf.declared(text)
+    is_function = known is not None and known.sort.kind == "function"
+    return PRIMES not in inf.notation.assumptions and not is_function and seen.face(text)[0] in seen.BOLD_FACES and (
+        seen.counts_steps(opened(below)) or (known is not None and known.sort.kind == "family"))
+
+
+def _is_bracketed_index(above: Node) -> bool:
+    """The label of e^{(k)}, which is an error at a step."""
+    inner = opened(above)
+    if inner.kind != "group" or inner.text != "()" or not inner.parts or not seen.is_index(inner.parts[0]):
+        return False
+    letters = [part.text for part in walk(inner) if part.kind == "name"]
+    return len(letters) == 1 and letters[0] in _STEPS
+
+
+def _decorates(inf: Inference, tree: Expr, above: Node) -> bool:
+    """x^*, x^+, w^{\\text{new}}: a name of its own."""
+    inner = opened(above)
+    if inner.kind == "words" or inner.text[:5] in ("\\text", "\\math", "\\oper"):
+        return inner.text not in seen.TRANSPOSES
+    return inner.kind == "name" and inner.text in DECORATIONS
+
+
+__all__ = ["named", "scripts"]
