@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mathnn.documents.comments import apply_marks, read_comment
+from mathnn.documents.customary import customary
 from mathnn.documents.document import (
     MOST_PARTS,
     Document,
@@ -89,4 +90,6 @@ class Collector:
         """Everything collected, each mark put on the equation that follows it."""
         self.notices += apply_marks(self.parts)
         parts, notices = tuple(self.parts), tuple(self.notices)
-        return Document(self.path, kind, parts, dict(self.macros), notices, tuple(self.included))
+        formulas = [part.excerpt.text for part in parts if isinstance(part, Equation) and "\\" in part.excerpt.text]
+        macros = {**customary(formulas, self.macros), **self.macros}
+        return Document(self.path, kind, parts, macros, notices, tuple(self.included))

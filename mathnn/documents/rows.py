@@ -61,6 +61,7 @@ _ARROW = re.compile(rf"({'|'.join(map(re.escape, _ARROWS))})"
                     r"(?![A-Za-z])(?:\{\}|\\quad|\\[ ,;:!]|\s|~)*")
 _REASON = re.compile(r"(?:\s|\\q?quad|\\[ ,;:!]|~|\{\})*"
                      r"(?:\\(?:text|textrm|textit|mbox|textnormal)\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*)+")
+_ASIDE = re.compile(r"(?:\s|\\q?quad|\\[ ,;:!]|~|\{\})*\\(?:text|textrm|textit|mbox|textnormal)\s*\{[\s,(]*where\b")
 _WORDS = re.compile(r"\\(?:text|textrm|textit|mbox|textnormal)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _OPERATOR = re.compile(r"(\\[A-Za-z]+|[-+/*])")
 _ENDS_OPEN = re.compile(r"(?:[-+=<>/(\[]|\\(?:cdot|times|pm|le|leq|ge|geq|approx|odot|otimes|left\s*[(\[]))\s*$")
@@ -197,7 +198,8 @@ def _chains(body: Excerpt, arranged: Layout | None) -> list[tuple[Excerpt, str]]
                 above.add(piece, related)
             else:
                 chains.append(_Chain([piece]))
-                open_columns[column] = chains[-1]
+                if not (above and _ASIDE.match(piece.text)):
+                    open_columns[column] = chains[-1]
     return [(trimmed(join(chain.pieces)), " ".join(chain.reasons)) for chain in chains]
 
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from mathnn.documents.excerpt import Excerpt
-from mathnn.documents.formula import NUMBERS, tokens
+from mathnn.documents.formula import NUMBERS, group_end, tokens
 
 _SPACE = (
     r"\s|~|\\[,;:!> ]|\\(?:quad|qquad|hfill|thinspace|medspace|thickspace|enspace)(?![A-Za-z])"
@@ -75,4 +75,8 @@ def numbers_taken_off(formula: Excerpt) -> tuple[Excerpt, list[Number]]:
             numbers.append(Number(inside, token.text == "\\tag", formula.locate(token.start)))
         if token.text in NUMBERS or token.text in _SILENT:
             spans.append((token.start, token.end))
+        elif token.text == "\\footnote" and not (spans and token.start < spans[-1][1]):
+            opening = formula.text.find("{", token.end)
+            end = group_end(formula.text, opening + 1) if opening >= 0 else token.end
+            spans.append((token.start, end))
     return formula.without(spans), numbers

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from mathnn.claims import Role, Verdict
 from mathnn.errors import SortError
 from mathnn.expression import Symbol
@@ -13,10 +16,13 @@ from mathnn.syntax.finish import taken
 from mathnn.syntax.read import Reading
 from mathnn.syntax.surface import Node
 
+_SIZES = re.compile(r"a dimension is (.+?) on one side and (.+?) on the other")
+
 
 def clashing(problem: SortError, statement: Posed) -> Verdict:
     """A clash whatever the letters are: mistyped where two sides write their shapes out."""
-    if sum(_writes_its_shape(side) for side in statement.sides) > 1:
+    written = [side for side in statement.sides if _writes_its_shape(side)]
+    if len(written) > 1 and (len(statement.sides) == len(written) or len(set(map(_written_size, written))) > 1):
         return Verdict("mistyped", _sentence(problem.message), start=problem.start, end=problem.end)
     return no_reading(problem)
 
@@ -42,6 +48,13 @@ def relied_on(statement: Posed, reading: Reading, what: Role, known: Known) -> l
             and not (what == "update" and s.name in reading.inferred and _is_number(s, known))]
 
 
+def is_example(clash: SortError, statement: Posed, relied: Sequence[str]) -> bool:
+    """Does a column in numbers give a size that was a letter a value, as examples do: x = (165, 185) of x in R^D?"""
+    found = _SIZES.search(clash.message)
+    is_alone = all(name == statement.left.head for name in relied)
+    return is_alone and found is not None and found[1].isdigit() != found[2].isdigit()
+
+
 def _is_number(symbol: Symbol, known: Known) -> bool:
     said = known.names.get(symbol.name)
     return not symbol.sort.shape and (said is None or (not said.declared and not said.name.symbol.sort.shape))
@@ -55,8 +68,16 @@ def _writes_its_shape(side: Node) -> bool:
     return inner.kind in ("grid", "list")
 
 
+def _written_size(side: Node) -> tuple[str, int, int]:
+    """How a side is written out, and in how many rows and columns."""
+    side = opened(side)
+    inner = opened(side.parts[0]) if side.kind == "group" and len(side.parts) == 1 else side
+    rows = [opened(row) for row in inner.parts]
+    return (inner.kind, len(rows), max((len(row.parts) for row in rows if row.kind == "row"), default=1))
+
+
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
-__all__ = ["clashing", "mistyped", "no_reading", "relied_on"]
+__all__ = ["clashing", "is_example", "mistyped", "no_reading", "relied_on"]

@@ -63,6 +63,7 @@ _CONCLUDING = _table("""
 _EQUATING = _table("equivalent*, rearrang*, hence, therefore, thus, which means that, in other words, solving for")
 _OF_ALL = re.compile(r"\b(?:for\s+(?:all|any|every|each)|always)\b[^.;]*$|\b(?:we|one)\s+(?:have|has)\s*$|"
                      r"\b(?:holds|true)\s+that\s*$", re.IGNORECASE)
+_EXAMPLE = re.compile(r"(?:^|[.;]\s*|¤\s*)\s*(?:an?|another)\s[^.;:¤]{3,80}:\s*$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|never|neither|nor|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?)\b(?!\s+(?:only|just)\b)"
                      r"[^.;:,¤]{0,25}$", re.IGNORECASE)
 # What may stand between "the points" and the equation of these points.
@@ -125,6 +126,11 @@ def concluding(before: str) -> bool:
 def of_all(before: str) -> bool:
     """Do the words say it of all numbers: "for all x", "we have"?"""
     return bool(_OF_ALL.search(before[-_REACH:]))
+
+
+def names_example(before: str) -> bool:
+    """Is a formula an example by itself, as behind "A quadratic function with a saddle point:"?"""
+    return _EXAMPLE.search(before) is not None
 
 
 def denied(before: str) -> bool:

@@ -11,7 +11,7 @@ from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.reading import cues
-from mathnn.reading.clashes import clashing, mistyped, no_reading, relied_on
+from mathnn.reading.clashes import clashing, is_example, mistyped, no_reading, relied_on
 from mathnn.reading.findings import noticed
 from mathnn.reading.follows_from_known import following, speaks_of_known
 from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE
@@ -64,7 +64,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     except FAILURES as failure:
         return said, unread(failure)
     what = said[0]
-    if clash is not None and known.declared_here(relied_on(statement, reading, what, known)):
+    relied = relied_on(statement, reading, what, known) if clash is not None else []
+    if clash is not None and known.declared_here(relied) and not is_example(clash, statement, relied):
         found = mistyped(clash, statement, reading, known)
     elif clash is not None and what in JUDGED and known.denied_by(reading.tree):
         found = no_reading(clash)

@@ -63,7 +63,8 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
     if hangs and not statement.located.row.equation.display and cues.point(statement.before) and (
             _is_property(statement, tree)):
         return "hypothesis", "it stands behind \"with\" or its like"
-    if not is_slip(found) and _gives_open_letter(statement) and not _is_tied_by_formulas(tree, notation):
+    is_apart = not is_slip(found) or cues.names_example(statement.before)
+    if is_apart and _gives_open_letter(statement) and not _is_tied_by_formulas(tree, notation):
         return "hypothesis", "an equation for letters that the text leaves open"
     if hangs and _is_one_quantity(statement):
         return "definition", "it gives a formula for what the text left open"

@@ -69,7 +69,7 @@ def _call(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
     _expect(inf, head, group)
     args = arguments(inf, group, listed=not (isinstance(head, Symbol) and head.name in _OF_ANY_NUMBER))
     if isinstance(head, Symbol):
-        if any(arg.sort.shape for arg in args) and (moment := of_vectors(inf, head, args, group)) is not None:
+        if any(map(_has_shape, args)) and (moment := of_vectors(inf, head, args, group)) is not None:
             return moment
         if head.name == "E" and group.text == "[]" and inf.declared("E") is None:
             return Call("apply", (MEAN_VALUE, *args), NUMBER)
@@ -105,6 +105,11 @@ def _holds_itself(part: Node, group: Node) -> bool:
 def _is_bare(item: Node, name: str, called: set[int]) -> bool:
     inner = opened(item)
     return inner.kind == "name" and inner.text == name and id(item) not in called
+
+
+def _has_shape(arg: Expr) -> bool:
+    """Is it a column or matrix, or one under a condition, x | y?"""
+    return bool(arg.sort.shape or (isinstance(arg, Call) and arg.op == "given" and arg.args[0].sort.shape))
 
 
 def _with_parameters(inner: Node, args: tuple[Expr, ...]) -> Expr:

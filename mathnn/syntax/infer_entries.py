@@ -15,6 +15,7 @@ from mathnn.syntax.spelled_names import DECORATIONS, scripted_text
 from mathnn.syntax.surface import Node
 
 _FUNCTION_LIKE = ("P", "E", "f", "g", "F", "D", r"\partial")  # with a letter below mostly a name of its own
+_AT_ZERO = re.compile(r"_\s*(?:0(?!\d)|\{\s*0\s*\})")
 _LAST = frozenset("NKMLTDJ")  # of indices that run from 1
 
 
@@ -70,6 +71,19 @@ def _is_another(inf: Inference, text: str, indices: tuple[Node, ...]) -> bool:
     return bold and all(index.kind == "number" for index in indices) and not inf.evidence.of(text) & seen.RAISED
 
 
+def _is_bias(inf: Inference, text: str, whole: str, indices: tuple[Node, ...]) -> bool:
+    """w_0 added to a product with bold w: a number beside that vector, whose entries begin at w_1."""
+    if len(indices) != 1 or indices[0].text != "0" or inf.notation.names.get(text) is not None:
+        return False
+    if whole in inf.notation.names:
+        return True
+    latex = inf.text[0]
+    letter = rf"(?<![A-Za-z\\]){re.escape(text)}\s*_\s*(?:0|\{{\s*0\s*\}})"
+    if not re.search(rf"(?:{letter}\s*\+|[+-]\s*{letter}\s*(?:$|[-+=<>)\]}}&.,]|\\(?!v?ec|math|bold|bm)))", latex):
+        return False
+    return len(_AT_ZERO.findall(latex)) == len(re.findall(letter, latex))
+
+
 def _only_names(inf: Inference, text: str, indices: tuple[Node, ...]) -> bool:
     """n_H and n_T, the counts of heads and tails: a small letter that carries nothing but capitals has no entries."""
     if inf.symbols.get(text) is not None or inf.declared(text) is not None or len(indices) != 1:
@@ -103,6 +117,8 @@ def _entry(inf: Inference, text: str, whole: str, indices: tuple[Node, ...], nod
             return None
         styled = inf.styled(text, len(indices))
         if styled is not None and len(styled.sort.shape) >= len(indices):
+            if _is_bias(inf, text, whole, indices):
+                return None
             base = styled
         elif seen.face(text)[0] in seen.BOLD_FACES:
             return None if all(index.kind == "number" for index in indices) else inf.entry(

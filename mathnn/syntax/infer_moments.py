@@ -19,7 +19,8 @@ def of_vectors(inf: Inference, head: Symbol, args: tuple[Expr, ...], group: Node
     if head.name in MEANS:
         if len(args) != 1 or (head.name == "E" and (group.text != "[]" or inf.declared("E") is not None)):
             return None
-        sort = Sort("number", args[0].sort.shape)
+        of = args[0].args[0] if isinstance(args[0], Call) and args[0].op == "given" else args[0]  # E[x | y]
+        sort = Sort("number", of.sort.shape if of.sort.kind != "function" else ())
     elif face(head.name)[1] in _SPREADS and head.name[:1] == "\\" and len(args) in (1, 2):
         if any(isinstance(arg, Symbol) and not face(arg.name)[0] for arg in args):
             return None  # Var(w) of weights w_1, ..., w_n is the variance of each

@@ -16,8 +16,8 @@ from mathnn.syntax.names import LETTERS
 LONGEST = 100_000  # characters of one formula
 END = ""  # the token after the last
 
-FACES = ("mathbf|boldsymbol|bm|pmb|mathbb|mathbbm|mathds|mathcal|mathscr|mathfrak|mathrm|mathsf|mathit|mathnormal|"
-         "mathtt|bf|cal|rm|vec")
+FACES = ("mathbf|textbf|boldsymbol|bm|pmb|mathbb|mathbbm|mathds|mathcal|mathscr|mathfrak|mathrm|mathsf|mathit|"
+         "mathnormal|mathtt|bf|cal|rm|vec")
 ACCENTS = "hat|widehat|bar|overline|tilde|widetilde|dot|ddot|check|breve|underline|overrightarrow"
 WORDS = "text|textrm|textnormal|textit|textbf|textsf|texttt|mbox|hbox|mathrm|mathsf|mathtt|mathit|operatorname\\*?"
 SIZES = "left|right|middle|[bB]igg?[lrm]?"
@@ -48,7 +48,7 @@ _ONE_DIGIT = (
 _TOKEN = re.compile(
     rf"{_SKIPPED}({_SPELLED}|[A-Za-z{{}}()\[\]^_+=\-,&/]|{_ONE_DIGIT}|\d+(?:\{{,\}}\d{{3}})*(?:\.\d+)?|\.\d+|'+"
     rf"|\\(?:{_STYLED}|{_ACCENTED}|(?:{WORDS})\s*{_GROUP}"
-    rf"|(?:{SIZES})(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\.|[^\s])"
+    rf"|(?:{SIZES})(?![A-Za-z])\s*(?:\{{\s*(?:\\[{{}}|]|[()\[\]|/])\s*\}}|\\[A-Za-z]+|\\.|[^\s])"
     r"|begin\s*\{[A-Za-z]+\*?\}(?:\s*\{[lcr|@ ]+\})?|end\s*\{[A-Za-z]+\*?\}"
     r"|[hv]space\*?\s*\{[^{}]{0,40}\}|(?:tag|label)\*?\s*\{[^{}]{0,80}\}"
     r"|[A-Za-z]+|.)|:=|<=|>=|!=|\.\.\.|\S|$)",
@@ -73,7 +73,9 @@ _COMMON = {
         r"\Leftrightarrow \mathbb{R} \ell").split(), strict=True)),
     **{sign: rf"\{name}" for name, sign in LETTERS.items()},
 }
-_UNCOMMON = re.compile(r"\.\.\.|s\.\s?t\.|[vV]ert|\\(?:[bB]ig|hdots|dot|hspace|uplus|sqcup|triangle)")
+_UNCOMMON = re.compile(r"\.\.\.|s\.\s?t\.|[vV]ert|textbf|\\(?:[bB]ig|hdots|dot|hspace|uplus|sqcup|triangle)")
+_BOLD_LETTER = re.compile(rf"\\textbf\s*\{{\s*{_LETTER}\s*\}}")  # a letter, as in many texts; no word
+_BRACED_SIZE = re.compile(rf"(\\(?:{SIZES}))\s*\{{\s*(\\?[^\sA-Za-z])\s*\}}")  # \Big{(}
 _ALPHABETS = 0x1D400  # where the mathematical alphabets begin
 _SIDES = {"left": "open", "right": "close", "middle": "middle", "l": "open", "r": "close", "m": "middle"}
 
@@ -112,6 +114,10 @@ def common(key: str) -> str:
         return found
     if key.startswith(r"\hspace") and "-" not in key:
         return r"\quad"
+    if "textbf" in key and _BOLD_LETTER.search(key):
+        return key.replace(r"\textbf", r"\mathbf")
+    if (size := _BRACED_SIZE.fullmatch(key)) is not None:
+        return common(size[1] + size[2])
     if len(key) == 1 and not key.isascii():
         return _typed(key)
     return key
