@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from mathnn.errors import ReadError
 from mathnn.syntax import grammar
@@ -26,8 +27,12 @@ _MIDDLE = {"|": r"\mid", r"\|": r"\mid", r"\vert": r"\mid", r"\Vert": r"\mid"}
 _PUNCTUATION = frozenset((".", ",", ";", "?"))
 
 
+@lru_cache(maxsize=64)
 def parse(latex: str) -> tuple[Node, list[str]]:
-    """The surface tree of a formula and its tokens. Raises ReadError with the construct and its place."""
+    """The surface tree of a formula and its tokens. Raises ReadError with the construct and its place.
+
+    Kept, since a statement of a document is read several times, with more or less of what was said before.
+    """
     keys = tokens(latex)
     if "<" in keys and "," in keys:
         keys = with_inner_products(keys)
