@@ -9,9 +9,10 @@ from mathnn.check import random_names as said
 from mathnn.check.scene import Unsupported
 from mathnn.expression import INTEGER, NUMBER, TRUTH
 from mathnn.expression.build import add, multiply
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, rebuild, substitute, walk
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, operators, rebuild, substitute, walk
 
 _MOST = 8
+_LISTS = frozenset(("sum", "product"))
 
 
 def unrolled(members: int, *trees: Expr, listed: Container[str] = ()) -> tuple[Expr, ...]:
@@ -19,9 +20,11 @@ def unrolled(members: int, *trees: Expr, listed: Container[str] = ()) -> tuple[E
 
     `listed` are variables of which the text said that they are lists: a q_i among them is no distribution.
     """
+    if all(_LISTS.isdisjoint(operators(tree)) for tree in trees):
+        return trees
     sizes: dict[Expr, Expr] = {
         Symbol(node.upper.name, sort): _number(members) for tree in trees for node in walk(tree)
-        if isinstance(node, Bind) and node.op in ("sum", "product") and isinstance(node.upper, Symbol)
+        if isinstance(node, Bind) and node.op in _LISTS and isinstance(node.upper, Symbol)
         for sort in (INTEGER, NUMBER)}
     return tuple(_written(substitute(tree, sizes) if sizes else tree, members, listed) for tree in trees)
 
@@ -47,7 +50,9 @@ def _is_of_list(node: Expr) -> bool:
 
 
 def _written(tree: Expr, members: int, listed: Container[str]) -> Expr:
-    if not isinstance(tree, Bind) or tree.op not in ("sum", "product") or not _runs_over_members(tree, listed):
+    if _LISTS.isdisjoint(operators(tree)):
+        return tree
+    if not isinstance(tree, Bind) or tree.op not in _LISTS or not _runs_over_members(tree, listed):
         return rebuild(tree, lambda part: _written(part, members, listed))
     if tree.where is not None:
         raise Unsupported("a condition on a sum over random variables")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import is_
 from typing import TypeAlias
 
 from mathnn.expression.sort import NUMBER, Hashed, Sort
@@ -131,10 +132,10 @@ def children(tree: Expr) -> tuple[Expr, ...]:
 
 def rebuild(tree: Expr, change: Callable[[Expr], Expr]) -> Expr:
     """The same node with `change` applied to each child; the node itself when nothing changed."""
-    if isinstance(tree, Call):
-        args = tuple(change(arg) for arg in tree.args)
-        return tree if all(a is b for a, b in zip(args, tree.args, strict=True)) else Call(tree.op, args, tree.sort)
-    if isinstance(tree, Bind):
+    if type(tree) is Call:
+        args = tuple([change(arg) for arg in tree.args])
+        return tree if all(map(is_, args, tree.args)) else Call(tree.op, args, tree.sort)
+    if type(tree) is Bind:
         parts = {name: change(part) if (part := getattr(tree, name)) is not None else None for name in _parts}
         if all(parts[name] is getattr(tree, name) for name in _parts):
             return tree
@@ -203,8 +204,12 @@ def _free(tree: Expr) -> frozenset[Symbol]:
 
 def substitute(tree: Expr, table: Mapping[Expr, Expr]) -> Expr:
     """Replace each subtree that is a key of `table`; what comes in is not searched again, a bound index stays."""
+    if not table:
+        return tree
     if (found := table.get(tree)) is not None:
         return found
-    if isinstance(tree, Bind) and tree.index in table:
+    if type(tree) is Number or type(tree) is Symbol:
+        return tree
+    if type(tree) is Bind and tree.index in table:
         table = {key: value for key, value in table.items() if key != tree.index}
     return rebuild(tree, lambda child: substitute(child, table))
