@@ -93,8 +93,11 @@ def _tokens(latex: str) -> tuple[Token, ...]:
     brackets = position = 0
     closing = -1  # where the > of an inner product <x, y> stands
     delimiter = -1  # where the delimiter after \left, \right or \middle stands: it is no token
-    while match := _TOKEN.search(latex, position):
-        text, start, position = match[0], match.start(), match.end()
+    for match in _TOKEN.finditer(latex):
+        text, start = match[0], match.start()
+        if start < position:
+            continue  # in a group that is one token
+        position = match.end()
         if start == delimiter and text not in "{}":
             continue
         if text in _GROUPED and (group := _GROUP_START.match(latex, position)):

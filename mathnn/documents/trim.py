@@ -46,6 +46,8 @@ def without_end_punctuation(text: str) -> str:
     while end:
         window = max(0, end - 40)
         tail = text[window:end]
+        if "\\" not in tail and (tail[-1].isalnum() or tail[-1] in ")]}"):
+            break
         found = _TAIL_PIECE.search(tail) or _PUNCTUATION.search(tail)
         if not found:
             break
