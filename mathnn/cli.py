@@ -176,7 +176,7 @@ def _collecting_seldom() -> Iterator[None]:
     """Trees hold each other in no circles; to look for such garbage at every 700th object took a twentieth of the time.
     """
     before = gc.get_threshold()
-    gc.set_threshold(20_000, *before[1:])
+    gc.set_threshold(100_000, 50, 50)
     try:
         yield
     finally:

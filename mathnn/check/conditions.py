@@ -17,6 +17,7 @@ from mathnn.check.constraints import holds as holds_at
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Condition, Exact, holds, missing
 from mathnn.check.exact_value import as_fraction
+from mathnn.check.names import constant_kind
 from mathnn.check.products import determinant
 from mathnn.check.sample import PLANS, Sampled, failing_points, sample
 from mathnn.check.scene import OutOfRange, Unsupported
@@ -214,7 +215,7 @@ def _fresh(question: Question) -> Symbol:
 
 
 def _free(question: Question) -> tuple[list[Symbol], list[Symbol], list[Symbol]]:
-    """Free numbers, vectors and square matrices of the sides and of what they lead to."""
+    """Free numbers, vectors and square matrices of the sides and of what they lead to; 0, I and pi are as they are."""
     found: dict[str, Symbol] = {}
     bound = {id(row.definition): row.parameters for row in question.notation if row.definition is not None}
     for tree in question.trees:
@@ -223,7 +224,7 @@ def _free(question: Question) -> tuple[list[Symbol], list[Symbol], list[Symbol]]
             if s.name in found or s in own:
                 continue
             row = question.notation.find(s.name)
-            if row is None or row.definition is None:
+            if (row is None or row.definition is None) and not constant_kind(s, s, row):
                 found[s.name] = s
     chosen = {name for name, known in ranges(question).items() if known.among}  # x != 0 would choose a value of {0, 1}
     numbers = [s for s in found.values() if s.sort.is_number and s.sort.kind == "number" and s.name not in chosen]

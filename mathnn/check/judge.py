@@ -35,6 +35,7 @@ from mathnn.syntax.infer_relations import is_in_words
 RELATIONS = ("equal", "identical", "unequal", "less", "less_equal", "greater", "greater_equal")
 MOST_LINKS = 100  # of a chain
 MOST_PROOFS = 4  # under conditions that a text left out
+GIVEN_UP = 4  # sets of samples without an admissible point: the others would have none either
 WANTED = 6  # admissible points that make agreement worth anything
 
 
@@ -179,6 +180,8 @@ def settle(question: Question) -> Verdict:
     effort, attempted = Effort(), False
     first = len(PLANS) - 1 if whole_numbers(question) else 0  # each plan has other whole numbers
     for number, plan in enumerate(PLANS):
+        if number >= GIVEN_UP and not _points(samples):
+            break
         if repeats(plan, question, samples):
             continue
         try:
