@@ -29,7 +29,7 @@ from mathnn.errors import FAILURES, SortError
 from mathnn.expression.build import equal, multiply
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, substitute, symbols, walk
 from mathnn.notation import Notation
-from mathnn.syntax.evidence import DOTS
+from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.infer_relations import is_in_words
 
 RELATIONS = ("equal", "identical", "unequal", "less", "less_equal", "greater", "greater_equal")

@@ -24,7 +24,7 @@ from mathnn.check.smooth import BLOCK
 from mathnn.expression import INTEGER, NUMBER
 from mathnn.expression.tree import Call, Expr, Symbol, symbols
 from mathnn.notation import DECLARED, Name, plain
-from mathnn.syntax.evidence import TABLED
+from mathnn.syntax.function_letters import TABLED
 from mathnn.syntax.pointwise import at
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from mathnn.expression import INTEGER, NUMBER, TRUTH
 from mathnn.expression.build import add, call, divide, multiply, negate, number, subtract, transpose
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, rebuild, substitute, symbols, walk
 from mathnn.notation import Name, Notation
-from mathnn.syntax.evidence import face
+from mathnn.syntax.typefaces import face
 
 _CHANCES = tuple(Fraction(k, 10) for k in (1, 2, 3, 4))
 _SPREADS = frozenset((said.VARIANCE, said.COVARIANCE))

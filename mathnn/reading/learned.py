@@ -31,9 +31,9 @@ from mathnn.reading.stationary import slope_in
 from mathnn.reading.steps import beginnings, step_of
 from mathnn.reading.tied import tie_for_good
 from mathnn.reading.trust import hangs_on_letters
-from mathnn.syntax.evidence import face
 from mathnn.syntax.infer_moments import MEANS
 from mathnn.syntax.read import Reading
+from mathnn.syntax.typefaces import face
 
 _MOMENTS = frozenset((r"\mathbb{E}", r"\operatorname{Var}", r"\mathrm{Var}", r"\text{Var}", r"\operatorname{Cov}"))
 GIVES: tuple[Role, ...] = ("definition", "hypothesis")

@@ -12,7 +12,7 @@ from mathnn.expression import INTEGER, Call, Expr, Sort, Symbol
 from mathnn.expression.tree import substitute, symbols
 from mathnn.notation import Name
 from mathnn.reading.known import Known
-from mathnn.syntax.evidence import face
+from mathnn.syntax.typefaces import face
 
 _I = Symbol("i", INTEGER)
 

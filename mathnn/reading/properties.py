@@ -19,9 +19,9 @@ from mathnn.reading.optima import learn_optima
 from mathnn.reading.said_of_formulas import learn_of_formula
 from mathnn.reading.sample_matrices import learn_stacking
 from mathnn.reading.surroundings import Located
-from mathnn.syntax import evidence as seen
 from mathnn.syntax.spelled_names import scripted_text
 from mathnn.syntax.surface import Node
+from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital
 
 _SQUARE = Sort("number", (Symbol("n", INTEGER), Symbol("n", INTEGER)))
 _COLUMN = Sort("number", (Symbol("n", INTEGER),))
@@ -101,14 +101,14 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
 def _learn_diagonal(name: str, line: int, known: Known) -> None:
     """Learn that a matrix without a formula is diag(d); of \\Lambda the entries are the \\lambda_i."""
     said = known.names.get(name)
-    if said is None and seen.is_capital(seen.face(name)[1]):
+    if said is None and is_capital(face(name)[1]):
         known.name(Name(Symbol(name, _SQUARE)), line, declared=False)
         said = known.names[name]
     if said is None or said.name.definition is not None or said.name.symbol.sort.kind != "number" or not (
             said.name.symbol.sort.is_matrix and said.name.symbol.sort.shape[0] == said.name.symbol.sort.shape[1]):
         return
     sort = said.name.symbol.sort
-    is_usual = seen.face(name)[1] == r"\Lambda" and r"\lambda" not in known.names
+    is_usual = face(name)[1] == r"\Lambda" and r"\lambda" not in known.names
     entries = Symbol(r"\lambda" if is_usual else rf"\operatorname{{diag}}({name})", Sort("number", sort.shape[:1]))
     known.name(Name(said.name.symbol, definition=call("diag", entries)), line, declared=False)
 
@@ -155,9 +155,9 @@ def _conditions(name: str, word: str, known: Known) -> Iterator[Expr]:
     if said is not None:
         sort = said.name.symbol.sort
     else:
-        style, letter = seen.face(name)
-        is_matrix = word in _OF_MATRICES and seen.is_capital(letter)
-        is_column = word in _OF_COLUMNS and style in seen.BOLD_FACES and not seen.is_capital(letter)
+        style, letter = face(name)
+        is_matrix = word in _OF_MATRICES and is_capital(letter)
+        is_column = word in _OF_COLUMNS and style in BOLD_FACES and not is_capital(letter)
         sort = _SQUARE if is_matrix else _COLUMN if is_column else Sort("number")
         if is_matrix or is_column:
             known.name(Name(Symbol(name, sort)), 0, declared=True)

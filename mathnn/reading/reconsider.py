@@ -19,7 +19,7 @@ from mathnn.reading.formulas import definition
 from mathnn.reading.left_side import left_side, names, opened
 from mathnn.reading.roles import Judged, Posed, is_slope_of_several, within
 from mathnn.reading.trust import hangs_on_letters, is_slip
-from mathnn.syntax.evidence import FUNCTIONS
+from mathnn.syntax.function_letters import FUNCTIONS
 from mathnn.syntax.surface import Node
 from mathnn.syntax.surface import walk as walk_surface
 

@@ -10,7 +10,8 @@ from mathnn.claims import Role
 from mathnn.reading import cues, models
 from mathnn.reading.left_side import LeftSide, left_side, names, opened
 from mathnn.reading.surroundings import FORMULA, Located
-from mathnn.syntax.evidence import TABLED, is_label
+from mathnn.syntax.function_letters import TABLED
+from mathnn.syntax.index_letters import is_label
 from mathnn.syntax.main_relation import main_relation
 from mathnn.syntax.surface import Node, walk
 

@@ -6,13 +6,13 @@ import re
 
 from mathnn.expression import INTEGER, Sort, Symbol
 from mathnn.notation import Name, Notation
-from mathnn.syntax import evidence as seen
+from mathnn.syntax.typefaces import BOLD_FACES, face
 
 
 def with_samples(notation: Notation, latex: str) -> Notation:
     """The notation in which bold vectors that carry a letter below are families of such vectors; the same without."""
     found = {name: row for name, row in notation.names.items()
-             if row.symbol.sort.is_vector and seen.face(name)[0] in seen.BOLD_FACES and _carries_letter(name, latex)}
+             if row.symbol.sort.is_vector and face(name)[0] in BOLD_FACES and _carries_letter(name, latex)}
     if not found:
         return notation
     families = {name: Name(Symbol(name, Sort("family", (), (INTEGER,), row.symbol.sort)), row.meaning)

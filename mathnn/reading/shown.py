@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mathnn.syntax.evidence import LETTER_INDEX, TRANSPOSED, TWO_INDICES
+from mathnn.syntax.uses import LETTER_INDEX, TRANSPOSED, TWO_INDICES
 
 _LETTER = r"(?<![A-Za-z\\])([A-Za-z]|\\[a-z]+)\s*"
 _LABEL = r"\^\s*(?:\{\s*(?:\(|\[|\\ell|[lL])[^{}]*\}|[(\[][^()\[\]{}]*[)\]]|\\ell(?![a-z])|[lL](?![A-Za-z]))\s*"

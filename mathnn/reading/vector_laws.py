@@ -12,7 +12,7 @@ from mathnn.check.random_vectors import VectorLaw
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.build import number
 from mathnn.expression.tree import Bind
-from mathnn.syntax.evidence import face
+from mathnn.syntax.typefaces import face
 
 _BOLD = ("mathbf", "boldsymbol", "vec", "bm")
 _IDENTITY = re.compile(r"\\?(?:mathbf|boldsymbol|mathbb)?\{?I\}?(?:_\{?\w+\}?)?")

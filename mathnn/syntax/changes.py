@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from mathnn.syntax.evidence import opened
-from mathnn.syntax.surface import Kinds, Node, walk
+from mathnn.syntax.surface import Kinds, Node, opened, walk
 
 _SIGNS = frozenset(("d", r"\mathrm{d}", r"\Delta"))
 

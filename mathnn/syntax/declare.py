@@ -11,10 +11,11 @@ from mathnn.expression import INTEGER, NUMBER, Bind, Call, Expr, Number, Sort, S
 from mathnn.expression.sort import TRUTH
 from mathnn.expression.tree import rebuild, substitute
 from mathnn.notation import DECLARED, Name, Notation
-from mathnn.syntax import evidence as seen
 from mathnn.syntax import finish
 from mathnn.syntax.dimensions import LABEL, linear, simple, tidy, written
-from mathnn.syntax.evidence import Evidence, opened
+from mathnn.syntax.evidence import Evidence, rank_of
+from mathnn.syntax.grammar import TRANSPOSES
+from mathnn.syntax.index_letters import is_index, is_label
 from mathnn.syntax.infer import PRIMES, SUMMED, ClashError, Inference, UnreadableError, names_in
 from mathnn.syntax.infer_indices import counting, index_parts, label_of
 from mathnn.syntax.infer_labels import is_step_of
@@ -23,8 +24,10 @@ from mathnn.syntax.infer_signs import _index_name
 from mathnn.syntax.parse import parse
 from mathnn.syntax.read import EMPTY, settled
 from mathnn.syntax.spelled_names import scripted_text
-from mathnn.syntax.surface import Node, by_kind, walk
+from mathnn.syntax.surface import Node, by_kind, opened, walk
 from mathnn.syntax.tokens import LONGEST
+from mathnn.syntax.typefaces import face
+from mathnn.syntax.uses import LETTER_INDEX
 
 MOST_DECLARATIONS = 200  # of one notation
 _CONVENTION = re.compile(r"repeated ind|summation convention|einstein", re.IGNORECASE)
@@ -117,7 +120,7 @@ def _convention(node: Node) -> Symbol | None:
     if node.kind == "relation" and node.text == "equal":
         left, right = map(opened, node.parts)
         if left.kind == right.kind == "scripts" and left.text == "'" and right.text == "^" and (
-                left.parts[0].text == right.parts[0].text and opened(right.parts[1]).text in seen.TRANSPOSES):
+                left.parts[0].text == right.parts[0].text and opened(right.parts[1]).text in TRANSPOSES):
             return PRIMES
     return None
 
@@ -158,9 +161,9 @@ def _in_order(inf: Inference, item: _Item, heads: dict[str, _Item], table: _Tabl
     item.done = True
     assert item.head is not None
     for name in sorted(names_in((item.node.parts[1],))):
-        plain = seen.face(name)[1]
+        plain = face(name)[1]
         for key, other in heads.items():
-            other_face = seen.face(key)[1] == plain and seen.face(key)[0] != seen.face(name)[0]
+            other_face = face(key)[1] == plain and face(key)[0] != face(name)[0]
             if other is not item and (key == name or other_face or key.startswith(name + "_")):
                 _in_order(inf, other, heads, table, deep + 1)
     before, inf.text = inf.text, item.text
@@ -240,14 +243,14 @@ def _declared_name(inf: Inference, node: Node, sort: Sort) -> str | None:
         return node.text
     if node.kind != "scripts":
         return None
-    if "^" in node.text and (seen.is_label(node.parts[-1]) or "_" in node.text):
+    if "^" in node.text and (is_label(node.parts[-1]) or "_" in node.text):
         return None
     if "_" in node.text:
         base = opened(node.parts[0])
         if base.kind == "name" and is_step_of(inf, base.text, node.parts[1]):
             return None
         indices = index_parts(node.parts[1])
-        if all(map(seen.is_index, indices)) and not all(index.kind == "number" for index in indices):
+        if all(map(is_index, indices)) and not all(index.kind == "number" for index in indices):
             return None if not sort.shape else _index_name(node)
     return _index_name(node)
 
@@ -259,7 +262,7 @@ def _labelled(inf: Inference, node: Node) -> tuple[str, Node] | None:
     base = opened(node.parts[0])
     if base.kind != "name":
         return None
-    if node.text == "^" and seen.is_label(node.parts[1]):
+    if node.text == "^" and is_label(node.parts[1]):
         return base.text, node.parts[1]
     if node.text == "_" and is_step_of(inf, base.text, node.parts[1]):
         return base.text, node.parts[1]
@@ -340,9 +343,9 @@ def _of_name(inf: Inference, left: Node) -> _Head | None:
     below = left.parts[1 + left.text.index("_")] if "_" in left.text else None
     above = left.parts[1 + left.text.index("^")] if "^" in left.text else None
     indices = index_parts(below)
-    counts = all(map(seen.is_index, indices)) and not all(index.kind == "number" for index in indices)
+    counts = all(map(is_index, indices)) and not all(index.kind == "number" for index in indices)
     if above is not None:
-        if seen.is_label(above) and (not indices or counts):
+        if is_label(above) and (not indices or counts):
             return _Head(base, left, label=above, indices=indices)
         return None if indices or opened(above).kind != "name" else _Head(scripted_text(base, left), left)
     if below is not None and is_step_of(inf, base, below):
@@ -436,9 +439,9 @@ def _defined_symbol(inf: Inference, head: _Head, tree: Expr, label: Expr | None,
         else:
             known = Symbol(head.name, Sort("number", (*shape, *tree.sort.shape)))
     elif known is None:
-        rank, sure = seen.rank(head.name, inf.evidence)
+        rank, sure = rank_of(head.name, inf.evidence)
         sort = Sort("number", tree.sort.shape) if tree.sort.kind in ("number", "integer") else tree.sort
-        if sure and rank != len(sort.shape) and not inf.evidence.of(head.name) & seen.LETTER_INDEX:
+        if sure and rank != len(sort.shape) and not inf.evidence.of(head.name) & LETTER_INDEX:
             raise ClashError(f"{head.name} is set equal to something of another shape", whole)
         known = Symbol(head.name, sort)
     elif known.sort.kind in ("number", "integer"):
@@ -469,7 +472,7 @@ def _defined_family(inf: Inference, head: _Head, tree: Expr, label: Expr, ranges
         else:
             related(inf, "equal", member, tree, whole)
         return known
-    rank, sure = seen.rank(head.name, inf.evidence)
+    rank, sure = rank_of(head.name, inf.evidence)
     if sure and not head.indices and rank != len(shape):
         raise ClashError(f"{head.name} is set equal to something of another shape", whole)
     value = _for_any_label(Sort("number", shape), label)
@@ -482,7 +485,7 @@ def _define_function(inf: Inference, head: _Head, right: Node, table: _Table) ->
     parameters = []
     for argument in head.arguments:
         text = _index_name(argument)
-        rank, _ = seen.rank(text, inf.evidence) if seen.face(text)[0] else (0, True)
+        rank, _ = rank_of(text, inf.evidence) if face(text)[0] else (0, True)
         parameters.append(Symbol(text, inf.sort_of_rank(rank)))
     known = inf.symbols.get(head.name)
     if known is None or known.sort.kind != "function":

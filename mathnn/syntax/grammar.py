@@ -79,6 +79,8 @@ INFIX: dict[str, int] = {
     r"\stackrel": RELATION, r"\overset": RELATION, r"\not": RELATION,
 }
 PREFIX = frozenset(("-", "+", r"\pm", r"\mp", "−", r"\neg", r"\lnot"))
+TRANSPOSES = frozenset((r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}", r"\text{T}", "T", r"\operatorname{T}"))
+DOTS = frozenset((r"\dots", r"\ldots", r"\cdots", r"\vdots", r"\ddots", r"\dotsc", r"\dotsb", "..."))
 WIDE = frozenset((r"\quad", r"\qquad", r"\enspace", r"\enskip"))
 BREAK = "\\\\"
 

@@ -18,9 +18,12 @@ from mathnn.expression import INTEGER, NUMBER, Bind, Call, Expr, Number, Sort, S
 from mathnn.expression.operators import BINDERS, describe, sort_of
 from mathnn.expression.sort import SET, TRUTH
 from mathnn.notation import Notation, plain
-from mathnn.syntax import evidence as seen
 from mathnn.syntax.dimensions import Dimensions, member
+from mathnn.syntax.evidence import Evidence, rank_of
+from mathnn.syntax.function_letters import TABLED
 from mathnn.syntax.surface import Node, walk
+from mathnn.syntax.typefaces import changed, face, is_capital, unmarked
+from mathnn.syntax.uses import BARE, COUNTS, LETTER_INDEX, NUMBER_INDEX, TRANSPOSED, TWO_INDICES, VECTOR_LIKE
 
 Rule: TypeAlias = "Callable[[Inference, Node], Expr]"
 SUMMED = Symbol(r"\text{repeated indices are summed}", TRUTH)  # conventions, kept among a notation's assumptions
@@ -53,7 +56,7 @@ class ClashError(SortError):
 @lru_cache(maxsize=4096)
 def _in_bold(name: str, is_matrix: bool) -> tuple[str, ...]:
     """How the vector or matrix may be written whose entries are written with this name; none for a name in bold."""
-    style, letter = seen.face(name)
+    style, letter = face(name)
     if style:
         return ()
     options = [form.format(letter) for form in BOLD_FORMS]
@@ -72,7 +75,7 @@ class Inference:
     __slots__ = ("bound", "dimensions", "evidence", "forced", "indexed", "inferred", "labels", "maps", "notation",
                  "places", "rules", "soft", "symbols", "taken", "text")
 
-    def __init__(self, notation: Notation, evidence: seen.Evidence, forced: Mapping[str, int] | None = None,
+    def __init__(self, notation: Notation, evidence: Evidence, forced: Mapping[str, int] | None = None,
                  text: str = "") -> None:
         from mathnn.syntax.rules import RULES  # whose modules need this one
 
@@ -135,7 +138,7 @@ class Inference:
         """The symbol that the notation has for a name, or for the same letter in another typeface."""
         if (found := self.notation.names.get(name)) is not None:
             return found.symbol
-        style = seen.face(name)[0]
+        style = face(name)[0]
         row = self.notation.find(name)
         if row is not None and (style == "" or row.symbol.sort.shape or row.symbol.sort.kind == "family"):
             return row.symbol
@@ -171,50 +174,50 @@ class Inference:
         """Is nothing known of this name yet, so that its place may decide?"""
         if text in self.symbols or self.bound.get(text) or self.declared(text) is not None or text in self.forced:
             return False
-        return text not in BUILT_IN and not seen.rank(text, self.evidence)[1] and not self.evidence.of(text) & (
-            seen.COUNTS | seen.VECTOR_LIKE | seen.TRANSPOSED)
+        return text not in BUILT_IN and not rank_of(text, self.evidence)[1] and not self.evidence.of(text) & (
+            COUNTS | VECTOR_LIKE | TRANSPOSED)
 
     def infer(self, text: str, expected: Sort | None) -> Symbol:
         """A symbol for a name that is not declared."""
         if text in BUILT_IN:
             return self.constant(text, expected)
-        if text in seen.TABLED or (self.evidence.is_whole_function(text) and PRIMES not in self.notation.assumptions):
+        if text in TABLED or (self.evidence.is_whole_function(text) and PRIMES not in self.notation.assumptions):
             return self.remember(Symbol(text, function()))  # sin' = cos, (uv)' = u'v + uv'
-        if (letter := seen.changed(text)) and not self.is_new(letter):
+        if (letter := changed(text)) and not self.is_new(letter):
             whole = self.name(letter)
             used = self.evidence.of(letter)
-            is_listed = used & seen.LETTER_INDEX and not used & seen.BARE and whole.name in self.inferred
+            is_listed = used & LETTER_INDEX and not used & BARE and whole.name in self.inferred
             if whole.sort.is_vector and is_listed:
                 return self.remember(Symbol(text, NUMBER))  # the step between x_n and x_{n+1}
             if whole.sort.kind == "number":
                 return self.remember(Symbol(text, whole.sort))
         uses = self.evidence.of(text)
-        if expected is None and text not in self.forced and (unmarked := self._marked(text)) is not None:
-            self.soft[text] = len(unmarked.sort.shape)
-            return self.remember(Symbol(text, unmarked.sort))
+        if expected is None and text not in self.forced and (without := self._marked(text)) is not None:
+            self.soft[text] = len(without.sort.shape)
+            return self.remember(Symbol(text, without.sort))
         if text in self.forced:
             rank, sure = self.forced[text], True
         else:
-            rank, sure = seen.rank(text, self.evidence)
-            if expected is not None and not sure and not uses & seen.COUNTS:
+            rank, sure = rank_of(text, self.evidence)
+            if expected is not None and not sure and not uses & COUNTS:
                 symbol = Symbol(text, Sort("number", expected.shape))
                 return self.remember(symbol)
             if not sure:
                 self.soft[text] = rank
-        if rank == 0 and uses & seen.COUNTS and not uses & (seen.LETTER_INDEX | seen.TWO_INDICES):
+        if rank == 0 and uses & COUNTS and not uses & (LETTER_INDEX | TWO_INDICES):
             return self.remember(Symbol(text, INTEGER))
         return self.remember(Symbol(text, self.sort_of_rank(rank)))
 
     def _marked(self, text: str) -> Symbol | None:
         """The column or matrix x whose name \\hat{x} bears a mark; bold letters show their kind themselves."""
-        letter = seen.unmarked(text)
-        if not letter or seen.face(text)[0] or self.evidence.of(letter) & (
-                seen.LETTER_INDEX | seen.NUMBER_INDEX | seen.TWO_INDICES):  # \\bar{x} beside x_i is the mean of these
+        letter = unmarked(text)
+        if not letter or face(text)[0] or self.evidence.of(letter) & (
+                LETTER_INDEX | NUMBER_INDEX | TWO_INDICES):  # \\bar{x} beside x_i is the mean of these
             return None
         found = self.symbols.get(letter) or self.declared(letter)
         if found is None or found.sort.kind != "number" or not found.sort.shape:
             return None
-        return None if found.sort.is_vector and seen.is_capital(letter) else found  # X_1, ..., X_n and their mean
+        return None if found.sort.is_vector and is_capital(letter) else found  # X_1, ..., X_n and their mean
 
     def constant(self, text: str, expected: Sort | None) -> Symbol:
         """The identity, a vector of ones or of zeros: its size is known from its place."""
@@ -248,7 +251,7 @@ class Inference:
         if found is not None:
             return found
         if rank is None:
-            rank, sure = seen.rank(text, self.evidence, is_labelled=True)
+            rank, sure = rank_of(text, self.evidence, is_labelled=True)
             rank = self.forced.get(text, rank)
             if not sure and text not in self.forced:
                 self.soft[text] = rank
@@ -300,7 +303,7 @@ def _indexed(option: str) -> re.Pattern[str]:
 
 def _carries_index(option: str, latex: str) -> bool:
     """Does a bold letter stand with one letter below it?"""
-    if option[:1] != "\\" or not seen.face(option)[1].islower() or option not in latex:
+    if option[:1] != "\\" or not face(option)[1].islower() or option not in latex:
         return False
     return _indexed(option).search(latex) is not None
 

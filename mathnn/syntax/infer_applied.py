@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from mathnn.expression import NUMBER, TRUTH, Call, Expr, Number, Sort, Symbol, function
 from mathnn.expression.operators import ONE
-from mathnn.syntax import evidence as seen
-from mathnn.syntax.evidence import opened
+from mathnn.syntax.function_letters import is_function
+from mathnn.syntax.index_letters import is_index, is_label
 from mathnn.syntax.infer import COLUMN, ENTRYWISE, ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_calculus import evaluated, subscripted_slope
 from mathnn.syntax.infer_functions import combined, functions_in, names_inverse
@@ -19,7 +19,8 @@ from mathnn.syntax.infer_scripts import scripts
 from mathnn.syntax.infer_signs import bound_over
 from mathnn.syntax.infer_superscripts import raised, superscript
 from mathnn.syntax.spelled_names import script_parts, scripted_text, text_of
-from mathnn.syntax.surface import Node, walk
+from mathnn.syntax.surface import Node, opened, walk
+from mathnn.syntax.uses import PRIMED
 
 _BRACKETS = ("()", "[]", r"\{\}")
 _DENSITIES = ("p", "P", "q")
@@ -125,7 +126,7 @@ def _is_function(inf: Inference, base: Node, group: Node) -> bool:
         return False
     if known is not None:
         return known.sort.kind == "function"
-    return base.text not in inf.forced and base.text not in inf.bound and seen.is_function(
+    return base.text not in inf.forced and base.text not in inf.bound and is_function(
         base.text, inf.evidence.of(base.text), group)
 
 
@@ -234,7 +235,7 @@ def _function_name(inf: Inference, text: str, group: Node) -> Expr | None:
         return None
     if text in inf.forced and inf.forced[text] >= 0 and inf.forced[text] != 9:
         return None
-    if inf.forced.get(text) == 9 or seen.is_function(text, inf.evidence.of(text), group):
+    if inf.forced.get(text) == 9 or is_function(text, inf.evidence.of(text), group):
         return function_named(inf, text)
     return None
 
@@ -257,7 +258,7 @@ def _scripted_head(inf: Inference, part: Node, base: Node, group: Node) -> Expr 
         return slope_of(known, primes) if known.sort.kind == "function" else None
     declared = inf.symbols.get(base.text) or inf.declared(base.text)
     if marks == "^" and declared is not None and declared.sort.kind == "function":
-        if seen.is_label(part.parts[1]) or opened(part.parts[1]).kind == "prefix":
+        if is_label(part.parts[1]) or opened(part.parts[1]).kind == "prefix":
             return superscript(inf, declared, part.parts[1], part)
         return None
     if declared is not None and (
@@ -265,11 +266,11 @@ def _scripted_head(inf: Inference, part: Node, base: Node, group: Node) -> Expr 
         return None
     if marks == "^" and names_inverse(inf, base.text, part.parts[1], group):
         return superscript(inf, function_named(inf, base.text), part.parts[1], part)
-    if marks == "^" and not seen.is_label(part.parts[1]):
+    if marks == "^" and not is_label(part.parts[1]):
         return None
     if marks == "^" and base.text in "fgFGhH":
         return superscript(inf, function_named(inf, base.text), part.parts[1], part)
-    if not seen.is_function(base.text, inf.evidence.of(base.text) | (seen.PRIMED if primes else 0), group):
+    if not is_function(base.text, inf.evidence.of(base.text) | (PRIMED if primes else 0), group):
         return None
     return slope_of(function_named(inf, whole), primes)
 
@@ -411,7 +412,7 @@ def _place(x: Expr) -> tuple[Expr, Symbol] | None:
 
 def _with_base(inf: Inference, op: str, below: Node, x: Expr, node: Node) -> Expr:
     """A logarithm to a base; any other subscript makes a function of its own."""
-    if op == "softmax" and x.sort.is_vector and seen.is_index(below):
+    if op == "softmax" and x.sort.is_vector and is_index(below):
         return inf.entry(inf.make(op, (x,), node), (counting(inf, opened(below)),), node)
     inner = inf.tree(below)
     if op != "log":

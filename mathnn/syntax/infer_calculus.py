@@ -5,14 +5,15 @@ from __future__ import annotations
 from mathnn.expression import NUMBER, Call, Expr, Number, Symbol, function
 from mathnn.expression.operators import is_one
 from mathnn.expression.tree import symbols
-from mathnn.syntax import evidence as seen
-from mathnn.syntax.evidence import FUNCTIONS, opened
+from mathnn.syntax.function_letters import FUNCTIONS
+from mathnn.syntax.grammar import TRANSPOSES
 from mathnn.syntax.infer import Inference, UnreadableError
 from mathnn.syntax.infer import number as written_number
 from mathnn.syntax.infer_indices import counting
 from mathnn.syntax.infer_names import function_named
 from mathnn.syntax.infer_superscripts import superscript
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.typefaces import BOLD_FACES, face
 
 _PLACES = frozenset("ijklmn")
 _D = {"d": "derivative", r"\mathrm{d}": "derivative", r"\text{d}": "derivative", r"\partial": "partial", "D": "partial"}
@@ -192,9 +193,9 @@ def _is_factor(inf: Inference, node: Node, base: Node) -> bool:
     known = inf.symbols.get(base.text) or inf.declared(base.text)
     if known is not None and known.sort.kind == "function":
         return False
-    transposed = node.kind == "scripts" and "^" in node.text and opened(node.parts[-1]).text in seen.TRANSPOSES
-    is_bold = seen.face(base.text)[0] in seen.BOLD_FACES
-    return is_bold or (transposed and base.text not in seen.FUNCTIONS)
+    transposed = node.kind == "scripts" and "^" in node.text and opened(node.parts[-1]).text in TRANSPOSES
+    is_bold = face(base.text)[0] in BOLD_FACES
+    return is_bold or (transposed and base.text not in FUNCTIONS)
 
 
 def _numeric(node: Node) -> bool:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from mathnn.expression import NUMBER, Expr, Sort, Symbol
-from mathnn.syntax import evidence as seen
 from mathnn.syntax import slices
-from mathnn.syntax.evidence import opened
+from mathnn.syntax.evidence import names_weights, rank_of
+from mathnn.syntax.evidence_scripts import names_neuron
+from mathnn.syntax.index_letters import is_class, is_index
 from mathnn.syntax.infer import BUILT_IN, Inference
 from mathnn.syntax.infer_indices import counting, digit_by_digit, index_parts, side_by_side
 from mathnn.syntax.infer_operators import by_subscript
 from mathnn.syntax.spelled_names import DECORATIONS, scripted_text
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital
+from mathnn.syntax.uses import CALLED, LAYER, LETTER_INDEX, RAISED, TWO_INDICES
 
 _FUNCTION_LIKE = ("P", "E", "f", "g", "F", "D", r"\partial")  # with a letter below mostly a name of its own
 _AT_ZERO = re.compile(r"_\s*(?:0(?!\d)|\{\s*0\s*\})")
@@ -30,15 +33,15 @@ def with_subscript(inf: Inference, text: str, below: Node, node: Node, primes: i
         return _sized(inf, text, whole, indices[0])
     if whole not in inf.notation.names and (slope := by_subscript(inf, text, below)) is not None:
         return slope
-    if inf.evidence.of(text) & seen.TWO_INDICES:
+    if inf.evidence.of(text) & TWO_INDICES:
         indices = tuple(digit_by_digit(side_by_side(indices)))
-    is_name = _only_names(inf, text, indices) or seen.names_neuron(text, side_by_side(indices)) or (
-        seen.names_weights(text, indices, inf.evidence))
+    is_name = _only_names(inf, text, indices) or names_neuron(text, side_by_side(indices)) or (
+        names_weights(text, indices, inf.evidence))
     for split in (indices, tuple(digit_by_digit(indices))) if not is_name else ():
         tree = _entry(inf, text, whole, split, node)
         if tree is not None:
             return tree
-    if text == r"\delta" and len(indices) == 2 and all(map(seen.is_index, indices)):
+    if text == r"\delta" and len(indices) == 2 and all(map(is_index, indices)):
         return inf.make("delta", tuple(counting(inf, index) for index in indices), node)
     if whole in inf.notation.names or whole in inf.symbols:
         return inf.name(whole)
@@ -47,16 +50,16 @@ def with_subscript(inf: Inference, text: str, below: Node, node: Node, primes: i
 
 def _name_of_its_own(inf: Inference, text: str, whole: str, primes: int) -> Symbol:
     """p_{\\theta}, n_{\\text{in}}: of the kind that its typeface and what is without the subscript show."""
-    style, letter = seen.face(text)
+    style, letter = face(text)
     known = inf.symbols.get(text) or inf.declared(text)
     expected = known.sort if known is not None and known.sort.shape and style else None
-    if expected is None and style in seen.BOLD_FACES:
-        expected = inf.sort_of_rank(2 if seen.is_capital(letter) and style != "vec" else 1)
+    if expected is None and style in BOLD_FACES:
+        expected = inf.sort_of_rank(2 if is_capital(letter) and style != "vec" else 1)
     if whole in inf.forced:
         expected = inf.sort_of_rank(inf.forced[whole])
     elif expected is None:
-        is_of_layer = not style and bool(inf.evidence.of(text) & seen.LAYER)
-        inf.soft.setdefault(whole, rank := (1 + seen.is_capital(letter)) * is_of_layer)
+        is_of_layer = not style and bool(inf.evidence.of(text) & LAYER)
+        inf.soft.setdefault(whole, rank := (1 + is_capital(letter)) * is_of_layer)
         expected = inf.sort_of_rank(rank) if rank else None
     if primes:
         whole += "'" * primes
@@ -67,8 +70,8 @@ def _name_of_its_own(inf: Inference, text: str, whole: str, primes: int) -> Symb
 
 def _is_another(inf: Inference, text: str, indices: tuple[Node, ...]) -> bool:
     """Bold x_1 beside bold x: another vector, since entries are written with a plain letter; not where it is raised."""
-    bold = seen.face(text)[0] in seen.BOLD_FACES
-    return bold and all(index.kind == "number" for index in indices) and not inf.evidence.of(text) & seen.RAISED
+    bold = face(text)[0] in BOLD_FACES
+    return bold and all(index.kind == "number" for index in indices) and not inf.evidence.of(text) & RAISED
 
 
 def _is_bias(inf: Inference, text: str, whole: str, indices: tuple[Node, ...]) -> bool:
@@ -120,7 +123,7 @@ def _entry(inf: Inference, text: str, whole: str, indices: tuple[Node, ...], nod
             if _is_bias(inf, text, whole, indices):
                 return None
             base = styled
-        elif seen.face(text)[0] in seen.BOLD_FACES:
+        elif face(text)[0] in BOLD_FACES:
             return None if all(index.kind == "number" for index in indices) else inf.entry(
                 inf.name(text), tuple(counting(inf, index) for index in indices), node)
         elif base is not None or (base := _shown_to_have_entries(inf, text, whole, indices)) is None:
@@ -129,9 +132,9 @@ def _entry(inf: Inference, text: str, whole: str, indices: tuple[Node, ...], nod
         return None
     if len(indices) == 1 and base.sort.is_matrix and indices[0].kind == "number" and len(indices[0].text) == 2:
         return None  # a_{11} of a matrix has two indices
-    if indices[0].text == "0" and base.sort.is_vector and seen.face(text)[0] in seen.BOLD_FACES:
+    if indices[0].text == "0" and base.sort.is_vector and face(text)[0] in BOLD_FACES:
         return None  # bold x_0 is a point beside bold x, no entry of it
-    if len(indices) < len(base.sort.shape) and seen.face(text)[0] and not all(map(seen.is_index, indices)):
+    if len(indices) < len(base.sort.shape) and face(text)[0] and not all(map(is_index, indices)):
         return None
     return inf.entry(base, tuple(counting(inf, index) for index in indices), node)
 
@@ -148,19 +151,19 @@ def _of_member(inf: Inference, base: Symbol, indices: tuple[Node, ...], node: No
 def _shown_to_have_entries(inf: Inference, text: str, whole: str, indices: tuple[Node, ...]) -> Symbol | None:
     """The symbol of a letter that nothing was said of, where it is used as one that has entries."""
     uses = inf.evidence.of(text)
-    if uses & seen.CALLED or _only_names(inf, text, indices):
+    if uses & CALLED or _only_names(inf, text, indices):
         return None
     if all(index.kind == "number" for index in indices):
-        return inf.name(text) if uses & (seen.LETTER_INDEX | seen.TWO_INDICES) else None
+        return inf.name(text) if uses & (LETTER_INDEX | TWO_INDICES) else None
     is_delta = text == r"\delta" and len(indices) == 2
-    if all(map(seen.is_index, indices)) and not is_delta and whole not in inf.notation.names:
+    if all(map(is_index, indices)) and not is_delta and whole not in inf.notation.names:
         is_bound = any(inf.bound.get(index.text) for index in indices)
         if (text in inf.forced and inf.forced[text] == 0) or (not is_bound and text in _FUNCTION_LIKE):
             return None
-        rank = max(len(indices), seen.rank(text, inf.evidence)[0])
+        rank = max(len(indices), rank_of(text, inf.evidence)[0])
         symbol = inf.symbols[text] = inf.symbols.get(text) or inf.remember(Symbol(text, inf.sort_of_rank(rank)))
         return symbol
-    if all(map(seen.is_class, indices)) and uses & seen.LETTER_INDEX:
+    if all(map(is_class, indices)) and uses & LETTER_INDEX:
         symbol = inf.symbols[text] = inf.remember(Symbol(text, inf.sort_of_rank(1)))
         return symbol
     return None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from mathnn.expression import NUMBER, Call, Expr, function
-from mathnn.syntax import evidence as seen
-from mathnn.syntax.evidence import DOTS, opened
+from mathnn.syntax.function_letters import FUNCTIONS, TABLED
+from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.infer import Inference
 from mathnn.syntax.infer_names import function_named
 from mathnn.syntax.pointwise import holds_function
 from mathnn.syntax.spelled_names import scripted_text
-from mathnn.syntax.surface import Node, walk
+from mathnn.syntax.surface import Node, opened, walk
+from mathnn.syntax.uses import CALLED
 
 
 def composed(inf: Inference, node: Node) -> Expr | None:
@@ -78,7 +79,7 @@ def _named_function(inf: Inference, text: str) -> Expr | None:
     known = inf.symbols.get(text) or inf.declared(text)
     if known is not None:
         return known if known.sort.kind == "function" else None
-    is_one = text in seen.FUNCTIONS or text in seen.TABLED or inf.evidence.of(text) & seen.CALLED or (
+    is_one = text in FUNCTIONS or text in TABLED or inf.evidence.of(text) & CALLED or (
         inf.evidence.is_whole_function(text))
     return function_named(inf, text) if is_one else None
 
@@ -95,9 +96,9 @@ def combined(inf: Inference, node: Node) -> Expr | None:
 def names_inverse(inf: Inference, text: str, above: Node, group: Node) -> bool:
     """f^{-1}(y), \\sigma^{-1}(y): a function applied elsewhere, or a usual letter of one before a name."""
     inner = opened(above)
-    if inner.kind != "prefix" or inner.text != "-" or opened(inner.parts[0]).text != "1" or text not in seen.FUNCTIONS:
+    if inner.kind != "prefix" or inner.text != "-" or opened(inner.parts[0]).text != "1" or text not in FUNCTIONS:
         return False
-    return bool(inf.evidence.of(text) & seen.CALLED) or (
+    return bool(inf.evidence.of(text) & CALLED) or (
         bool(group.parts) and opened(group.parts[0]).kind in ("name", "juxtaposed"))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from mathnn.expression import INTEGER, Call, Expr, Symbol
-from mathnn.syntax import evidence as seen
 from mathnn.syntax.dimensions import simple
-from mathnn.syntax.evidence import opened
+from mathnn.syntax.index_letters import CLASSES, is_class
 from mathnn.syntax.infer import Inference, UnreadableError
 from mathnn.syntax.infer import number as written_number
 from mathnn.syntax.spelled_names import scripted_text
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.uses import CLASS
 
 
 def label_of(inf: Inference, node: Node) -> Expr:
@@ -52,16 +52,16 @@ def counting(inf: Inference, node: Node) -> Expr:
 
 def class_of(inf: Inference, node: Node) -> Symbol | None:
     """The class of one sample, y_i: an integer of its own, where the sample is not bound."""
-    if not seen.is_class(node):
+    if not is_class(node):
         return None
     base, index = opened(node.parts[0]).text, opened(node.parts[1])
-    if base not in seen.CLASSES:
+    if base not in CLASSES:
         return None
     whole = scripted_text(base, node)
     if whole in inf.notation.names or inf.bound.get(index.text):
         return None
     known = inf.declared(base)
-    if not inf.evidence.of(base) & seen.CLASS or (known is not None and known.sort.kind != "number"):
+    if not inf.evidence.of(base) & CLASS or (known is not None and known.sort.kind != "number"):
         return None  # of a letter that carries numbers the entries are no indices: it is another letter
     inf.taken.setdefault(whole, f"{whole}: a class, which stands as an index")
     return inf.symbols.setdefault(whole, Symbol(whole, INTEGER))

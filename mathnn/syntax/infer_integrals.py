@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from mathnn.expression import NUMBER, TRUTH, Call, Expr, Number, Symbol
 from mathnn.expression.operators import ONE
-from mathnn.syntax import evidence as seen
-from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError, negated
 from mathnn.syntax.infer_signs import under
 from mathnn.syntax.spelled_names import scripted_text, text_of
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.typefaces import BOLD_FACES, face
 
 Range = tuple[Expr | None, Expr | None]
 INFINITY = Symbol(r"\infty", NUMBER)
@@ -56,11 +55,11 @@ def _index(inf: Inference, node: Node) -> Symbol:
         scripted_text(text_of(inner.parts[0]), inner) if inner.kind == "scripts" else "")
     if not name:
         raise UnreadableError("the variable of the integral is no name", node)
-    style = seen.face(name)[0]
+    style = face(name)[0]
     known = inf.symbols.get(name) or inf.declared(name)
     if known is not None and known.sort.shape:
         return Symbol(name, known.sort)
-    return Symbol(name, inf.sort_of_rank(1 if style in seen.BOLD_FACES else 0))
+    return Symbol(name, inf.sort_of_rank(1 if style in BOLD_FACES else 0))
 
 
 # --- ranges -----------------------------------------------------------------------------------------------------------

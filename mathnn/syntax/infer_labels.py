@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from mathnn.expression import NUMBER, Expr, Symbol
-from mathnn.syntax import evidence as seen
-from mathnn.syntax.evidence import opened
+from mathnn.syntax.evidence import names_weights
+from mathnn.syntax.index_letters import counts_steps, is_index, is_label
 from mathnn.syntax.infer import BOLD_FORMS, BUILT_IN, Inference
 from mathnn.syntax.infer_indices import counting, index_parts, label_of
 from mathnn.syntax.spelled_names import scripted_text
-from mathnn.syntax.surface import Node, walk
+from mathnn.syntax.surface import Node, opened, walk
+from mathnn.syntax.typefaces import BOLD_FACES, face
+from mathnn.syntax.uses import CALLED, FAMILY, LABELLED, LETTER_INDEX
 
 _LAYERS = frozenset(("l", "L", r"\ell"))
 _SAMPLES = frozenset("ijkt")
@@ -16,7 +18,7 @@ _SAMPLES = frozenset("ijkt")
 
 def is_label_of(inf: Inference, text: str, above: Node) -> bool:
     """Is this superscript the label of a family?"""
-    if not seen.is_label(above):
+    if not is_label(above):
         return False
     known = inf.symbols.get(text) or inf.declared(text)
     if inf.bound.get(text):
@@ -24,9 +26,9 @@ def is_label_of(inf: Inference, text: str, above: Node) -> bool:
     inner = opened(above)
     if known is not None:
         is_bracketed = inner.kind == "group" and inner.text in ("()", "[]")
-        is_label = is_bracketed and (bool(seen.face(text)[0]) or (inner.text == "()" and _counts_samples(inner)))
-        return known.sort.kind == "family" or (known.sort.is_vector and is_label)  # a column has no powers
-    return inner.kind == "group" or not inf.evidence.of(text) & seen.CALLED
+        is_marked = is_bracketed and (bool(face(text)[0]) or (inner.text == "()" and _counts_samples(inner)))
+        return known.sort.kind == "family" or (known.sort.is_vector and is_marked)  # a column has no powers
+    return inner.kind == "group" or not inf.evidence.of(text) & CALLED
 
 
 def is_step_of(inf: Inference, text: str, below: Node) -> bool:
@@ -37,17 +39,17 @@ def is_step_of(inf: Inference, text: str, below: Node) -> bool:
         return False
     if known is not None:
         return known.sort.kind == "family" and (
-            not (known.sort.value or NUMBER).shape or seen.counts_steps(inner, inf.evidence.steps))
+            not (known.sort.value or NUMBER).shape or counts_steps(inner, inf.evidence.steps))
     if inner.kind == "number":  # a_1 beside a_n
-        counts = bool(inf.evidence.of(text) & (seen.LETTER_INDEX | seen.LABELLED))
-        return seen.face(text)[0] in seen.BOLD_FACES and counts and inf.styled(text) is None
-    if seen.names_weights(text, index_parts(below), inf.evidence):
+        counts = bool(inf.evidence.of(text) & (LETTER_INDEX | LABELLED))
+        return face(text)[0] in BOLD_FACES and counts and inf.styled(text) is None
+    if names_weights(text, index_parts(below), inf.evidence):
         return False
-    if inf.evidence.of(text) & seen.FAMILY and not inf.bound.get(text):
+    if inf.evidence.of(text) & FAMILY and not inf.bound.get(text):
         inf.family(text, 1, alike=not counts_layers(below))
         return True
-    return seen.counts_steps(inner, inf.evidence.steps) or (
-        seen.face(text)[0] in seen.BOLD_FACES and seen.is_index(inner) and inner.kind in ("name", "sum")
+    return counts_steps(inner, inf.evidence.steps) or (
+        face(text)[0] in BOLD_FACES and is_index(inner) and inner.kind in ("name", "sum")
         and inf.styled(text) is None)
 
 
@@ -67,7 +69,7 @@ def numbered_layer(inf: Inference, text: str, label: Node) -> Symbol | None:
     inner = opened(inner.parts[0]) if inner.kind == "group" and inner.parts else inner
     if inner.kind != "number" and not (inner.kind == "name" and inner.text.isupper()):
         return None
-    for form in ("{}", *(() if seen.face(text)[0] else BOLD_FORMS)):
+    for form in ("{}", *(() if face(text)[0] else BOLD_FORMS)):
         if (name := f"{form.format(text)}^{{({inner.text})}}") in inf.notation.names:
             return inf.name(name)
     return None
@@ -82,7 +84,7 @@ def member_of(inf: Inference, text: str, label: Node, below: Node | None, node: 
         styled = inf.styled(text, len(indices) or None) if indices else None
         base = styled if styled is not None and styled.sort.kind == "family" else None
     if base is None:
-        is_numbered = indices and all(seen.is_index(index) for index in indices)
+        is_numbered = indices and all(is_index(index) for index in indices)
         if indices and not is_numbered:
             text, indices = scripted_text(text, Node("scripts", "_", (node, below or node), 0, 0)), ()
         base = inf.family(text, len(indices) if indices and text not in inf.forced else None,

@@ -11,12 +11,12 @@ from mathnn.expression.operators import ONE, is_one
 from mathnn.expression.tree import children, substitute, walk
 from mathnn.syntax import grammar
 from mathnn.syntax.dimensions import counted, simple
-from mathnn.syntax.evidence import DOTS, opened
+from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_products import add, new_name, signed, spread, with_sign
 from mathnn.syntax.infer_signs import fresh_index
 from mathnn.syntax.progressions import progression
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, opened
 from mathnn.syntax.tokens import spans
 
 # --- patterns ---------------------------------------------------------------------------------------------------------

@@ -5,9 +5,9 @@ from __future__ import annotations
 from mathnn.expression import Bind, Call, Expr, Sort, Symbol, function
 from mathnn.expression.build import multiply, power, subtract, transpose
 from mathnn.expression.operators import is_one
-from mathnn.syntax.evidence import face
 from mathnn.syntax.infer import ClashError, Inference
 from mathnn.syntax.surface import Node
+from mathnn.syntax.typefaces import face
 
 MEANS = frozenset(("E", r"\mathbb{E}", r"\mathrm{E}", r"\operatorname{E}", r"\mathop{E}"))
 _SPREADS = frozenset(("Var", "Cov", "var", "cov", "V"))

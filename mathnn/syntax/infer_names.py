@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from mathnn.expression import NUMBER, Call, Expr, Sort, Symbol, function
 from mathnn.expression.sort import SET
-from mathnn.syntax import evidence as seen
 from mathnn.syntax.infer import Inference, UnreadableError
 from mathnn.syntax.infer import number as written_number
 from mathnn.syntax.number_sets import NUMBER_SETS
 from mathnn.syntax.surface import Node
+from mathnn.syntax.uses import RAISED
 
 SIGMOID = r"\sigma"
 MOST_DIGITS = 400  # of one number
@@ -26,7 +26,7 @@ def name(inf: Inference, node: Node) -> Expr:
     text = node.text
     if text in NUMBER_SETS and inf.declared(text) is None:
         return Call(NUMBER_SETS[text], (), SET)
-    if text == "e" and is_euler(inf) and inf.evidence.of("e") & seen.RAISED:
+    if text == "e" and is_euler(inf) and inf.evidence.of("e") & RAISED:
         return _euler(inf)
     return bare(inf, text)
 

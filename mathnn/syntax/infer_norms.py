@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from mathnn.expression import NUMBER, Call, Expr, Symbol
-from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_superscripts import raised
 from mathnn.syntax.spelled_names import script_parts, text_of
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, opened
 
 
 def norm(inf: Inference, node: Node, base: Node) -> Expr:

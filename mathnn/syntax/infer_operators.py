@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from mathnn.expression import NUMBER, Call, Expr, Symbol
-from mathnn.syntax import evidence as seen
-from mathnn.syntax.evidence import opened
+from mathnn.syntax.function_letters import FUNCTIONS
 from mathnn.syntax.infer import Inference, number
 from mathnn.syntax.infer_names import function_named
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.typefaces import face
 
 _SLOPES = frozenset(("D", r"\mathrm{D}", r"\operatorname{D}", r"\mathbf{D}", r"\mathrm{J}", r"\mathbf{J}", "J"))
 _HESSIANS = frozenset(("H", r"\mathbf{H}", r"\mathrm{H}", r"\operatorname{H}", r"\boldsymbol{H}"))
@@ -42,7 +42,7 @@ def _function(inf: Inference, node: Node, group: Node | None) -> Symbol | None:
     known = inf.symbols.get(node.text) or inf.declared(node.text)
     if known is not None:
         return known if known.sort.kind == "function" else None
-    is_function = group is not None and (seen.face(node.text)[1] in seen.FUNCTIONS)
+    is_function = group is not None and (face(node.text)[1] in FUNCTIONS)
     if not is_function:
         return None
 

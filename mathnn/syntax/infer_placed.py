@@ -5,9 +5,8 @@ from __future__ import annotations
 from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import symbols
-from mathnn.syntax.evidence import opened
 from mathnn.syntax.infer import Inference, UnreadableError, negated
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, opened
 
 
 def placed(inf: Inference, node: Node) -> Expr:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from mathnn.expression import Call, Expr, function
 from mathnn.expression.tree import symbols
-from mathnn.syntax import evidence as seen
+from mathnn.syntax.function_letters import FUNCTIONS, TABLED
 from mathnn.syntax.infer import PRIMES, ClashError, Inference, UnreadableError
 from mathnn.syntax.infer import number as written_number
 from mathnn.syntax.infer_names import bare, function_named
 from mathnn.syntax.pointwise import holds_function, variable_of
 from mathnn.syntax.surface import Node
+from mathnn.syntax.uses import CALLED
 
 
 def primed_name(inf: Inference, text: str, primes: int, node: Node) -> Expr:
@@ -22,7 +23,7 @@ def primed_name(inf: Inference, text: str, primes: int, node: Node) -> Expr:
             raise ClashError("a prime on a function of a column", node)
         return slope_of(known, primes)
     if known is None and not inf.bound.get(text) and (
-            inf.evidence.of(text) & seen.CALLED or text in seen.FUNCTIONS or text in seen.TABLED
+            inf.evidence.of(text) & CALLED or text in FUNCTIONS or text in TABLED
             or (inf.evidence.is_whole_function(text) and PRIMES not in inf.notation.assumptions)):
         return slope_of(function_named(inf, text), primes)
     if PRIMES in inf.notation.assumptions:

@@ -9,8 +9,7 @@ from mathnn.errors import SortError
 from mathnn.expression import Bind, Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import describe, is_one, sort_of
 from mathnn.expression.tree import walk
-from mathnn.syntax import evidence as seen
-from mathnn.syntax.evidence import DOTS, opened
+from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError, negated
 from mathnn.syntax.infer_applied import applied
 from mathnn.syntax.infer_calculus import differentiated, is_operator
@@ -19,7 +18,8 @@ from mathnn.syntax.infer_indices import counting
 from mathnn.syntax.infer_operators import letter_operator
 from mathnn.syntax.scope import gathered
 from mathnn.syntax.spelled_names import text_of
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.typefaces import face
 
 _COLUMNS = frozenset("abdeghpqrsuvwxyz")  # letters that mostly stand for columns behind a matrix
 _KIND = attrgetter("kind")
@@ -135,7 +135,7 @@ def beside_batch(inf: Inference, tree: Expr, batch: Expr) -> Expr:
         return tree
     first = batch.args[0] if isinstance(batch, Call) else batch
     inner = getattr(first, "args", (first,))[0]
-    weights_first = seen.face(getattr(first, "name", getattr(inner, "name", "")))[1] == "W"
+    weights_first = face(getattr(first, "name", getattr(inner, "name", "")))[1] == "W"
     for along in ((rows, columns) if weights_first and not is_row else (columns, rows)):
         try:
             inf.dimensions.same(shape[-1], along)

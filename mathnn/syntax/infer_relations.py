@@ -9,8 +9,9 @@ from mathnn.errors import SortError
 from mathnn.expression import INTEGER, NUMBER, SET, TRUTH, Bind, Call, Expr, Number, Sort, Symbol, function
 from mathnn.expression.operators import describe, is_one, normal, sort_of
 from mathnn.expression.tree import symbols
-from mathnn.syntax import evidence as seen
-from mathnn.syntax.evidence import DOTS, opened
+from mathnn.syntax.evidence import rank_of
+from mathnn.syntax.grammar import DOTS
+from mathnn.syntax.index_letters import is_label
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError, negated
 from mathnn.syntax.infer_lists import column
 from mathnn.syntax.infer_names import function_named
@@ -19,7 +20,8 @@ from mathnn.syntax.infer_signs import _index_name, quantify
 from mathnn.syntax.number_sets import number_set
 from mathnn.syntax.ranges import as_members, is_range
 from mathnn.syntax.spelled_names import script_parts, scripted_text, text_of
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital
 
 _SWAPPED = {"contains": "member", "superset": "subset"}
 _MEMBERS = frozenset(("member", "not_member", "subset", "superset", "contains", "distributed"))
@@ -90,7 +92,7 @@ def _member_side(inf: Inference, node: Node, collection: Expr) -> Expr:
 
 def _one_member(inf: Inference, node: Node) -> str | None:
     """W^{(1)}, which is said to have a shape of its own: a name by itself, whatever W^{(2)} is."""
-    if node.kind != "scripts" or node.text != "^" or not seen.is_label(node.parts[1]):
+    if node.kind != "scripts" or node.text != "^" or not is_label(node.parts[1]):
         return None
     label, base = opened(node.parts[1]), opened(node.parts[0])
     inner = opened(label.parts[0]) if label.kind == "group" and label.parts else label
@@ -171,8 +173,8 @@ def is_in_words(tree: Expr) -> bool:
     """Is this a function with a name in words, applied to vectors or to several things?"""
     if not isinstance(tree, Call) or tree.op != "apply" or not isinstance(tree.args[0], Symbol):
         return False
-    face, letters = seen.face(tree.args[0].name)
-    return face in ("text", "operatorname", "mathrm", "mathsf") and len(letters) > 1 and len(tree.args) > 2
+    style, letters = face(tree.args[0].name)
+    return style in ("text", "operatorname", "mathrm", "mathsf") and len(letters) > 1 and len(tree.args) > 2
 
 
 def _said(inf: Inference, sort: Sort) -> str:
@@ -467,8 +469,8 @@ def _is_column(node: Node) -> bool:
     """A bold small letter, or the dots between two: no product, but columns side by side."""
     node = opened(node)
     base = opened(node.parts[0]) if node.kind == "scripts" and node.text == "_" else node
-    style, letter = seen.face(base.text) if base.kind == "name" else ("", "")
-    return base.text in DOTS or (style in seen.BOLD_FACES and not seen.is_capital(letter))
+    style, letter = face(base.text) if base.kind == "name" else ("", "")
+    return base.text in DOTS or (style in BOLD_FACES and not is_capital(letter))
 
 
 def _braces(inf: Inference, inner: Node, node: Node) -> Expr:
@@ -522,7 +524,7 @@ def _set_builder(inf: Inference, inner: Node, node: Node) -> Expr:
         trees = tuple(inf.tree(part) for part in inner.parts)
         return Call("finite_set", (Call("given", trees, NUMBER),), SET)
     known = inf.symbols.get(text) or inf.declared(text)
-    symbol = known or Symbol(text, inf.sort_of_rank(seen.rank(text, inf.evidence)[0]))
+    symbol = known or Symbol(text, inf.sort_of_rank(rank_of(text, inf.evidence)[0]))
     inf.enter(symbol)
     where = inf.tree(left) if left.kind == "relation" else None
     made = inf.tree(inner.parts[1])

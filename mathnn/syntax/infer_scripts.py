@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mathnn.expression import Call, Expr, Sort, Symbol
-from mathnn.syntax import evidence as seen
-from mathnn.syntax.evidence import opened
+from mathnn.syntax.grammar import DOTS, TRANSPOSES
+from mathnn.syntax.index_letters import counts_steps, is_index
 from mathnn.syntax.infer import PRIMES, Inference
 from mathnn.syntax.infer_entries import with_subscript
 from mathnn.syntax.infer_indices import class_of, counting, index_parts, label_of
@@ -16,7 +16,8 @@ from mathnn.syntax.infer_primes import primed_name
 from mathnn.syntax.infer_superscripts import raised
 from mathnn.syntax.number_sets import NUMBER_SETS, number_set
 from mathnn.syntax.spelled_names import DECORATIONS, script_parts, scripted_text
-from mathnn.syntax.surface import Node, walk
+from mathnn.syntax.surface import Node, opened, walk
+from mathnn.syntax.typefaces import BOLD_FACES, face
 
 _STEPS = frozenset("kijlmnt")
 _STARS = ("*", r"\star", r"\ast")
@@ -25,7 +26,7 @@ _STARS = ("*", r"\star", r"\ast")
 def scripts(inf: Inference, node: Node) -> Expr:
     """A base with subscript, superscript, primes."""
     base = opened(node.parts[0])
-    if base.kind == "name" and base.text not in seen.DOTS:
+    if base.kind == "name" and base.text not in DOTS:
         return named(inf, node, base)
     if base.kind == "scripts":
         inner = scripts(inf, base)
@@ -140,14 +141,14 @@ def _is_other_family(inf: Inference, text: str, below: Node) -> bool:
     """g_t' is a member of another family than g_t, where primes are no transposes and g is no function."""
     known = inf.symbols.get(text) or inf.declared(text)
     is_function = known is not None and known.sort.kind == "function"
-    return PRIMES not in inf.notation.assumptions and not is_function and seen.face(text)[0] in seen.BOLD_FACES and (
-        seen.counts_steps(opened(below)) or (known is not None and known.sort.kind == "family"))
+    return PRIMES not in inf.notation.assumptions and not is_function and face(text)[0] in BOLD_FACES and (
+        counts_steps(opened(below)) or (known is not None and known.sort.kind == "family"))
 
 
 def _is_bracketed_index(above: Node) -> bool:
     """The label of e^{(k)}, which is an error at a step."""
     inner = opened(above)
-    if inner.kind != "group" or inner.text != "()" or not inner.parts or not seen.is_index(inner.parts[0]):
+    if inner.kind != "group" or inner.text != "()" or not inner.parts or not is_index(inner.parts[0]):
         return False
     letters = [part.text for part in walk(inner) if part.kind == "name"]
     return len(letters) == 1 and letters[0] in _STEPS
@@ -157,7 +158,7 @@ def _decorates(inf: Inference, tree: Expr, above: Node) -> bool:
     """x^*, x^+, w^{\\text{new}}: a name of its own."""
     inner = opened(above)
     if inner.kind == "words" or inner.text[:5] in ("\\text", "\\math", "\\oper"):
-        return inner.text not in seen.TRANSPOSES
+        return inner.text not in TRANSPOSES
     return inner.kind == "name" and inner.text in DECORATIONS
 
 

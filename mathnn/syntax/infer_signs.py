@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from mathnn.expression import INTEGER, NUMBER, TRUTH, Bind, Call, Expr, Number, Sort, Symbol
-from mathnn.syntax import evidence as seen
-from mathnn.syntax.evidence import opened
+from mathnn.syntax.evidence import rank_of
+from mathnn.syntax.index_letters import is_index, is_label
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_indices import counting, index_parts
 from mathnn.syntax.ranges import as_members, is_range
 from mathnn.syntax.spelled_names import scripted_text, text_of
-from mathnn.syntax.surface import Node, walk
+from mathnn.syntax.surface import Node, opened, walk
+from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital
+from mathnn.syntax.uses import COUNTS
 
 _OPS = {"sum": "sum", "product": "product", "max": "max", "min": "min", "argmax": "argmax", "argmin": "argmin",
         "supremum": "max", "infimum": "min", "union": "union", "intersection": "intersection"}
@@ -72,9 +74,9 @@ def _only_index(inf: Inference, body: Node) -> Node | None:
         if node.kind == "scripts":
             for sign, part in zip((sign for sign in node.text if sign in "_^"), node.parts[1:], strict=True):
                 inner = opened(part)
-                is_label = sign == "^" and inner.kind == "group" and inner.text in ("()", "[]") and inner.parts
-                inner = opened(inner.parts[0]) if is_label else inner
-                if (sign == "_" or is_label) and inner.kind == "name" and seen.is_index(inner):
+                is_marked = sign == "^" and inner.kind == "group" and inner.text in ("()", "[]") and inner.parts
+                inner = opened(inner.parts[0]) if is_marked else inner
+                if (sign == "_" or is_marked) and inner.kind == "name" and is_index(inner):
                     found[inner.text] = inner
     (only,) = found.values() if len(found) == 1 else (None,)
     return None if only is None or inf.bound.get(only.text) else only
@@ -230,12 +232,12 @@ def _index(inf: Inference, op: str, node: Node, body: Node, sign: str = "") -> S
     text = _index_name(node)
     if not text:
         raise UnreadableError("the index is no name", node)
-    style, letter = seen.face(text)
-    if style in seen.BOLD_FACES or (seen.is_capital(letter) and len(letter) == 1 and op in (
+    style, letter = face(text)
+    if style in BOLD_FACES or (is_capital(letter) and len(letter) == 1 and op in (
             "max", "min", "argmax", "argmin")):
         known = inf.symbols.get(text) or inf.declared(text)
         return known if known is not None and known.sort.kind != "family" else Symbol(
-            text, inf.sort_of_rank(seen.rank(text, inf.evidence)[0]))
+            text, inf.sort_of_rank(rank_of(text, inf.evidence)[0]))
     known = inf.symbols.get(text) or inf.declared(text)
     is_number = known is not None and known.sort.kind in ("number", "integer")
     if known is not None and is_number and op not in _LIKE_CALLS and not _counts(text, body):
@@ -251,7 +253,7 @@ def _counts(text: str, body: Node) -> bool:
         if node.kind == "scripts":
             for script in node.parts[1:]:
                 if any(part.kind == "name" and part.text == text for part in walk(script)) and (
-                        "_" in node.text or seen.is_label(script)):
+                        "_" in node.text or is_label(script)):
                     return True
     return False
 
@@ -262,7 +264,7 @@ def _limit(inf: Inference, below: Node | None, body: Node, node: Node) -> Expr:
     if inner is None or inner.kind != "relation" or inner.text != "tends":
         raise UnreadableError("a limit says where its variable goes", node)
     name = _index_name(inner.parts[0])
-    style = seen.face(name)[0]
+    style = face(name)[0]
     index = Symbol(name, INTEGER if name in "nmkNT" and not style else inf.sort_of_rank(
         1 if style in ("mathbf", "boldsymbol") else 0))
     inf.enter(index)
@@ -311,8 +313,8 @@ def quantify(inf: Inference, op: str, parts: tuple[Node, ...], body: Node | Expr
             if not text:
                 raise UnreadableError("what is quantified is no name", each)
             known = inf.symbols.get(text) or inf.declared(text)
-            symbol = known or Symbol(text, INTEGER if inf.evidence.of(text) & seen.COUNTS else inf.sort_of_rank(
-                seen.rank(text, inf.evidence)[0]))
+            symbol = known or Symbol(text, INTEGER if inf.evidence.of(text) & COUNTS else inf.sort_of_rank(
+                rank_of(text, inf.evidence)[0]))
             conditions.append((symbol, part if part.kind == "relation" and each is names[-1] else None))
     for symbol, _ in conditions:
         inf.enter(symbol)
@@ -353,7 +355,7 @@ def bound_over(inf: Inference, op: str, below: Node, body: Node, node: Node) -> 
             raise UnreadableError("what the expectation is over is no name", each)
         known = inf.symbols.get(text) or inf.declared(text)
         symbols.append(known if known is not None and known.sort.kind == "number" else Symbol(
-            text, inf.sort_of_rank(seen.rank(text, inf.evidence)[0])))
+            text, inf.sort_of_rank(rank_of(text, inf.evidence)[0])))
     for symbol in symbols:
         inf.enter(symbol)
     where = None

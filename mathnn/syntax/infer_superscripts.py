@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from mathnn.expression import INTEGER, NUMBER, Call, Expr, Symbol, function
 from mathnn.expression.operators import describe
-from mathnn.syntax import evidence as seen
 from mathnn.syntax import slices
-from mathnn.syntax.evidence import opened
+from mathnn.syntax.grammar import TRANSPOSES
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer import number as written_number
 from mathnn.syntax.infer_indices import counting, digit_by_digit, index_parts, label_of, side_by_side
 from mathnn.syntax.infer_primes import prime_of
 from mathnn.syntax.infer_signs import fresh_index
 from mathnn.syntax.spelled_names import DECORATIONS, text_of
-from mathnn.syntax.surface import Node, walk
+from mathnn.syntax.surface import Node, opened, walk
+from mathnn.syntax.uses import COUNTS
 
 
 def raised(inf: Inference, tree: Expr, node: Node, parts: dict[str, Node], primes: int | None = None,
@@ -60,7 +60,7 @@ def superscript(inf: Inference, tree: Expr, above: Node, node: Node, is_list: bo
         return tree if is_list and tree.sort.is_vector else inf.make("transpose", (tree,), node)
     if inner.kind == "prefix" and inner.text == "-" and tree.sort.is_matrix:
         exponent = opened(inner.parts[0])
-        if exponent.text == "1" or exponent.text in seen.TRANSPOSES:
+        if exponent.text == "1" or exponent.text in TRANSPOSES:
             made = inf.make("inverse", (tree,), node)
             return made if exponent.text == "1" else inf.make("transpose", (made,), node)
     if inner.kind == "name" and inner.text == r"\perp":
@@ -102,11 +102,11 @@ def _count_factors(inf: Inference, exponent: Node) -> None:
 
 def _is_transpose(inf: Inference, tree: Expr, inner: Node) -> bool:
     """Is this superscript a transpose? T may be a number where it is used as one."""
-    if inner.kind != "name" or inner.text not in seen.TRANSPOSES:
+    if inner.kind != "name" or inner.text not in TRANSPOSES:
         return False
     if inner.text != "T" or tree.sort.shape:
         return True
-    is_counted = tree.sort.kind == "integer" or bool(inf.evidence.of("T") & seen.COUNTS)
+    is_counted = tree.sort.kind == "integer" or bool(inf.evidence.of("T") & COUNTS)
     if is_counted or inf.declared("T") is not None or "T" in inf.symbols:
         return False
     return isinstance(tree, Symbol) or (isinstance(tree, Call) and tree.op == "layer")

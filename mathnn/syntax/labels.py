@@ -11,9 +11,11 @@ from collections.abc import Container, Sequence
 from functools import partial
 
 from mathnn.syntax.changes import with_changes
-from mathnn.syntax.evidence import BOLD_FACES, TRANSPOSES, face, is_index, opened
+from mathnn.syntax.grammar import TRANSPOSES
+from mathnn.syntax.index_letters import is_index
 from mathnn.syntax.repeats import with_repeats
-from mathnn.syntax.surface import Kinds, Node, by_kind, walk
+from mathnn.syntax.surface import Kinds, Node, by_kind, opened, walk
+from mathnn.syntax.typefaces import BOLD_FACES, face
 
 _SUMS = frozenset(("sum", "product"))
 _CONSTANTS = frozenset(("e", r"\mathrm{e}", r"\pi", r"\infty", r"\partial", r"\nabla", r"\Delta"))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from mathnn.expression import INTEGER, Call, Expr, Symbol
 from mathnn.expression.sort import SET
-from mathnn.syntax import evidence as seen
 from mathnn.syntax.dimensions import simple
-from mathnn.syntax.evidence import opened
+from mathnn.syntax.index_letters import is_index
 from mathnn.syntax.infer import Inference
 from mathnn.syntax.infer_indices import counting
 from mathnn.syntax.spelled_names import scripted_text, text_of
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, opened
 
 NUMBER_SETS = {r"\mathbb{R}": "reals", r"\mathbb{N}": "naturals", r"\mathbb{Z}": "integers"}
 
@@ -38,7 +37,7 @@ def dimension(inf: Inference, node: Node) -> Expr:
     if node.kind == "scripts" and node.text == "_" and opened(node.parts[0]).kind == "name":
         index = opened(node.parts[1])
         whole = scripted_text(opened(node.parts[0]).text, node)
-        if seen.is_index(index) and whole not in inf.notation.names and index.kind != "number":
+        if is_index(index) and whole not in inf.notation.names and index.kind != "number":
             return Call("layer", (Symbol(opened(node.parts[0]).text, INTEGER), simple(counting(inf, index))), INTEGER)
         symbol = inf.symbols.setdefault(whole, Symbol(whole, INTEGER))
         return symbol

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mathnn.syntax.evidence import DOTS, opened
-from mathnn.syntax.surface import Node
+from mathnn.syntax.grammar import DOTS
+from mathnn.syntax.surface import Node, opened
 
 _INDICES = frozenset((*"ijklmnst", r"\ell", r"\mu", r"\nu"))
 _FUNCTIONS = frozenset("PEpfgFHI")  # before brackets that hold a relation they are applied: P(i = j)

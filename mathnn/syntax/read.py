@@ -14,7 +14,7 @@ from mathnn.errors import ReadError, SortError
 from mathnn.expression import Expr
 from mathnn.notation import Name, Notation
 from mathnn.syntax import finish
-from mathnn.syntax.evidence import Evidence, is_capital
+from mathnn.syntax.evidence import Evidence
 from mathnn.syntax.implied import summed
 from mathnn.syntax.infer import COLUMN, ENTRYWISE, SUMMED, ClashError, Inference, UnreadableError, names_in
 from mathnn.syntax.labels import with_marks
@@ -24,6 +24,7 @@ from mathnn.syntax.square_tables import with_square_tables
 from mathnn.syntax.surface import Node
 from mathnn.syntax.tied_entries import with_tied_entries
 from mathnn.syntax.tokens import spans
+from mathnn.syntax.typefaces import is_capital
 
 EMPTY = Notation()
 MOST_READINGS = 14  # sorts of undeclared names that are tried before a clash is reported

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from mathnn.syntax.evidence import opened
-from mathnn.syntax.surface import Kinds, Node, walk
+from mathnn.syntax.surface import Kinds, Node, opened, walk
 
 _DOTS = frozenset((r"\cdots", r"\dots", r"\ldots", r"\dotsm"))
 _TIMES = re.compile(r"\s*\$?\s*([A-Za-z]|\d+)\s*\$?\s*(?:times|factors|copies)\s*")

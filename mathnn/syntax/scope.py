@@ -6,9 +6,9 @@ the whole. It is taken so and said.
 
 from __future__ import annotations
 
-from mathnn.syntax.evidence import is_index, opened
+from mathnn.syntax.index_letters import is_index
 from mathnn.syntax.infer import Inference
-from mathnn.syntax.surface import Node, walk
+from mathnn.syntax.surface import Node, opened, walk
 
 _SUMS = ("sum", "product")
 

@@ -56,6 +56,13 @@ def printed(node: Node, keys: list[str]) -> Iterator[str]:
     yield from keys[at : node.last]
 
 
+def opened(node: Node) -> Node:
+    """A node without braces around it."""
+    while node.kind == "group" and node.text == "{}" and len(node.parts) == 1:
+        node = node.parts[0]
+    return node
+
+
 def walk(node: Node) -> list[Node]:
     """Every node, parents before parts."""
     found, stack = [], [node]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from mathnn.errors import SortError
 from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.tree import rebuild, walk
-from mathnn.syntax.evidence import face
 from mathnn.syntax.infer import Inference
+from mathnn.syntax.typefaces import face
 
 _BOLD = ("mathbf", "boldsymbol", "vec", "bm")
 

@@ -1,0 +1,143 @@
+"""What factors side by side, and those of df/dx, show of each other: functions, columns, matrices, families."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from mathnn.syntax.function_letters import is_of_one_column
+from mathnn.syntax.grammar import TRANSPOSES
+from mathnn.syntax.index_letters import is_index, is_label
+from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.typefaces import face, is_capital, is_small
+from mathnn.syntax.uses import BARE, CALLED, DEFINED, FAMILY, PRIMED, VECTOR_LIKE, Uses
+
+_WEIGHTS = frozenset((r"\theta", r"\beta", r"\omega", r"\phi", r"\eta"))  # weights as often as w
+
+
+def from_juxtaposed(uses: Uses, node: Node) -> None:
+    for item, after in zip(node.parts, node.parts[1:], strict=False):
+        head = item.parts[0] if item.kind == "scripts" else item
+        group = after.parts[0] if after.kind == "scripts" else after
+        if head.kind == "name" and group.kind == "group" and group.text in ("()", "[]") and item.kind == "name":
+            uses.add(head.text, CALLED)
+            if group.text == "()" and is_of_one_column(group):  # then it is a function elsewhere too
+                uses.add(head.text, DEFINED)
+        if item.kind == "frac" and group.kind == "group" and group.text == "()":
+            _slope_at(uses, item, group)
+        if _is_row(item) and (beside := _letter_beside(after)):
+            uses.add(beside, VECTOR_LIKE)  # a^T x
+        if _is_transposed_member(item) and after.kind == "scripts" and after.text == "_":
+            uses.add(opened(item.parts[0]).text, FAMILY)
+            uses.add(opened(after.parts[0]).text, FAMILY)
+        if _is_transposed_member(item) and is_small(opened(item.parts[0]).text) and after.kind == "name":
+            uses.add(opened(item.parts[0]).text, FAMILY)  # x_i^T w: a number has no transpose
+        if _is_sample(item) and _is_transposed_member(after) and (
+                _letters(item) == _letters(after)):
+            uses.add(opened(item.parts[0]).text, FAMILY)  # x_i x_i^T
+        if _is_transposed(item) and _is_sample(after):
+            uses.add(opened(after.parts[0]).text, FAMILY)  # w^T x_i is a number
+    for factors in zip(node.parts, node.parts[1:], node.parts[2:], strict=False):
+        _between_matrices(uses, *factors)
+    for item in node.parts:
+        if item.kind == "name":
+            uses.add(item.text, BARE)
+    last = node.parts[-1]
+    if len(node.parts) > 1 and last.kind == "name" and not is_capital(last.text):
+        before = opened(node.parts[-2].parts[0]) if node.parts[-2].kind == "scripts" else node.parts[-2]
+        if before.kind == "name" and is_capital(before.text):
+            uses.behind.setdefault(last.text, set()).add(before.text)
+
+
+def _between_matrices(uses: Uses, first: Node, middle: Node, last: Node) -> None:
+    """P D P^{-1}, U \\Sigma V^T: three capitals, the last of them turned or inverted."""
+    names = [_capital(part) for part in (first, middle, last)]
+    turned = last.kind == "scripts" and last.text == "^" and (
+        opened(last.parts[1]).text in (*TRANSPOSES, "-")) and opened(last.parts[1]).kind in ("name", "prefix")
+    if turned and all(names):
+        for name in names:
+            uses.add(name, VECTOR_LIKE)
+
+
+def from_fraction(uses: Uses, node: Node) -> None:
+    """df/dx: by which letters each letter is differentiated."""
+    top, bottom = (_items(part) for part in node.parts)
+    if top and bottom and _is_d(top[0]) and _is_d(bottom[0]) and len(bottom) > 1:
+        head = opened(top[1]).text if len(top) > 1 else ""
+        found = uses.slopes.setdefault(head, set())
+        for sign, variable in pairwise(bottom):
+            if _is_d(sign):
+                inner = opened(variable)
+                is_power = inner.kind == "scripts" and inner.text == "^"
+                found.add(opened(inner.parts[0]).text if is_power else inner.text)
+
+
+def _slope_at(uses: Uses, node: Node, group: Node) -> None:
+    """df/dx (x): f is a function."""
+    top, bottom = (_items(part) for part in node.parts)
+    inside = opened(group.parts[0]) if group.parts else None
+    if inside is None or len(top) != 2 or not _is_d(top[0]) or opened(top[1]).kind != "name":
+        return
+    variables = {opened(part).text for part in bottom}
+    applied = inside.kind == "juxtaposed" and len(inside.parts) == 2 and inside.parts[1].kind == "group"
+    if (inside.kind == "name" and inside.text in variables) or (applied and inside.parts[0].kind == "name"):
+        uses.add(opened(top[1]).text, PRIMED)
+
+
+def _is_row(node: Node) -> bool:
+    """A small letter with a transpose sign that is no T: a power T may be meant."""
+    return node.kind == "scripts" and node.text == "^" and opened(node.parts[0]).kind == "name" and (
+        not is_capital(opened(node.parts[0]).text) and opened(node.parts[1]).text in TRANSPOSES)
+
+
+def _capital(node: Node) -> str:
+    """A capital letter, Latin or Greek, alone or raised; empty for anything else."""
+    node = opened(node)
+    node = opened(node.parts[0]) if node.kind == "scripts" and node.text == "^" else node
+    return node.text if node.kind == "name" and is_capital(node.text) and (
+        len(node.text) == 1 or node.text[0] == "\\") else ""
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    node = opened(node)
+    return node.parts if node.kind == "juxtaposed" else (node,)
+
+
+def _is_d(node: Node) -> bool:
+    """The d of a derivative, also with its order."""
+    node = opened(node)
+    base = opened(node.parts[0]) if node.kind == "scripts" and node.text == "^" else node
+    return base.kind == "name" and base.text in ("d", r"\mathrm{d}", r"\partial", r"\text{d}")
+
+
+def _letter_beside(node: Node) -> str:
+    """The small letter that stands alone behind a row, or with the label of a layer or sample; empty for none."""
+    node = opened(node)
+    if node.kind == "scripts" and node.text == "^" and is_label(node.parts[1]):
+        node = opened(node.parts[0])
+    return node.text if node.kind == "name" and len(node.text) == 1 and node.text.islower() else ""
+
+
+def _is_transposed_member(node: Node) -> bool:
+    """w_j^T: one column of several, not an entry."""
+    return (node.kind == "scripts" and node.text == "_^" and opened(node.parts[2]).text in TRANSPOSES
+            and opened(node.parts[0]).kind == "name" and not face(opened(node.parts[0]).text)[0])
+
+
+def _is_transposed(node: Node) -> bool:
+    r"""w^T of a small plain letter, or \theta^T."""
+    return node.kind == "scripts" and node.text == "^" and opened(node.parts[1]).text in TRANSPOSES and (
+        is_small(opened(node.parts[0]).text) or opened(node.parts[0]).text in _WEIGHTS)
+
+
+def _is_sample(node: Node) -> bool:
+    """x_i of a small plain letter, without more scripts."""
+    return node.kind == "scripts" and node.text == "_" and is_small(opened(node.parts[0]).text) and (
+        is_index(node.parts[1]) and opened(node.parts[1]).kind == "name")
+
+
+def _letters(node: Node) -> tuple[str, str]:
+    """The name and the index of a member, x and i of x_i and of x_i^T."""
+    return opened(node.parts[0]).text, opened(node.parts[1]).text
+
+
+__all__ = ["from_fraction", "from_juxtaposed"]
