@@ -19,11 +19,11 @@ from mathnn.syntax.index_letters import is_index, is_label
 from mathnn.syntax.infer import PRIMES, SUMMED, ClashError, Inference, UnreadableError, names_in
 from mathnn.syntax.infer_indices import counting, index_parts, label_of
 from mathnn.syntax.infer_labels import is_step_of
-from mathnn.syntax.infer_relations import mapping, members_of, related, set_of
-from mathnn.syntax.infer_signs import _index_name
+from mathnn.syntax.infer_relations import related
+from mathnn.syntax.infer_sets import mapping, members_of, set_of
 from mathnn.syntax.parse import parse
 from mathnn.syntax.read import EMPTY, settled
-from mathnn.syntax.spelled_names import scripted_text
+from mathnn.syntax.spelled_names import name_of, scripted_text
 from mathnn.syntax.surface import Node, by_kind, opened, walk
 from mathnn.syntax.tokens import LONGEST
 from mathnn.syntax.typefaces import face
@@ -182,7 +182,7 @@ def _split(tree: Expr) -> tuple[Expr, ...]:
 def _is_sort(node: Node) -> bool:
     """Is this x \\in S, or f : A -> B, or a list of names before such?"""
     if node.kind == "list":
-        return _is_sort(node.parts[-1]) and all(_index_name(part) for part in node.parts[:-1])
+        return _is_sort(node.parts[-1]) and all(name_of(part) for part in node.parts[:-1])
     if node.kind == "given":
         return node.text in (":", r"\colon")
     return node.kind == "relation" and node.text == "member"
@@ -201,7 +201,7 @@ def _sorted(inf: Inference, node: Node, table: _Table) -> None:
         heads = Node("list", "", (*names, head), node.first, node.last) if names else head
         mapping(inf, heads, arrow, node)
         for each in (*names, *(opened(head).parts if opened(head).kind == "list" else (head,))):
-            text = _index_name(opened(each))
+            text = name_of(opened(each))
             table.rows[text] = Name(inf.symbols[text])
         return
     collection = set_of(inf, right)
@@ -251,8 +251,8 @@ def _declared_name(inf: Inference, node: Node, sort: Sort) -> str | None:
             return None
         indices = index_parts(node.parts[1])
         if all(map(is_index, indices)) and not all(index.kind == "number" for index in indices):
-            return None if not sort.shape else _index_name(node)
-    return _index_name(node)
+            return None if not sort.shape else name_of(node)
+    return name_of(node)
 
 
 def _labelled(inf: Inference, node: Node) -> tuple[str, Node] | None:
@@ -310,7 +310,7 @@ def _head(inf: Inference, node: Node) -> _Head | None:
 def _mentioned(node: Node) -> set[str]:
     found = names_in((node,))
     for part in walk(node):
-        if part.kind == "scripts" and (text := _index_name(part)):
+        if part.kind == "scripts" and (text := name_of(part)):
             found.add(text)
     return found
 
@@ -320,15 +320,15 @@ def _of_function(left: Node) -> _Head | None:
     if left.kind == "function" and left.parts[0].kind == "name" and left.parts[1].kind == "group":
         name, group = left.parts[0].text, left.parts[1]
     elif left.kind == "juxtaposed" and len(left.parts) == 2 and left.parts[1].kind == "group" and (
-            left.parts[1].text in ("()", "[]") and _index_name(left.parts[0])):
-        name, group = _index_name(left.parts[0]), left.parts[1]
+            left.parts[1].text in ("()", "[]") and name_of(left.parts[0])):
+        name, group = name_of(left.parts[0]), left.parts[1]
     else:
         return None
     if not group.parts:
         return None
     inner = opened(group.parts[0])
     arguments = inner.parts if inner.kind == "list" else (inner,)
-    if not all(_index_name(opened(argument)) for argument in arguments):
+    if not all(name_of(opened(argument)) for argument in arguments):
         return None
     return _Head(name, left, tuple(map(opened, arguments)), is_function=True)
 
@@ -484,7 +484,7 @@ def _defined_family(inf: Inference, head: _Head, tree: Expr, label: Expr, ranges
 def _define_function(inf: Inference, head: _Head, right: Node, table: _Table) -> None:
     parameters = []
     for argument in head.arguments:
-        text = _index_name(argument)
+        text = name_of(argument)
         rank, _ = rank_of(text, inf.evidence) if face(text)[0] else (0, True)
         parameters.append(Symbol(text, inf.sort_of_rank(rank)))
     known = inf.symbols.get(head.name)

@@ -283,7 +283,7 @@ def arguments(inf: Inference, group: Node, *, listed: bool = True) -> tuple[Expr
     if inner.kind == "list":
         return _listed(inf, inner) if listed else tuple(inf.tree(part) for part in inner.parts)
     if inner.kind == "given" and set(inner.text.split()) <= {r"\mid", "|", r"\middle|", r"\vert"}:
-        from mathnn.syntax.infer_relations import conditioned
+        from mathnn.syntax.infer_statements import conditioned
 
         return (conditioned(inf, inner),)
     return (inf.tree(inner),)

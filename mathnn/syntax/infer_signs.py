@@ -6,9 +6,9 @@ from mathnn.expression import INTEGER, NUMBER, TRUTH, Bind, Call, Expr, Number, 
 from mathnn.syntax.evidence import rank_of
 from mathnn.syntax.index_letters import is_index, is_label
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
-from mathnn.syntax.infer_indices import counting, index_parts
+from mathnn.syntax.infer_indices import counting
 from mathnn.syntax.ranges import as_members, is_range
-from mathnn.syntax.spelled_names import scripted_text, text_of
+from mathnn.syntax.spelled_names import name_of
 from mathnn.syntax.surface import Node, opened, walk
 from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital
 from mathnn.syntax.uses import COUNTS
@@ -136,7 +136,7 @@ def _ranges(inf: Inference, op: str, below: Node, above: Node | None, body: Node
         condition: Node | None = None
         for part in below.parts:
             inner = opened(part)
-            if inner.kind == "relation" and found and _index_name(inner.parts[0]) in {r.index.name for r in found}:
+            if inner.kind == "relation" and found and name_of(inner.parts[0]) in {r.index.name for r in found}:
                 condition = inner
                 continue
             if inner.kind == "relation" and inner.text == "equal" and not found and below.parts[-1] is part:
@@ -210,7 +210,7 @@ def _bound(inf: Inference, node: Node) -> Expr:
     """A bound: letters in it count."""
     inner = opened(node)
     if inner.kind == "scripts" and inner.text == "_" and opened(inner.parts[1]).kind == "number":
-        whole = _index_name(inner)
+        whole = name_of(inner)
         base = opened(inner.parts[0]).text
         if not any(name in inf.symbols or inf.declared(name) is not None for name in (whole, base)):
             inf.symbols[whole] = Symbol(whole, INTEGER)  # n_1, how many there are in the first layer
@@ -219,17 +219,10 @@ def _bound(inf: Inference, node: Node) -> Expr:
     return counting(inf, inner)
 
 
-def _index_name(node: Node) -> str:
-    node = opened(node)
-    if node.kind == "name":
-        return node.text
-    return scripted_text(text_of(node.parts[0]), node) if node.kind == "scripts" else ""
-
-
 def _index(inf: Inference, op: str, node: Node, body: Node, sign: str = "") -> Symbol:
     """The symbol of an index: an integer where it counts, else what its typeface says."""
     node = opened(node)
-    text = _index_name(node)
+    text = name_of(node)
     if not text:
         raise UnreadableError("the index is no name", node)
     style, letter = face(text)
@@ -263,7 +256,7 @@ def _limit(inf: Inference, below: Node | None, body: Node, node: Node) -> Expr:
     inner = opened(below) if below is not None else None
     if inner is None or inner.kind != "relation" or inner.text != "tends":
         raise UnreadableError("a limit says where its variable goes", node)
-    name = _index_name(inner.parts[0])
+    name = name_of(inner.parts[0])
     style = face(name)[0]
     index = Symbol(name, INTEGER if name in "nmkNT" and not style else inf.sort_of_rank(
         1 if style in ("mathbf", "boldsymbol") else 0))
@@ -285,7 +278,7 @@ def _quantified(inf: Inference, node: Node) -> Expr:
         parts, body = (inner.parts[0],), inner.parts[1]
         parts = opened(parts[0]).parts if opened(parts[0]).kind == "list" else parts
     elif len(parts) > 1 and parts[-1].kind in ("relation", "big") and parts[0].kind == "name" and (
-            _index_name(parts[0]) and not (parts[-1].kind == "relation" and parts[-1].text.split()[0] == "member")):
+            name_of(parts[0]) and not (parts[-1].kind == "relation" and parts[-1].text.split()[0] == "member")):
         parts, body = parts[:-1], parts[-1]
     elif len(parts) > 1 and parts[0].kind == "relation":
         rest = Node("list", " ".join("," * (len(parts) - 2)), parts[1:], parts[1].first, inner.last)
@@ -309,7 +302,7 @@ def quantify(inf: Inference, op: str, parts: tuple[Node, ...], body: Node | Expr
         head = opened(part.parts[0]) if part.kind == "relation" else part
         names = head.parts if head.kind == "list" else (head,)
         for each in names:
-            text = _index_name(each)
+            text = name_of(each)
             if not text:
                 raise UnreadableError("what is quantified is no name", each)
             known = inf.symbols.get(text) or inf.declared(text)
@@ -350,7 +343,7 @@ def bound_over(inf: Inference, op: str, below: Node, body: Node, node: Node) -> 
     names, below = _drawn(below)
     symbols: list[Symbol] = []
     for each in names:
-        text = _index_name(opened(each))
+        text = name_of(opened(each))
         if not text:
             raise UnreadableError("what the expectation is over is no name", each)
         known = inf.symbols.get(text) or inf.declared(text)
@@ -373,4 +366,4 @@ def bound_over(inf: Inference, op: str, below: Node, body: Node, node: Node) -> 
     return made
 
 
-__all__ = ["bound_over", "fresh_index", "index_parts", "large", "over", "quantify", "under"]
+__all__ = ["bound_over", "fresh_index", "large", "over", "quantify", "under"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mathnn.expression import Expr
 from mathnn.syntax import (
     infer_applied,
+    infer_brackets,
     infer_calculus,
     infer_lists,
     infer_names,
@@ -13,6 +14,7 @@ from mathnn.syntax import (
     infer_relations,
     infer_scripts,
     infer_signs,
+    infer_statements,
 )
 from mathnn.syntax.infer import Inference, Rule, UnreadableError
 from mathnn.syntax.spelled_names import text_of
@@ -35,11 +37,11 @@ def _empty(inf: Inference, node: Node) -> Expr:
 
 RULES: dict[str, Rule] = {
     "number": infer_names.number, "name": infer_names.name, "words": infer_names.words,
-    "scripts": infer_scripts.scripts, "group": infer_relations.group, "juxtaposed": infer_products.juxtaposed,
+    "scripts": infer_scripts.scripts, "group": infer_brackets.group, "juxtaposed": infer_products.juxtaposed,
     "sum": infer_products.total, "product": infer_products.operated, "prefix": infer_products.prefix,
-    "relation": infer_relations.relation, "logic": infer_relations.logic, "when": infer_relations.when,
-    "list": infer_relations.statements, "given": infer_relations.given, "rows": infer_relations.rows,
-    "noted": infer_relations.noted, "frac": infer_calculus.fraction, "binom": infer_calculus.binomial,
+    "relation": infer_relations.relation, "logic": infer_statements.logic, "when": infer_statements.when,
+    "list": infer_statements.statements, "given": infer_statements.given, "rows": infer_statements.rows,
+    "noted": infer_statements.noted, "frac": infer_calculus.fraction, "binom": infer_calculus.binomial,
     "root": infer_calculus.root, "over": _over, "function": infer_applied.from_table, "big": infer_signs.large,
     "grid": infer_lists.grid, "accent": _accent, "empty": _empty, "placed": infer_placed.placed,
 }

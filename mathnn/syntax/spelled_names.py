@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, opened
 
 DECORATIONS = frozenset(("*", r"\ast", r"\star", "+", "-", r"\dagger", r"\prime", r"\circ"))
 
@@ -51,6 +51,14 @@ def scripted_text(base: str, node: Node) -> str:
     return text
 
 
+def name_of(node: Node) -> str:
+    """The name that a node is, with its scripts; empty for what is none."""
+    node = opened(node)
+    if node.kind == "name":
+        return node.text
+    return scripted_text(text_of(node.parts[0]), node) if node.kind == "scripts" else ""
+
+
 def script_parts(node: Node) -> dict[str, Node]:
     """The scripts of a node by their sign; primes count under ``'``."""
     found: dict[str, Node] = {}
@@ -62,4 +70,4 @@ def script_parts(node: Node) -> dict[str, Node]:
     return found
 
 
-__all__ = ["DECORATIONS", "script_parts", "scripted_text", "text_of"]
+__all__ = ["DECORATIONS", "name_of", "script_parts", "scripted_text", "text_of"]

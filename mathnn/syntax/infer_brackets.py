@@ -1,0 +1,91 @@
+"""Brackets: a column, a set, an absolute value, a length, a determinant, an inner product, a floor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mathnn.expression import NUMBER, SET, TRUTH, Call, Expr
+from mathnn.expression.operators import is_one
+from mathnn.syntax.grammar import DOTS
+from mathnn.syntax.infer import Inference, UnreadableError
+from mathnn.syntax.infer_lists import column
+from mathnn.syntax.infer_sets import interval, set_in_braces
+from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital
+
+
+def group(inf: Inference, node: Node) -> Expr:
+    """Brackets: around an expression they say nothing more; around a list they make a vector or set."""
+    if not node.parts:
+        if node.text == r"\{\}":
+            return Call("finite_set", (), SET)
+        raise UnreadableError("there is nothing between these brackets", node, node.text)
+    inner = node.parts[0]
+    rule = _BRACKETS.get(node.text)
+    if rule is None:
+        raise UnreadableError("these brackets are not known together", node, node.text)
+    return rule(inf, inner, node)
+
+
+def _round(inf: Inference, inner: Node, node: Node) -> Expr:
+    if inner.kind == "list":
+        return column(inf, inner)
+    if node.text == "[]" and inner.kind == "juxtaposed" and all(map(_is_column, inner.parts)):
+        return column(inf, Node("list", "", inner.parts, inner.first, inner.last))
+    made = inf.tree(inner)
+    if node.text == "[]" and made.sort == TRUTH:
+        return inf.make("indicator", (made,), node)
+    return made
+
+
+def _is_column(node: Node) -> bool:
+    """A bold small letter, or the dots between two: no product, but columns side by side."""
+    node = opened(node)
+    base = opened(node.parts[0]) if node.kind == "scripts" and node.text == "_" else node
+    style, letter = face(base.text) if base.kind == "name" else ("", "")
+    return base.text in DOTS or (style in BOLD_FACES and not is_capital(letter))
+
+
+def _braces(inf: Inference, inner: Node, node: Node) -> Expr:
+    return inf.tree(inner)
+
+
+def _bars(inf: Inference, inner: Node, node: Node) -> Expr:
+    """|x|: absolute value, length of a vector, determinant."""
+    made = inf.tree(inner)
+    if made.sort.kind == "set":
+        return Call("size", (made,), NUMBER)
+    if made.sort.is_matrix and not is_one(inf.dimensions.resolve(made.sort.shape[0])):
+        return inf.make("det", (made,), node)
+    if made.sort.shape:
+        return inf.make("norm", (made,), node)
+    return inf.make("abs", (made,), node)
+
+
+def _double_bars(inf: Inference, inner: Node, node: Node) -> Expr:
+    made = inf.tree(inner)
+    return inf.make("norm" if made.sort.shape else "abs", (made,), node)
+
+
+def _angles(inf: Inference, inner: Node, node: Node) -> Expr:
+    """<a, b> of two vectors is their dot product; a list of numbers is a vector."""
+    if inner.kind == "list":
+        trees = [inf.tree(part) for part in inner.parts]
+        if len(trees) == 2 and any(tree.sort.shape for tree in trees):
+            return inf.make("dot", tuple(trees), node)
+        return column(inf, inner)
+    return inf.tree(inner)
+
+
+def _floor(op: str) -> Callable[[Inference, Node, Node], Expr]:
+    return lambda inf, inner, node: inf.make(op, (inf.tree(inner),), node)
+
+
+_BRACKETS: dict[str, Callable[[Inference, Node, Node], Expr]] = {
+    "{}": _braces, "()": _round, "[]": _round, r"\{\}": set_in_braces, "||": _bars, r"\|\|": _double_bars,
+    r"\langle\rangle": _angles, r"\lfloor\rfloor": _floor("floor"), r"\lceil\rceil": _floor("ceil"),
+    r"\{.": set_in_braces, "[)": interval, "(]": interval,
+}
+
+
+__all__ = ["group"]

@@ -1,0 +1,185 @@
+"""Several statements in one: lists, rows, and, or, implies, conditions in words, what stands behind a bar."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from mathnn.expression import NUMBER, TRUTH, Call, Expr
+from mathnn.syntax.infer import ClashError, Inference, UnreadableError
+from mathnn.syntax.infer_relations import relation
+from mathnn.syntax.infer_sets import mapping
+from mathnn.syntax.infer_signs import quantify
+from mathnn.syntax.ranges import as_members, is_range
+from mathnn.syntax.spelled_names import name_of, text_of
+from mathnn.syntax.surface import Node, opened
+
+
+def statements(inf: Inference, node: Node) -> Expr:
+    """A list: names before a relation share it (a, b > 0); statements side by side all hold."""
+    parts = [part for part in node.parts if part.kind != "empty"]
+    if len(parts) >= 2 and parts[-1].kind == "big" and parts[-1].text in ("forall", "exists") and _is_bare(parts[-1]):
+        rest = parts[:-1]
+        body = inf.tree(rest[0]) if len(rest) == 1 else statements(inf, Node("list", " ".join(
+            "," * (len(rest) - 1)), tuple(rest), node.first, rest[-1].last))
+        inner = opened(parts[-1].parts[1])
+        return quantify(inf, parts[-1].text, inner.parts if inner.kind == "list" else (inner,), body, node)
+    if is_range(parts):
+        return inf.tree(as_members(parts, node))
+    shared = _shared(parts)
+    if shared is not None:
+        return shared_relation(inf, shared[0], shared[1], node)
+    trees = [inf.tree(part) for part in parts]
+    if all(tree.sort == TRUTH for tree in trees):
+        return Call("and", tuple(trees), TRUTH) if len(trees) > 1 else trees[0]
+    if any(tree.sort == TRUTH for tree in trees):
+        raise UnreadableError("statements and values stand in one list", node, ",")
+    return Call("tuple", tuple(trees), NUMBER)
+
+
+def _is_bare(node: Node) -> bool:
+    inner = opened(node.parts[1])
+    return inner.kind in ("name", "scripts", "relation") or inner.kind == "list"
+
+
+def _shared(parts: list[Node]) -> tuple[list[Node], Node] | None:
+    """Names before the relation that they share."""
+    last = parts[-1]
+    if last.kind != "relation" or any(part.kind not in ("name", "scripts") for part in parts[:-1]):
+        return None
+    if not all(name_of(part) for part in parts[:-1]) or not name_of(last.parts[0]):
+        return None
+    return [*parts[:-1], last.parts[0]], last
+
+
+def shared_relation(inf: Inference, names: list[Node], last: Node, node: Node) -> Expr:
+    """Each of the names stands in the relation."""
+    if last.text == "equal" and len(names) > 1:
+        right = inf.tree(last.parts[1])
+        left = Call("tuple", tuple(inf.tree(name) for name in names), right.sort)
+        return Call("equal", (left, right), TRUTH)
+    made = []
+    for name in names:
+        made.append(relation(inf, Node("relation", last.text, (name, *last.parts[1:]), name.first, last.last)))
+    return Call("and", tuple(made), TRUTH)
+
+
+_LOGICAL = {
+    r"\land": "and", r"\lor": "or", r"\vee": "or", "and": "and", "or": "or", r"\iff": "iff", r"\Leftrightarrow": "iff",
+    r"\Longleftrightarrow": "iff", r"\impliedby": "implied", r"\Leftarrow": "implied", r"\Longleftarrow": "implied",
+}
+
+
+def logic(inf: Inference, node: Node) -> Expr:
+    """Implications and equivalences as a chain of links; "and" binds tighter than "or", and both tighter than these."""
+    signs = [_LOGICAL.get(sign, sign if sign == "iff" else "implies") for sign in node.text.split()]
+    trees = [_truth(inf, part) for part in node.parts]
+    arrows = [position for position, sign in enumerate(signs) if sign not in ("and", "or")]
+    starts, ends = [0, *(position + 1 for position in arrows)], [*arrows, len(signs)]
+    sides = [_joined(signs[start:end], trees[start : end + 1]) for start, end in zip(starts, ends, strict=True)]
+    links: list[Expr] = []
+    for position, (left, right) in zip(arrows, pairwise(sides), strict=True):
+        pair = (right, left) if signs[position] == "implied" else (left, right)
+        links.append(Call("iff" if signs[position] == "iff" else "implies", pair, TRUTH))
+    return sides[0] if not links else links[0] if len(links) == 1 else Call("and", tuple(links), TRUTH)
+
+
+def _joined(signs: list[str], trees: list[Expr]) -> Expr:
+    """Statements between "and" and "or": each run of "and" is one statement, and these are alternatives."""
+    runs: list[list[Expr]] = [[trees[0]]]
+    for sign, tree in zip(signs, trees[1:], strict=True):
+        if sign == "and":
+            runs[-1].append(tree)
+        else:
+            runs.append([tree])
+    made = [run[0] if len(run) == 1 else Call("and", tuple(run), TRUTH) for run in runs]
+    return made[0] if len(made) == 1 else Call("or", tuple(made), TRUTH)
+
+
+def _truth(inf: Inference, node: Node) -> Expr:
+    made = inf.tree(node)
+    if made.sort != TRUTH and made.sort.kind != "number":
+        raise ClashError("a statement is expected here", node)
+    return made
+
+
+def when(inf: Inference, node: Node) -> Expr:
+    """Words between statements: a condition after "if", "for all", "where"; "and", "or"."""
+    signs = node.text.split()
+    for part, sign in zip(node.parts[1:], signs, strict=True):
+        if sign == "when":
+            _announce(inf, part)
+    made: Expr | None = None
+    for position, part in enumerate(node.parts):
+        sign = signs[position - 1] if position else ""
+        if sign == "when":
+            made = _under_condition(inf, made, part, node)
+        elif sign in ("and", "or"):
+            made = Call(sign, (made, inf.tree(part)), TRUTH)  # type: ignore[arg-type]
+        elif position == 0:
+            made = None if part.kind == "empty" else inf.tree(part)
+        else:
+            raise UnreadableError("these words between statements are not known", node, sign)
+    assert made is not None
+    return made
+
+
+def _announce(inf: Inference, node: Node) -> None:
+    """What a condition says of the sort of a new name is known before the statement is read."""
+    node = opened(node)
+    if (node.kind == "relation" and node.text == "member") or (node.kind == "list" and is_range(node.parts)):
+        inf.tree(node)
+
+
+def _under_condition(inf: Inference, body: Expr | None, node: Node, whole: Node) -> Expr:
+    inner = opened(node)
+    if body is None:
+        return inf.tree(inner)
+    names = inner.parts if inner.kind == "list" else (inner,)
+    if all(name_of(opened(part)) for part in names):
+        return quantify(inf, "forall", names, body, whole)
+    condition = inf.tree(inner)
+    if condition.sort != TRUTH:
+        if condition.sort.kind == "number":
+            return Call("implies", (condition, body), TRUTH)
+        raise ClashError("a condition is expected after these words", node)
+    return Call("implies", (condition, body), TRUTH)
+
+
+def conditioned(inf: Inference, node: Node) -> Expr:
+    """A | B inside a probability."""
+    sides = []
+    for part in node.parts:
+        inner = opened(part)
+        trees = tuple(inf.tree(each) for each in (inner.parts if inner.kind == "list" else (inner,)))
+        sides.append(trees[0] if len(trees) == 1 else Call("tuple", trees, NUMBER))
+    return Call("given", (sides[0], *sides[1:]), NUMBER)
+
+
+def given(inf: Inference, node: Node) -> Expr:
+    """A bar or colon between: f : A -> B says of f what it is; else it is a condition."""
+    if node.text in (":", r"\colon") and len(node.parts) == 2:
+        right = opened(node.parts[1])
+        if right.kind == "relation" and right.text == "tends":
+            return mapping(inf, node.parts[0], right, node)
+        left = opened(node.parts[0])
+        if left.kind in ("name", "words"):
+            return inf.tree(node.parts[1])
+    return conditioned(inf, node)
+
+
+def noted(inf: Inference, node: Node) -> Expr:
+    """What has a note under it is itself; the notes are kept in the reading."""
+    for note in node.parts[1:]:
+        inf.taken.setdefault("note " + text_of(note), f"a note under a brace: {text_of(opened(note))}")
+    return inf.tree(node.parts[0])
+
+
+def rows(inf: Inference, node: Node) -> Expr:
+    """Statements in rows: all of them hold."""
+    trees = [inf.tree(part) for part in node.parts if part.kind != "empty"]
+    if all(tree.sort == TRUTH for tree in trees):
+        return Call("and", tuple(trees), TRUTH) if len(trees) > 1 else trees[0]
+    raise UnreadableError("rows that are no statements", node)
+
+
+__all__ = ["conditioned", "given", "logic", "noted", "rows", "statements", "when"]
