@@ -16,6 +16,7 @@ from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import operators, symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading.angles import with_angle
+from mathnn.reading.doubts import taken_back
 from mathnn.reading.faces import with_chances_apart
 from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE, under_reading
 from mathnn.reading.judged_samples import judged_of_samples
@@ -73,6 +74,8 @@ def _of_claim(found: Verdict, statement: Posed, reading: Reading, known: Known, 
     if found.kind == "refuted":
         found = _with_all_formulas(found, statement, reading, known, macros)
         found = _of_columns_meant(found, reading, known)
+    if found.kind == "refuted":
+        found = taken_back(found, reading, known)
     if found.kind == "refuted" and (freed := _with_variables_free(reading, known)) is not None:
         found = _unless_wrong(freed, "claim", known) or found
     if not found.is_true:

@@ -382,6 +382,8 @@ def within(said: Posed) -> bool:
     """Does the left side stand on the right too, so that the statement says something of it?"""
     for side in said.right[:1]:
         indexed = {id(opened(part.parts[0])) for part in walk(side) if _is_numbered(part)}
+        if said.left.kind == "name":  # Q names the matrix W_Q
+            indexed |= {id(opened(part.parts[1])) for part in walk(side) if part.kind == "scripts" and part.text == "_"}
         for part in walk(side):
             if id(part) in indexed or (_is_numbered(part) and said.left.kind != "entry"):
                 continue  # eta_0 is another name than eta, E^{(q)} than E

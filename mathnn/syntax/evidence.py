@@ -100,7 +100,7 @@ def rank_of(name: str, evidence: Evidence, *, is_labelled: bool = False) -> tupl
         return 1, not uses & TWO_INDICES
     if style:
         return 0, style != "mathcal"
-    if uses & TRANSPOSED:
+    if uses & TRANSPOSED or (capital and evidence.shown.get(name, 0) & TRANSPOSED and not uses & CALLED):
         return (2 if capital else 1), False
     if uses & (VECTOR_LIKE | LAYER):
         return (2 if capital else 1), False

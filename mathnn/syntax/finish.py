@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from mathnn.expression import Bind, Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import describe
 from mathnn.expression.tree import walk
@@ -24,7 +26,8 @@ class Finish:
         self.plain = not inf.dimensions.count
         self._done: dict[tuple[str, Sort], Symbol] = {}
         if not self.plain:
-            inf.dimensions.close(frozenset((*inf.evidence.uses, *inf.symbols, *inf.notation.names)))
+            inf.dimensions.close(frozenset((
+                *inf.evidence.uses, *inf.symbols, *inf.notation.names, *_sizes_of_factors(inf))))
 
     def tree(self, tree: Expr) -> Expr:
         """The same tree with final sorts."""
@@ -90,6 +93,17 @@ class Finish:
             else:
                 found[name] = Name(self.symbol(symbol))
         return found
+
+
+def _sizes_of_factors(inf: Inference) -> Iterator[str]:
+    """The sizes of the known matrix X in Q = X W_q: those of W_q are others."""
+    if not any("_" in name and symbol.sort.is_matrix for name, symbol in inf.inferred.items()):
+        return
+    for name in inf.evidence.uses:
+        row = inf.notation.names.get(name)
+        shape = row.symbol.sort.shape if row is not None and row.symbol.sort.kind == "number" else ()
+        if len(shape) == 2 and shape[0] != shape[1]:
+            yield from (size.name for size in shape if isinstance(size, Symbol))
 
 
 def taken(rows: dict[str, Name], notes: dict[str, str]) -> tuple[str, ...]:

@@ -228,12 +228,30 @@ def _by(inf: Inference, operator: Node, rest: tuple[Node, ...], whole: Node) -> 
         x = _of_layer(inf, inf.tree(below)) if below is not None else _argument(inf, y, whole)
     if base.text != r"\nabla":
         return inf.make("partial", (y, x), whole)
+    point = _point(inf, y, x)
+    if point is not None:
+        assert isinstance(y, Call)
+        y = inf.make("apply", (y.args[0], x), whole)
     if above is None:
-        return inf.make("gradient" if not y.sort.shape else "jacobian", (y, x), whole)
-    order = inf.tree(above)
-    if not isinstance(order, Number) or order.value != 2:
-        raise UnreadableError("this power of nabla", above)
-    return inf.make("hessian", (y, x), whole)
+        made = inf.make("gradient" if not y.sort.shape else "jacobian", (y, x), whole)
+    else:
+        order = inf.tree(above)
+        if not isinstance(order, Number) or order.value != 2:
+            raise UnreadableError("this power of nabla", above)
+        made = inf.make("hessian", (y, x), whole)
+    return made if point is None else inf.make("at", (made, x, point), whole)
+
+
+def _point(inf: Inference, y: Expr, x: Expr) -> Expr | None:
+    """The a of nabla_x f(a), where x is the letter of f's own formula and a does not hang on it."""
+    if not (isinstance(y, Call) and y.op == "apply" and len(y.args) == 2 and isinstance(x, Symbol)):
+        return None
+    head, point = y.args
+    row = inf.notation.names.get(head.name) if isinstance(head, Symbol) else None
+    if row is None or row.parameters != (x,) or point.sort != x.sort or not isinstance(point, Symbol) or point == x:
+        return None
+    said = inf.notation.names.get(point.name)
+    return point if said is None or said.definition is None else None
 
 
 def _of_layer(inf: Inference, x: Expr) -> Expr:

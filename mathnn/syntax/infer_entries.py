@@ -12,6 +12,7 @@ from mathnn.syntax.index_letters import is_class, is_index
 from mathnn.syntax.infer import BUILT_IN, Inference
 from mathnn.syntax.infer_indices import counting, digit_by_digit, index_parts, side_by_side
 from mathnn.syntax.infer_operators import by_subscript
+from mathnn.syntax.named_by_words import names_in_words, weighs_matrices
 from mathnn.syntax.spelled_names import DECORATIONS, scripted_text
 from mathnn.syntax.surface import Node, opened
 from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital
@@ -36,7 +37,7 @@ def with_subscript(inf: Inference, text: str, below: Node, node: Node, primes: i
     if inf.evidence.of(text) & TWO_INDICES:
         indices = tuple(digit_by_digit(side_by_side(indices)))
     is_name = _only_names(inf, text, indices) or names_neuron(text, side_by_side(indices)) or (
-        names_weights(text, indices, inf.evidence))
+        names_weights(text, indices, inf.evidence) or names_in_words(inf, text, indices))
     for split in (indices, tuple(digit_by_digit(indices))) if not is_name else ():
         tree = _entry(inf, text, whole, split, node)
         if tree is not None:
@@ -58,7 +59,7 @@ def _name_of_its_own(inf: Inference, text: str, whole: str, primes: int) -> Symb
     if whole in inf.forced:
         expected = inf.sort_of_rank(inf.forced[whole])
     elif expected is None:
-        is_of_layer = not style and bool(inf.evidence.of(text) & LAYER)
+        is_of_layer = not style and (bool(inf.evidence.of(text) & LAYER) or weighs_matrices(text, inf.evidence))
         inf.soft.setdefault(whole, rank := (1 + is_capital(letter)) * is_of_layer)
         expected = inf.sort_of_rank(rank) if rank else None
     if primes:
