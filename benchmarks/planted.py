@@ -28,8 +28,9 @@ from mathnn.errors import ReadError, SortError
 from mathnn.expression.tree import Call, Expr, Symbol, walk
 from mathnn.notation import Notation
 from mathnn.reading.entry import Entry
-from mathnn.reading.known import Known, Trust
+from mathnn.reading.known import Known
 from mathnn.reading.roles import posed
+from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.surroundings import Located, located
 from mathnn.reading.walk import listened, taken_in
 from mathnn.syntax.read import Reading, read
@@ -102,7 +103,7 @@ def _reading(part: Located, known: Known, document: Document) -> Reading | None:
         known.enter(part.section)
     for trust in (Trust.ALL, Trust.DECLARED, Trust.NOTHING):
         try:
-            return read(part.row.latex, known.notation(part.row.latex, trust, part.paragraph), document.macros)
+            return read(part.row.latex, notation_for(known, part.row.latex, trust, part.paragraph), document.macros)
         except (ReadError, SortError):
             continue
     return None

@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 
 from mathnn.expression.tree import symbols
-from mathnn.reading.known import ALWAYS, Known
+from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
+from mathnn.reading.said import ALWAYS
 from mathnn.reading.surroundings import Located
 from mathnn.syntax.surface import Node
 
@@ -47,7 +48,7 @@ def _forget(name: str, known: Known) -> None:
     known.chances = tuple(old for old in known.chances if name not in {
         s.name for tree in (old.event, old.given) if tree is not None for s in symbols(tree)})
     known.defined = {pattern: where for pattern, where in known.defined.items() if not pattern.startswith(f"{name}(")}
-    for table in (known.numeric, known.supposed, known.optima, known.steps, known.beginnings, known.defined,
+    for table in (known.numeric, known.optima, known.steps, known.beginnings, known.defined,
                   known.domains):
         table.pop(name, None)
     known.laws.forget(name)

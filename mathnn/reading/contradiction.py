@@ -16,8 +16,9 @@ from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.tree import substitute, symbols, walk
 from mathnn.reading.entry import Finding
-from mathnn.reading.known import Known, Trust
+from mathnn.reading.known import Known
 from mathnn.reading.stated import Formula, Seen
+from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.trust import OPAQUE, STATISTICS, weighed
 from mathnn.syntax.read import Reading, read
 from mathnn.syntax.to_latex import to_latex
@@ -108,7 +109,7 @@ def _denied(before: Formula, now: Formula, seen: Seen, known: Known, *, strict: 
         return False
     try:
         latex = f"{to_latex(old)} = {to_latex(now.right)}"
-        reading = read(latex, known.notation(latex, Trust.ALL, seen.statement.located.paragraph))
+        reading = read(latex, notation_for(known, latex, Trust.ALL, seen.statement.located.paragraph))
         found = judge(reading.tree, reading.notation)
         if not found.is_wrong or _is_opaque(reading):
             return False

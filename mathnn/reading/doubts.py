@@ -13,7 +13,8 @@ from mathnn.expression import Bind, Call, Expr, Symbol
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import symbols, walk
 from mathnn.notation import Notation
-from mathnn.reading.known import Known, reached
+from mathnn.reading.known import Known
+from mathnn.reading.reached import reached
 from mathnn.reading.trust import is_slip
 from mathnn.syntax.read import Reading
 

@@ -16,10 +16,12 @@ from mathnn.expression.tree import symbols
 from mathnn.notation import Name, Notation
 from mathnn.reading import cues
 from mathnn.reading.by_laws import is_ruled
+from mathnn.reading.in_force import is_tied, tied_to
 from mathnn.reading.judged_reading import under_reading
 from mathnn.reading.judged_statement import verdict_on
-from mathnn.reading.known import Known, is_circular, is_of_known
+from mathnn.reading.known import Known
 from mathnn.reading.passed import links_of
+from mathnn.reading.reached import is_circular, is_of_known
 from mathnn.reading.readings import read_in_context
 from mathnn.reading.roles import Judged, Posed, is_value_of_known, step_letter, stepped_rows
 from mathnn.reading.slope_names import names_a_slope
@@ -65,7 +67,7 @@ def _of_what_was_given(statement: Posed, said: Judged, known: Known,
     head = heads[0]
     by_steps = known.steps.keys() >= set(heads) and step_letter(statement) is not None
     by_condition = (said[0] == "definition" and statement.left.kind == "name" and statement.relations[:1] == ("equal",)
-                    and not statement.is_setting and cues.asserting(statement.before) and known.is_tied(head))
+                    and not statement.is_setting and cues.asserting(statement.before) and is_tied(known, head))
     by_value = is_value_of_known(statement)
     if said[0] not in ("update", "definition") or not (by_steps or by_condition or by_value):
         return None
@@ -102,7 +104,7 @@ def _has_its_formula(reading: Reading, head: str, by_value: bool) -> bool:
 
 def _by_conditions(found: Verdict, statement: Posed, reading: Reading, known: Known) -> Verdict:
     """The verdict with all conditions that tie its letters, where these settle it."""
-    more = known.tied_to(reading.tree, statement.located.paragraph)
+    more = tied_to(known, reading.tree, statement.located.paragraph)
     if not more:
         return found
     kept = reading.notation.assuming(*(each for each in more if each not in reading.notation.assumptions))

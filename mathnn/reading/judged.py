@@ -12,6 +12,7 @@ from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.reading import cues
 from mathnn.reading.clashes import clashing, is_example, mistyped, no_reading, relied_on
+from mathnn.reading.declared import declared_here, denied_by
 from mathnn.reading.findings import noticed
 from mathnn.reading.follows_from_known import following, speaks_of_known
 from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE
@@ -65,9 +66,9 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         return said, unread(failure)
     what = said[0]
     relied = relied_on(statement, reading, what, known) if clash is not None else []
-    if clash is not None and known.declared_here(relied) and not is_example(clash, statement, relied):
+    if clash is not None and declared_here(known, relied) and not is_example(clash, statement, relied):
         found = mistyped(clash, statement, reading, known)
-    elif clash is not None and what in JUDGED and known.denied_by(reading.tree):
+    elif clash is not None and what in JUDGED and denied_by(known, reading.tree):
         found = no_reading(clash)
     else:
         found = weighed_in_one_width(shown or verdict_on(statement, reading, what, known, macros), reading)

@@ -17,8 +17,9 @@ from mathnn.notation import Notation
 from mathnn.reading.by_laws import by_laws
 from mathnn.reading.costs import with_cost
 from mathnn.reading.dependence import hides_unrelated
-from mathnn.reading.known import Known, reached
+from mathnn.reading.known import Known
 from mathnn.reading.likelihoods import with_likelihoods
+from mathnn.reading.reached import reached
 from mathnn.reading.spectra import is_invariant, with_eigenvalues
 from mathnn.reading.trust import is_slip, weighed
 

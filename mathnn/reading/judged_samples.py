@@ -10,7 +10,8 @@ from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression.tree import symbols
 from mathnn.reading.judged_reading import under_reading
-from mathnn.reading.known import Known, reached
+from mathnn.reading.known import Known
+from mathnn.reading.reached import reached
 from mathnn.reading.roles import Posed
 from mathnn.reading.sample_matrices import Stacked, pairs, stacked, under_condition
 from mathnn.reading.trust import is_slip

@@ -16,11 +16,13 @@ from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import operators, symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading.angles import with_angle
+from mathnn.reading.declared import matrices_taken_for_numbers
 from mathnn.reading.doubts import taken_back
 from mathnn.reading.faces import with_chances_apart
+from mathnn.reading.in_force import gave_here, is_bound_elsewhere, lapsed_equations
 from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE, under_reading
 from mathnn.reading.judged_samples import judged_of_samples
-from mathnn.reading.known import Known, Trust, is_bound_elsewhere
+from mathnn.reading.known import Known
 from mathnn.reading.named_functions import with_named_function
 from mathnn.reading.one_width import is_in_one_width
 from mathnn.reading.optima import latest_function
@@ -28,6 +30,7 @@ from mathnn.reading.passed import links_of
 from mathnn.reading.readings import other_readings, reread
 from mathnn.reading.reconsider import gets_another_formula
 from mathnn.reading.roles import Posed
+from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.stationary import announced, slope_of, stationary
 from mathnn.reading.steps import with_beginnings
 from mathnn.reading.trust import FIXED, is_slip
@@ -56,7 +59,7 @@ def verdict_on(statement: Posed, reading: Reading, what: Role, known: Known, mac
         found = _as_far_as_understood(found, known)
     if not found.is_true and what == "claim" and announced(statement.before):
         found = _of_slope(found, statement, reading, known)
-    if found.is_wrong and not statement.left.may_be_defined and (lapsed := known.lapsed(reading.tree)):
+    if found.is_wrong and not statement.left.may_be_defined and (lapsed := lapsed_equations(known, reading.tree)):
         kept = reading.notation.assuming(*lapsed)
         found = _unless_wrong(replace(reading, notation=kept), what, known) or found
     if what == "claim":
@@ -103,7 +106,7 @@ def _by_other_readings(statement: Posed, reading: Reading, found: Verdict, what:
         if what != "mistake":
             better = _of_its_letters(better, other, what, known, macros)
             given = reading.notation, other.notation, " ".join(better.conditions)
-            if better.kind == "conditional" and (known.gave_here(*given) or (
+            if better.kind == "conditional" and (gave_here(known, *given) or (
                     found.kind == "refuted" and is_bound_elsewhere(*given))):
                 continue  # where a = -1, or a < 0, it does not hold for a >= 0
         if better.is_true or (trust is Trust.FIRM and found.is_wrong and not better.is_wrong) or (
@@ -120,7 +123,7 @@ def _of_its_letters(found: Verdict, reading: Reading, what: Role, known: Known, 
         except (ReadError, SortError, *FAILURES):
             return None
 
-    if found.is_true and (other := known.matrices_taken_for_numbers(reading.inferred)):
+    if found.is_true and (other := matrices_taken_for_numbers(known, reading.inferred)):
         return Verdict("unsettled", f"It is true of numbers {', '.join(other)}, but the text declared matrices.")
     return of_any_matrices(as_far_as_forced(found, reading), reading, judged)
 
@@ -136,7 +139,7 @@ def _by_other_steps(statement: Posed, reading: Reading, found: Verdict, what: Ro
     used = [known.steps[name] for name, said in reading.notation.names.items()
             if said.symbol.sort.kind == "family" and name in known.steps]
     for way in range(max(map(len, used), default=0)):
-        notation = known.notation(text, Trust.ALL, statement.located.paragraph, way)
+        notation = notation_for(known, text, Trust.ALL, statement.located.paragraph, way)
         begun = with_beginnings(notation, known.beginnings)
         for tried in ((notation,) if way else ()) + ((begun,) if begun is not notation else ()):
             other = reread(row.latex, tried, known, macros)
@@ -159,7 +162,7 @@ def _of_slope(found: Verdict, statement: Posed, reading: Reading, known: Known) 
     if (last is not None and last.is_true) or row is None:
         return last or found
     name = row.name.symbol.name
-    notation = known.notation(f"{name}({row.name.parameters[0].name})", Trust.ALL, statement.located.paragraph)
+    notation = notation_for(known, f"{name}({row.name.parameters[0].name})", Trust.ALL, statement.located.paragraph)
     slope = slope_of(row.name, notation)
     other = stationary(links[0], reading.notation, slope, (), judge) if slope is not None else None
     return other or last or found
@@ -180,7 +183,7 @@ def _with_all_formulas(found: Verdict, statement: Posed, reading: Reading, known
     """
     latex = with_chances_apart(statement.located.row.latex)
     text = expanded(latex, macros) if macros else latex
-    given = known.notation(text, Trust.ALL, statement.located.paragraph)
+    given = notation_for(known, text, Trust.ALL, statement.located.paragraph)
     own = {symbol.name: known.names.get(symbol.name) for symbol in symbols(reading.tree)}
     lost = sorted(name for name, said in own.items() if said is not None and said.section == known.section
                   and name not in FIXED and _has_formula(name, given) and not _has_formula(name, reading.notation))

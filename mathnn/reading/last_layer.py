@@ -8,7 +8,7 @@ from dataclasses import replace
 from mathnn.expression import Call, Symbol
 from mathnn.notation import Name
 from mathnn.reading.formulas import spelled
-from mathnn.reading.known import Said
+from mathnn.reading.said import Said
 
 
 def kept_apart(row: Name, names: Mapping[str, Said]) -> Iterator[Name]:

@@ -17,6 +17,7 @@ from mathnn.reading.bounds import ordered_bounds
 from mathnn.reading.curves import as_curve
 from mathnn.reading.domains import learn_domain
 from mathnn.reading.formulas import declarations, definition
+from mathnn.reading.in_force import is_tied
 from mathnn.reading.index_cases import as_index_case
 from mathnn.reading.known import Known
 from mathnn.reading.last_layer import kept_apart
@@ -82,7 +83,7 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
             if row.symbol.sort.is_matrix and face(row.symbol.name)[0]:  # of a bold capital the entries are known then
                 known.name(Name(row.symbol), line, declared=False)
         if supposed is not None:
-            known.suppose(supposed, line, statement.located.paragraph)
+            known.suppose(supposed, line)
         else:
             _learn_condition(statement, reading.tree, line, known)
     elif what == "update":
@@ -98,8 +99,8 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
         known.assume(reading.tree, statement.located.paragraph)
     elif what == "claim" and hangs_on_letters(found) and _may_be_given(reading):  # given: what follows is a claim
         known.assume(reading.tree, statement.located.paragraph, in_passing=True)
-    if what == "claim" and found.is_true and statement.left.kind == "name" and known.is_tied(
-            statement.left.head) and not has_two_signs(reading.tree):
+    if what == "claim" and found.is_true and statement.left.kind == "name" and is_tied(
+            known, statement.left.head) and not has_two_signs(reading.tree):
         known.assume(reading.tree, statement.located.paragraph)  # what follows from conditions is used after them
     if what == "claim" and sets_to_zero(links):
         bounds = tuple(constraints(reading.tree, reading.notation))

@@ -12,7 +12,7 @@ from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.tree import Bind, rebuild, substitute, symbols, walk
 from mathnn.notation import Name
 from mathnn.reading.formulas import definition
-from mathnn.reading.known import Said
+from mathnn.reading.said import Said
 
 
 def with_part_named(part: Name, names: Mapping[str, Said]) -> Iterator[tuple[str, Said]]:

@@ -7,7 +7,9 @@ import re
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr
 from mathnn.expression.tree import operators, symbols
-from mathnn.reading.known import Known, Said, Trust
+from mathnn.reading.known import Known
+from mathnn.reading.said import Said
+from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.surroundings import Located
 from mathnn.syntax.read import read
 
@@ -28,7 +30,7 @@ def learn_optima(part: Located, name: str | None, known: Known) -> None:
         return
     text = rf"\nabla {function.name.symbol.name}({name}) = 0"
     try:
-        tree = read(text, known.notation(text, Trust.ALL, part.paragraph)).tree
+        tree = read(text, notation_for(known, text, Trust.ALL, part.paragraph)).tree
     except (ReadError, SortError, *FAILURES):
         return
     if _fits(tree, function):

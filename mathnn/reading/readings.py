@@ -9,13 +9,15 @@ from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.notation import DECLARED, Name, Notation
 from mathnn.reading.arrows import of_the_one_before
+from mathnn.reading.declared import denied_by
 from mathnn.reading.faces import in_one_face, with_chances_apart
-from mathnn.reading.known import Known, Trust
+from mathnn.reading.known import Known
 from mathnn.reading.learned import GIVES
 from mathnn.reading.left_side import LeftSide
 from mathnn.reading.one_width import in_one_width, needs_one_width
 from mathnn.reading.roles import Posed, step_letter
 from mathnn.reading.samples import with_samples
+from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.steps import with_steps
 from mathnn.reading.widths import read_in_one_width
 from mathnn.syntax.infer import SUMMED
@@ -55,7 +57,7 @@ def _notations(statement: Posed, what: Role, known: Known, text: str) -> Iterato
     """What was said, relied on less and less; and whether bold letters with an index were taken for samples."""
     for trust, sampled in ((Trust.ALL, False), (Trust.ALL, True), (Trust.GIVEN, False), (Trust.DECLARED, False),
                            (Trust.NOTHING, False)):
-        notation = known.notation(text, trust, statement.located.paragraph)
+        notation = notation_for(known, text, trust, statement.located.paragraph)
         if sampled:
             whole, notation = notation, with_samples(notation, text)
             if whole is notation:
@@ -98,7 +100,7 @@ def other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro]) 
     latex, paragraph = with_chances_apart(statement.located.row.latex), statement.located.paragraph
     levels = (Trust.ALL, Trust.FIRM, Trust.HERE, Trust.GIVEN, Trust.DECLARED, Trust.NOTHING)
     text = expanded(latex, macros) if macros else latex
-    tries = [(trust, known.notation(text, trust, paragraph)) for trust in levels]
+    tries = [(trust, notation_for(known, text, trust, paragraph)) for trust in levels]
     if known.sums_repeated:
         tries += [(Trust.ALL, tries[0][1].assuming(SUMMED)), (Trust.NOTHING, Notation().assuming(SUMMED))]
     tried = tries[:1]
@@ -110,7 +112,7 @@ def other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro]) 
             yield trust, found
     merged = in_one_face(latex)
     if merged is not None and (found := reread(
-            merged, known.notation(merged, Trust.ALL, paragraph), known, macros)) is not None:
+            merged, notation_for(known, merged, Trust.ALL, paragraph), known, macros)) is not None:
         yield Trust.ALL, found
 
 
@@ -120,7 +122,7 @@ def reread(latex: str, notation: Notation, known: Known, macros: Mapping[str, Ma
         found = read(latex, notation, macros, known.shown)
     except (ReadError, SortError, *FAILURES):
         return None
-    return None if known.denied_by(found.tree) else found
+    return None if denied_by(known, found.tree) else found
 
 
 __all__ = ["other_readings", "read_in_context", "reread"]

@@ -12,8 +12,9 @@ from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import NUMBER, Call, Symbol, function
 from mathnn.expression.build import call, number
 from mathnn.expression.sort import TRUTH
-from mathnn.reading.known import Known, Trust
+from mathnn.reading.known import Known
 from mathnn.reading.left_side import names, opened
+from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.surroundings import Located
 from mathnn.syntax.read import read
 from mathnn.syntax.surface import Node
@@ -72,7 +73,7 @@ def _complete(begun: Begun, letter: str, part: Located, known: Known) -> None:
     if begun.said == "bounded":
         latex = rf"{begun.latex} \le {letter}"
         try:
-            known.assume(read(latex, known.notation(latex, Trust.ALL, part.paragraph)).tree, part.paragraph)
+            known.assume(read(latex, notation_for(known, latex, Trust.ALL, part.paragraph)).tree, part.paragraph)
         except (ReadError, SortError, *FAILURES):
             return
     elif letter in begun.arguments:

@@ -12,7 +12,7 @@ from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import operators, substitute, symbols, walk
 from mathnn.notation import Notation
-from mathnn.reading.known import reached
+from mathnn.reading.reached import reached
 
 _DEPTH = 6  # formulas within formulas that are written out
 

@@ -17,10 +17,12 @@ from mathnn.expression import INTEGER, Call, Expr, Sort, Symbol
 from mathnn.expression.build import number
 from mathnn.expression.tree import Bind, operators, substitute, symbols, walk
 from mathnn.notation import Name, Notation
-from mathnn.reading.known import Known, Trust
+from mathnn.reading.declared import is_size_of_ours
+from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
 from mathnn.reading.lifted import as_samples, lifted
 from mathnn.reading.resized import resized, resized_row
+from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.surroundings import Located
 from mathnn.reading.usage import is_bare
 from mathnn.syntax.surface import Node
@@ -96,7 +98,7 @@ def stacked(latex: str, found: dict[str, Symbol], known: Known, paragraph: int,
     Samples without a formula have that of one example.
     """
     text = " ".join((latex, *(f"{symbol.name}_i" for symbol in found.values())))
-    notation = known.notation(text, Trust.ALL, paragraph)
+    notation = notation_for(known, text, Trust.ALL, paragraph)
     trees = [row.definition for row in notation if row.definition is not None] + ([tree] if tree is not None else [])
     families = {*found.values(), *(s for each in trees for s in symbols(each) if _is_samples(s))}
     count = _count(families, trees)
@@ -170,7 +172,7 @@ def _sizes(rows: dict[str, Name], known: Known) -> dict[Expr, Expr] | None:
         if len(shape) != len(own):
             return None
         for size, declared in zip(own, shape, strict=True):
-            if size != declared and (not isinstance(size, Symbol) or not known.is_size_of_ours(size)
+            if size != declared and (not isinstance(size, Symbol) or not is_size_of_ours(known, size)
                                      or table.setdefault(size, declared) != declared):
                 return None
     return table

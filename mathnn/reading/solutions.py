@@ -10,6 +10,7 @@ from mathnn.claims import Verdict
 from mathnn.expression import TRUTH, Call, Symbol
 from mathnn.expression.tree import symbols
 from mathnn.notation import Notation
+from mathnn.reading.in_force import nearby_equations
 from mathnn.reading.known import Known
 from mathnn.reading.roles import Judged, Posed
 from mathnn.syntax.read import Reading
@@ -33,7 +34,7 @@ def solved(reading: Reading, known: Known, paragraph: int) -> Verdict | None:
     if not isinstance(letter, Symbol) or not has_two_signs(first):
         return None
     name = base_of(letter.name)
-    equation = next((old for old in known.equations(paragraph) if name in {s.name for s in symbols(old)}), None)
+    equation = next((old for old in nearby_equations(known, paragraph) if name in {s.name for s in symbols(old)}), None)
     row = notation.find(name)
     if equation is None or (row is not None and row.definition is not None):
         return None

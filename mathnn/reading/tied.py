@@ -12,6 +12,7 @@ from dataclasses import replace
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.tree import Bind, walk
 from mathnn.notation import Name, Notation
+from mathnn.reading.declared import is_size_of_ours
 from mathnn.reading.known import Known
 from mathnn.reading.numbered import numbered
 from mathnn.reading.resized import resized, resized_row
@@ -38,7 +39,7 @@ def tie_for_good(tree: Expr, made: Iterable[Name], known: Known) -> None:
         ends.setdefault(size, set()).add(to)
     given = {parameter.name for row in made for parameter in row.parameters}
     table: dict[Expr, Expr] = {size: to for size, (to, *others) in ends.items()
-                               if size != to and not others and to.name not in given and known.is_size_of_ours(size)}
+                               if size != to and not others and to.name not in given and is_size_of_ours(known, size)}
     if table:
         known.resize(table)
 

@@ -17,7 +17,7 @@ from mathnn.reading import in_words, spectra
 from mathnn.reading.entry import Entry
 from mathnn.reading.formulas import definition
 from mathnn.reading.judged import in_context, unreadable
-from mathnn.reading.known import Known, Trust
+from mathnn.reading.known import Known
 from mathnn.reading.laws import of_cases
 from mathnn.reading.postscripts import Waiting, explains, tells_of_above, waits
 from mathnn.reading.properties import learn_properties
@@ -25,6 +25,7 @@ from mathnn.reading.random_words import said_of_variables
 from mathnn.reading.references import label_behind, labels, means_above, referred
 from mathnn.reading.roles import Defined, Posed, posed, role
 from mathnn.reading.shown import shown
+from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.surroundings import Located, located
 from mathnn.reading.tables import Tables
 from mathnn.reading.tongues import in_english
@@ -198,7 +199,7 @@ def _conditions(part: Located, known: Known, macros: Mapping[str, Macro]) -> Ite
     for latex in in_words.conditions(part.row.remark):
         for trust in (Trust.ALL, Trust.NOTHING):
             try:
-                yield read(latex, known.notation(latex, trust, part.paragraph), macros).tree
+                yield read(latex, notation_for(known, latex, trust, part.paragraph), macros).tree
             except (ReadError, SortError):
                 continue
             break

@@ -13,6 +13,7 @@ from mathnn.errors import SortError
 from mathnn.expression import Call, Expr, Sort, Symbol
 from mathnn.expression.tree import operators, walk
 from mathnn.notation import Name, Notation
+from mathnn.reading.declared import is_size_of_ours
 from mathnn.reading.known import Known
 from mathnn.reading.resized import resized, resized_row
 from mathnn.syntax.read import Reading, read
@@ -93,7 +94,7 @@ def _pair_of_ours(sizes: tuple[object, ...], known: Known) -> tuple[Symbol, Symb
     if any(set(sizes) <= set(shape) for shape in shapes):
         return None  # the rows and the columns of one matrix: a transpose may be lacking
     return next(((goes, stays) for goes, stays in (sizes, sizes[::-1])
-                 if isinstance(goes, Symbol) and isinstance(stays, Symbol) and known.is_size_of_ours(goes)), None)
+                 if isinstance(goes, Symbol) and isinstance(stays, Symbol) and is_size_of_ours(known, goes)), None)
 
 
 def _merged(notation: Notation, goes: Symbol, stays: Symbol) -> Notation:

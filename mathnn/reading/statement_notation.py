@@ -1,0 +1,192 @@
+"""The notation that a statement is read in: only what it mentions, what that is defined by, and conditions on these.
+
+So the time for a document grows with its length alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set
+from enum import IntEnum
+
+from mathnn.expression import Call, Expr, Symbol
+from mathnn.expression.tree import substitute, symbols
+from mathnn.notation import Name, Notation, plain
+from mathnn.reading.arguments import takes_more
+from mathnn.reading.in_force import is_in_force
+from mathnn.reading.known import Known
+from mathnn.reading.layered import is_slope
+from mathnn.reading.resized import as_known
+from mathnn.reading.said import ALWAYS, CONSTANTS, Said
+from mathnn.reading.steps import is_stepped
+from mathnn.reading.usage import DENSITIES, PIECE, are_among, as_used, is_called, is_used_by_index
+
+_ENTRY = re.compile(r"(?<![A-Za-z\\])([a-z])_\{\s*(?:\d\s*\d|[a-z]\s*[a-z])\s*\}")  # a_{11} is an entry of A
+_RANDOM = re.compile(r"[EPHIp]\b|\\Pr|[Vv]ar|[Cc]ov|\\rho|[EPVH]\}")
+
+
+class Trust(IntEnum):
+    """How far what was said before is relied on when a statement is read.
+
+    All; all but formulas that the running text of another section gave in passing; all but those of other sections;
+    what was declared or has a formula, but no sort that was only inferred; what was declared; nothing.
+    """
+
+    NOTHING = 0
+    DECLARED = 1
+    GIVEN = 2
+    FIRM = 3
+    ALL = 4
+    HERE = 5
+
+
+def notation_for(known: Known, latex: str, trust: Trust, paragraph: int, way: int = 0) -> Notation:
+    """The rows that a statement needs, and the conditions on them that are in force.
+
+    `way` counts back among the ways in which the text gave a sequence.
+    """
+    if trust is Trust.NOTHING:
+        return Notation({}, known.own + _of_randomness(known, latex))
+    mentioned = dict.fromkeys((*PIECE.findall(latex), *(letter.upper() for letter in _ENTRY.findall(latex))))
+    rows = _rows(known, mentioned, latex, trust, way)
+    formulas = (row.definition for row in rows.values() if row.definition is not None)
+    spoken = {plain(name) for name in rows} | {plain(s.name) for formula in formulas for s in symbols(formula)}
+    conditions = tuple(_as_known(old.condition, rows) for old in known.assumed if is_in_force(known, old, paragraph)
+                       and all(_is_spoken(s, spoken, mentioned) for s in symbols(old.condition))
+                       and not _is_of_function(old.condition, latex) and not _restates(old.condition, rows))
+    conditions += tuple(_as_known(tree, rows) for name, (tree, said) in known.optima.items()
+                        if (are_among(name, mentioned) or plain(name) in spoken)
+                        and rows.get(said.name.symbol.name) == said.name)
+    return Notation(rows, conditions + _of_randomness(known, latex))
+
+
+def _of_randomness(known: Known, latex: str) -> tuple[Expr, ...]:
+    """What the words of this section say of random variables, where a statement seems to speak of any."""
+    if not known.randomness or not _RANDOM.search(latex):
+        return ()
+    return tuple(sorted(known.randomness, key=lambda symbol: symbol.name))
+
+
+def _rows(known: Known, mentioned: Mapping[str, None], latex: str, trust: Trust, way: int = 0) -> dict[str, Name]:
+    """The rows of what is mentioned, and of all that those are defined by."""
+    found: dict[str, Name] = {}
+    wanted = _wanted(known, mentioned, latex, trust)
+    of_steps = any(used is not None and used.sort.kind == "family" for _, used in wanted)
+    while wanted:
+        key, used = wanted.pop()
+        if key in known.optima:
+            best = known.optima[key][1].name.symbol
+            wanted += [(best.name, best)] if best.name not in found else []
+        is_member = used is not None and used.sort.kind == "family"
+        if is_member and key in known.steps and trust > Trust.DECLARED:
+            ways = known.steps[key]
+            if key not in found or found[key].symbol.sort.kind != "family":
+                found[key] = step = ways[max(-1 - way, -len(ways))].name
+                wanted += [(s.name, s) for s in symbols(step.definition or step.symbol) if s not in step.parameters]
+            continue
+        said = known.names.get(key)
+        if key in found or said is None:
+            if key not in found and is_member and of_steps and used is not None:
+                found[key] = Name(used)
+            continue
+        if (row := _row(known, said, used, latex, trust)) is not None:
+            found[key] = row
+            if row.definition is not None:
+                wanted += [(s.name, s) for s in symbols(row.definition) if s not in row.parameters]
+    called = {s.name for row in found.values() if row.definition is not None for s in symbols(row.definition)
+              if s.sort.kind == "function"}
+    for key in called & found.keys():  # a bare f stays a function where a definition calls it
+        if found[key].symbol.sort.kind != "function" and known.names[key].name.symbol.sort.kind == "function":
+            found[key] = known.names[key].name
+    return {key: as_known(row, found) for key, row in found.items()}
+
+
+def _wanted(known: Known, mentioned: Mapping[str, None], latex: str,
+            trust: Trust) -> list[tuple[str, Symbol | None]]:
+    """The names that a statement mentions, and sequences with the symbols of their members."""
+    wanted: list[tuple[str, Symbol | None]] = [
+        (key, None) for piece in mentioned for key in known.by_piece.get(piece, ()) if are_among(key, mentioned)]
+    if known.steps and trust > Trust.DECLARED:
+        wanted += [(key, ways[-1].name.symbol) for key, ways in known.steps.items()
+                   if is_stepped(ways[-1].name, latex)]
+    wanted += [(name, None) for name in known.optima if trust > Trust.DECLARED and are_among(name, mentioned)]
+    return wanted
+
+
+def _row(known: Known, said: Said, used: Symbol | None, latex: str, trust: Trust) -> Name | None:
+    """The row of a name as a statement uses it, or a formula that has it as `used`; None where it is not relied on."""
+    if trust is Trust.DECLARED and not said.declared:
+        return None
+    if trust is Trust.GIVEN and not said.declared and said.name.definition is None and used is None:
+        return None
+    if used is not None and _is_another(said, used):
+        return None
+    if used is None and said.section != known.section and takes_more(said.name, latex):
+        return None
+    row = as_used(said.name, latex, used)
+    if row is None and used is None and said.declared:
+        row = _of_samples(said.name.symbol, latex)
+    if row is None:
+        return None
+    is_in_passing = said.casual and row.definition is not None and not is_slope(row.definition)
+    is_without_formula = said.section != known.section and (
+        (trust is Trust.FIRM and is_in_passing) or (trust is Trust.HERE and said.section != ALWAYS))
+    return Name(row.symbol, row.meaning) if is_without_formula else row
+
+
+def _of_samples(samples: Symbol, latex: str) -> Name | None:
+    """The row of x after x_i in R^d: of the samples where it has an index everywhere, else of one such column."""
+    value = samples.sort.value
+    if samples.sort.kind != "family" or value is None or not value.shape:
+        return None
+    return Name(samples if is_used_by_index(samples.name, latex) else Symbol(samples.name, value))
+
+
+def _is_of_function(condition: Expr, latex: str) -> bool:
+    """eta > 0 says nothing of a schedule eta(t)."""
+    letter = condition.args[0] if isinstance(condition, Call) and condition.op == "greater" else None
+    return isinstance(letter, Symbol) and letter.sort.kind == "number" and is_called(letter.name, latex)
+
+
+def _is_spoken(symbol: Symbol, spoken: Set[str], mentioned: Mapping[str, None]) -> bool:
+    """Is it among the letters of a statement, or a constant?"""
+    return symbol.name in CONSTANTS or _is_density(symbol) or plain(symbol.name) in spoken or are_among(
+        symbol.name, mentioned)
+
+
+def _is_density(symbol: Symbol) -> bool:
+    """P and p are one distribution, whichever of them a statement writes."""
+    return symbol.sort.kind == "function" and symbol.name in DENSITIES
+
+
+def _restates(condition: Expr, rows: Mapping[str, Name]) -> bool:
+    """Is it the formula that a name has here anyway, whatever sizes its letters had then?"""
+    if not isinstance(condition, Call) or condition.op != "equal":
+        return False
+    left, right = condition.args
+    is_applied = isinstance(left, Call) and left.op in ("apply", "entry")
+    head, given = (left.args[0], left.args[1:]) if isinstance(left, Call) and is_applied else (left, ())
+    row = rows.get(head.name) if isinstance(head, Symbol) else None
+    if row is None or row.definition is None or len(row.parameters) != len(given):
+        return False
+    return repr((right, given)) == repr((row.definition, row.parameters))
+
+
+def _as_known(condition: Expr, rows: Mapping[str, Name]) -> Expr:
+    """A condition on the letters as they are known by now: y may have got its size since."""
+    table: dict[Expr, Expr] = {}
+    for symbol in symbols(condition):
+        row = rows.get(symbol.name)
+        if row is not None and row.symbol != symbol and (
+                row.symbol.sort.kind == symbol.sort.kind and len(row.symbol.sort.shape) == len(symbol.sort.shape)):
+            table[symbol] = row.symbol
+    return substitute(condition, table) if table else condition
+
+
+def _is_another(said: Said, used: Symbol) -> bool:
+    """Is the letter of a formula of another shape than what was only inferred of a letter of this name?"""
+    sort = said.name.symbol.sort
+    if sort.kind == used.sort.kind == "function":
+        return len(sort.domain) != len(used.sort.domain) > 1
+    return not said.declared and said.name.definition is None and sort.kind == used.sort.kind == "number" and (
+        len(sort.shape) != len(used.sort.shape))
