@@ -15,12 +15,14 @@ from mathnn.check.marked import marked
 from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
 from mathnn.claims import Verdict, of_chain, worst
 from mathnn.errors import FAILURES, ReadError, SortError
-from mathnn.expression import Call
+from mathnn.expression import Call, Symbol
+from mathnn.expression.tree import walk
 from mathnn.notation import Notation
 from mathnn.syntax.declare import declare
 from mathnn.syntax.read import Reading, read
 from mathnn.syntax.to_latex import to_latex
 
+_CHANCES = frozenset((r"\Pr", r"\mathrm{Pr}", r"\mathbb{P}", "P"))
 _OF_FUNCTIONS = re.compile(r"'|\\circ|\^\{-1\}|\\frac\s*\{\s*(?:d|\\partial|\\mathrm)|\\nabla|\\prime")
 
 
@@ -73,7 +75,18 @@ def shown(reading: Reading) -> str:
 def _judged(reading: Reading) -> Verdict:
     """The verdict, as far as the letters are of the kinds that it holds for."""
     found = as_far_as_forced(_as_read(reading), reading)
+    if found.kind == "refuted" and _is_of_chances(reading):
+        found = Verdict("unsettled", "Nothing says of which events these probabilities are.")
     return of_any_matrices(found, reading, lambda ranks: _with_ranks(reading, ranks))
+
+
+def _is_of_chances(reading: Reading) -> bool:
+    """Was a probability P(A) taken for any function, since nothing says what A is?"""
+    chances = _CHANCES & set(reading.inferred)
+    applied = [node for node in walk(reading.tree) if isinstance(node, Call) and node.op == "apply"
+               and getattr(node.args[0], "name", "") in chances]
+    return bool(applied) and all(isinstance(arg, Symbol) and arg.name[-1:].isupper()
+                                 for node in applied for arg in node.args[1:])
 
 
 def _with_ranks(reading: Reading, ranks: Mapping[str, int]) -> Verdict | None:

@@ -117,7 +117,7 @@ def _between(parser: Parser, first: int, opening: str, left: bool = False) -> No
     until, parser.until = parser.until, []
     aligned, parser.aligned = parser.aligned, False
     inner: tuple[Node, ...] = ()
-    if not _closes(parser, opening, left) or parser.keys[parser.i] == opening == "[":  # [[ opens twice
+    if not _closes(parser, opening, left) or parser.keys[parser.i] == opening in ("[", "|"):  # [[ opens twice
         inner = (parser.expression(0),)
         parser.skip_punctuation()
     closing = _closes(parser, opening, left)
@@ -254,11 +254,13 @@ def _substack(parser: Parser) -> Node:
     parser.expect("{")
     parts: list[Node] = []
     parser.closers.append("}")
-    while True:
+    if parser.keys[parser.i + 1 : parser.i + 3] == [":", BREAK]:  # n : above what is said of n
+        name = parser.atom()
+        parser.i += 2
+        parts.append(Node("given", ":", (name, parser.expression(0)), first, parser.i))
+    while not parts or parser.keys[parser.i] == BREAK:
+        parser.i += bool(parts)
         parts.append(parser.expression(0))
-        if parser.keys[parser.i] != BREAK:
-            break
-        parser.i += 1
     parser.closers.pop()
     parser.expect("}")
     return Node("list", " ".join("," * (len(parts) - 1)), tuple(parts), first, parser.i) if parts[1:] else parts[0]

@@ -19,6 +19,8 @@ _REACH = 400  # tokens in which the variable is looked for
 def integral(parser: Parser, head: Node, first: int) -> Node:
     """The body goes up to the d of its variable, so it may be a sum; the variable may come first, or be several."""
     at = _differential(parser)
+    if at is None and parser.keys[parser.i] == "{" and (made := _in_braces(parser, head, first)) is not None:
+        return made
     if at is None:
         return Node("big", "integral", (head, parser.expression(grammar.NEGATION)), first, parser.i)
     if parser.i == at:
@@ -37,6 +39,21 @@ def integral(parser: Parser, head: Node, first: int) -> Node:
     while is_differential(parser, parser.i) and not (parser.until and parser.i == parser.until[-1]):
         variables.append(_variable(parser))
     return Node("big", "integral", (head, body, *variables), first, parser.i)
+
+
+def _in_braces(parser: Parser, head: Node, first: int) -> Node | None:
+    """\\int{f(x) dx}: the body and its variable in one group; None where the group holds no variable."""
+    parser.i += 1
+    if _differential(parser) is None:
+        parser.i -= 1
+        return None
+    until, parser.until = parser.until, []
+    parser.closers.append("}")
+    made = integral(parser, head, first)
+    parser.closers.pop()
+    parser.until = until
+    parser.expect("}")
+    return made
 
 
 def _variable(parser: Parser) -> Node:

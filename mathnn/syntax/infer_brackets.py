@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mathnn.expression import NUMBER, SET, TRUTH, Call, Expr
+from mathnn.expression import NUMBER, SET, TRUTH, Call, Expr, Number
 from mathnn.expression.operators import is_one
 from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.infer import Inference, UnreadableError
@@ -73,6 +73,9 @@ def _angles(inf: Inference, inner: Node, node: Node) -> Expr:
         trees = [inf.tree(part) for part in inner.parts]
         if len(trees) == 2 and any(tree.sort.shape for tree in trees):
             return inf.make("dot", tuple(trees), node)
+        if len(trees) == 2 and all(isinstance(tree, Call) and tree.op == "entry" and not isinstance(
+                tree.args[1], Number) for tree in trees):
+            return inf.make("multiply", tuple(trees), node)  # <x_i, x_j> of numbers is their product
         return column(inf, inner)
     return inf.tree(inner)
 

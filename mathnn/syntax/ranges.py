@@ -18,7 +18,7 @@ _ORDERS = frozenset(("member", "unequal", "equal", "less", "greater", "less_equa
 def ranged(relation: Node) -> Node:
     """The relation under its condition; the same node where none stands behind it."""
     last = relation.parts[-1]
-    cut = _cut(last) if last.kind in ("juxtaposed", "sum", "product") else None
+    cut = _cut(last) if last.kind in ("juxtaposed", "sum", "product", "big") else None
     if cut is None:
         return relation
     rest, condition = cut
@@ -30,9 +30,11 @@ def ranged(relation: Node) -> Node:
 
 def _cut(node: Node) -> tuple[Node, Node] | None:
     """A side without the range at its end, and the range."""
-    if node.kind in ("sum", "product"):
+    is_large = node.kind == "big" or (node.kind == "juxtaposed" and node.parts[-1].kind == "big" and (
+        node.parts[-1].text not in ("forall", "exists")))  # the sum or extreme at the end takes the quantifier with it
+    if node.kind in ("sum", "product") or is_large:
         inner = _cut(node.parts[-1])
-        return None if inner is None else (
+        return None if inner is None or (is_large and inner[1].kind != "big") else (
             Node(node.kind, node.text, (*node.parts[:-1], inner[0]), node.first, inner[0].last), inner[1])
     if node.kind != "juxtaposed":
         return None

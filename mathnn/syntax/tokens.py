@@ -38,9 +38,11 @@ _PLAIN = ("arg(?:max|min)|log|ln|exp|sinh?|cosh?|tanh?|max|min|det|diag|softmax|
           "Softmax|Sigmoid")
 _QUANTITY = ("[Ll]oss|[Cc]ost|[Ee]rror|[Ii]nput|[Oo]utput|[Vv]ariance|[Aa]ccuracy|[Pp]recision|[Rr]ecall|[Ss]core|"
              "[Oo]dds|logits?|R?MSE|MAE|RSS|SSE|SSR|BCE")
+_OF_MATRICES = "Pr|[Tt]r|[Rr]ank|var|cov|std"  # in plain letters before brackets
 _UNIT = "net|out|target"  # of a neuron, which its index names: net_{h1}
 _SPELLED = (rf"(?<![A-Za-z\\])(?:(?:{_PLAIN})(?=\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]|[_^'])"
             rf"|(?:Var|Cov)(?=\s*[(\[])|(?:{_QUANTITY})(?![A-Za-z])|(?:{_UNIT})(?=_)|s\.\s?t\.(?![A-Za-z]))"
+            rf"|(?:{_OF_MATRICES})(?=\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[{{])"
             r"|log(?=[\\(\[_^A-Z{ ]|[a-z](?![a-z]))")
 _ONE_DIGIT = (
     r"(?:(?<=[_^])|(?<=[_^] )|(?<=\\frac)|(?<=\\frac )|(?<=\\frac\d)|(?<=\\frac \d)|(?<=[td]frac)|(?<=[td]frac\d))\d"
@@ -76,6 +78,8 @@ _COMMON = {
 _UNCOMMON = re.compile(r"\.\.\.|s\.\s?t\.|[vV]ert|textbf|\\(?:[bB]ig|hdots|dot|hspace|uplus|sqcup|triangle)")
 _BOLD_LETTER = re.compile(rf"\\textbf\s*\{{\s*{_LETTER}\s*\}}")  # a letter, as in many texts; no word
 _BRACED_SIZE = re.compile(rf"(\\(?:{SIZES}))\s*\{{\s*(\\?[^\sA-Za-z])\s*\}}")  # \Big{(}
+_DOUBLE = 2  # bars of a norm
+_FEWEST_MIXED = 5  # bars of a norm and an absolute value, less one
 _ALPHABETS = 0x1D400  # where the mathematical alphabets begin
 _SIDES = {"left": "open", "right": "close", "middle": "middle", "l": "open", "r": "close", "m": "middle"}
 
@@ -143,9 +147,33 @@ def _doubled(keys: list[str]) -> frozenset[int]:
             bars = levels.pop() if levels else []
             if len(bars) % 2 == 0 and all(b == a + 1 for a, b in zip(bars[::2], bars[1::2], strict=True)):
                 found.update(bars[::2])
+            elif len(bars) > _FEWEST_MIXED:
+                found.update(_norms_among(bars))
         elif key == "|" and levels:
             levels[-1].append(i)
     return frozenset(found | _doubled_sized(keys))
+
+
+def _norms_among(bars: list[int]) -> list[int]:
+    """Where norms begin and end beside absolute values, ||V - W|| = |v - w|; none within an absolute value."""
+    runs: list[list[int]] = []
+    for bar in bars:
+        if runs and bar == runs[-1][-1] + 1:
+            runs[-1].append(bar)
+        else:
+            runs.append([bar])
+    found: list[int] = []
+    opened = 0  # the bars of what is open: 2 of a norm, 1 of an absolute value
+    for run in runs:
+        at = 0
+        while at < len(run):
+            many = opened or min(len(run) - at, _DOUBLE + 1)
+            if many > len(run) - at or many > _DOUBLE:
+                return []  # one inside another
+            found += run[at : at + 1] * (many == _DOUBLE)
+            opened = 0 if opened else many
+            at += many
+    return [] if opened else found
 
 
 def _doubled_sized(keys: list[str]) -> set[int]:
