@@ -1,0 +1,91 @@
+"""The left side of a definition: the name, and its arguments, label or indices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mathnn.syntax.index_letters import is_index, is_label
+from mathnn.syntax.infer import Inference, names_in
+from mathnn.syntax.infer_indices import index_parts
+from mathnn.syntax.infer_labels import is_step_of
+from mathnn.syntax.spelled_names import name_of, scripted_text
+from mathnn.syntax.surface import Node, opened, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The left side of a definition: the name, and what it is taken at."""
+
+    name: str
+    node: Node
+    arguments: tuple[Node, ...] = ()
+    label: Node | None = None
+    indices: tuple[Node, ...] = ()
+    is_function: bool = False
+
+
+def head_of(inf: Inference, node: Node) -> Head | None:
+    """What a relation defines, when its left side is a name that may be new; None otherwise."""
+    if node.kind != "relation" or node.text not in ("equal", "define", "assign"):
+        return None
+    left = opened(node.parts[0])
+    head = _of_function(left) or _of_name(inf, left)
+    if head is None:
+        return None
+    row = inf.notation.names.get(head.name)
+    if row is not None and row.definition is not None:
+        return None
+    if not head.arguments and head.label is None and not head.indices and head.name in _mentioned(node.parts[1]):
+        return None
+    return head
+
+
+def _mentioned(node: Node) -> set[str]:
+    found = names_in((node,))
+    for part in walk(node):
+        if part.kind == "scripts" and (text := name_of(part)):
+            found.add(text)
+    return found
+
+
+def _of_function(left: Node) -> Head | None:
+    """f(x), f(x, y), \\operatorname{ReLU}(x)."""
+    if left.kind == "function" and left.parts[0].kind == "name" and left.parts[1].kind == "group":
+        name, group = left.parts[0].text, left.parts[1]
+    elif left.kind == "juxtaposed" and len(left.parts) == 2 and left.parts[1].kind == "group" and (
+            left.parts[1].text in ("()", "[]") and name_of(left.parts[0])):
+        name, group = name_of(left.parts[0]), left.parts[1]
+    else:
+        return None
+    if not group.parts:
+        return None
+    inner = opened(group.parts[0])
+    arguments = inner.parts if inner.kind == "list" else (inner,)
+    if not all(name_of(opened(argument)) for argument in arguments):
+        return None
+    return Head(name, left, tuple(map(opened, arguments)), is_function=True)
+
+
+def _of_name(inf: Inference, left: Node) -> Head | None:
+    """x, x_0, p_i, W_{ij}, z^{(l)}, z^l_j, x_{t+1}."""
+    if left.kind == "name":
+        return Head(left.text, left)
+    if left.kind != "scripts" or "'" in left.text or opened(left.parts[0]).kind != "name":
+        return None
+    base = opened(left.parts[0]).text
+    below = left.parts[1 + left.text.index("_")] if "_" in left.text else None
+    above = left.parts[1 + left.text.index("^")] if "^" in left.text else None
+    indices = index_parts(below)
+    counts = all(map(is_index, indices)) and not all(index.kind == "number" for index in indices)
+    if above is not None:
+        if is_label(above) and (not indices or counts):
+            return Head(base, left, label=above, indices=indices)
+        return None if indices or opened(above).kind != "name" else Head(scripted_text(base, left), left)
+    if below is not None and is_step_of(inf, base, below):
+        return Head(base, left, label=below)
+    if below is not None and counts and all(index.kind == "name" for index in indices):
+        return Head(base, left, indices=indices)
+    return Head(scripted_text(base, left), left)
+
+
+__all__ = ["Head", "head_of"]
