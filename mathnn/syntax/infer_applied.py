@@ -10,6 +10,7 @@ from mathnn.syntax.function_letters import is_function
 from mathnn.syntax.index_letters import is_index, is_label
 from mathnn.syntax.infer import COLUMN, ENTRYWISE, ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_calculus import evaluated, subscripted_slope
+from mathnn.syntax.infer_dots import is_dots
 from mathnn.syntax.infer_functions import combined, functions_in, names_inverse
 from mathnn.syntax.infer_indices import counting
 from mathnn.syntax.infer_moments import MEANS, is_spread_name, of_vectors, spread_about
@@ -291,7 +292,7 @@ def arguments(inf: Inference, group: Node, *, listed: bool = True) -> tuple[Expr
 
 def _listed(inf: Inference, inner: Node) -> tuple[Expr, ...]:
     """The arguments in a list; one column where dots stand among them."""
-    from mathnn.syntax.infer_lists import is_dots, listed_arguments
+    from mathnn.syntax.infer_arguments import listed_arguments
 
     if any(map(is_dots, inner.parts)):
         try:
@@ -427,7 +428,7 @@ def _extreme(inf: Inference, op: str, argument: Node, node: Node) -> Expr:
     inner = argument.parts[0] if argument.kind == "group" and argument.parts else argument
     if inner.kind == "list" and op in ("max", "min"):
         if any(opened(part).text in (r"\dots", r"\ldots", r"\cdots") for part in inner.parts):
-            from mathnn.syntax.infer_lists import column
+            from mathnn.syntax.infer_columns import column
 
             return inf.make("greatest" if op == "max" else "least", (column(inf, inner),), node)
         from mathnn.syntax.infer_products import spread, terms

@@ -8,7 +8,7 @@ from mathnn.expression import NUMBER, SET, TRUTH, Call, Expr, Number
 from mathnn.expression.operators import is_one
 from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.infer import Inference, UnreadableError
-from mathnn.syntax.infer_lists import column
+from mathnn.syntax.infer_columns import column
 from mathnn.syntax.infer_sets import interval, set_in_braces
 from mathnn.syntax.surface import Node, opened
 from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital

@@ -13,6 +13,7 @@ from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError, negated
 from mathnn.syntax.infer_applied import applied
 from mathnn.syntax.infer_calculus import differentiated, is_operator
+from mathnn.syntax.infer_dots import multiplied
 from mathnn.syntax.infer_functions import composed
 from mathnn.syntax.infer_indices import counting
 from mathnn.syntax.infer_operators import letter_operator
@@ -34,7 +35,7 @@ def total(inf: Inference, node: Node) -> Expr:
     if inf.may_have_dots:
         node = _dots_apart(node)
         if any(opened(part).kind == "name" and opened(part).text in DOTS for part in node.parts):
-            from mathnn.syntax.infer_lists import expanded
+            from mathnn.syntax.infer_expanded import expanded
 
             return expanded(inf, node, ["+", *node.text.split()])
     signs = ["+", *node.text.split()]
@@ -267,8 +268,6 @@ def product(inf: Inference, factors: list[Expr], node: Node) -> Expr:
     if kinds == {"function"}:
         return Call("multiply", tuple(flat), flat[0].sort)
     if inf.may_have_dots and any(isinstance(factor, Symbol) and factor.name in DOTS for factor in flat[1:-1]):
-        from mathnn.syntax.infer_lists import multiplied
-
         flat = multiplied(inf, flat, node)
         if len(flat) == 1:
             return flat[0]

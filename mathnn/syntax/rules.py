@@ -7,7 +7,7 @@ from mathnn.syntax import (
     infer_applied,
     infer_brackets,
     infer_calculus,
-    infer_lists,
+    infer_matrices,
     infer_names,
     infer_placed,
     infer_products,
@@ -43,5 +43,5 @@ RULES: dict[str, Rule] = {
     "list": infer_statements.statements, "given": infer_statements.given, "rows": infer_statements.rows,
     "noted": infer_statements.noted, "frac": infer_calculus.fraction, "binom": infer_calculus.binomial,
     "root": infer_calculus.root, "over": _over, "function": infer_applied.from_table, "big": infer_signs.large,
-    "grid": infer_lists.grid, "accent": _accent, "empty": _empty, "placed": infer_placed.placed,
+    "grid": infer_matrices.grid, "accent": _accent, "empty": _empty, "placed": infer_placed.placed,
 }
