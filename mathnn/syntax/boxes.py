@@ -109,3 +109,21 @@ def row(*parts: Box) -> Box:
     for part in parts:
         flat.extend(part.parts if isinstance(part, Row) else (part,))
     return flat[0] if len(flat) == 1 else Row(tuple(flat))
+
+
+def brackets(box: Box, left: str = "(", right: str = ")") -> Fenced:
+    """Something in brackets, which grow when it is taller than a line."""
+    return Fenced(left, box, right, tall=is_tall(box))
+
+
+def is_tall(box: Box) -> bool:
+    """Is this taller than a line of text?"""
+    if isinstance(box, Fraction | Grid | Limits):
+        return True
+    if isinstance(box, Row):
+        return any(map(is_tall, box.parts))
+    if isinstance(box, Fenced | Root):
+        return is_tall(box.inside)
+    if isinstance(box, Applied):
+        return is_tall(box.argument)
+    return isinstance(box, Scripts) and is_tall(box.base)

@@ -11,24 +11,34 @@ from typing import TypeAlias
 from mathnn.expression.build import number
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, substitute
 from mathnn.notation import plain
-from mathnn.syntax.boxes import (
-    Applied,
-    Box,
-    Fenced,
-    Fraction,
-    Grid,
-    Limits,
-    Root,
-    Row,
-    Scripts,
-    Word,
-    row,
+from mathnn.syntax.boxes import Applied, Box, Fenced, Fraction, Grid, Limits, Root, Scripts, Word, brackets, row
+from mathnn.syntax.bracketing import begins_with_digit, is_closed, is_multiple, is_named, is_numeric, is_raised
+from mathnn.syntax.layout_signs import (
+    ACROSS,
+    APPLIED,
+    ATOM,
+    BINDER,
+    COMPARED,
+    DOT,
+    DOWN,
+    FRACTION,
+    INFIX,
+    JUXTAPOSED,
+    LOGIC,
+    NAMED,
+    NEGATION,
+    PRODUCT,
+    RELATION,
+    SCRIPTED,
+    SIGNED,
+    SIGNS,
+    SLANTED,
+    SPACED,
+    SUM,
+    operator,
 )
 from mathnn.syntax.listing import DOTS, shown, table
 from mathnn.syntax.names import spell
-
-# How tightly things bind, loosest first. A child that binds less than its slot asks for gets brackets.
-LOGIC, RELATION, SUM, NEGATION, BINDER, PRODUCT, JUXTAPOSED, APPLIED, FRACTION, SCRIPTED, ATOM = range(0, 110, 10)
 
 Set: TypeAlias = tuple[Box, int]
 
@@ -43,24 +53,6 @@ def _fit(tree: Expr, least: int) -> Box:
     return box if binds >= least else brackets(box)
 
 
-def brackets(box: Box, left: str = "(", right: str = ")") -> Fenced:
-    """Something in brackets, which grow when it is taller than a line."""
-    return Fenced(left, box, right, tall=is_tall(box))
-
-
-def is_tall(box: Box) -> bool:
-    """Is this taller than a line of text?"""
-    if isinstance(box, Fraction | Grid | Limits):
-        return True
-    if isinstance(box, Row):
-        return any(map(is_tall, box.parts))
-    if isinstance(box, Fenced | Root):
-        return is_tall(box.inside)
-    if isinstance(box, Applied):
-        return is_tall(box.argument)
-    return isinstance(box, Scripts) and is_tall(box.base)
-
-
 def _set(tree: Expr) -> Set:
     """The boxes of a node, and how tightly it binds."""
     if isinstance(tree, Number):
@@ -71,75 +63,21 @@ def _set(tree: Expr) -> Set:
         return _binder(tree)
     if (special := _SPECIAL.get(tree.op)) is not None:
         return special(tree)
-    return _infix(tree) if tree.op in _INFIX else _named(tree)
-
-
-def _sign(text: str, latex: str = "") -> Word:
-    return Word("operator", text, latex)
-
-
-_INFIX: dict[str, tuple[int, Word]] = {
-    "dot": (PRODUCT, _sign("·", r"\cdot")), "hadamard": (PRODUCT, _sign("⊙", r"\odot")),
-    "kronecker": (PRODUCT, _sign("⊗", r"\otimes")), "outer": (PRODUCT, _sign("⊗", r"\otimes")),
-    "cross": (PRODUCT, _sign("×", r"\times")), "compose": (PRODUCT, _sign("∘", r"\circ")),
-    "union": (PRODUCT, _sign("∪", r"\cup")), "intersection": (PRODUCT, _sign("∩", r"\cap")),
-    "difference": (PRODUCT, _sign("∖", r"\setminus")),
-    "equal": (RELATION, _sign("=")), "unequal": (RELATION, _sign("≠", r"\ne")), "less": (RELATION, _sign("<")),
-    "less_equal": (RELATION, _sign("≤", r"\le")), "greater": (RELATION, _sign(">")),
-    "greater_equal": (RELATION, _sign("≥", r"\ge")), "approximately": (RELATION, _sign("≈", r"\approx")),
-    "proportional": (RELATION, _sign("∝", r"\propto")), "identical": (RELATION, _sign("≡", r"\equiv")),
-    "define": (RELATION, _sign("≔", ":=")), "assign": (RELATION, _sign("←", r"\leftarrow")),
-    "tends": (RELATION, _sign("→", r"\to")), "member": (RELATION, _sign("∈", r"\in")),
-    "subset": (RELATION, _sign("⊂", r"\subset")), "given": (RELATION, _sign("∣", r"\mid")),
-    "distributed": (RELATION, _sign("∼", r"\sim")), "much_less": (RELATION, _sign("≪", r"\ll")),
-    "much_greater": (RELATION, _sign("≫", r"\gg")), "perpendicular": (RELATION, _sign("⊥", r"\perp")),
-    "parallel_to": (RELATION, _sign("∥", r"\parallel")),
-    "implies": (LOGIC, _sign("⟹", r"\implies")), "iff": (LOGIC, _sign("⟺", r"\iff")),
-    "and": (LOGIC, _sign("∧", r"\land")), "or": (LOGIC, _sign("∨", r"\lor")),
-}
+    return _infix(tree) if tree.op in INFIX else _named(tree)
 
 
 def _infix(tree: Call) -> Set:
-    binds, sign = _INFIX[tree.op]
+    binds, sign = INFIX[tree.op]
     parts: list[Box] = []
     for arg in tree.args:
-        part = brackets(layout(arg)) if tree.op == "dot" and _is_multiple(arg) else _fit(arg, binds + 10)
+        part = brackets(layout(arg)) if tree.op == "dot" and is_multiple(arg) else _fit(arg, binds + 10)
         parts += [sign, part] if parts else [part]
     return row(*parts), binds
 
 
-def _is_multiple(tree: Expr) -> bool:
-    """A vector times a letter: in a dot product it is bracketed, since c u . v would hide that c u comes first."""
-    if not (isinstance(tree, Call) and tree.op == "multiply" and tree.sort.shape):
-        return False
-    return not tree.args[0].sort.shape and not isinstance(tree.args[0], Number)
-
-
-def _function(text: str, latex: str = "") -> Word:
-    return Word("function", text, latex or f"\\{text}", "upright")
-
-
-def _operatorname(text: str) -> Word:
-    return Word("function", text, rf"\operatorname{{{text}}}", "upright")
-
-
-_NAMED: dict[str, Word] = {
-    **{name: _function(name) for name in ("log", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh",
-                                          "tanh", "max", "min", "det")},
-    "log2": _function("log₂", r"\log_2"), "log10": _function("log₁₀", r"\log_{10}"),
-    "greatest": _function("max"), "least": _function("min"),
-    "argmax": _function("arg max", r"\arg\max"), "argmin": _function("arg min", r"\arg\min"),
-    "sigmoid": Word("letter", "σ", r"\sigma"), "step": Word("letter", "H"), "angle": _sign("∠", r"\angle"),
-    "indicator": Word("letter", "1", r"\mathbb{1}", "blackboard"), "relu": _operatorname("ReLU"),
-    **{name: _operatorname(name) for name in ("softplus", "softmax", "sign", "erf", "rank", "diag", "vec", "mean")},
-    "trace": _operatorname("tr"),
-}
-_SPACED = frozenset(("sin", "cos", "tan", "log"))  # may stand before a single letter without brackets
-
-
 def _named(tree: Call) -> Set:
-    head = _NAMED[tree.op]
-    if tree.op in _SPACED and isinstance(tree.args[0], Symbol):
+    head = NAMED[tree.op]
+    if tree.op in SPACED and isinstance(tree.args[0], Symbol):
         return Applied(head, spell(tree.args[0].name)), APPLIED
     return Applied(head, _arguments(tree.args)), APPLIED
 
@@ -148,7 +86,7 @@ def _arguments(args: tuple[Expr, ...]) -> Box:
     if len(args) == 1 and isinstance(args[0], Call) and args[0].op == "given" and len(args[0].args) == 2:
         front, behind = (part.args if isinstance(part, Call) and part.op == "tuple" else (part,)
                          for part in args[0].args)
-        return brackets(row(_stated(front), _INFIX["given"][1], _stated(behind)))
+        return brackets(row(_stated(front), INFIX["given"][1], _stated(behind)))
     return brackets(_stated(args))
 
 
@@ -156,8 +94,8 @@ def _stated(args: tuple[Expr, ...]) -> Box:
     """Arguments in a row; a relation among them, P(X = x, Y = y), needs no brackets."""
     parts: list[Box] = []
     for arg in args:
-        is_relation = isinstance(arg, Call) and arg.op in _COMPARED
-        parts += [_sign(",")] if parts else []
+        is_relation = isinstance(arg, Call) and arg.op in COMPARED
+        parts += [operator(",")] if parts else []
         parts.append(layout(arg) if is_relation else _fit(arg, SUM))
     return row(*parts)
 
@@ -165,7 +103,7 @@ def _stated(args: tuple[Expr, ...]) -> Box:
 def _listed(args: tuple[Expr, ...]) -> Box:
     parts: list[Box] = []
     for arg in args:
-        parts += [_sign(","), _fit(arg, SUM)] if parts else [_fit(arg, SUM)]
+        parts += [operator(","), _fit(arg, SUM)] if parts else [_fit(arg, SUM)]
     return row(*parts)
 
 
@@ -173,18 +111,18 @@ def _sum(tree: Call) -> Set:
     """Terms with their signs: a negated term is subtracted, a sum written out needs no brackets among terms."""
     parts: list[Box] = []
     for term in tree.args:
-        signed = isinstance(term, Call) and term.op in _SIGNED
+        signed = isinstance(term, Call) and term.op in SIGNED
         inner = term.args[0] if isinstance(term, Call) and signed else term
         open_sum = isinstance(term, Call) and term.op == "expanded"
         if signed or parts:
-            text, latex = _SIGNED[term.op] if isinstance(term, Call) and signed else ("+", "")
+            text, latex = SIGNED[term.op] if isinstance(term, Call) and signed else ("+", "")
             parts.append(Word("operator", text, latex if parts else _tight(latex), tight=not parts))
         parts.append(_fit(inner, 0 if open_sum else BINDER))
     return row(*parts), SUM
 
 
 def _negation(tree: Call) -> Set:
-    text, latex = _SIGNED[tree.op]
+    text, latex = SIGNED[tree.op]
     return row(Word("operator", text, _tight(latex), tight=True), _fit(tree.args[0], BINDER)), NEGATION
 
 
@@ -193,71 +131,34 @@ def _tight(latex: str) -> str:
     return latex if latex == "-" else f"{latex} "
 
 
-_SIGNED = {"negate": ("−", "-"), "plus_minus": ("±", r"\pm"), "minus_plus": ("∓", r"\mp")}
-
-
-_DOT = _sign("·", r"\cdot")
-
-
 def _product(tree: Call) -> Set:
     """Juxtaposition; a dot between numbers, and wherever a digit would run into what stands before it."""
     parts: list[Box] = []
     for position, factor in enumerate(tree.args):
         last = position == len(tree.args) - 1
         part = _fit(factor, BINDER if last and isinstance(factor, Bind) else JUXTAPOSED)
-        if _is_closed(factor):
+        if is_closed(factor):
             part = brackets(part)
-        elif not last and isinstance(factor, Call) and factor.op in _SPACED and not _is_named(tree.args[position + 1]):
-            part = Applied(_NAMED[factor.op], _arguments(factor.args))  # sin(b) y, since sin b y is the sine of b y
-        if parts and (_begins_with_digit(part) or _numeric(factor)):
-            parts.append(_DOT)
+        elif not last and isinstance(factor, Call) and factor.op in SPACED and not is_named(tree.args[position + 1]):
+            part = Applied(NAMED[factor.op], _arguments(factor.args))  # sin(b) y, since sin b y is the sine of b y
+        if parts and (begins_with_digit(part) or is_numeric(factor)):
+            parts.append(DOT)
         parts.append(part)
-    if _DOT in parts:
+    if DOT in parts:
         return row(*parts), PRODUCT
     return row(*parts), BINDER if isinstance(tree.args[-1], Bind) else JUXTAPOSED
-
-
-def _is_named(factor: Expr) -> bool:
-    """A function by its name ends the argument before it: sin x cos x."""
-    return isinstance(factor, Call) and factor.op in _SPACED
-
-
-def _is_closed(factor: Expr) -> bool:
-    """A product of matrices that makes a number stays together among other factors."""
-    return (isinstance(factor, Call) and factor.op == "multiply" and not factor.sort.shape
-            and any(arg.sort.shape for arg in factor.args))
-
-
-def _begins_with_digit(box: Box) -> bool:
-    while isinstance(box, Row | Scripts):
-        box = box.parts[0] if isinstance(box, Row) else box.base
-    return isinstance(box, Word) and box.kind == "number"
-
-
-def _numeric(tree: Expr) -> bool:
-    """A number with its sign, or a fraction of such."""
-    return isinstance(tree, Number) or (
-        isinstance(tree, Call) and tree.op in ("negate", "divide") and all(map(_numeric, tree.args))
-    )
-
-
-def _raised(tree: Expr) -> bool:
-    """Do the boxes of this node already end in a superscript?"""
-    if isinstance(tree, Call) and tree.op == "entry":
-        return _raised(tree.args[0])
-    return isinstance(tree, Call) and tree.op in ("layer", "prime", "transpose", "power", "inverse")
 
 
 def _base(tree: Expr) -> Box:
     """What a superscript stands on."""
     box, binds = _set(tree)
-    return box if binds >= ATOM and not _raised(tree) else brackets(box)
+    return box if binds >= ATOM and not is_raised(tree) else brackets(box)
 
 
 def _power(tree: Call) -> Set:
     base, exponent = tree.args
     if isinstance(base, Call) and base.op in ("sin", "cos", "tan", "tanh") and isinstance(exponent, Number):
-        return Applied(Scripts(_NAMED[base.op], above=layout(exponent)), _fit(base.args[0], ATOM)), APPLIED
+        return Applied(Scripts(NAMED[base.op], above=layout(exponent)), _fit(base.args[0], ATOM)), APPLIED
     return _raise(_base(base), layout(exponent)), SCRIPTED
 
 
@@ -313,7 +214,7 @@ def _prime(tree: Call) -> Set:
 
 def _at(tree: Call) -> Set:
     body, name, value = tree.args
-    return Scripts(brackets(layout(body), "[", "]"), row(layout(name), _sign("="), _fit(value, SUM))), SCRIPTED
+    return Scripts(brackets(layout(body), "[", "]"), row(layout(name), operator("="), _fit(value, SUM))), SCRIPTED
 
 
 def _derivative(letter: Word) -> Callable[[Call], Set]:
@@ -327,7 +228,7 @@ def _derivative(letter: Word) -> Callable[[Call], Set]:
 
 
 def _nabla(order: Box | None) -> Callable[[Call], Set]:
-    sign = _sign("∇", r"\nabla")
+    sign = operator("∇", r"\nabla")
     def lay(tree: Call) -> Set:
         y, x = tree.args
         is_point = not isinstance(x, Symbol) and isinstance(y, Call) and y.op == "apply" and (
@@ -368,7 +269,7 @@ def _chain(tree: Call) -> Set:
     parts: list[Box] = [_fit(first.args[0], SUM)]
     for link in tree.args:
         assert isinstance(link, Call)
-        parts += [_INFIX[link.op][1], _fit(link.args[1], SUM)]
+        parts += [INFIX[link.op][1], _fit(link.args[1], SUM)]
     return row(*parts), RELATION
 
 
@@ -376,7 +277,7 @@ def _reals(tree: Call) -> Set:
     blackboard = Word("letter", "R", r"\mathbb{R}", "blackboard")
     sizes: list[Box] = []
     for arg in tree.args:
-        sizes += [_sign("×", r"\times"), _fit(arg, JUXTAPOSED)] if sizes else [_fit(arg, JUXTAPOSED)]
+        sizes += [operator("×", r"\times"), _fit(arg, JUXTAPOSED)] if sizes else [_fit(arg, JUXTAPOSED)]
     return (Scripts(blackboard, above=row(*sizes)) if sizes else blackboard), ATOM
 
 
@@ -393,7 +294,7 @@ def _expanded(tree: Call) -> Set:
     terms.insert(-1, Word("letter", "…", r"\dots"))
     parts: list[Box] = []
     for term in terms:
-        parts += [_sign("+"), term] if parts else [term]
+        parts += [operator("+"), term] if parts else [term]
     return row(*parts), SUM
 
 
@@ -403,24 +304,16 @@ def _interval(tree: Call) -> Set:
     return Fenced(shown[0], _listed(tree.args[:2]), shown[-1]), ATOM
 
 
-_COMPARED = frozenset(("equal", "unequal", "less", "less_equal", "greater", "greater_equal", "member", "chain"))
-_SIGNS: dict[str, Word] = {
-    "sum": _sign("∑", r"\sum"), "product": _sign("∏", r"\prod"), "integral": _sign("∫", r"\int"),
-    "union": _sign("⋃", r"\bigcup"), "intersection": _sign("⋂", r"\bigcap"),
-    "limit": _function("lim"), **{op: _NAMED[op] for op in ("max", "min", "argmax", "argmin")},
-}
-
-
 def _binder(tree: Bind) -> Set:
     subject = layout(tree.where or tree.index)
     if tree.op == "set":
-        inside = row(subject, _sign(":"), layout(tree.body))
+        inside = row(subject, operator(":"), layout(tree.body))
         return Fenced("{", inside, "}"), ATOM
     if tree.op == "vector":
         return _dotted(tree), ATOM
     if tree.op in ("forall", "exists"):
-        sign = _sign("∀", r"\forall") if tree.op == "forall" else _sign("∃", r"\exists")
-        return row(sign, subject, _sign(":"), layout(tree.body)), LOGIC
+        sign = operator("∀", r"\forall") if tree.op == "forall" else operator("∃", r"\exists")
+        return row(sign, subject, operator(":"), layout(tree.body)), LOGIC
     if tree.op == "integral":
         return _integral(tree)
     if tree.op == "expectation":
@@ -428,16 +321,16 @@ def _binder(tree: Bind) -> Set:
         return row(Scripts(mean, subject), Fenced("[", layout(tree.body), "]")), APPLIED
     left_out = isinstance(tree.where, Call) and tree.where.op == "unequal"
     start = None if tree.lower is None or left_out else _fit(tree.lower, SUM)
-    below = subject if start is None else row(spell(tree.index.name), _sign("="), start)
+    below = subject if start is None else row(spell(tree.index.name), operator("="), start)
     above = None if tree.upper is None else layout(tree.upper)
-    return row(Limits(_SIGNS[tree.op], below, above), _fit(tree.body, BINDER)), BINDER
+    return row(Limits(SIGNS[tree.op], below, above), _fit(tree.body, BINDER)), BINDER
 
 
 def _integral(tree: Bind) -> Set:
     """The body, then d and the variable."""
     domain = tree.where.args[1] if isinstance(tree.where, Call) and tree.where.op == "member" else None
     below = domain if tree.lower is None else tree.lower
-    sign = Limits(_SIGNS["integral"], None if below is None else layout(below),
+    sign = Limits(SIGNS["integral"], None if below is None else layout(below),
                   None if tree.upper is None else layout(tree.upper))
     letter = Word("letter", "d", r"\mathrm{d}", "upright")
     return row(sign, _fit(tree.body, JUXTAPOSED), letter, spell(tree.index.name)), BINDER
@@ -447,15 +340,10 @@ def _dotted(tree: Bind) -> Grid:
     """A column or matrix by its general entry: the first, dots, the last."""
     rows = table(tree)
     if rows is None:
-        return Grid(tuple((_DOWN if part is DOTS else layout(part),) for part in shown(tree)))
-    lines = [tuple(_ACROSS if part is DOTS else layout(part) for part in row) for row in (rows[0], rows[-1])]
-    between = tuple(_SLANTED if part is DOTS else _DOWN for part in rows[0])
+        return Grid(tuple((DOWN if part is DOTS else layout(part),) for part in shown(tree)))
+    lines = [tuple(ACROSS if part is DOTS else layout(part) for part in row) for row in (rows[0], rows[-1])]
+    between = tuple(SLANTED if part is DOTS else DOWN for part in rows[0])
     return Grid((lines[0], between, lines[1]))
-
-
-_DOWN, _ACROSS, _SLANTED = (
-    Word("letter", sign, latex) for sign, latex in zip("⋮⋯⋱", (r"\vdots", r"\cdots", r"\ddots"), strict=True)
-)
 
 
 def _scripted_name(name: Word, *indices: Expr) -> Set:
@@ -464,23 +352,23 @@ def _scripted_name(name: Word, *indices: Expr) -> Set:
 
 _SPECIAL: dict[str, Callable[[Call], Set]] = {
     "interval": _interval,
-    "add": _sum, **dict.fromkeys(_SIGNED, _negation), "multiply": _product, "power": _power, "entry": _entry,
+    "add": _sum, **dict.fromkeys(SIGNED, _negation), "multiply": _product, "power": _power, "entry": _entry,
     "norm": _norm,
     "root": _root, "exp": _exp, "apply": _apply, "prime": _prime, "vector": _column, "rows": _rows,
     "block": _blocks, "tuple": lambda tree: (brackets(_listed(tree.args)), ATOM), "cases": _cases,
     "at": _at, "chain": _chain, "reals": _reals, "expanded": _expanded, "layer": _layer,
     "derivative": _derivative(Word("letter", "d", r"\mathrm{d}", "upright")),
-    "partial": _derivative(_sign("∂", r"\partial")), "jacobian": _derivative(_sign("∂", r"\partial")),
+    "partial": _derivative(operator("∂", r"\partial")), "jacobian": _derivative(operator("∂", r"\partial")),
     "gradient": _nabla(None), "hessian": _nabla(Word("number", "2")),
     "divide": lambda tree: (Fraction(layout(tree.args[0]), layout(tree.args[1])), FRACTION),
     "abs": lambda tree: (Fenced("|", layout(tree.args[0]), "|", tall=True), ATOM),
     "binomial": lambda tree: (Grid(((layout(tree.args[0]),), (layout(tree.args[1]),)), "(", ")"), ATOM),
     "delta": lambda tree: _scripted_name(Word("letter", "δ", r"\delta"), *tree.args),
-    "transpose": _postfix(_sign("⊤", r"\top")),
+    "transpose": _postfix(operator("⊤", r"\top")),
     "inverse": _postfix(Word("operator", "−", "-", tight=True), Word("number", "1")),
     "factorial": lambda tree: (row(_base(tree.args[0]), Word("operator", "!", "! ", tight=True)), SCRIPTED),
-    "parallel": lambda tree: (Scripts(_base(tree.args[0]), _sign("∥", r"\parallel")), SCRIPTED),
-    "not": lambda tree: (row(_sign("¬", r"\lnot"), _fit(tree.args[0], ATOM)), LOGIC + 5),
+    "parallel": lambda tree: (Scripts(_base(tree.args[0]), operator("∥", r"\parallel")), SCRIPTED),
+    "not": lambda tree: (row(operator("¬", r"\lnot"), _fit(tree.args[0], ATOM)), LOGIC + 5),
     "finite_set": lambda tree: (Fenced("{", _listed(tree.args), "}"), ATOM),
     "span": lambda tree: (Fenced("{", _listed((tree.args[0], Symbol(r"\dots"), tree.args[1])), "}"), ATOM),
     "integers": lambda tree: (Word("letter", "Z", r"\mathbb{Z}", "blackboard"), ATOM),
