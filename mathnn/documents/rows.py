@@ -15,6 +15,8 @@ from mathnn.documents.statements import Statement, statements
 from mathnn.documents.trim import Number, numbers_taken_off, trimmed, without_end_punctuation
 from mathnn.errors import Place
 
+CARRIED_ON = "="  # what introduces a display that begins with a relation
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -34,8 +36,8 @@ class Row:
 
     @property
     def follows(self) -> bool:
-        """Does it begin with an arrow, so that it states what follows from the row above?"""
-        return self.introduced_by in _ARROWS
+        """Does it begin with an arrow, or go on from a display above, so that it states what follows from that?"""
+        return self.introduced_by in _ARROWS or self.introduced_by == CARRIED_ON
 
     @property
     def latex(self) -> str:

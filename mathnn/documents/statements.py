@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mathnn.documents.excerpt import Excerpt, join
@@ -76,6 +76,11 @@ _ONLY_TEXT = re.compile(r"(?:\\(?:text|textrm|mbox|mathrm|textnormal|textit|text
 _DOTS = re.compile(r"\\(?:dots|ldots|cdots|dotsc|dotsb)(?![A-Za-z])|\.\.\.")
 _ENDS_OPEN = re.compile(r"(?:[-+=<>/^_]|\\(?:cdot|times|pm|leq?|geq?|approx|equiv|implies|iff|Rightarrow|in|sim))\s*$")
 _STARTS_OPEN = re.compile(r"\s*(?:[-+=<>/^_(]|\\(?:cdot|times|pm|leq?|geq?|approx|equiv|in|sim)(?![A-Za-z]))")
+CASE = "if"  # what introduces the case of two indices that a formula is about
+_CASE = re.compile(
+    r"\\(?:text|textrm|mbox|textbf|textnormal|textit)\s*\{\s*(?:\w+\s*\d+\s*[:：.]\s*)?"
+    r"(?:(?:(?:if|when|for|case|wenn|falls|für|si|para|se|если|при)\b|当|當|若|如果)\s*:?\s*)\}\s*"
+    r"(?P<case>[i-np-t]\s*(?:=|\\neq?(?![A-Za-z]))\s*[i-np-t])\s*(?:[:,：]\s*|$)", re.IGNORECASE)
 _AT_END = re.compile(r"[\s.,;~&]*$")
 _ARROW_HEAD = re.compile(r"\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])\s*")
 
@@ -86,7 +91,7 @@ def statements(formula: Excerpt) -> list[Statement]:
     if not any(token.outer and (token.text in ",;" or token.text in SPACES or token.text in TEXTS) for token in found):
         formula = trimmed(formula)
         return [Statement(formula)] if formula.text else []
-    made = [_made(group) for group in _grouped(_segments(formula, found))]
+    made = [statement for group in _grouped(_segments(formula, found)) for statement in _with_case(group)]
     return [statement for statement in made if statement.excerpt.text or statement.remark]
 
 
@@ -192,6 +197,20 @@ def _condition_open(text: str) -> bool:
     heads = [head.start() for head in _TEXT_HEAD.finditer(text) if head[1].lower() in _CONDITIONS]
     heads += [head.start() for head in _QUANTIFIER.finditer(text)]
     return bool(heads) and not relations(rest := text[max(heads) :], tokens(rest))
+
+
+def _with_case(group: _Group) -> Iterator[Statement]:
+    """The statement of a group; the case at its head, ``\\text{if } i = j:``, is a condition before it."""
+    head = group.segments[0]
+    if (case := _CASE.match(head.text)) is not None:
+        at = case.start("case")
+        yield Statement(head.excerpt.cut(at, case.end("case")), CASE)
+        rest = head.excerpt.cut(case.end(), len(head.text)).strip()
+        segments = [_Segment(rest, head.gap, "", True)] if rest.text else []
+        if not (segments := [*segments, *group.segments[1:]]):
+            return
+        group = _Group(segments, group.remark, group.number)
+    yield _made(group)
 
 
 def _made(group: _Group) -> Statement:

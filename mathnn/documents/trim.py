@@ -15,7 +15,9 @@ _SPACE = (
 _HEAD = re.compile(
     rf"(?:{_SPACE}|\\\\|\\(?:displaystyle|textstyle|small|normalsize|large|footnotesize|centering|noindent)(?![A-Za-z])"
     r"|\\(?:therefore|because|to|rightarrow|longrightarrow)(?![A-Za-z])"
-    r"|\\require\s*\{[^{}]*\})*"
+    r"|\\require\s*\{[^{}]*\}"
+    r"|\\(?:text|textbf|textrm|mbox|mathrm)\s*\{\s*(?:Step|Schritt|Paso|Passo|Шаг|步骤)\s*\d+\s*[:：.)]\s*"
+    r"(?:[Ll]et|令|设)?\s*\})*"
 )
 _TAIL_PIECE = re.compile(
     r"(?:\\(?:quad|qquad|hfill|square|blacksquare|Box|qed|thinspace|enspace)"

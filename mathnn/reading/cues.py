@@ -26,7 +26,7 @@ _CONDITION = _table("""
     the plane, the point, the points, hyperplane, hyperplanes, the lines, the planes, the equation
 """)
 _CLAUSE_END = re.compile(
-    r"[,;:]\s*(?:then|we|it|this|one|so|the|there|thus|hence|i\.e|that|let)\b|\bthen\b|;|:\s*$|"
+    r"\b(?:this|the|these)\s+(?:problem|exercise|task)s?\b|[,;:]\s*(?:then|we|it|this|one|so|the|there|thus|hence|i\.e|that|let)\b|\bthen\b|;|:\s*$|"
     r"\b(?:we|you)\s+(?:can|could|may|might|will|would|have|get|see|find|obtain|need|know)\b|"
     r"\b(?:asks?|tells?|says?|shows?|gives?|means?|implies|reads?)\b", re.IGNORECASE)
 _PREMISE = re.compile(r"\b(?:if|when|whenever)\b[^,;:.]*¤[^¤,;:.]*,\s*(?:¤\s*)*$", re.IGNORECASE)

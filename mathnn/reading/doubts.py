@@ -7,25 +7,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from mathnn.claims import Verdict
-from mathnn.expression import Bind, Call, Expr, Symbol
+from mathnn.expression import TRUTH, Bind, Call, Expr, Number, Symbol
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.known import Known
 from mathnn.reading.reached import reached
+from mathnn.reading.roles import Posed
 from mathnn.reading.trust import is_slip
 from mathnn.syntax.read import Reading
 
 _ORDER = frozenset(("less", "less_equal", "greater", "greater_equal"))
+_DEFINITE = re.compile(r"\bPSD\b|definit(?:e|eness|heit|ión|a)\b|正定", re.IGNORECASE)
 _LETTERS_BELOW = re.compile(r".+_(?:([a-z])|\{([a-z]{1,3})\})$")
 
 
-def taken_back(found: Verdict, reading: Reading, known: Known) -> Verdict:
+def under_small_slope(tree: Expr) -> Expr | None:
+    """alpha <= 1, where max(alpha z, z) is compared with cases: a leaky ReLU rises slower on the left."""
+    for node in walk(tree):
+        if isinstance(node, Call) and node.op == "max" and len(node.args) == 2:
+            for scaled, plain in (node.args, node.args[::-1]):
+                if isinstance(scaled, Call) and scaled.op == "multiply" and len(scaled.args) == 2 and (
+                        scaled.args[1] == plain and isinstance(slope := scaled.args[0], Symbol)):
+                    return Call("less_equal", (slope, Number(Fraction(1), "1")), TRUTH)
+    return None
+
+
+def taken_back(found: Verdict, statement: Posed, reading: Reading, known: Known) -> Verdict:
     """The verdict on a refuted claim, or `unsettled` with the reason for which the text may mean what is true."""
     trees = tuple(_trees(reading.tree, reading.notation))
-    reason = _of_loose_indices(reading) or _of_one_sample(reading.tree, trees)
+    reason = (_of_loose_indices(reading) or _of_one_sample(reading.tree, trees)
+              or _of_definite_matrices(reading, statement.before) or _of_other_functions(reading.tree, known))
     if reason is None and not is_slip(found):
         reason = _of_entries_as_names(trees) or _of_sequences(reading, known)
     return found if reason is None else Verdict("unsettled", reason)
@@ -72,6 +87,30 @@ def _of_one_sample(tree: Expr, trees: tuple[Expr, ...]) -> str | None:
                             and node.index in symbols(part.args[1])}
                 if both := sorted(labelled & bare):
                     return f"The sum is over all {both[0]} with a label; it may speak of one sample {both[0]}."
+    return None
+
+
+def _of_definite_matrices(reading: Reading, before: str) -> str | None:
+    """x^T A x >= 0, where the words are about definite matrices: it says what that is."""
+    tree = reading.tree
+    if not (isinstance(tree, Call) and tree.op in _ORDER and _DEFINITE.search(before)):
+        return None
+    form, zero = tree.args
+    if not (isinstance(zero, Number) and zero.value == 0 and isinstance(form, Call) and form.op == "multiply"
+            and len(form.args) == 3 and isinstance(form.args[1], Symbol)):
+        return None
+    row = reading.notation.find(form.args[1].name)
+    return f"It may say which {form.args[1].name} are meant." if row is None or row.definition is None else None
+
+
+def _of_other_functions(tree: Expr, known: Known) -> str | None:
+    """The text declared a function of columns, and it is read of a function of numbers, entry by entry."""
+    for symbol in symbols(tree):
+        said = known.names.get(symbol.name) if symbol.sort.kind == "function" else None
+        if said is not None and len(symbol.sort.domain) == len(said.name.symbol.sort.domain) and any(
+                own.shape and not read.shape
+                for own, read in zip(said.name.symbol.sort.domain, symbol.sort.domain, strict=True)):
+            return f"The text gives {symbol.name} for columns; it is read of numbers here."
     return None
 
 

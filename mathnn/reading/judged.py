@@ -9,6 +9,7 @@ from mathnn.check.inverses import MARK, supposing_inverses
 from mathnn.check.verify import spelled, unread
 from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Macro
+from mathnn.documents.rows import CARRIED_ON
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.reading import cues
 from mathnn.reading.clashes import clashing, is_example, mistyped, no_reading, relied_on
@@ -102,7 +103,9 @@ def _take(seen: Seen, known: Known, *, is_reconsidered: bool) -> None:
 
 
 def _is_settled_claim(statement: Posed, said: Judged, reading: Reading, known: Known) -> bool:
-    """Is it a claim whatever is found of it: about a slope, an inverse, the solutions of an equation?"""
+    """Is it a claim whatever is found of it: a step, about a slope, an inverse, the solutions of an equation?"""
+    if statement.located.row.introduced_by == CARRIED_ON:
+        return True
     return said == SOLVES or (names_a_slope(statement, known) and is_of_slopes(statement, reading, known)) or (
         MARK in reading.latex and known.is_of_section(inverted(reading.tree, reading.notation)))
 

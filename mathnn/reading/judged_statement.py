@@ -11,13 +11,13 @@ from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
 from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
-from mathnn.expression import Call, Symbol
+from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import operators, symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading.angles import with_angle
 from mathnn.reading.declared import matrices_taken_for_numbers
-from mathnn.reading.doubts import taken_back
+from mathnn.reading.doubts import taken_back, under_small_slope
 from mathnn.reading.faces import with_chances_apart
 from mathnn.reading.in_force import gave_here, is_bound_elsewhere, lapsed_equations
 from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE, under_reading
@@ -36,6 +36,7 @@ from mathnn.reading.steps import with_beginnings
 from mathnn.reading.trust import FIXED, is_slip
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading, read
+from mathnn.syntax.to_latex import to_latex
 
 _SENSELESS = "indexes nothing"  # of a sum over j of f_j, where f_j was a name of its own before
 
@@ -55,6 +56,8 @@ def verdict_on(statement: Posed, reading: Reading, what: Role, known: Known, mac
         found = _of_its_letters(found, reading, what, known, macros)
     if not found.is_true and not is_in_one_width(reading):
         found = _by_other_readings(statement, reading, found, what, known, macros)
+    if found.kind == "refuted" and (small := under_small_slope(reading.tree)) is not None:
+        found = _supposing(small, reading, what, known) or found
     if what != "mistake":
         found = _as_far_as_understood(found, known)
     if not found.is_true and what == "claim" and announced(statement.before):
@@ -78,12 +81,22 @@ def _of_claim(found: Verdict, statement: Posed, reading: Reading, known: Known, 
         found = _with_all_formulas(found, statement, reading, known, macros)
         found = _of_columns_meant(found, reading, known)
     if found.kind == "refuted":
-        found = taken_back(found, reading, known)
+        found = taken_back(found, statement, reading, known)
     if found.kind == "refuted" and (freed := _with_variables_free(reading, known)) is not None:
         found = _unless_wrong(freed, "claim", known) or found
     if not found.is_true:
         found = judged_of_samples(statement, reading, known, macros, found) or found
     return found
+
+
+def _supposing(condition: Expr, reading: Reading, what: Role, known: Known) -> Verdict | None:
+    """The verdict under one more condition, which is named, where the statement is true then."""
+    found = under_reading(replace(reading, notation=reading.notation.assuming(condition)), what, known)
+    if found is None or not found.is_true:
+        return None
+    shown = to_latex(condition)
+    return found.changed(kind="conditional", conditions=(*found.conditions, shown),
+                         reason=f"{found.reason} It holds where ${shown}$.")
 
 
 def _unless_wrong(reading: Reading, what: Role, known: Known) -> Verdict | None:

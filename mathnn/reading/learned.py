@@ -7,6 +7,7 @@ from collections.abc import Container
 from mathnn.check.stated_chances import stated_by
 from mathnn.check.two_signs import has_two_signs
 from mathnn.claims import Role, Verdict
+from mathnn.documents.statements import CASE
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.sort import TRUTH
@@ -75,7 +76,8 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
         for row in rows:
             known.name(row, line, declared=False)
     elif what == "hypothesis" and (case := as_index_case(reading.tree)) is not None and not known.is_formula(case):
-        if cues.opens_case(statement.before):  # "it is 1 if i = k" says nothing of what comes next
+        # "it is 1 if i = k" says nothing of what comes next
+        if cues.opens_case(statement.before) or statement.located.row.introduced_by == CASE:
             known.assume(case, statement.located.paragraph, in_passing=True)
     elif what == "hypothesis":
         supposed = _supposed(statement, reading.tree, known)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mathnn.claims import Role
+from mathnn.documents.statements import CASE
 from mathnn.reading import cues, models
 from mathnn.reading.left_side import LeftSide, left_side, names, opened
 from mathnn.reading.surroundings import FORMULA, Located
@@ -187,7 +188,8 @@ def _bound(said: Posed) -> Judged | None:
 
 def _case_of_indices(said: Posed) -> Judged | None:
     """i = j or i \\ne j in the running text, whatever its language."""
-    if said.located.row.equation.display or said.relations not in (("equal",), ("unequal",)):
+    row = said.located.row
+    if (row.equation.display and row.introduced_by != CASE) or said.relations not in (("equal",), ("unequal",)):
         return None
     sides = [opened(side) for side in said.sides]
     if all(side.kind == "name" and side.text in _PLACES for side in sides) and sides[0].text != sides[1].text:

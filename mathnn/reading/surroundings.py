@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mathnn.documents.carried_on import carried_on, stands_right_below
 from mathnn.documents.document import Document, Equation, Heading, Part, Prose
 from mathnn.documents.rows import Row, rows
 
@@ -34,6 +35,7 @@ def located(document: Document) -> Iterator[Located | Part]:
     """Every statement of a document with its surroundings, and between them the parts that are no equations."""
     sentence, section, block, after_display = "", 0, -1, False
     parts = document.parts
+    last: Row | None = None
     for position, part in enumerate(parts):
         if isinstance(part, Equation):
             following = parts[position + 1] if position + 1 < len(parts) else None
@@ -43,6 +45,10 @@ def located(document: Document) -> Iterator[Located | Part]:
             if not part.display and _STOPPED.search(sentence):
                 sentence = ""
             made = rows(part)
+            if made and last is not None and part.display and not made[0].holds_relation and (
+                    stands_right_below(position, parts)):
+                made = (carried_on(made[0], last), *made[1:])
+            last = made[-1] if made else None
             for number, row in enumerate(made):
                 words = f"{sentence} {row.introduced_by}".strip()
                 is_premise = any(later.follows for later in made[number + 1 : number + 2])

@@ -283,7 +283,8 @@ def _argument(inf: Inference, y: Expr, node: Node) -> Expr:
     if isinstance(y, Call) and y.op == "apply" and len(y.args) == 2:
         return y.args[1]
 
-    free = sorted((s for s in symbols(y) if s.sort.shape and s.name not in (r"\mathbf{1}", "I")), key=lambda s: s.name)
+    free = sorted((s for s in symbols(y) if s != y and s.sort.shape and s.name not in (r"\mathbf{1}", "I")),
+                  key=lambda s: s.name)
     if len(free) == 1:
         inf.taken.setdefault("nabla", f"\\nabla: the gradient by {free[0].name}")
         return free[0]

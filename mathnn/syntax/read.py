@@ -14,6 +14,7 @@ from mathnn.errors import ReadError, SortError
 from mathnn.expression import Expr
 from mathnn.notation import Name, Notation
 from mathnn.syntax import finish
+from mathnn.syntax.counted_entries import with_counted_entries
 from mathnn.syntax.evidence import Evidence
 from mathnn.syntax.implied import summed
 from mathnn.syntax.infer import COLUMN, ENTRYWISE, SUMMED, ClashError, Inference, UnreadableError, names_in
@@ -79,7 +80,7 @@ def read(latex: str, notation: Notation = EMPTY, macros: Macros | None = None,
     seen = Evidence(kinds, text, shown)
 
     def run(inf: Inference) -> Expr:
-        tree = with_square_tables(inf, with_tied_entries(inf, inf.tree(node)))
+        tree = with_counted_entries(inf, with_square_tables(inf, with_tied_entries(inf, inf.tree(node))))
         return summed(inf, tree) if SUMMED in notation.assumptions else tree
 
     wanted = ranks or {}
