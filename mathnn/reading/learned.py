@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from mathnn.check.stated_chances import stated_by
 from mathnn.check.two_signs import has_two_signs
@@ -39,77 +39,106 @@ from mathnn.syntax.typefaces import face
 
 _MOMENTS = frozenset((r"\mathbb{E}", r"\operatorname{Var}", r"\mathrm{Var}", r"\text{Var}", r"\operatorname{Cov}"))
 GIVES: tuple[Role, ...] = ("definition", "hypothesis")
+_SHAPED = ("function", "family")
 
 
 def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: Verdict) -> None:
     """Take from a statement what it gives: sorts, a definition, a condition."""
-    line = statement.located.row.place.line or 1
+    line, paragraph = statement.located.row.place.line or 1, statement.located.paragraph
     known.latest = reading.tree
     known.beginnings |= beginnings(reading.tree)
     known.slope = slope_in(reading.tree, reading.notation) or known.slope
-    links = links_of(reading.tree)
-    if (what in GIVES or found.is_true) and (chance := stated_by(links, known.chances)) is not None:
+    if (what in GIVES or found.is_true) and (chance := stated_by(links_of(reading.tree), known.chances)) is not None:
         known.state(chance)
     for row in declarations(reading.tree):
         is_map = row.symbol.sort.kind == "function"  # f: R^n -> R may be an f of numbers below
         known.name(row, line, declared=not is_map)
     if what == "definition":
-        for order in ordered_bounds(reading.tree) if r"\le" in statement.located.row.latex else ():
-            known.assume(order, statement.located.paragraph)
-        rows = tuple(row for row in definitions(reading.tree, known) if not _is_moment(row))
+        rows = tuple(_rows_defined(statement, reading, known))
         if any(map(_is_a_value, rows)):
             return
-        _learn_sorts(reading, {row.symbol.name for row in rows}, line, known)
-        for row in tuple(each for made in rows for each in kept_apart(made, known.names)):
-            known.name(row, line, declared=False, casual=not statement.located.row.equation.display)
-            known.names.update(tuple(with_part_named(row, known.names)))
-            if row.symbol.sort.kind == "family" and step_letter(statement) is not None:
-                known.step(row, line)
-        tie_for_good(reading.tree, rows, known)
-        if not rows and statement.left.kind == "name":
-            known.reopen(statement.left.head)
-            if has_two_signs(reading.tree):
-                known.assume(reading.tree, statement.located.paragraph)
-    elif what == "update" and is_recurrence(reading.tree):
+        _learn_definition(statement, reading, rows, line, known)
+    elif what == "update":
+        _learn_update(statement, reading, line, known)
+    elif what == "hypothesis":
+        _learn_hypothesis(statement, reading, line, known)
+    elif what == "claim":
+        _learn_claim(statement, reading, found, line, known)
+    elif what == "declaration" and _is_range(reading.tree):
+        known.assume(reading.tree, paragraph)
+    if what == "declaration" or (known.domains and what in GIVES):
+        learn_domain(reading.tree, known, paragraph)
+
+
+def _rows_defined(statement: Posed, reading: Reading, known: Known) -> Iterator[Name]:
+    """The rows that a definition makes; its bounds are taken for ordered."""
+    for order in ordered_bounds(reading.tree) if r"\le" in statement.located.row.latex else ():
+        known.assume(order, statement.located.paragraph)
+    yield from (row for row in definitions(reading.tree, known) if not _is_moment(row))
+
+
+def _learn_definition(statement: Posed, reading: Reading, rows: tuple[Name, ...], line: int, known: Known) -> None:
+    """Take the formulas that a definition gives, and the parts, steps and ties that it shows."""
+    _learn_sorts(reading, {row.symbol.name for row in rows}, line, known)
+    for row in tuple(each for made in rows for each in kept_apart(made, known.names)):
+        known.name(row, line, declared=False, casual=not statement.located.row.equation.display)
+        known.names.update(tuple(with_part_named(row, known.names)))
+        if row.symbol.sort.kind == "family" and step_letter(statement) is not None:
+            known.step(row, line)
+    tie_for_good(reading.tree, rows, known)
+    if not rows and statement.left.kind == "name":
+        known.reopen(statement.left.head)
+        if has_two_signs(reading.tree):
+            known.assume(reading.tree, statement.located.paragraph)
+
+
+def _learn_update(statement: Posed, reading: Reading, line: int, known: Known) -> None:
+    """Take how a sequence goes on; what a letter was worth before it is worth no more."""
+    if is_recurrence(reading.tree):
         rows = tuple(definitions(reading.tree, known))
         _learn_sorts(reading, {row.symbol.name for row in rows}, line, known)
         for row in rows:
             known.name(row, line, declared=False)
-    elif what == "hypothesis" and (case := as_index_case(reading.tree)) is not None and not known.is_formula(case):
+    elif (step := step_of(reading.tree)) is not None:
+        known.step(step, line)
+    elif (said := known.names.get(statement.left.head)) is not None and _is_number_given(said.name):
+        known.reopen(statement.left.head)
+
+
+def _learn_hypothesis(statement: Posed, reading: Reading, line: int, known: Known) -> None:
+    """Take a formula or a condition that is supposed."""
+    if (case := as_index_case(reading.tree)) is not None and not known.is_formula(case):
         # "it is 1 if i = k" says nothing of what comes next
         if cues.opens_case(statement.before) or statement.located.row.introduced_by == CASE:
             known.assume(case, statement.located.paragraph, in_passing=True)
-    elif what == "hypothesis":
-        supposed = _supposed(statement, reading.tree, known)
-        for row in reading.inferred.values():
-            if row.symbol.sort.is_matrix and face(row.symbol.name)[0]:  # of a bold capital the entries are known then
-                known.name(Name(row.symbol), line, declared=False)
-        if supposed is not None:
-            known.suppose(supposed, line)
-        else:
-            _learn_condition(statement, reading.tree, line, known)
-    elif what == "update":
-        if (step := step_of(reading.tree)) is not None:
-            known.step(step, line)
-        elif (said := known.names.get(statement.left.head)) is not None and _is_number_given(said.name):
-            known.reopen(statement.left.head)  # what it was worth at first it is worth no more
-    elif what == "claim" and found.is_true:
+        return
+    supposed = _supposed(statement, reading.tree, known)
+    for row in reading.inferred.values():
+        if row.symbol.sort.is_matrix and face(row.symbol.name)[0]:  # of a bold capital the entries are known then
+            known.name(Name(row.symbol), line, declared=False)
+    if supposed is not None:
+        known.suppose(supposed, line)
+    else:
+        _learn_condition(statement, reading.tree, line, known)
+
+
+def _learn_claim(statement: Posed, reading: Reading, found: Verdict, line: int, known: Known) -> None:
+    """Take what a true claim names in passing, and what stays in force after a claim as a condition."""
+    tree, paragraph = reading.tree, statement.located.paragraph
+    if found.is_true:
         _learn_passing(reading, line, known)
-        if found.kind == "proved" and (shown := shown_by_parts(reading.tree, known.names)) is not None:
+        if found.kind == "proved" and (shown := shown_by_parts(tree, known.names)) is not None:
             known.name(shown, line, declared=False)
-    elif what == "declaration" and _is_range(reading.tree):
-        known.assume(reading.tree, statement.located.paragraph)
-    elif what == "claim" and hangs_on_letters(found) and _may_be_given(reading):  # given: what follows is a claim
-        known.assume(reading.tree, statement.located.paragraph, in_passing=True)
-    if what == "claim" and found.is_true and statement.left.kind == "name" and is_tied(
-            known, statement.left.head) and not has_two_signs(reading.tree):
-        known.assume(reading.tree, statement.located.paragraph)  # what follows from conditions is used after them
-    if what == "claim" and sets_to_zero(links):
-        bounds = tuple(constraints(reading.tree, reading.notation))
+    elif hangs_on_letters(found) and _may_be_given(reading):  # given: what follows is a claim
+        known.assume(tree, paragraph, in_passing=True)
+    if found.is_true and statement.left.kind == "name" and is_tied(known, statement.left.head) and (
+            not has_two_signs(tree)):
+        known.assume(tree, paragraph)  # what follows from conditions is used after them
+    links = links_of(tree)
+    if sets_to_zero(links):
+        bounds = tuple(constraints(tree, reading.notation))
         for condition in (links[-1], *bounds):
-            known.assume(condition, statement.located.paragraph, in_passing=False if bounds else None)
-    if what == "declaration" or (known.domains and what in GIVES):
-        learn_domain(reading.tree, known, statement.located.paragraph)
+            known.assume(condition, paragraph, in_passing=False if bounds else None)
 
 
 def _is_moment(row: Name) -> bool:
@@ -181,9 +210,6 @@ def _is_number_given(made: Name) -> bool:
 def _is_a_value(made: Name) -> bool:
     """f(t) = 1: what a function is worth in one case, or an equation to be solved; hardly ever all of it."""
     return bool(made.parameters) and made.definition is not None and not symbols(made.definition)
-
-
-_SHAPED = ("function", "family")
 
 
 def sets_to_zero(links: tuple[Expr, ...]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mathnn.errors import ReadError
 from mathnn.syntax import differentials, grammar
-from mathnn.syntax.grammar import BRACKET, BREAK, canonical
+from mathnn.syntax.grammar import ALWAYS_ENDS, BRACKET, BREAK, LATIN, canonical
 from mathnn.syntax.names import LETTERS
 from mathnn.syntax.surface import Node, node_of
 from mathnn.syntax.tokens import ACCENTS, END, FACES, sized
@@ -335,16 +335,14 @@ def _function(parser: Parser) -> Node:
 
 def _run(parser: Parser, text: str) -> Node | None:
     """The argument of a function without brackets: a number and letters (sin 2x), or one factor (log p_i)."""
-    from mathnn.syntax.parse import _ALWAYS_ENDS, _LETTERS
-
     items: list[Node] = []
     first = parser.i
     while True:
         key = parser.keys[parser.i]
-        if key in _ALWAYS_ENDS or (parser.until and parser.i == parser.until[-1]) or (
-                key not in _LETTERS and parser.ends(key)):
+        if key in ALWAYS_ENDS or (parser.until and parser.i == parser.until[-1]) or (
+                key not in LATIN and parser.ends(key)):
             break
-        simple = key in _LETTERS or key[0].isdigit() or key in _NAMES or (key[1:2].isalpha() and "{" in key and not (
+        simple = key in LATIN or key[0].isdigit() or key in _NAMES or (key[1:2].isalpha() and "{" in key and not (
             key.startswith((r"\begin", r"\text", r"\operatorname", r"\mathrm"))))
         if items and (not simple or differentials.is_differential(parser, parser.i)):
             break

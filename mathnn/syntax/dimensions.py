@@ -6,7 +6,6 @@ function of the label; what is learned at one label that is written with a lette
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 
 from mathnn.errors import SortError
@@ -237,4 +236,4 @@ def _has_label(tree: Expr, letter: Symbol) -> bool:
     return any(node == letter for node in walk(tree))
 
 
-__all__ = ["LABEL", "Dimensions", "Mapping", "at_label", "counted", "linear", "member", "shown", "simple", "tidy"]
+__all__ = ["LABEL", "Dimensions", "at_label", "counted", "linear", "member", "shown", "simple", "tidy"]

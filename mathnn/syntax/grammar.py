@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from mathnn.syntax.tokens import END
+
 ROWS, CHOICE, LOGIC, WHEN, GIVEN, LIST, RELATION, SUM, NEGATION, PRODUCT, JUXTAPOSED = range(0, 110, 10)
 LEVELS = {ROWS: "rows", CHOICE: "over", LOGIC: "logic", WHEN: "when", GIVEN: "given", LIST: "list",
           RELATION: "relation", SUM: "sum", PRODUCT: "product"}
@@ -95,6 +97,9 @@ BARS = {"|": "|", r"\|": r"\|", r"\vert": "|", r"\Vert": r"\|", r"\lvert": "|", 
         r"\rVert": r"\|", r"\mid": "|"}
 CLOSING = frozenset(close for closes in CLOSES.values() for close in closes if close not in BARS and close != "[") | {
     r"\rvert", r"\rVert"}
+SCRIPTS = frozenset(("_", "^", "'", "''", "'''", "''''", "!", r"\prime"))
+ALWAYS_ENDS = frozenset((END, "&", BREAK, "}", *CLOSING, *INFIX, *WIDE, *SCRIPTS))  # a product, wherever they stand
+LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 BRACKET = {r"\mid": "|", r"\lbrace": r"\{", r"\lbrack": "[", r"\lvert": "|", r"\lVert": r"\|", r"\vert": "|",
            r"\Vert": r"\|"}
 

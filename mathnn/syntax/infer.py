@@ -13,11 +13,11 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TypeAlias
 
-from mathnn.errors import ReadError, SortError
+from mathnn.errors import SortError
 from mathnn.expression import INTEGER, NUMBER, Bind, Call, Expr, Number, Sort, Symbol, function
 from mathnn.expression.operators import BINDERS, describe, sort_of
 from mathnn.expression.sort import SET, TRUTH
-from mathnn.notation import Notation, plain
+from mathnn.notation import Notation
 from mathnn.syntax.dimensions import Dimensions, member
 from mathnn.syntax.evidence import Evidence, rank_of
 from mathnn.syntax.function_letters import TABLED
@@ -324,6 +324,5 @@ def names_in(nodes: Iterable[Node]) -> set[str]:
     return {part.text for node in nodes for part in walk(node) if part.kind == "name"}
 
 
-__all__ = ["BUILT_IN", "COLUMN", "ENTRYWISE", "ClashError", "Inference", "PRIMES", "ReadError", "SUMMED",
-           "UnreadableError", "names_in",
-           "negated", "number", "plain"]
+__all__ = ["BUILT_IN", "COLUMN", "ENTRYWISE", "PRIMES", "SUMMED", "ClashError", "Inference", "UnreadableError",
+           "names_in", "negated", "number"]

@@ -16,7 +16,6 @@ from mathnn.syntax.infer_indices import counting
 from mathnn.syntax.infer_moments import MEANS, is_spread_name, of_vectors, spread_about
 from mathnn.syntax.infer_names import function_named
 from mathnn.syntax.infer_primes import slope_of
-from mathnn.syntax.infer_scripts import scripts
 from mathnn.syntax.infer_signs import bound_over
 from mathnn.syntax.infer_superscripts import raised, superscript
 from mathnn.syntax.spelled_names import script_parts, scripted_text, text_of
@@ -457,4 +456,4 @@ def _power_of_function(inf: Inference, tree: Expr, above: Node, node: Node) -> E
     return superscript(inf, tree, above, node)
 
 
-__all__ = ["applied", "arguments", "call", "from_table", "head_of", "scripts"]
+__all__ = ["applied", "arguments", "call", "from_table", "head_of"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from operator import attrgetter
+from typing import TypeAlias
 
 from mathnn.errors import SortError
-from mathnn.expression import Bind, Call, Expr, Number, Sort, Symbol
+from mathnn.expression import Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import describe, is_one, sort_of
 from mathnn.expression.tree import walk
 from mathnn.syntax.grammar import DOTS
@@ -15,7 +17,6 @@ from mathnn.syntax.infer_applied import applied
 from mathnn.syntax.infer_calculus import differentiated, is_operator
 from mathnn.syntax.infer_dots import multiplied
 from mathnn.syntax.infer_functions import composed
-from mathnn.syntax.infer_indices import counting
 from mathnn.syntax.infer_operators import letter_operator
 from mathnn.syntax.scope import gathered
 from mathnn.syntax.spelled_names import text_of
@@ -24,6 +25,7 @@ from mathnn.syntax.typefaces import face
 
 _COLUMNS = frozenset("abdeghpqrsuvwxyz")  # letters that mostly stand for columns behind a matrix
 _KIND = attrgetter("kind")
+Operation: TypeAlias = Callable[[Inference, Expr, Expr, Node, str], Expr]
 
 
 # --- sums -------------------------------------------------------------------------------------------------------------
@@ -333,13 +335,7 @@ def _cdot(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
         return inf.make("hadamard", (a, b), node)
     if a.sort.is_vector and b.sort.is_vector:
         return inf.make("dot", (a, b), node)
-    if b.sort.is_vector and _is_scaled_vector(a):
-        return inf.make("dot", (a, b), node)
     return product(inf, [a, b], node)
-
-
-def _is_scaled_vector(tree: Expr) -> bool:
-    return tree.sort.is_vector
 
 
 def _times(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
@@ -398,14 +394,13 @@ def _is_entrywise_quotient(tree: Expr) -> bool:
     return isinstance(tree, Call) and tree.op == "divide" and _is_entrywise(tree)
 
 
-def _of_sets(op: str):  # type: ignore[no-untyped-def]
+def _of_sets(op: str) -> Operation:
     def make(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
         return Call(op, (a, b), a.sort if a.sort.kind in ("set", "truth") else Sort("set"))
-
     return make
 
 
-_BINARY = {
+_BINARY: dict[str, Operation] = {
     r"\cdot": _cdot, "*": _cdot, r"\ast": _cdot, r"\cdotp": _cdot, r"\bullet": _cdot, r"\times": _times,
     r"\odot": _hadamard, r"\circledcirc": _hadamard, r"\circ": _circle, r"\otimes": _kronecker, "/": _divided,
     r"\div": _divided, r"\cup": _of_sets("union"), r"\cap": _of_sets("intersection"),
@@ -416,5 +411,5 @@ _BINARY = {
 }
 
 
-__all__ = ["Bind", "SortError", "add", "counting", "juxtaposed", "new_name", "operated", "prefix", "product",
+__all__ = ["add", "juxtaposed", "new_name", "operated", "prefix", "product",
            "quotient", "sequence", "signed", "spread", "terms", "total", "with_sign"]

@@ -8,7 +8,19 @@ from functools import lru_cache
 from mathnn.errors import ReadError
 from mathnn.syntax import grammar
 from mathnn.syntax.atoms import command
-from mathnn.syntax.grammar import BREAK, CLOSING, INFIX, LEVELS, NEGATION, PREFIX, WIDE, canonical, says
+from mathnn.syntax.grammar import (
+    ALWAYS_ENDS,
+    BREAK,
+    CLOSING,
+    INFIX,
+    LATIN,
+    LEVELS,
+    NEGATION,
+    PREFIX,
+    SCRIPTS,
+    WIDE,
+    says,
+)
 from mathnn.syntax.pointed import with_inner_products
 from mathnn.syntax.ranges import ranged
 from mathnn.syntax.surface import Node, node_of
@@ -18,10 +30,7 @@ _STOPS = (".", ",")
 DEEPEST = 60  # brackets, fractions, scripts inside each other
 _STARS = frozenset(("*", r"\ast", r"\star"))
 _TRANSPOSES = frozenset(("T", r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}"))
-_SCRIPTS = frozenset(("_", "^", "'", "''", "'''", "''''", "!", r"\prime"))
-_ALWAYS_ENDS = frozenset((END, "&", BREAK, "}", *CLOSING, *INFIX, *WIDE, *_SCRIPTS))
 _PLAIN_ENDS = frozenset((END, ")", "]", "}"))
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DIGITS = frozenset("0123456789")
 _MIDDLE = {"|": r"\mid", r"\|": r"\mid", r"\vert": r"\mid", r"\Vert": r"\mid"}
 _PUNCTUATION = frozenset((".", ",", ";", "?"))
@@ -80,11 +89,11 @@ class Parser:
     def expression(self, least: int) -> Node:
         """Operands and operators that bind at least as tightly as `least`."""
         keys = self.keys
-        if keys[self.i] not in _LETTERS:
+        if keys[self.i] not in LATIN:
             while keys[self.i] in WIDE or (self.aligned and keys[self.i] == "&") or self.splits():
                 self.i += 2 if self.splits() else 1
         first = self.i
-        if keys[first] not in _LETTERS and self.begins_late(keys[first]):
+        if keys[first] not in LATIN and self.begins_late(keys[first]):
             left = Node("empty", "", (), first, first)
         else:
             left = self.term()
@@ -159,7 +168,7 @@ class Parser:
     def rare(self) -> int | None:
         """The level of a token that is an operator only here: a text, a wide space, a bar, the end of a row."""
         key = self.keys[self.i]
-        if key in _PLAIN_ENDS or key in _LETTERS or key[0] in "0123456789_^{}()[]":
+        if key in _PLAIN_ENDS or key in LATIN or key[0] in "0123456789_^{}()[]":
             return None
         if (said := says(key)) is not None:
             return grammar.WHEN if said == "when" else grammar.LOGIC if said in ("implies", "iff") else grammar.WHEN
@@ -182,7 +191,7 @@ class Parser:
         while self.keys[at] in WIDE or (self.aligned and self.keys[at] == "&"):
             at += 1
         key = self.keys[at]
-        if key in INFIX or key in _ALWAYS_ENDS or says(key) is not None:
+        if key in INFIX or key in ALWAYS_ENDS or says(key) is not None:
             self.i = at
             return INFIX.get(key) or (self.rare() if key not in WIDE else None)
         return grammar.LIST
@@ -231,9 +240,9 @@ class Parser:
             operand = self.expression(NEGATION)
             self.deep -= 1
             return Node("prefix", key, (operand,), first, self.i)
-        items = [self.scripted()] if key not in _LETTERS or self.face else [self.letter(key)]
-        while (key := keys[self.i]) not in _ALWAYS_ENDS:
-            if key not in _LETTERS:
+        items = [self.scripted()] if key not in LATIN or self.face else [self.letter(key)]
+        while (key := keys[self.i]) not in ALWAYS_ENDS:
+            if key not in LATIN:
                 if self.is_value_bar(key):
                     items = [self.placed(items, first)]
                     continue
@@ -241,7 +250,7 @@ class Parser:
                     break
             if self.until and self.i == self.until[-1]:
                 break
-            items.append(self.scripted() if key not in _LETTERS or self.face else self.letter(key))
+            items.append(self.scripted() if key not in LATIN or self.face else self.letter(key))
         return items[0] if len(items) == 1 else node_of(("juxtaposed", "", tuple(items), first, self.i))
 
     def is_value_bar(self, key: str) -> bool:
@@ -310,14 +319,14 @@ class Parser:
         """One atom with its subscript, superscript, primes and factorial."""
         first = self.i
         base = self.atom()
-        return self.scripts(base, first) if self.keys[self.i] in _SCRIPTS else base
+        return self.scripts(base, first) if self.keys[self.i] in SCRIPTS else base
 
     def letter(self, key: str) -> Node:
         """A letter with its scripts."""
         first = self.i
         self.i = end = first + 1
         base = node_of(("name", key, (), first, end))
-        return self.scripts(base, first) if self.keys[end] in _SCRIPTS else base
+        return self.scripts(base, first) if self.keys[end] in SCRIPTS else base
 
     def scripts(self, base: Node, first: int) -> Node:
         parts, text = [base], ""
@@ -339,7 +348,7 @@ class Parser:
                     continue
                 parts.append(self.argument())
                 text += key
-            elif key in _SCRIPTS:
+            elif key in SCRIPTS:
                 text += key if key != r"\prime" else "'"
                 self.i += 1
             else:
@@ -380,7 +389,7 @@ class Parser:
     def braces(self) -> Node:
         first = self.i
         signs = first + 1
-        if self.keys[signs] in _LETTERS and self.keys[signs + 1] == "}" and not self.face:
+        if self.keys[signs] in LATIN and self.keys[signs + 1] == "}" and not self.face:
             self.i = first + 3
             return node_of(("group", "{}", (node_of(("name", self.keys[signs], (), signs, signs + 1)),), first, self.i))
         self.i += 1
@@ -439,7 +448,7 @@ class Parser:
         """A number, a name, or what the table of commands reads."""
         at = self.i
         key = self.keys[at]
-        if key in _LETTERS and not self.face:
+        if key in LATIN and not self.face:
             self.i = at + 1
             return node_of(("name", key, (), at, at + 1))
         if key in (":", "*") and self.means_all(key):
@@ -465,4 +474,4 @@ def printed_of(node: Node, keys: list[str]) -> list[str]:
     return keys[node.first : node.last]
 
 
-__all__ = ["DEEPEST", "Parser", "canonical", "parse"]
+__all__ = ["DEEPEST", "Parser", "parse"]
