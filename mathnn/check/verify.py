@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 from mathnn.check.applied import applied
 from mathnn.check.branches import on_some_branch, with_domains
+from mathnn.check.conventions import by_convention, under_convention
 from mathnn.check.cut_numbers import in_its_base
 from mathnn.check.inverses import MARK, supposing_inverses
 from mathnn.check.judge import MOST_LINKS, judge
@@ -77,7 +78,11 @@ def _judged(reading: Reading) -> Verdict:
     found = as_far_as_forced(_as_read(reading), reading)
     if found.kind == "refuted" and _is_of_chances(reading):
         found = Verdict("unsettled", "Nothing says of which events these probabilities are.")
-    return of_any_matrices(found, reading, lambda ranks: _with_ranks(reading, ranks))
+    found = of_any_matrices(found, reading, lambda ranks: _with_ranks(reading, ranks))
+    if found.kind == "refuted" and (meant := by_convention(reading.tree, reading.declared)) is not None:
+        better = judge(reading.tree, meant.notation)
+        return under_convention(better, meant.conditions) if better.is_true else found
+    return found
 
 
 def _is_of_chances(reading: Reading) -> bool:

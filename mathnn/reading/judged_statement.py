@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from mathnn.check.conventions import by_convention, under_convention
 from mathnn.check.cut_numbers import in_its_base
 from mathnn.check.judge import judge
 from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
@@ -42,6 +43,20 @@ _SENSELESS = "indexes nothing"  # of a sum over j of f_j, where f_j was a name o
 
 
 def verdict_on(statement: Posed, reading: Reading, what: Role, known: Known, macros: Mapping[str, Macro]) -> Verdict:
+    """The verdict under this reading, with the means and covariances that its letters are by convention."""
+    found = _verdict_on(statement, reading, what, known, macros)
+    if found.is_true or found.kind == "none" or what == "mistake":
+        return found
+    meant = by_convention(reading.tree, reading.notation)
+    if meant is None:
+        return found
+    better = under_reading(replace(reading, notation=meant.notation), what, known)
+    if better is None or not (better.is_true or found.is_wrong):
+        return found
+    return under_convention(better, meant.conditions) if better.is_true else better
+
+
+def _verdict_on(statement: Posed, reading: Reading, what: Role, known: Known, macros: Mapping[str, Macro]) -> Verdict:
     """The verdict under this reading; a statement that is true whatever its letters stand for is true here too."""
     found = under_reading(reading, what, known)
     if found is None:

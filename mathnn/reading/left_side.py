@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from mathnn.syntax.grammar import TRANSPOSES
 from mathnn.syntax.surface import Node, walk
 
 Kind = Literal["name", "applied", "entry", "derivative", "norm", "product", "number", "compound"]
@@ -143,7 +144,7 @@ def _side_by_side(node: Node) -> tuple[Kind, str, str]:
         return "derivative", f"{_spelled(parts[0])} {rest}", ""
     applied = parts[1:]
     if len(parts) >= 2 and parts[0].kind in ("name", "scripts", "words", "accent") and (
-            all(map(_is_bracket, applied)) and not _holds_its_factor(first, applied)):
+            all(map(_is_bracket, applied)) and not _holds_its_factor(first, applied) and not _is_power(parts[0])):
         arguments = "".join(f"({_shape(part)})" for part in applied)
         head = _classified(parts[0])[1]
         kind: Kind = "entry" if applied[-1].kind == "scripts" and "_" in applied[-1].text else "applied"
@@ -155,6 +156,14 @@ def _holds_its_factor(head: str, brackets: list[Node]) -> bool:
     """a (1 - a) and s(z) (1 - s(z)) are products: a sum in brackets holds the head again."""
     last = opened(brackets[-1].parts[0]) if brackets[-1].kind == "group" and brackets[-1].parts else brackets[-1]
     return last.kind == "sum" and head in names(last)
+
+
+def _is_power(node: Node) -> bool:
+    """(a - b)^T or (a - b)^2 before brackets: a factor, no function."""
+    if node.kind != "scripts" or node.text != "^" or opened(node.parts[0]).kind != "group":
+        return False
+    above = opened(node.parts[1])
+    return above.kind == "number" or above.text in TRANSPOSES
 
 
 def _is_bracket(node: Node) -> bool:

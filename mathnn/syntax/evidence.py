@@ -16,6 +16,7 @@ from mathnn.syntax.surface import Kinds, Node, opened
 from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital
 from mathnn.syntax.uses import (
     CALLED,
+    COUNTS,
     DEFINED,
     INVERTED,
     LABELLED,
@@ -84,6 +85,9 @@ def names_weights(name: str, indices: tuple[Node, ...], evidence: Evidence) -> b
             and not any(counts_steps(opened(index)) for index in indices))
 
 
+_GREAT = frozenset((r"\Sigma", r"\Lambda", r"\Phi", r"\Psi"))  # of matrices in all typefaces
+
+
 def rank_of(name: str, evidence: Evidence, *, is_labelled: bool = False) -> tuple[int, bool]:
     """0 for a number, 1 for a column, 2 for a matrix; and whether this is sure enough to hold against sorts.
 
@@ -92,14 +96,19 @@ def rank_of(name: str, evidence: Evidence, *, is_labelled: bool = False) -> tupl
     style, letter = face(name)
     uses = evidence.of(name) | (evidence.shown.get(name, 0) if is_labelled else 0)
     capital = is_capital(letter)
+    if style == "vec" and capital:  # an arrow for bold: of matrices as well, which are inverted or transposed
+        is_matrix = letter in _GREAT or uses & INVERTED or (uses | evidence.shown.get(name, 0)) & TRANSPOSED
+        return (2, True) if is_matrix else (1, False)
     if style in BOLD_FACES:
-        return (2 if capital and style != "vec" else 1), True
+        return (2 if capital else 1), True
     if uses & TWO_INDICES and not uses & LETTER_INDEX:
         return 2, True
     if uses & LETTER_INDEX:
         return 1, not uses & TWO_INDICES
     if style:
         return 0, style != "mathcal"
+    if uses & TRANSPOSED and evidence.of("T") & COUNTS and r"\top" not in evidence.latex:
+        uses &= ~TRANSPOSED  # g^T of a sum over T steps is a power
     if uses & TRANSPOSED or (capital and evidence.shown.get(name, 0) & TRANSPOSED and not uses & CALLED):
         return (2 if capital else 1), False
     if uses & (VECTOR_LIKE | LAYER):

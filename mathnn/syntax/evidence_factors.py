@@ -9,7 +9,7 @@ from mathnn.syntax.grammar import TRANSPOSES
 from mathnn.syntax.index_letters import is_index, is_label
 from mathnn.syntax.surface import Node, opened
 from mathnn.syntax.typefaces import face, is_capital, is_small
-from mathnn.syntax.uses import BARE, CALLED, DEFINED, FAMILY, PRIMED, VECTOR_LIKE, Uses
+from mathnn.syntax.uses import BARE, CALLED, DEFINED, FAMILY, PRIMED, TRANSPOSED, VECTOR_LIKE, Uses
 
 _WEIGHTS = frozenset((r"\theta", r"\beta", r"\omega", r"\phi", r"\eta"))  # weights as often as w
 
@@ -34,6 +34,8 @@ def from_juxtaposed(uses: Uses, node: Node) -> None:
         if _is_sample(item) and _is_transposed_member(after) and (
                 _letters(item) == _letters(after)):
             uses.add(opened(item.parts[0]).text, FAMILY)  # x_i x_i^T
+        if (matrix := _capital(after)) and item.kind == "scripts" and opened(item.parts[-1]).text in TRANSPOSES:
+            _of_quadratic_form(uses, item, matrix)
         if _is_transposed(item) and _is_sample(after):
             uses.add(opened(after.parts[0]).text, FAMILY)  # w^T x_i is a number
     for factors in zip(node.parts, node.parts[1:], node.parts[2:], strict=False):
@@ -46,6 +48,23 @@ def from_juxtaposed(uses: Uses, node: Node) -> None:
         before = opened(node.parts[-2].parts[0]) if node.parts[-2].kind == "scripts" else node.parts[-2]
         if before.kind == "name" and is_capital(before.text):
             uses.behind.setdefault(last.text, set()).add(before.text)
+
+
+def _of_quadratic_form(uses: Uses, row: Node, matrix: str) -> None:
+    """x_i^T A x_i, (m_1 - m_0)^T A^{-1} ...: columns beside a matrix; the power T of numbers stands alone."""
+    base = opened(row.parts[0])
+    inside = opened(base.parts[0]) if base.kind == "group" and base.text == "()" and len(base.parts) == 1 else base
+    found = False
+    for term in (inside.parts if inside.kind == "sum" else (inside,)):
+        term = opened(term)
+        term = opened(term.parts[0]) if term.kind == "prefix" and len(term.parts) == 1 else term
+        has_index = (inside is base and row.text == "_^") or (term.kind == "scripts" and term.text == "_")
+        name = opened(term.parts[0]) if term.kind == "scripts" and term.text == "_" else term
+        if name.kind == "name" and not is_capital(name.text) and not face(name.text)[0]:
+            found = True
+            uses.add(name.text, FAMILY if has_index else TRANSPOSED)
+    if found:
+        uses.add(matrix, VECTOR_LIKE)
 
 
 def _between_matrices(uses: Uses, first: Node, middle: Node, last: Node) -> None:

@@ -16,7 +16,7 @@ from mathnn.syntax.named_by_words import names_in_words, weighs_matrices
 from mathnn.syntax.spelled_names import DECORATIONS, scripted_text
 from mathnn.syntax.surface import Node, opened
 from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital
-from mathnn.syntax.uses import CALLED, LAYER, LETTER_INDEX, RAISED, TWO_INDICES
+from mathnn.syntax.uses import CALLED, FAMILY, LAYER, LETTER_INDEX, RAISED, TWO_INDICES
 
 _FUNCTION_LIKE = ("P", "E", "f", "g", "F", "D", r"\partial")  # with a letter below mostly a name of its own
 _AT_ZERO = re.compile(r"_\s*(?:0(?!\d)|\{\s*0\s*\})")
@@ -55,9 +55,12 @@ def _name_of_its_own(inf: Inference, text: str, whole: str, primes: int) -> Symb
     known = inf.symbols.get(text) or inf.declared(text)
     expected = known.sort if known is not None and known.sort.shape and style else None
     if expected is None and style in BOLD_FACES:
-        expected = inf.sort_of_rank(2 if is_capital(letter) and style != "vec" else 1)
+        expected = inf.sort_of_rank(rank_of(text, inf.evidence)[0] if style == "vec" else 1 + is_capital(letter))
     if whole in inf.forced:
         expected = inf.sort_of_rank(inf.forced[whole])
+    elif expected is None and inf.evidence.of(text) & FAMILY and not style and whole[-1:].isdigit():
+        inf.soft.setdefault(whole, 1)
+        expected = inf.sort_of_rank(1)  # \\mu_1 of \\mu_1^T A \\mu_2
     elif expected is None:
         is_of_layer = not style and (bool(inf.evidence.of(text) & LAYER) or weighs_matrices(text, inf.evidence))
         inf.soft.setdefault(whole, rank := (1 + is_capital(letter)) * is_of_layer)

@@ -48,7 +48,7 @@ _ONE_DIGIT = (
     r"(?:(?<=[_^])|(?<=[_^] )|(?<=\\frac)|(?<=\\frac )|(?<=\\frac\d)|(?<=\\frac \d)|(?<=[td]frac)|(?<=[td]frac\d))\d"
 )
 _TOKEN = re.compile(
-    rf"{_SKIPPED}({_SPELLED}|[A-Za-z{{}}()\[\]^_+=\-,&/]|{_ONE_DIGIT}|\d+(?:\{{,\}}\d{{3}})*(?:\.\d+)?|\.\d+|'+"
+    rf"{_SKIPPED}({_SPELLED}|=:|[A-Za-z{{}}()\[\]^_+=\-,&/]|{_ONE_DIGIT}|\d+(?:\{{,\}}\d{{3}})*(?:\.\d+)?|\.\d+|'+"
     rf"|\\(?:{_STYLED}|{_ACCENTED}|(?:{WORDS})\s*{_GROUP}"
     rf"|(?:{SIZES})(?![A-Za-z])\s*(?:\{{\s*(?:\\[{{}}|]|[()\[\]|/])\s*\}}|\\[A-Za-z]+|\\.|[^\s])"
     r"|begin\s*\{[A-Za-z]+\*?\}(?:\s*\{[lcr|@ ]+\})?|end\s*\{[A-Za-z]+\*?\}"
@@ -68,6 +68,7 @@ _COMMON = {
     r"\dotsi": r"\cdots", r"\dotsm": r"\cdots", "’": "'", "′": "'", r"\dot{\cup}": r"\cup", r"\dot\cup": r"\cup",
     r"\uplus": r"\cup", r"\sqcup": r"\cup", r"\triangle": r"\Delta", r"\bigtriangleup": r"\Delta",
     r"\triangledown": r"\nabla", r"\bigtriangledown": r"\nabla",
+    "=:": "=", r"\eqqcolon": "=",  # what stands on the right is defined
     "s.t.": r"\text{s.t.}", "s. t.": r"\text{s.t.}",
     **dict(zip("⊤∂∇∑∏∫√∞×·⋅≤≥≠≈→←∈∉⊙∘∝∼±…⟨⟩⊗∀∃⇒⇔ℝℓ", (
         r"\top \partial \nabla \sum \prod \int \sqrt \infty \times \cdot \cdot \le \ge \ne \approx \to \leftarrow \in "
@@ -75,7 +76,8 @@ _COMMON = {
         r"\Leftrightarrow \mathbb{R} \ell").split(), strict=True)),
     **{sign: rf"\{name}" for name, sign in LETTERS.items()},
 }
-_UNCOMMON = re.compile(r"\.\.\.|s\.\s?t\.|[vV]ert|textbf|\\(?:[bB]ig|hdots|dot|hspace|uplus|sqcup|triangle)")
+_UNCOMMON = re.compile(r"\.\.\.|s\.\s?t\.|[vV]ert|textbf|=:|"
+                       r"\\(?:[bB]ig|eqqcolon|hdots|dot|hspace|uplus|sqcup|triangle)")
 _BOLD_LETTER = re.compile(rf"\\textbf\s*\{{\s*{_LETTER}\s*\}}")  # a letter, as in many texts; no word
 _BRACED_SIZE = re.compile(rf"(\\(?:{SIZES}))\s*\{{\s*(\\?[^\sA-Za-z])\s*\}}")  # \Big{(}
 _DOUBLE = 2  # bars of a norm

@@ -1,0 +1,74 @@
+"""What letters mean by convention where a text is silent: x-bar is the mean of the x_i, Sigma a covariance.
+
+A statement that is false of any letters, but true of these, is true under a condition that hardly any text gives.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from mathnn.claims import Verdict
+from mathnn.expression import Bind, Call, Expr, Number, Symbol
+from mathnn.expression.build import divide, equal, total, transpose
+from mathnn.expression.tree import symbols, walk
+from mathnn.notation import Name, Notation
+
+_BAR = re.compile(r"\\bar\{(.+)\}")
+_COVARIANCES = frozenset((r"\Sigma", r"\mathbf{\Sigma}", r"\boldsymbol{\Sigma}", r"\vec{\Sigma}"))
+
+
+class Meant(NamedTuple):
+    """The notation with what is meant by convention, and that in formulas."""
+
+    notation: Notation
+    conditions: tuple[str, ...]
+
+
+def by_convention(tree: Expr, notation: Notation) -> Meant | None:
+    """The means and covariances of a statement of which the text gives no formula; None where there is none."""
+    conditions: list[str] = []
+    made = notation
+    for symbol in sorted(symbols(tree), key=lambda each: each.name):
+        row = notation.names.get(symbol.name)
+        if row is not None and row.definition is not None:
+            continue
+        if (found := _BAR.fullmatch(symbol.name)) is not None and (mean := _mean(tree, found[1])) is not None:
+            if len(mean[0].sort.shape) == len(symbol.sort.shape):
+                made = made.with_name(Name(symbol, "", mean[0]))
+                conditions.append(f"{symbol.name} = {mean[1]}")
+        elif symbol.name in _COVARIANCES and symbol.sort.is_matrix:
+            made = made.assuming(equal(symbol, transpose(symbol)))
+            conditions.append(rf"{symbol.name}^\top = {symbol.name}")
+    return Meant(made, tuple(conditions)) if conditions else None
+
+
+def _mean(tree: Expr, name: str) -> tuple[Expr, str] | None:
+    """The mean of the samples with this letter that a sum of the statement runs over, and how it is written."""
+    for node in walk(tree):
+        if not isinstance(node, Bind) or node.op != "sum" or node.where is not None:
+            continue
+        for item in walk(node.body):
+            if not (isinstance(item, Call) and item.op in ("entry", "layer") and len(item.args) == 2):
+                continue
+            base = item.args[0]
+            if not isinstance(base, Symbol) or base.name != name or item.args[1] != node.index:
+                continue
+            count = node.upper if node.upper is not None else base.sort.shape[0] if base.sort.shape else None
+            starts = node.lower is None or (isinstance(node.lower, Number) and node.lower.value == 1)
+            if count is not None and starts:
+                mean = divide(total(node.index, item, node.lower, node.upper), count)
+                letter = node.index.name
+                return mean, rf"\frac{{1}}{{{getattr(count, 'name', 'n')}}} \sum_{letter} {name}_{letter}"
+    return None
+
+
+def under_convention(found: Verdict, conditions: tuple[str, ...]) -> Verdict:
+    """A true verdict, as far as the letters are meant so."""
+    held = ", ".join(f"${each}$" for each in conditions)
+    kind = "tested" if found.kind == "tested" else "conditional"
+    return found.changed(kind=kind, reason=f"{found.reason} It holds where {held}.",
+                         conditions=(*found.conditions, *conditions))
+
+
+__all__ = ["Meant", "by_convention", "under_convention"]
