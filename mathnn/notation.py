@@ -33,18 +33,22 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """Names by their canonical LaTeX, and the assumptions that hold for them (``x > 0``, ``\\sum_k y_k = 1``)."""
+    """Names by their canonical LaTeX, and the assumptions that hold for them (``x > 0``, ``\\sum_k y_k = 1``).
+
+    `every` holds the letters of which what is judged says something for all their values, "for all x".
+    """
 
     names: Mapping[str, Name] = field(default_factory=dict)
     assumptions: tuple[Expr, ...] = ()
+    every: frozenset[str] = frozenset()
 
     def with_name(self, name: Name) -> Notation:
         """A table with one row more, or with that row replaced."""
-        return Notation({**self.names, name.symbol.name: name}, self.assumptions)
+        return Notation({**self.names, name.symbol.name: name}, self.assumptions, self.every)
 
     def assuming(self, *conditions: Expr) -> Notation:
         """A table with more assumptions."""
-        return Notation(self.names, self.assumptions + conditions)
+        return Notation(self.names, self.assumptions + conditions, self.every)
 
     def find(self, name: str) -> Name | None:
         """The row of a name; without one of its own, ``\\mathbf{x}`` and ``\\vec{x}`` are the declared x."""

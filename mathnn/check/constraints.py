@@ -17,6 +17,7 @@ from mathnn.check.dual import Array, among, spread
 from mathnn.check.elementwise import divide
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.logic import ACCEPTED, ends_of_span
+from mathnn.check.names import constant_kind
 from mathnn.check.powers import constant
 from mathnn.check.question import INDEXING, Question, free_indices
 from mathnn.check.scene import Key, OutOfRange, Unsupported
@@ -24,6 +25,7 @@ from mathnn.check.smooth import MODULI, modulus
 from mathnn.check.systems import each
 from mathnn.check.together import solve_together
 from mathnn.check.unit import orthogonal_matrices, unit_vectors
+from mathnn.expression.build import number
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.sort import TRUTH
 from mathnn.expression.tree import Call, Expr, Symbol, operators, symbols
@@ -70,6 +72,9 @@ def relations(tree: Expr) -> Iterator[Call]:
                 yield from relations(arg)
         elif (ends := _ends(tree)) is not None:
             yield from ends
+        elif (left := _left_over(tree)) is not None:
+            for arg in left:
+                yield from relations(arg)
         else:
             yield tree
 
@@ -89,6 +94,22 @@ def _ends(tree: Call) -> list[Call] | None:
     found = (Call("greater_equal" if kind[:1] == "[" else "greater", (x, low), TRUTH),
              Call("less_equal" if kind[1:] == "]" else "less", (x, high), TRUTH))
     return [relation for relation in found if not any(s.name == r"\infty" for s in symbols(relation.args[1]))]
+
+
+def _left_over(tree: Call) -> list[Call] | None:
+    """What membership in R \\ {0} says: that in R, and what is unequal."""
+    outer = tree.args[1] if tree.op == "member" else None
+    if not isinstance(outer, Call) or outer.op != "difference":
+        return None
+    whole, out = outer.args
+    if not isinstance(out, Call) or out.op != "finite_set":
+        return None
+    return [Call("member", (tree.args[0], whole), TRUTH),
+            *(Call("unequal", (tree.args[0], ZERO if _is_zero(each) else each), TRUTH) for each in out.args)]
+
+
+def _is_zero(tree: Expr) -> bool:
+    return isinstance(tree, Symbol) and constant_kind(tree, tree, None) == "zeros"
 
 
 def ranges(question: Question) -> dict[str, Range]:
@@ -155,6 +176,7 @@ def _subject(tree: Expr) -> Symbol | None:
     return tree if isinstance(tree, Symbol) and tree.sort.kind != "function" else None
 
 
+ZERO = number(0)
 _OF_SLOPES = 4  # what a try costs whose equation holds a derivative, against one without
 MOST_TRIES = 160  # values that are tried for one set of samples, so that equations in many unknowns stay cheap
 

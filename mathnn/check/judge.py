@@ -15,6 +15,7 @@ from mathnn.check.endless import without_calculus
 from mathnn.check.hints import hint
 from mathnn.check.probability import INDEPENDENT
 from mathnn.check.prove import Proof, prove, tested, under, verdict
+from mathnn.check.quantified import inside, leaves_out, of_every, supposing, under_its_ranges
 from mathnn.check.question import Question, with_implied_chain
 from mathnn.check.refute import refuted, spell_sizes
 from mathnn.check.rounding import is_numeric, judge_numbers
@@ -57,15 +58,19 @@ def _statement(tree: Expr, notation: Notation) -> Verdict:
     if has_two_signs(tree):
         return two_signs.judged(tree, notation, _statement)
     if isinstance(tree, Bind) and tree.op == "forall":
-        return _statement(tree.body, notation)
+        return _statement(tree.body, of_every(tree, notation))
+    if isinstance(tree, Bind) and tree.op == "exists":
+        return Verdict("none", "Whether there is such a value is not decided.")
     if not isinstance(tree, Call):
         return Verdict("none", "It states no relation.")
+    if tree.op == "and" and (implied := under_its_ranges(tree)) is not None:
+        return _statement(implied, notation)
     if tree.op in ("chain", "and"):
         if len(tree.args) > MOST_LINKS:
             return Verdict("unsettled", f"Not decided: more than {MOST_LINKS} relations in one statement.")
         return of_chain(tuple(_statement(link, notation) for link in tree.args))
     if tree.op == "implies":
-        return _conclusion(tree.args[1], notation.assuming(tree.args[0]))
+        return _conclusion(tree.args[1], supposing(tree.args[0], notation))
     if tree.op == "iff":
         a, b = tree.args
         return worst((_conclusion(b, notation.assuming(a)), _conclusion(a, notation.assuming(b))))
@@ -84,7 +89,7 @@ def _statement(tree: Expr, notation: Notation) -> Verdict:
     if tree.op == "proportional":
         return _proportional(tree, notation)
     if tree.op == "member":
-        return membership(tree)
+        return membership(tree) if (between := inside(tree)) is None else _statement(between, notation)
     if tree.op in (*RELATIONS, "approximately"):
         return _relation(tree, notation)
     return Verdict("unsettled", f"The relation {tree.op} is not decided.")
@@ -228,7 +233,9 @@ def _failed(question: Question, samples: list[Sampled], failing: list[Array], ef
         return verdict(alone, question, _points(samples))  # what fails there are the digits of floating point
     if proof is not None:
         listed = tuple(dict.fromkeys((*map(conditions_.latex, tried), *proof.conditions)))
-        return under(proof, listed, counterexample)
+        found = under(proof, listed, counterexample)
+        is_wrong = counterexample is not None and leaves_out(tried, question.notation)
+        return counterexample.changed(suggestion=found.reason) if counterexample is not None and is_wrong else found
     if counterexample is not None:
         return counterexample.changed(suggestion=partial(hint, question, samples[-1]))
     return Verdict("unsettled", "Some points seem to contradict it, but none could be certified.")

@@ -6,6 +6,7 @@ from mathnn.errors import SortError
 from mathnn.expression import INTEGER, NUMBER, TRUTH, Call, Expr, Number, Sort, Symbol, function
 from mathnn.expression.operators import describe, normal, sort_of
 from mathnn.expression.tree import symbols
+from mathnn.syntax.evidence import rank_of
 from mathnn.syntax.index_letters import is_label
 from mathnn.syntax.infer import ClashError, Inference
 from mathnn.syntax.infer_names import function_named
@@ -68,7 +69,9 @@ def _side(inf: Inference, node: Node, op: str) -> Expr:
 def _member_side(inf: Inference, node: Node, collection: Expr) -> Expr:
     """x \\in R^n says of a new name what it is."""
     text = new_name(inf, node)
-    if text is not None and isinstance(collection, Call) and collection.op == "span":
+    if isinstance(collection, Call) and collection.op in ("naturals", "integers") and not collection.args:
+        text = text or _open_name(inf, opened(node))
+    if text is not None and isinstance(collection, Call) and collection.op in ("span", "naturals", "integers"):
         inf.symbols[text] = Symbol(text, INTEGER)
         return inf.remember(inf.symbols[text])
     if text is not None and isinstance(collection, Call) and collection.op == "reals" and collection.args:
@@ -79,6 +82,13 @@ def _member_side(inf: Inference, node: Node, collection: Expr) -> Expr:
     if opened(node).kind == "list":
         return Call("tuple", tuple(inf.tree(part) for part in opened(node).parts), NUMBER)
     return inf.tree(node)
+
+
+def _open_name(inf: Inference, node: Node) -> str | None:
+    """A name of which only its uses tell: as an exponent, or in a sum, it is a number, whole or not."""
+    is_open = node.kind == "name" and node.text not in inf.symbols and not inf.bound.get(node.text) and (
+        inf.declared(node.text) is None and node.text not in inf.forced)
+    return node.text if is_open and rank_of(node.text, inf.evidence)[0] == 0 else None
 
 
 def _one_member(inf: Inference, node: Node) -> str | None:

@@ -38,6 +38,8 @@ def members_of(collection: Expr) -> tuple[Sort, ...]:
             return (Sort("number", normal(collection.args)),)
         if collection.op in ("integers", "naturals", "span"):
             return (INTEGER,)
+        if collection.op == "difference":
+            return members_of(collection.args[0])
         if collection.op == "cartesian":
             return tuple(sort for part in collection.args for sort in members_of(part))
         if collection.op == "finite_set" and collection.args:
@@ -94,8 +96,10 @@ def _listed(members: list[Expr]) -> Call:
 
 
 def _span(inf: Inference, inner: Node) -> Expr | None:
-    """{1, ..., n} and {0, 1, ..., n}: all whole numbers from one to another."""
+    """{1, ..., n} and {0, 1, ..., n}: all whole numbers from one to another; {1, 2, ...} are all from 1 on."""
     *front, dots, last = inner.parts
+    if opened(last).text in DOTS and [opened(part).text for part in (*front, dots)] in _COUNTED:
+        return Call("naturals", (), SET)
     firsts = [part.text for part in map(opened, front) if part.kind == "number" and part.text.isdigit()]
     if opened(dots).text not in DOTS or len(firsts) < max(len(front), 1):
         return None
@@ -105,6 +109,9 @@ def _span(inf: Inference, inner: Node) -> Expr | None:
     if text is not None and text not in inf.forced:
         inf.symbols[text] = inf.remember(Symbol(text, INTEGER))
     return Call("span", (inf.tree(front[0]), inf.tree(last)), SET)
+
+
+_COUNTED = [["1", "2"], ["1", "2", "3"], ["0", "1"], ["0", "1", "2"], ["0", "1", "2", "3"]]
 
 
 def _set_builder(inf: Inference, inner: Node, node: Node) -> Expr:

@@ -7,6 +7,7 @@ from mathnn.syntax.evidence import rank_of
 from mathnn.syntax.index_letters import is_index, is_label
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_indices import counting
+from mathnn.syntax.infer_sets import members_of, set_of
 from mathnn.syntax.ranges import as_members, is_range
 from mathnn.syntax.spelled_names import name_of
 from mathnn.syntax.surface import Node, opened, walk
@@ -297,18 +298,12 @@ def quantify(inf: Inference, op: str, parts: tuple[Node, ...], body: Node | Expr
     if is_range(parts):
         members = as_members(parts, node)
         parts = members.parts if members.kind == "list" else (members,)
-    for part in parts:
-        part = opened(part)
-        head = opened(part.parts[0]) if part.kind == "relation" else part
-        names = head.parts if head.kind == "list" else (head,)
-        for each in names:
-            text = name_of(each)
-            if not text:
-                raise UnreadableError("what is quantified is no name", each)
-            known = inf.symbols.get(text) or inf.declared(text)
-            symbol = known or Symbol(text, INTEGER if inf.evidence.of(text) & COUNTS else inf.sort_of_rank(
-                rank_of(text, inf.evidence)[0]))
-            conditions.append((symbol, part if part.kind == "relation" and each is names[-1] else None))
+    for each, said in _each_with_its_range(parts):
+        text = name_of(each)
+        if not text:
+            raise UnreadableError("what is quantified is no name", each)
+        known = inf.symbols.get(text) or inf.declared(text)
+        conditions.append((known or Symbol(text, _sort_within(inf, text, said)), said))
     for symbol, _ in conditions:
         inf.enter(symbol)
     wheres = [inf.tree(part) if part is not None else None for _, part in conditions]
@@ -321,6 +316,35 @@ def quantify(inf: Inference, op: str, parts: tuple[Node, ...], body: Node | Expr
     for (symbol, _), where in zip(reversed(conditions), reversed(wheres), strict=True):
         made = Bind(op, symbol, made, None, None, where, TRUTH)
     return made
+
+
+def _each_with_its_range(parts: tuple[Node, ...]) -> list[tuple[Node, Node | None]]:
+    """Every letter and the relation that says its range; letters before one share it: x, y > 0."""
+    found: list[tuple[Node, Node | None]] = []
+    waiting: list[Node] = []
+    for part in map(opened, parts):
+        head = opened(part.parts[0]) if part.kind == "relation" else part
+        if part.kind == "relation" and len(part.parts) == 3 and not name_of(head):  # 1 <= i <= n
+            found.append((opened(part.parts[1]), part))
+            continue
+        waiting += map(opened, head.parts) if head.kind == "list" else (head,)
+        if part.kind != "relation":
+            continue
+        found += [(each, Node("relation", part.text, (each, *part.parts[1:]), part.first, part.last))
+                  for each in waiting]
+        waiting = []
+    return [*found, *((each, None) for each in waiting)]
+
+
+def _sort_within(inf: Inference, text: str, where: Node | None) -> Sort:
+    """The sort of a letter by the set that it is from, or by how it looks."""
+    if where is not None and where.text == "member" and isinstance(collection := set_of(
+            inf, where.parts[1]), Call) and collection.op in _OF_ONE_SORT:
+        return members_of(collection)[0]
+    return INTEGER if inf.evidence.of(text) & COUNTS else inf.sort_of_rank(rank_of(text, inf.evidence)[0])
+
+
+_OF_ONE_SORT = frozenset(("reals", "naturals", "integers", "span", "difference", "interval"))
 
 
 def _drawn(below: Node) -> tuple[tuple[Node, ...], Node]:

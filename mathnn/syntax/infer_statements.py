@@ -19,12 +19,16 @@ def statements(inf: Inference, node: Node) -> Expr:
     parts = [part for part in node.parts if part.kind != "empty"]
     if len(parts) >= 2 and parts[-1].kind == "big" and parts[-1].text in ("forall", "exists") and _is_bare(parts[-1]):
         rest = parts[:-1]
+        inner = opened(parts[-1].parts[1])
+        for each in inner.parts if inner.kind == "list" else (inner,):
+            _announce(inf, each)
         body = inf.tree(rest[0]) if len(rest) == 1 else statements(inf, Node("list", " ".join(
             "," * (len(rest) - 1)), tuple(rest), node.first, rest[-1].last))
-        inner = opened(parts[-1].parts[1])
         return quantify(inf, parts[-1].text, inner.parts if inner.kind == "list" else (inner,), body, node)
     if is_range(parts):
         return inf.tree(as_members(parts, node))
+    if (at := _where_a_range_begins(parts)) is not None:
+        return _within(inf, parts[:at], parts[at:], node)
     shared = _shared(parts)
     if shared is not None:
         return shared_relation(inf, shared[0], shared[1], node)
@@ -34,6 +38,32 @@ def statements(inf: Inference, node: Node) -> Expr:
     if any(tree.sort == TRUTH for tree in trees):
         raise UnreadableError("statements and values stand in one list", node, ",")
     return Call("tuple", tuple(trees), NUMBER)
+
+
+def _where_a_range_begins(parts: list[Node]) -> int | None:
+    """Where behind a relation a range stands: x_i > 0, i = 1, ..., n; log xy = log x + log y, x, y > 0."""
+    if len(parts) > 1 and parts[-1].kind == "group" and parts[-1].text == "()" and (
+            inner := opened(parts[-1].parts[0])).kind == "list" and is_range(inner.parts):
+        return len(parts) - 1
+    for at in range(1, len(parts) - 1):
+        names = parts[at:-1]
+        is_shared = parts[-1].kind == "relation" and parts[-1].text in _ORDERED and all(map(name_of, names))
+        if parts[at - 1].kind == "relation" and (is_range(parts[at:]) or is_shared):
+            return at
+    return None
+
+
+def _within(inf: Inference, before: list[Node], behind: list[Node], node: Node) -> Expr:
+    """Statements under the range behind them."""
+    inner = opened(behind[0].parts[0]) if len(behind) == 1 else Node(
+        "list", " ".join("," * (len(behind) - 1)), tuple(behind), behind[0].first, behind[-1].last)
+    _announce(inf, inner)
+    body = inf.tree(before[0]) if len(before) == 1 else statements(inf, Node(
+        "list", " ".join("," * (len(before) - 1)), tuple(before), before[0].first, before[-1].last))
+    return _under_condition(inf, body, inner, node)
+
+
+_ORDERED = frozenset(("less", "less_equal", "greater", "greater_equal", "unequal", "member"))
 
 
 def _is_bare(node: Node) -> bool:

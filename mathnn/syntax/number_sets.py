@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mathnn.expression import INTEGER, Call, Expr, Symbol
+from fractions import Fraction
+
+from mathnn.expression import INTEGER, Call, Expr, Number, Symbol
 from mathnn.expression.sort import SET
 from mathnn.syntax.dimensions import simple
 from mathnn.syntax.index_letters import is_index
@@ -17,6 +19,8 @@ NUMBER_SETS = {r"\mathbb{R}": "reals", r"\mathbb{N}": "naturals", r"\mathbb{Z}":
 def number_set(inf: Inference, text: str, parts: dict[str, Node], node: Node) -> Expr:
     """R, R^n, R^{m x n}, N, Z."""
     above = parts.get("^")
+    if (signed := _signed(text, parts)) is not None:
+        return signed
     if text in (r"\mathbb{N}", r"\mathbb{Z}"):
         return Call("naturals" if "N" in text else "integers", (), SET)
     if "_" in parts and above is None:
@@ -25,10 +29,23 @@ def number_set(inf: Inference, text: str, parts: dict[str, Node], node: Node) ->
     if above is None:
         return Call("reals", (), SET)
     inner = opened(above)
-    if inner.kind == "name" and inner.text in ("+", "-", "*"):
+    if inner.kind == "name" and inner.text in ("-", "*"):
         return Symbol(f"{text}^{inner.text}", SET)
     sides = inner.parts if inner.kind == "product" and set(inner.text.split()) <= {r"\times"} else (inner,)
     return Call("reals", tuple(dimension(inf, side) for side in sides), SET)
+
+
+def _signed(text: str, parts: dict[str, Node]) -> Expr | None:
+    """R_+, R^+, R_{>0}, R_{\\ge 0} as intervals. Whether 0 is in R_+ is a matter of taste: here it is not."""
+    if text != r"\mathbb{R}" or len(parts) != 1:
+        return None
+    (script,) = parts.values()
+    begins = _BEGINS.get(text_of(script))
+    return None if begins is None else Call(
+        "interval", (Number(Fraction(0), "0"), Symbol(r"\infty"), Symbol(begins, SET)), SET)
+
+
+_BEGINS = {"+": "()", "++": "()", ">0": "()", r"\ge 0": "[)"}
 
 
 def dimension(inf: Inference, node: Node) -> Expr:

@@ -17,12 +17,14 @@ from mathnn.syntax.grammar import (
     LEVELS,
     NEGATION,
     PREFIX,
+    RELATIONS,
     SCRIPTS,
     WIDE,
     says,
 )
 from mathnn.syntax.pointed import with_inner_products
 from mathnn.syntax.ranges import ranged
+from mathnn.syntax.spelled_names import text_of
 from mathnn.syntax.surface import Node, node_of
 from mathnn.syntax.tokens import END, sized, spans, tokens
 
@@ -31,6 +33,8 @@ DEEPEST = 60  # brackets, fractions, scripts inside each other
 _STARS = frozenset(("*", r"\ast", r"\star"))
 _TRANSPOSES = frozenset(("T", r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}"))
 _PLAIN_ENDS = frozenset((END, ")", "]", "}"))
+_SPELLED = {"less": "<", "less_equal": r"\le ", "greater": ">", "greater_equal": r"\ge ", "unequal": r"\ne "}
+_ORDERS = {token: _SPELLED[op] for token, op in RELATIONS.items() if op in _SPELLED}
 _DIGITS = frozenset("0123456789")
 _MIDDLE = {"|": r"\mid", r"\|": r"\mid", r"\vert": r"\mid", r"\Vert": r"\mid"}
 _PUNCTUATION = frozenset((".", ",", ";", "?"))
@@ -403,6 +407,9 @@ class Parser:
         elif self.keys[signs] == "<" and (end := self.pointed()):
             inner = (self.between_points(end),)
             self.expect("}")
+        elif self.keys[signs] in _ORDERS:
+            inner = (self.range_label(),)
+            self.expect("}")
         else:
             self.closers.append("}")
             inner = () if self.keys[self.i] == "}" else (self.expression(0),)
@@ -436,6 +443,16 @@ class Parser:
             raise self.refused("this label is not understood")
         self.i = end + 1
         return Node("group", "()", (inner,), first, self.i)
+
+    def range_label(self) -> Node:
+        """A label that is half a relation: x_{<t}, all before t; R_{\\ge 0}, all from 0 on."""
+        first = self.i
+        sign = _ORDERS[self.keys[first]]
+        self.i += 1
+        self.closers.append("}")
+        rest = self.expression(0)
+        self.closers.pop()
+        return Node("name", sign + text_of(rest), (), first, self.i)
 
     def enter(self) -> None:
         """One level deeper."""

@@ -40,7 +40,7 @@ def _cut(node: Node) -> tuple[Node, Node] | None:
         return None
     *front, group = node.parts
     rest = front[0] if len(front) == 1 else Node("juxtaposed", "", tuple(front), node.first, front[-1].last)
-    if group.kind == "big" and group.text == "forall" and not group.parts[0].parts:
+    if group.kind == "big" and group.text in ("forall", "exists") and not group.parts[0].parts:
         return rest, group
     before = opened(front[-1])
     if group.kind != "group" or group.text != "()" or len(group.parts) != 1 or not _is_condition(group.parts[0]):
