@@ -52,6 +52,7 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
 def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str, Macro]) -> tuple[Judged, Verdict]:
     known.judged.clear()
     known.ruled.clear()
+    known.of_every = known.every.of(statement)
     follows = following(statement, said, known, macros)
     said, shown = follows if follows is not None else (said, None)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from mathnn.check.contradicted import fails_at_samples
@@ -90,7 +91,8 @@ def judged_link(asked: Expr, notation: Notation, known: Known) -> Verdict:
         rows = frozenset(notation.names.items())
     key = (asked, rows, notation.assumptions)
     if (found := known.judged.get(key)) is None:
-        found = known.judged[key] = _judged_once(asked, notation)
+        found = known.judged[key] = _judged_once(
+            asked, replace(notation, every=known.of_every) if known.of_every else notation)
     return found
 
 

@@ -20,6 +20,7 @@ from mathnn.expression.tree import symbols
 from mathnn.notation import Name, Notation
 from mathnn.reading.columns import with_sigma
 from mathnn.reading.entry import Finding
+from mathnn.reading.every import Every
 from mathnn.reading.index_cases import is_other_case
 from mathnn.reading.laws import Laws
 from mathnn.reading.resized import resized, resized_row
@@ -54,6 +55,8 @@ class Known:
     own: tuple[Expr, ...] = ()
     judged: dict[object, Verdict] = field(default_factory=dict)  # links of the statement that is read now
     ruled: dict[object, Verdict | None] = field(default_factory=dict)  # the same by the laws of random variables
+    every: Every = field(default_factory=Every)  # letters behind "for all"
+    of_every: frozenset[str] = frozenset()  # those of which the statement that is read now speaks
     tied: frozenset[str] = frozenset()
     examples: dict[str, Said] = field(default_factory=dict)  # letters with numbers in the section before
     eigenvalues: Eigenvalues | None = None  # that the words of this section name

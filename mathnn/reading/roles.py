@@ -121,6 +121,9 @@ def _by_sign(said: Posed) -> Judged | None:
     return None
 
 
+_INTERVALS = frozenset(("[]", "()", "[)", "(]"))
+
+
 def _membership(said: Posed) -> Judged | None:
     top = opened(said.node)
     is_map = top.kind == "given" and ":" in top.text.split() and any(
@@ -129,6 +132,9 @@ def _membership(said: Posed) -> Judged | None:
         return None
     if (word := cues.condition(said.before)) and word not in ("suppose", "assume", "supposing", "assuming"):
         return "hypothesis", f"it stands behind \"{word}\""
+    if said.relations == ("member",) and said.left.kind == "applied" and opened(said.right[0]).text in _INTERVALS and (
+            said.left.pattern in said.defined or said.left.general in said.defined):
+        return "claim", "it says between which numbers the values of a known function lie"
     return "declaration", "it says of what kind something is"
 
 

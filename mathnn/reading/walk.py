@@ -169,6 +169,7 @@ def taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple[
     statement = posed(part, node, known.defined)
     what, why = role(statement)
     first = what
+    known.every.hear(statement)
     ignored = _ignored(row.mark)
     if what == "fragment" or ignored is not None:
         verdict = Verdict("none", "There is nothing to judge.")
