@@ -7,12 +7,9 @@ from mathnn.syntax.evidence import rank_of
 from mathnn.syntax.index_letters import is_index, is_label
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_indices import counting
-from mathnn.syntax.infer_sets import members_of, set_of
-from mathnn.syntax.ranges import as_members, is_range
 from mathnn.syntax.spelled_names import name_of
 from mathnn.syntax.surface import Node, opened, walk
 from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital
-from mathnn.syntax.uses import COUNTS
 
 _OPS = {"sum": "sum", "product": "product", "max": "max", "min": "min", "argmax": "argmax", "argmin": "argmin",
         "supremum": "max", "infimum": "min", "union": "union", "intersection": "intersection"}
@@ -27,7 +24,9 @@ def large(inf: Inference, node: Node) -> Expr:
 
         return integral(inf, node)
     if node.text in ("forall", "exists"):
-        return _quantified(inf, node)
+        from mathnn.syntax.infer_quantifiers import quantified
+
+        return quantified(inf, node)
     head, body = node.parts
     below, above = under(head)
     if node.text == "limit":
@@ -268,85 +267,6 @@ def _limit(inf: Inference, below: Node | None, body: Node, node: Node) -> Expr:
     return inf.bind("limit", index, made, where=where)
 
 
-def _quantified(inf: Inference, node: Node) -> Expr:
-    head, inside = node.parts
-    if head.parts:
-        raise UnreadableError("a script on this sign", head)
-    inner = opened(inside)
-    parts = inner.parts if inner.kind == "list" else (inner,)
-    body: Node | None = None
-    if inner.kind == "given":
-        parts, body = (inner.parts[0],), inner.parts[1]
-        parts = opened(parts[0]).parts if opened(parts[0]).kind == "list" else parts
-    elif len(parts) > 1 and parts[-1].kind in ("relation", "big") and parts[0].kind == "name" and (
-            name_of(parts[0]) and not (parts[-1].kind == "relation" and parts[-1].text.split()[0] == "member")):
-        parts, body = parts[:-1], parts[-1]
-    elif len(parts) > 1 and parts[0].kind == "relation":
-        rest = Node("list", " ".join("," * (len(parts) - 2)), parts[1:], parts[1].first, inner.last)
-        parts, body = parts[:1], rest if len(parts) > 2 else parts[1]
-    return quantify(inf, node.text, parts, inf_body(body), node)
-
-
-def inf_body(body: Node | None) -> Node | None:
-    """The statement that is quantified, where there is one."""
-    return body
-
-
-def quantify(inf: Inference, op: str, parts: tuple[Node, ...], body: Node | Expr | None, node: Node) -> Expr:
-    """For all (or some) of these: the statement; without one, the bare condition on them."""
-    conditions: list[tuple[Symbol, Node | None]] = []
-    if is_range(parts):
-        members = as_members(parts, node)
-        parts = members.parts if members.kind == "list" else (members,)
-    for each, said in _each_with_its_range(parts):
-        text = name_of(each)
-        if not text:
-            raise UnreadableError("what is quantified is no name", each)
-        known = inf.symbols.get(text) or inf.declared(text)
-        conditions.append((known or Symbol(text, _sort_within(inf, text, said)), said))
-    for symbol, _ in conditions:
-        inf.enter(symbol)
-    wheres = [inf.tree(part) if part is not None else None for _, part in conditions]
-    if body is None:
-        made: Expr = Symbol(r"\top", TRUTH)
-    else:
-        made = inf.tree(body) if isinstance(body, Node) else body
-    for symbol, _ in conditions:
-        inf.leave(symbol)
-    for (symbol, _), where in zip(reversed(conditions), reversed(wheres), strict=True):
-        made = Bind(op, symbol, made, None, None, where, TRUTH)
-    return made
-
-
-def _each_with_its_range(parts: tuple[Node, ...]) -> list[tuple[Node, Node | None]]:
-    """Every letter and the relation that says its range; letters before one share it: x, y > 0."""
-    found: list[tuple[Node, Node | None]] = []
-    waiting: list[Node] = []
-    for part in map(opened, parts):
-        head = opened(part.parts[0]) if part.kind == "relation" else part
-        if part.kind == "relation" and len(part.parts) == 3 and not name_of(head):  # 1 <= i <= n
-            found.append((opened(part.parts[1]), part))
-            continue
-        waiting += map(opened, head.parts) if head.kind == "list" else (head,)
-        if part.kind != "relation":
-            continue
-        found += [(each, Node("relation", part.text, (each, *part.parts[1:]), part.first, part.last))
-                  for each in waiting]
-        waiting = []
-    return [*found, *((each, None) for each in waiting)]
-
-
-def _sort_within(inf: Inference, text: str, where: Node | None) -> Sort:
-    """The sort of a letter by the set that it is from, or by how it looks."""
-    if where is not None and where.text == "member" and isinstance(collection := set_of(
-            inf, where.parts[1]), Call) and collection.op in _OF_ONE_SORT:
-        return members_of(collection)[0]
-    return INTEGER if inf.evidence.of(text) & COUNTS else inf.sort_of_rank(rank_of(text, inf.evidence)[0])
-
-
-_OF_ONE_SORT = frozenset(("reals", "naturals", "integers", "span", "difference", "interval"))
-
-
 def _drawn(below: Node) -> tuple[tuple[Node, ...], Node]:
     """The letters below an expectation, and the relation that says where they come from: x, y \\sim p, or p(x, y)."""
     if below.kind == "list" and (last := opened(below.parts[-1])).kind == "relation":
@@ -390,4 +310,4 @@ def bound_over(inf: Inference, op: str, below: Node, body: Node, node: Node) -> 
     return made
 
 
-__all__ = ["bound_over", "fresh_index", "large", "over", "quantify", "under"]
+__all__ = ["bound_over", "fresh_index", "large", "over", "under"]

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from mathnn.expression import NUMBER, TRUTH, Call, Expr
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
+from mathnn.syntax.infer_quantifiers import quantify
 from mathnn.syntax.infer_relations import relation
 from mathnn.syntax.infer_sets import mapping
-from mathnn.syntax.infer_signs import quantify
 from mathnn.syntax.ranges import as_members, is_range
 from mathnn.syntax.spelled_names import name_of, text_of
 from mathnn.syntax.surface import Node, opened
