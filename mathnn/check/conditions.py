@@ -105,6 +105,9 @@ def _generic(name: str) -> str:
 def _polynomial(e: Exact) -> str:
     """Any exact value, roughly as LaTeX."""
     text = e.field.spell(e)
+    for head, shown in _SPELLED.items():
+        if head in text:
+            text = re.sub(rf"\b{head}\(([^()]*)\)", shown, text)
     return text.replace("*", " ")
 
 
@@ -122,13 +125,14 @@ def _solved(condition: Condition) -> str | None:
     c, m = linear[0]
     place = next(i for i, k in enumerate(m) if k)
     generator = e.field.generators[e.field.ring.size - 1 - place]
-    if generator.kind != "variable":
+    if generator.kind not in ("variable", "abs"):
         return None
+    name = _generic(generator.name) if generator.kind == "variable" else f"|{_polynomial(generator.args[0])}|"
     value = -as_fraction(constant[0]) / as_fraction(c)
     sign = _SIGNS[condition.kind]
     if c < 0:
         sign = {">": "<", r"\ge": r"\le"}.get(sign, sign)
-    return f"{_generic(generator.name)} {sign} {_fraction(value)}"
+    return f"{name} {sign} {_fraction(value)}"
 
 
 def _fraction(value: Fraction) -> str:
@@ -165,6 +169,7 @@ def _vector_of_squares(scene: ExactScene, e: Exact) -> str | None:
     return None
 
 
+_SPELLED = {"abs": r"|\1|", "root": r"\\sqrt{\1}", "exp": r"e^{\1}"}  # of functions in what stands for a value
 _NAME = attrgetter("name")
 _OUTCOME = re.compile(r"_\{\(\d\)\}$")  # what a random vector takes with some chance: no letter of the text
 _DOMAINS = ("unequal", "greater_equal", "greater")  # the last says most

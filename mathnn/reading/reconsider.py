@@ -40,7 +40,9 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
     if said[0] == "claim" and statement.located.row.follows and found.is_wrong and not symbols(tree):
         return "hypothesis", "it ends a proof by contradiction"
     concludes = cues.concluding(statement.before) and not _is_from_elsewhere(statement)
-    if said[0] == "claim" and found.kind == "conditional" and _is_normalisation(tree) and not concludes:
+    is_of_mean = any(condition.startswith(r"\bar{") for condition in found.conditions)  # sum (x_i - \bar{x}) = 0 is one
+    if said[0] == "claim" and found.kind == "conditional" and not is_of_mean and (
+            _is_normalisation(tree) and not concludes):
         return "hypothesis", "it says how something is normalised"
     if said[0] == "claim" and found.kind == "conditional" and _bounds_letter(tree):
         return "hypothesis", "it bounds a letter"
