@@ -13,9 +13,11 @@ from mathnn.documents.document import Equation
 from mathnn.documents.dollars import is_formula, is_kramdown, is_mathematical
 from mathnn.documents.environments import OPENING, body_start, find_end
 from mathnn.documents.excerpt import Excerpt, join, of_text
+from mathnn.documents.site_tags import inside_site_tag, set_by_script
 
 _SIGN = re.compile(
-    r"\\\\[(\[]|\\[(\[]|" + OPENING.pattern + r"|\\.|`+|\$\$|\$`|\$|<!--|<(?=[A-Za-z/])|\]\([^\s()<>$]*\$[^\s()<>]*",
+    r"\\\\[(\[]|\\[(\[]|" + OPENING.pattern + r"|\{%(?=-?\s*(?:latex|katex|math)\b)"
+    r"|\\.|`+|\$\$|\$`|\$|<!--|<(?=[A-Za-z/])|\]\([^\s()<>$]*\$[^\s()<>]*",
     re.S,
 )
 _DOLLAR = re.compile(r"\\.|\$", re.S)
@@ -104,6 +106,8 @@ def _add_displayed(
 
 def _read_text(leaf: Leaf, excerpt: Excerpt, into: Collector, running: list[int]) -> None:
     if leaf.kind == "html" and _CODE.match(excerpt.text):
+        if formula := set_by_script(excerpt):
+            _add_displayed(formula, "script", into)
         return
     scan = _Scan(excerpt, into, running, quiet=leaf.kind == "heading")
     if scan.quiet:
@@ -253,6 +257,20 @@ def _html_tag(scan: _Scan, found: re.Match[str]) -> int:
     return max(end, tag.end())
 
 
+def _site_tag(scan: _Scan, found: re.Match[str]) -> int:
+    """``{% latex %}…{% endlatex %}`` of site generators."""
+    inside = inside_site_tag(scan.text, found.start())
+    if inside is None:
+        return found.end()
+    start, end, after, display = inside
+    formula = scan.take(found.start(), start, end, after)
+    if display:
+        _add_displayed(formula, "{%", scan.into)
+    else:
+        scan.into.equation(formula, "{%", display=False)
+    return after
+
+
 _HANDLERS: dict[str, Callable[[_Scan, re.Match[str]], int]] = {
     "$": _dollar,
     "$$": _double_dollar,
@@ -263,4 +281,5 @@ _HANDLERS: dict[str, Callable[[_Scan, re.Match[str]], int]] = {
     "\\\\[": _bracket,
     "<!--": _html_comment,
     "<": _html_tag,
+    "{%": _site_tag,
 }

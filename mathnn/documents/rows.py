@@ -36,8 +36,8 @@ class Row:
 
     @property
     def follows(self) -> bool:
-        """Does it begin with an arrow, or go on from a display above, so that it states what follows from that?"""
-        return self.introduced_by in _ARROWS or self.introduced_by == CARRIED_ON
+        """Does it begin with an arrow, so that it states what follows from the row above?"""
+        return self.introduced_by in _ARROWS
 
     @property
     def latex(self) -> str:

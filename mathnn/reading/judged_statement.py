@@ -12,7 +12,7 @@ from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
 from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
-from mathnn.expression import Call, Expr, Symbol
+from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import operators, symbols, walk
 from mathnn.notation import Name, Notation
@@ -182,7 +182,7 @@ def _by_other_steps(statement: Posed, reading: Reading, found: Verdict, what: Ro
 def _of_slope(found: Verdict, statement: Posed, reading: Reading, known: Known) -> Verdict:
     """The verdict on an equation as what a slope says that is zero: the last one, or that of the last function."""
     links = links_of(reading.tree)
-    if len(links) != 1:
+    if len(links) != 1 or _is_slope_at_number(links[0]):
         return found
     given = [old.condition for old in known.assumed]
     last = stationary(links[0], reading.notation, known.slope, given, judge)
@@ -194,6 +194,13 @@ def _of_slope(found: Verdict, statement: Posed, reading: Reading, known: Known) 
     slope = slope_of(row.name, notation)
     other = stationary(links[0], reading.notation, slope, (), judge) if slope is not None else None
     return other or last or found
+
+
+def _is_slope_at_number(link: Expr) -> bool:
+    """g'(0) = a gives the value of a slope; it says of no point that the slope vanishes there."""
+    left = link.args[0] if isinstance(link, Call) else link
+    head = left.args[0] if isinstance(left, Call) and left.op == "apply" else None
+    return isinstance(head, Call) and head.op == "prime" and isinstance(left, Call) and isinstance(left.args[1], Number)
 
 
 def _as_far_as_understood(found: Verdict, known: Known) -> Verdict:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mathnn.claims import Role
+from mathnn.documents.rows import CARRIED_ON
 from mathnn.documents.statements import CASE
 from mathnn.reading import cues, models
 from mathnn.reading.left_side import LeftSide, left_side, names, opened
@@ -110,7 +111,10 @@ def _fragment(said: Posed) -> Judged | None:
 
 
 def _consequence(said: Posed) -> Judged | None:
-    return ("claim", "it follows from the row above") if said.located.row.follows else None
+    row = said.located.row
+    if row.introduced_by == CARRIED_ON:
+        return "claim", "it goes on from the display above"
+    return ("claim", "it follows from the row above") if row.follows else None
 
 
 def _by_sign(said: Posed) -> Judged | None:

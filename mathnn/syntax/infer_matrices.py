@@ -21,6 +21,9 @@ def grid(inf: Inference, node: Node) -> Expr:
         return by_cases(inf, node)
     full = tuple(row for row in node.parts if any(cell.kind != "empty" for cell in row.parts))
     lines = [[cell for cell in row.parts if cell.kind != "empty"] for row in full]
+    if len(lines) == 1 and len(lines[0]) == 1 and (cell := lines[0][0]).kind == "juxtaposed" and any(
+            map(is_dots, cell.parts)) and all(map(_is_letter, cell.parts)):
+        lines = [list(cell.parts)]  # x_1 \\ ... \\ x_n, with spaces for the signs between columns
     node = Node(node.kind, node.text, full, node.first, node.last)
     if not lines:
         raise UnreadableError("an empty matrix", node)
@@ -30,6 +33,11 @@ def grid(inf: Inference, node: Node) -> Expr:
     if node.text == "vmatrix":
         return inf.make("det", (made,), node)
     return made
+
+
+def _is_letter(node: Node) -> bool:
+    """A letter with or without scripts, a number, dots."""
+    return opened(node.parts[0] if node.kind == "scripts" else node).kind in ("name", "number")
 
 
 def _matrix(inf: Inference, lines: list[list[Node]], node: Node) -> Expr:

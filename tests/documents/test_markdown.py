@@ -28,6 +28,10 @@ CASES: dict[str, tuple[str, Found]] = {
     "escaped brackets that are no formula": (r"see \[1\], [A \(Chain Rule\)](#)", []),
     "fenced": ("```math\na = b\n```", [(2, 1, "a = b", True)]),
     "dollar and backtick": ("so $`a = b`$.", [(1, 6, "a = b", False)]),
+    "tags of a site generator": ("so {% latex %}a = b{% endlatex %}.", [(1, 15, "a = b", False)]),
+    "tag of a site generator that is never closed": ("so {% latex %}a = b.", []),
+    "script that sets a formula": (
+        "<script type=\"math/tex; mode=display\">\na = b\n</script>", [(2, 1, "a = b", True)]),
     "role": ("so {math}`a = b`.", [(1, 11, "a = b", False)]),
     "directive": ("```{math}\n:label: first\na = b\n```", [(3, 1, "a = b", True)]),
     "directive with colons": (":::{math}\na = b\n:::", [(2, 1, "a = b", True)]),
