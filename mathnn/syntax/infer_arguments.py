@@ -10,7 +10,7 @@ from mathnn.syntax.dimensions import simple
 from mathnn.syntax.infer import Inference, UnreadableError
 from mathnn.syntax.infer_columns import entries, listed_from, with_dots
 from mathnn.syntax.infer_dots import is_dots, pattern
-from mathnn.syntax.infer_signs import fresh_index
+from mathnn.syntax.infer_indices import fresh_index
 from mathnn.syntax.surface import Node
 
 

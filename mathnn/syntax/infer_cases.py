@@ -5,8 +5,8 @@ from __future__ import annotations
 from mathnn.expression import Expr
 from mathnn.syntax import grammar
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
-from mathnn.syntax.infer_columns import entry
-from mathnn.syntax.infer_products import spread
+from mathnn.syntax.infer_new_names import entry_or_value
+from mathnn.syntax.infer_spread import spread
 from mathnn.syntax.surface import Node, opened
 
 
@@ -22,7 +22,7 @@ def by_cases(inf: Inference, node: Node) -> Expr:
     for row in node.parts:
         cells = [cell for cell in row.parts if cell.kind != "empty"]
         value, condition = _line(cells)
-        values.append(entry(inf, value))
+        values.append(entry_or_value(inf, value))
         conditions.append(None if condition is None else inf.tree(condition))
     shape = next((value.sort for value in values if value.sort.shape), None)
     args: list[Expr] = []

@@ -10,8 +10,8 @@ from mathnn.expression.tree import substitute
 from mathnn.syntax.dimensions import counted, simple
 from mathnn.syntax.infer import Inference, UnreadableError
 from mathnn.syntax.infer_dots import is_dots, pattern, value_at
-from mathnn.syntax.infer_products import new_name, with_sign
-from mathnn.syntax.infer_signs import fresh_index
+from mathnn.syntax.infer_indices import fresh_index
+from mathnn.syntax.infer_new_names import entry_or_value
 from mathnn.syntax.surface import Node, opened
 from mathnn.syntax.tokens import spans
 
@@ -69,13 +69,7 @@ def vector(inf: Inference, parts: list[Node], node: Node) -> Expr:
 
 def entries(inf: Inference, parts: list[Node]) -> list[Expr]:
     """The trees of some entries."""
-    return [entry(inf, part) for part in parts]
-
-
-def entry(inf: Inference, node: Node) -> Expr:
-    """One entry, or the value of one case; a name that nothing was said of is a number there."""
-    text = new_name(inf, node)
-    return with_sign(node, inf.name(text)) if text is not None else inf.tree(node)
+    return [entry_or_value(inf, part) for part in parts]
 
 
 def _stacked(inf: Inference, trees: list[Expr], node: Node) -> Expr:
@@ -153,4 +147,4 @@ def as_columns(inf: Inference, tree: Call, node: Node) -> Expr:
     return tree
 
 
-__all__ = ["as_columns", "as_row", "column", "entries", "entry", "listed_from", "vector", "with_dots"]
+__all__ = ["as_columns", "as_row", "column", "entries", "listed_from", "vector", "with_dots"]

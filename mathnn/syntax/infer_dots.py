@@ -7,7 +7,7 @@ from mathnn.expression.tree import children, substitute, walk
 from mathnn.syntax.dimensions import counted
 from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.infer import Inference
-from mathnn.syntax.infer_signs import fresh_index
+from mathnn.syntax.infer_indices import fresh_index
 from mathnn.syntax.progressions import progression
 from mathnn.syntax.surface import Node, opened
 

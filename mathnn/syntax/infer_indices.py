@@ -94,4 +94,12 @@ def digit_by_digit(indices: tuple[Node, ...]) -> list[Node]:
     return found
 
 
-__all__ = ["class_of", "counting", "digit_by_digit", "index_parts", "label_of", "side_by_side"]
+def fresh_index(inf: Inference, node: Node) -> Symbol:
+    """An index that the text does not use."""
+    for letter in "ijkrst":
+        if letter not in inf.evidence.uses and letter not in inf.symbols and not inf.bound.get(letter):
+            return Symbol(letter, INTEGER)
+    return Symbol("i'", INTEGER)
+
+
+__all__ = ["class_of", "counting", "digit_by_digit", "fresh_index", "index_parts", "label_of", "side_by_side"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mathnn.expression import NUMBER, TRUTH, Call, Expr, Number, Symbol
 from mathnn.expression.operators import ONE
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError, negated
-from mathnn.syntax.infer_signs import under
+from mathnn.syntax.infer_bound import under
 from mathnn.syntax.spelled_names import scripted_text, text_of
 from mathnn.syntax.surface import Node, opened
 from mathnn.syntax.typefaces import BOLD_FACES, face

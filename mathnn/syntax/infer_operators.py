@@ -5,6 +5,7 @@ from __future__ import annotations
 from mathnn.expression import NUMBER, Call, Expr, Symbol
 from mathnn.syntax.function_letters import FUNCTIONS
 from mathnn.syntax.infer import Inference, number
+from mathnn.syntax.infer_applied import applied
 from mathnn.syntax.infer_names import function_named
 from mathnn.syntax.surface import Node, opened
 from mathnn.syntax.typefaces import face
@@ -27,8 +28,6 @@ def letter_operator(inf: Inference, parts: tuple[Node, ...], i: int, node: Node)
         return None
     if not is_called:
         return (Call("prime", (head,), head.sort), i + 2) if letter.text in _SLOPES else None
-    from mathnn.syntax.infer_applied import applied
-
     y, end = applied(inf, parts, i + 1, node)
     if not isinstance(y, Call) or y.op != "apply":
         return None
@@ -45,7 +44,6 @@ def _function(inf: Inference, node: Node, group: Node | None) -> Symbol | None:
     is_function = group is not None and (face(node.text)[1] in FUNCTIONS)
     if not is_function:
         return None
-
     return function_named(inf, node.text)
 
 

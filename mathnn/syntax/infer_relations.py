@@ -10,7 +10,7 @@ from mathnn.syntax.evidence import rank_of
 from mathnn.syntax.index_letters import is_label
 from mathnn.syntax.infer import ClashError, Inference
 from mathnn.syntax.infer_names import function_named
-from mathnn.syntax.infer_products import new_name, with_sign
+from mathnn.syntax.infer_new_names import new_name, with_sign
 from mathnn.syntax.infer_sets import set_of
 from mathnn.syntax.spelled_names import scripted_text
 from mathnn.syntax.surface import Node, opened

@@ -7,6 +7,7 @@ from mathnn.syntax.grammar import DOTS, TRANSPOSES
 from mathnn.syntax.index_letters import counts_steps, is_index
 from mathnn.syntax.infer import PRIMES, Inference
 from mathnn.syntax.infer_entries import with_subscript
+from mathnn.syntax.infer_indicators import indicator_with_subscript
 from mathnn.syntax.infer_indices import class_of, counting, index_parts, label_of
 from mathnn.syntax.infer_labels import counts_layers, is_label_of, is_step_of, member_of, numbered_layer
 from mathnn.syntax.infer_names import is_euler
@@ -54,7 +55,7 @@ def named(inf: Inference, node: Node, base: Node) -> Expr:
                      Node("name", text + "'" * primes, (), base.first, base.last))
     if (symbol := class_of(inf, node)) is not None:
         return symbol
-    if (found := _indicator(inf, text, parts, node)) is not None:
+    if (found := indicator_with_subscript(inf, text, parts, node)) is not None:
         return found
     whole = scripted_text(text, node)
     if whole in inf.notation.names or whole in inf.symbols:
@@ -120,21 +121,6 @@ def _starred(parts: dict[str, Node]) -> str | None:
         return None
     mark = opened(parts["^"])
     return mark.text if mark.kind == "name" and mark.text in _STARS else None
-
-
-def _indicator(inf: Inference, text: str, parts: dict[str, Node], node: Node) -> Expr | None:
-    """1_{x > 0}, with the condition below."""
-    from mathnn.syntax.infer_applied import INDICATORS
-
-    if text not in INDICATORS or set(parts) != {"_"}:
-        return None
-    inner = opened(parts["_"])
-    if inner.kind == "group" and inner.parts:
-        inner = opened(inner.parts[0])
-    if inner.kind not in ("relation", "logic", "list") or (inner.kind == "list" and not all(
-            opened(part).kind == "relation" for part in inner.parts)):
-        return None
-    return inf.make("indicator", (inf.tree(inner),), node)
 
 
 def _is_other_family(inf: Inference, text: str, below: Node) -> bool:

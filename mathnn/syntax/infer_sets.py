@@ -9,7 +9,7 @@ from mathnn.expression.operators import normal
 from mathnn.syntax.evidence import rank_of
 from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError, negated
-from mathnn.syntax.infer_products import new_name
+from mathnn.syntax.infer_new_names import new_name
 from mathnn.syntax.number_sets import number_set
 from mathnn.syntax.spelled_names import name_of, script_parts
 from mathnn.syntax.surface import Node, opened

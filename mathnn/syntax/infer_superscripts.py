@@ -8,9 +8,8 @@ from mathnn.syntax import slices
 from mathnn.syntax.grammar import TRANSPOSES
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer import number as written_number
-from mathnn.syntax.infer_indices import counting, digit_by_digit, index_parts, label_of, side_by_side
+from mathnn.syntax.infer_indices import counting, digit_by_digit, fresh_index, index_parts, label_of, side_by_side
 from mathnn.syntax.infer_primes import prime_of
-from mathnn.syntax.infer_signs import fresh_index
 from mathnn.syntax.spelled_names import DECORATIONS, text_of
 from mathnn.syntax.surface import Node, opened, walk
 from mathnn.syntax.uses import COUNTS

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from mathnn.expression import Expr
 from mathnn.syntax import (
-    infer_applied,
     infer_brackets,
-    infer_calculus,
+    infer_fractions,
     infer_matrices,
     infer_names,
+    infer_operated,
     infer_placed,
     infer_products,
     infer_relations,
     infer_scripts,
     infer_signs,
     infer_statements,
+    infer_sums,
+    infer_tabled,
 )
 from mathnn.syntax.infer import Inference, Rule, UnreadableError
 from mathnn.syntax.spelled_names import text_of
@@ -27,8 +29,8 @@ def _accent(inf: Inference, node: Node) -> Expr:
 
 def _over(inf: Inference, node: Node) -> Expr:
     if node.text != r"\choose":
-        return infer_calculus.fraction(inf, node)
-    return infer_calculus.binomial(inf, node)
+        return infer_fractions.fraction(inf, node)
+    return infer_fractions.binomial(inf, node)
 
 
 def _empty(inf: Inference, node: Node) -> Expr:
@@ -38,10 +40,10 @@ def _empty(inf: Inference, node: Node) -> Expr:
 RULES: dict[str, Rule] = {
     "number": infer_names.number, "name": infer_names.name, "words": infer_names.words,
     "scripts": infer_scripts.scripts, "group": infer_brackets.group, "juxtaposed": infer_products.juxtaposed,
-    "sum": infer_products.total, "product": infer_products.operated, "prefix": infer_products.prefix,
+    "sum": infer_sums.total, "product": infer_operated.operated, "prefix": infer_sums.prefix,
     "relation": infer_relations.relation, "logic": infer_statements.logic, "when": infer_statements.when,
     "list": infer_statements.statements, "given": infer_statements.given, "rows": infer_statements.rows,
-    "noted": infer_statements.noted, "frac": infer_calculus.fraction, "binom": infer_calculus.binomial,
-    "root": infer_calculus.root, "over": _over, "function": infer_applied.from_table, "big": infer_signs.large,
+    "noted": infer_statements.noted, "frac": infer_fractions.fraction, "binom": infer_fractions.binomial,
+    "root": infer_fractions.root, "over": _over, "function": infer_tabled.from_table, "big": infer_signs.large,
     "grid": infer_matrices.grid, "accent": _accent, "empty": _empty, "placed": infer_placed.placed,
 }

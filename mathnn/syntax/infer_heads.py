@@ -1,0 +1,95 @@
+"""What stands before brackets: a function, by itself, with a prime, an inverse, a label; or a factor."""
+
+from __future__ import annotations
+
+from mathnn.expression import Expr, Symbol, function
+from mathnn.syntax.function_letters import is_function
+from mathnn.syntax.index_letters import is_label
+from mathnn.syntax.infer import ClashError, Inference
+from mathnn.syntax.infer_functions import combined, functions_in, names_inverse
+from mathnn.syntax.infer_names import function_named
+from mathnn.syntax.infer_primes import slope_of
+from mathnn.syntax.infer_superscripts import superscript
+from mathnn.syntax.spelled_names import scripted_text
+from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.uses import PRIMED
+
+DENSITIES = ("p", "P", "q")
+
+
+def head_of(inf: Inference, part: Node, group: Node) -> Expr | None:
+    """The function that a factor before brackets is; None when it is a factor."""
+    part = opened(part)
+    if part.kind == "name":
+        return _function_name(inf, part.text, group)
+    if part.kind == "group" and part.text == "()" and part.parts:
+        return functions_in(inf, part.parts[0])
+    if part.kind != "scripts":
+        return None
+    base = opened(part.parts[0])
+    if base.kind == "group" and base.text == "()" and base.parts:
+        if part.text.strip("'"):
+            return None
+        inner = functions_in(inf, base.parts[0]) or combined(inf, base.parts[0])
+        return None if inner is None else slope_of(inner, part.text.count("'"))
+    if base.kind != "name":
+        return None
+    return _scripted_head(inf, part, base, group)
+
+
+def _function_name(inf: Inference, text: str, group: Node) -> Expr | None:
+    known = (inf.bound[text][-1] if inf.bound.get(text) else None) or inf.symbols.get(text) or inf.declared(text)
+    if known is not None:
+        if known.sort.kind == "function":
+            inf.symbols.setdefault(text, known)
+            return known
+        inner = opened(group.parts[0]) if group.parts else None
+        if inner is not None and group.text == "()" and (inner.kind in ("list", "given", "relation") or (
+                text in DENSITIES and inner.kind == "name" and text in inf.inferred)):
+            if not known.sort.shape and known.name in inf.inferred:
+                return inf.symbols.setdefault(text + "(", Symbol(text, function()))
+            raise ClashError(f"{text} is used as a function", group)
+        return None
+    if text in inf.forced and inf.forced[text] >= 0 and inf.forced[text] != 9:
+        return None
+    if inf.forced.get(text) == 9 or is_function(text, inf.evidence.of(text), group):
+        return function_named(inf, text)
+    return None
+
+
+def _scripted_head(inf: Inference, part: Node, base: Node, group: Node) -> Expr | None:
+    """f', f^{(n)}, p_\\theta, f^{-1}, l^{(i)} before brackets."""
+    marks = part.text
+    whole = scripted_text(base.text, Node("scripts", marks.replace("'", ""), part.parts, part.first, part.last))
+    primes = marks.count("'")
+    if marks.strip("'") == "":
+        known = inf.symbols.get(base.text) or inf.declared(base.text)
+        if known is not None and known.sort.kind != "function":
+            return None
+        if primes and known is not None and any(sort.shape for sort in known.sort.domain) and (
+                base.text in inf.notation.names):
+            raise ClashError("a prime on a function of a column", part)
+        return slope_of(function_named(inf, base.text), primes)
+    known = inf.symbols.get(whole) or (inf.notation.names[whole].symbol if whole in inf.notation.names else None)
+    if known is not None:
+        return slope_of(known, primes) if known.sort.kind == "function" else None
+    declared = inf.symbols.get(base.text) or inf.declared(base.text)
+    if marks == "^" and declared is not None and declared.sort.kind == "function":
+        if is_label(part.parts[1]) or opened(part.parts[1]).kind == "prefix":
+            return superscript(inf, declared, part.parts[1], part)
+        return None
+    if declared is not None and (
+            declared.sort.shape or declared.sort.kind == "family" or base.text in inf.notation.names):
+        return None
+    if marks == "^" and names_inverse(inf, base.text, part.parts[1], group):
+        return superscript(inf, function_named(inf, base.text), part.parts[1], part)
+    if marks == "^" and not is_label(part.parts[1]):
+        return None
+    if marks == "^" and base.text in "fgFGhH":
+        return superscript(inf, function_named(inf, base.text), part.parts[1], part)
+    if not is_function(base.text, inf.evidence.of(base.text) | (PRIMED if primes else 0), group):
+        return None
+    return slope_of(function_named(inf, whole), primes)
+
+
+__all__ = ["DENSITIES", "head_of"]

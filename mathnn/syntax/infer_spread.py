@@ -1,0 +1,77 @@
+"""Numbers beside vectors, and a bias beside a batch: they stand in every entry, or are added to every sample."""
+
+from __future__ import annotations
+
+from mathnn.errors import SortError
+from mathnn.expression import Call, Expr, Number, Sort, Symbol
+from mathnn.expression.operators import is_one, sort_of
+from mathnn.expression.tree import walk
+from mathnn.syntax.infer import Inference, negated
+from mathnn.syntax.to_latex import to_latex
+from mathnn.syntax.typefaces import face
+
+
+def is_batch(tree: Expr) -> bool:
+    """A product of matrices: samples in rows or columns, to which a bias may be added."""
+    return (tree.sort.is_matrix and isinstance(tree, Call) and tree.op == "multiply"
+            and all(arg.sort.is_matrix for arg in tree.args if arg.sort.shape) and not is_one(tree.sort.shape[0]))
+
+
+def beside_batch(inf: Inference, tree: Expr, batch: Expr) -> Expr:
+    """A bias beside a batch X W: a row, or a column that fits its rows or columns, is added to every sample."""
+    rows, columns = batch.sort.shape
+    shape = inf.shape(tree)
+    is_row = tree.sort.is_matrix and is_one(shape[0])
+    if not (is_row or tree.sort.is_vector):
+        return tree
+    first = batch.args[0] if isinstance(batch, Call) else batch
+    inner = getattr(first, "args", (first,))[0]
+    weights_first = face(getattr(first, "name", getattr(inner, "name", "")))[1] == "W"
+    for along in ((rows, columns) if weights_first and not is_row else (columns, rows)):
+        try:
+            inf.dimensions.same(shape[-1], along)
+        except SortError:
+            continue
+        break
+    else:
+        return tree
+    inf.taken.setdefault("bias", f"{spoken(tree)} beside a product of matrices: added to every "
+                                 + ("column" if along is rows else "row"))
+    ones = Symbol(r"\mathbf{1}", Sort("number", (columns if along is rows else rows,)))
+    flat = tree if is_row or along is rows else _made(inf, "transpose", tree)
+    return _made(inf, "multiply", flat, _made(inf, "transpose", ones)) if along is rows else (
+        _made(inf, "multiply", ones, flat))
+
+
+def _made(inf: Inference, op: str, *args: Expr) -> Call:
+    return Call(op, args, sort_of(op, tuple(arg.sort for arg in args), inf.dimensions.same))
+
+
+def spoken(tree: Expr) -> str:
+    """A short tree as it is spelled in a note."""
+    return to_latex(tree)
+
+
+def spread(inf: Inference, tree: Expr, sort: Sort) -> Expr:
+    """A number written in digits, in every entry of a vector."""
+    if isinstance(tree, Call) and tree.op == "negate":
+        inner = spread(inf, tree.args[0], sort)
+        return tree if inner is tree.args[0] else negated(inner)
+    if not isinstance(tree, Number) or len(sort.shape) != 1:
+        return tree
+    name = r"\mathbf{0}" if tree.value == 0 else r"\mathbf{1}"
+    inf.taken.setdefault("spread", f"{tree.written} beside a vector: that number in every entry")
+    whole = Symbol(name, Sort("number", sort.shape))
+    return whole if tree.value in (0, 1) else Call("multiply", (tree, whole), whole.sort)
+
+
+def is_entrywise(tree: Expr) -> bool:
+    """Does a root of a column stand in it? Then the author works entry by entry."""
+    return any(isinstance(node, Call) and node.op == "root" and node.args[0].sort.shape for node in walk(tree))
+
+
+def is_entrywise_quotient(tree: Expr) -> bool:
+    return isinstance(tree, Call) and tree.op == "divide" and is_entrywise(tree)
+
+
+__all__ = ["beside_batch", "is_batch", "is_entrywise", "is_entrywise_quotient", "spread"]
