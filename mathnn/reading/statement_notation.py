@@ -18,6 +18,7 @@ from mathnn.reading.known import Known
 from mathnn.reading.layered import is_slope
 from mathnn.reading.resized import as_known
 from mathnn.reading.said import ALWAYS, CONSTANTS, Said
+from mathnn.reading.sized_formulas import with_declared_sizes
 from mathnn.reading.steps import is_stepped
 from mathnn.reading.usage import DENSITIES, PIECE, are_among, as_used, is_called, is_used_by_index
 
@@ -98,7 +99,7 @@ def _rows(known: Known, mentioned: Mapping[str, None], latex: str, trust: Trust,
     for key in called & found.keys():  # a bare f stays a function where a definition calls it
         if found[key].symbol.sort.kind != "function" and known.names[key].name.symbol.sort.kind == "function":
             found[key] = known.names[key].name
-    return {key: as_known(row, found) for key, row in found.items()}
+    return with_declared_sizes({key: as_known(row, found) for key, row in found.items()}, known)
 
 
 def _wanted(known: Known, mentioned: Mapping[str, None], latex: str,
