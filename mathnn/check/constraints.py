@@ -72,8 +72,8 @@ def relations(tree: Expr) -> Iterator[Call]:
                 yield from relations(arg)
         elif (ends := _ends(tree)) is not None:
             yield from ends
-        elif (left := _left_over(tree)) is not None:
-            for arg in left:
+        elif (meant := _left_over(tree) or _as_relations(tree)) is not None:
+            for arg in meant:
                 yield from relations(arg)
         else:
             yield tree
@@ -110,6 +110,24 @@ def _left_over(tree: Call) -> list[Call] | None:
 
 def _is_zero(tree: Expr) -> bool:
     return isinstance(tree, Symbol) and constant_kind(tree, tree, None) == "zeros"
+
+
+def _as_relations(tree: Call) -> list[Call] | None:
+    """What a right angle says, and what the denial of a relation does."""
+    if tree.op == "perpendicular" and all(arg.sort.is_vector for arg in tree.args):
+        return [Call("equal", (Call("dot", tree.args), ZERO), TRUTH)]
+    denied = tree.args[0] if tree.op == "not" else None
+    if not isinstance(denied, Call):
+        return None
+    if denied.op in _DENIED:
+        return [Call(_DENIED[denied.op], denied.args, TRUTH)]
+    if denied.op == "member" and isinstance(denied.args[1], Call) and denied.args[1].op == "finite_set":
+        return [Call("unequal", (denied.args[0], each), TRUTH) for each in denied.args[1].args]
+    return None
+
+
+_DENIED = {"equal": "unequal", "unequal": "equal", "less": "greater_equal", "less_equal": "greater",
+           "greater": "less_equal", "greater_equal": "less"}
 
 
 def ranges(question: Question) -> dict[str, Range]:

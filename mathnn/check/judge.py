@@ -7,19 +7,22 @@ from functools import partial
 import numpy as np
 
 from mathnn.check import conditions as conditions_
-from mathnn.check import indices, normal_divergences, probability, two_signs
+from mathnn.check import constants, indices, normal_divergences, probability, two_signs
 from mathnn.check.cases import Effort
+from mathnn.check.constraints import relations
 from mathnn.check.cut_numbers import without_dots
+from mathnn.check.double_sums import with_double_sums
 from mathnn.check.dual import Array
 from mathnn.check.endless import without_calculus
 from mathnn.check.hints import hint
+from mathnn.check.hypotheses import cases, not_understood, supposing
 from mathnn.check.probability import INDEPENDENT
 from mathnn.check.prove import Proof, prove, tested, under, verdict
-from mathnn.check.quantified import inside, leaves_out, of_every, supposing, under_its_ranges
+from mathnn.check.quantified import inside, leaves_out, of_every, under_its_ranges
 from mathnn.check.question import Question, with_implied_chain
 from mathnn.check.refute import refuted, spell_sizes
 from mathnn.check.rounding import is_numeric, judge_numbers
-from mathnn.check.sample import PLANS, Sampled, failing_points, repeats, sample
+from mathnn.check.sample import MANY, PLANS, Sampled, failing_points, repeats, sample
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.check.shapes import layouts, membership
 from mathnn.check.total import NOTE, with_direct_partials
@@ -43,7 +46,11 @@ WANTED = 6  # admissible points that make agreement worth anything
 def judge(tree: Expr, notation: Notation) -> Verdict:
     """What is found of a relation, a chain of relations or an implication. Never raises for a well-formed tree."""
     try:
-        return _statement(tree, notation)
+        found = _statement(tree, notation)
+        if found.kind == "refuted" and (paired := with_double_sums(tree)) is not tree:
+            other = _statement(paired, notation)
+            found = other.changed(reason=f"{other.reason} A sum is over pairs.") if other.is_true else found
+        return constants.meant(found, tree, notation, _statement) if found.kind in ("refuted", "none") else found
     except RecursionError:
         return Verdict("unsettled", "Not decided: it is nested too deeply.")
     except SortError as clash:  # a rewriting that does not fit is no fault of the statement
@@ -70,10 +77,12 @@ def _statement(tree: Expr, notation: Notation) -> Verdict:
             return Verdict("unsettled", f"Not decided: more than {MOST_LINKS} relations in one statement.")
         return of_chain(tuple(_statement(link, notation) for link in tree.args))
     if tree.op == "implies":
-        return _conclusion(tree.args[1], supposing(tree.args[0], notation))
+        return _implication(tree.args[0], tree.args[1], notation)
     if tree.op == "iff":
         a, b = tree.args
-        return worst((_conclusion(b, notation.assuming(a)), _conclusion(a, notation.assuming(b))))
+        return worst((_implication(a, b, notation), _implication(b, a, notation)))
+    if tree.op == "perpendicular" and (meant := tuple(relations(tree))) != (tree,):
+        return _statement(meant[0], notation)
     if tree.op in ("define", "assign"):
         return _definition(tree)
     if tree.op in RELATIONS and (closed := normal_divergences.with_formulas_of_normals(tree)) is not tree:
@@ -115,6 +124,16 @@ def _proportional(tree: Call, notation: Notation) -> Verdict:
     left_at, right_at = (substitute(side, {index: other}) for side in tree.args)
     product = equal(multiply(left, right_at), multiply(left_at, right))
     return judge(product, notation)
+
+
+def _implication(premise: Expr, conclusion: Expr, notation: Notation) -> Verdict:
+    """What follows from each alternative of a hypothesis."""
+    if len(alternatives := cases(premise)) > 1:
+        return worst(tuple(_implication(each, conclusion, notation) for each in alternatives))
+    found = _conclusion(conclusion, supposing(premise, conclusion, notation))
+    if found.is_wrong and (unknown := not_understood(premise)) is not None:
+        return Verdict("unsettled", f"Not decided: whether something fulfils the hypothesis ({unknown}).")
+    return found
 
 
 def _conclusion(tree: Expr, notation: Notation) -> Verdict:
@@ -184,8 +203,8 @@ def settle(question: Question) -> Verdict:
     proof: Proof | None = None
     effort, attempted = Effort(), False
     first = len(PLANS) - 1 if whole_numbers(question) else 0  # each plan has other whole numbers
-    for number, plan in enumerate(PLANS):
-        if number >= GIVEN_UP and not _points(samples):
+    for number, plan in enumerate((*PLANS, MANY)):
+        if (number >= GIVEN_UP and not _points(samples)) or (plan is MANY and _points(samples) >= WANTED):
             break
         if repeats(plan, question, samples):
             continue

@@ -23,13 +23,10 @@ def of_every(tree: Bind, notation: Notation) -> Notation:
     return _every(tree.index, found)
 
 
-def supposing(premise: Expr, notation: Notation) -> Notation:
-    """The notation in which a conclusion is to hold; a premise that gives one letter its range speaks of all of it."""
-    found = notation.assuming(premise)
-    for each in premise.args if isinstance(premise, Call) and premise.op == "and" else (premise,):
-        letter = _ranging(each)
-        found = found if letter is None else _every(letter, found)
-    return found
+def of_range(premise: Expr, notation: Notation) -> Notation:
+    """The notation where a hypothesis gives one letter its range: what follows speaks of all of that."""
+    letter = _ranging(premise)
+    return notation if letter is None else _every(letter, notation)
 
 
 def under_its_ranges(tree: Call) -> Call | None:
@@ -80,4 +77,4 @@ def _is_of_sort(where: Expr) -> bool:
         where.args[1].op in _SORTS)
 
 
-__all__ = ["inside", "leaves_out", "of_every", "supposing", "under_its_ranges"]
+__all__ = ["inside", "leaves_out", "of_every", "of_range", "under_its_ranges"]

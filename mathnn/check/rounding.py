@@ -37,7 +37,7 @@ def _constant(tree: Expr, question: Question, depth: int) -> bool:
         row = question.notation.find(tree.name)
         if row is not None and row.definition is not None and not row.parameters and depth < 20:
             return _constant(row.definition, question, depth + 1)
-        return tree.name == r"\pi"
+        return tree.name in (r"\pi", r"\mathrm{e}")
     if isinstance(tree, Bind) and tree.op in ("sum", "product", "integral") and tree.upper is not None:
         return all(_constant(symbol, question, depth) for symbol in symbols(tree) - {Symbol(r"\infty")})
     if isinstance(tree, Call) and tree.op == "apply":

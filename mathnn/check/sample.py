@@ -36,6 +36,7 @@ PLANS: tuple[Plan, ...] = (
     ((2, 3, 4, 5, 6), "simple", POINTS), ((3, 2, 5, 4, 6), "mixed", POINTS), ((4, 3, 2, 5, 6), "wave", POINTS),
     ((5, 4, 3, 2, 6), "simple", 16), ((6, 5, 2, 3, 4), "simple", 16), ((7, 2, 3, 4, 5), "simple", 16),
 )
+MANY: Plan = ((2, 3, 4, 5, 6), "simple", 256)  # for what few points fulfil, x > y > z > 0
 MOST_COMBINATIONS = 600  # of free indices
 _SPECIAL = 9
 _POOL = 4_000

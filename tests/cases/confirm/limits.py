@@ -186,3 +186,11 @@ def expansion_with_rest(r: Draw) -> Outcome:
 
 def expansion_with_rest_of_higher_order(r: Draw) -> Outcome:
     return same(_rest(r, 2), 0.0)
+
+
+def euler_number_as_a_letter(r: Draw) -> Outcome:
+    return same(_towards(lambda h: (1 + h) ** (1 / h)), np.e)
+
+
+def euler_number_as_a_letter_inverse(r: Draw) -> Outcome:
+    return same(_towards(lambda h: (1 - h) ** (1 / h)), np.e)

@@ -6,7 +6,7 @@ import numpy as np
 
 from .draw import Draw
 from .functions import log
-from .oracle import Outcome, same, under
+from .oracle import Outcome, each, same, under
 
 
 def sum_is_linear(r: Draw) -> Outcome:
@@ -231,3 +231,20 @@ def outer_products_times_a_column(r: Draw) -> Outcome:
     U, V, scale, x = r.matrix(r.k, r.m), r.matrix(r.k, r.n), r.vector(r.k), r.vector()
     whole = sum((scale[i] * np.outer(U[i], V[i]) for i in range(r.k)), np.zeros((r.m, r.n)))
     return same(whole @ x, sum((scale[i] * (V[i] @ x) * U[i] for i in range(r.k)), np.zeros(r.m)))
+
+
+def sum_over_pairs_in_order(r: Draw) -> Outcome:
+    a = r.vector()
+    pairs = sum(a[i] * a[j] for j in range(len(a)) for i in range(j))
+    return same(pairs, (a.sum() ** 2 - (a**2).sum()) / 2)
+
+
+def sum_over_pairs_in_order_lost_half(r: Draw) -> Outcome:
+    a = r.vector()
+    pairs = sum(a[i] * a[j] for j in range(len(a)) for i in range(j))
+    return same(pairs, a.sum() ** 2 - (a**2).sum())
+
+
+def sum_over_others_of_one(r: Draw) -> Outcome:
+    a = r.vector()
+    return each(*(same(sum(a[i] for i in range(len(a)) if i != j), a.sum() - a[j]) for j in range(len(a))))

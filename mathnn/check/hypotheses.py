@@ -1,0 +1,80 @@
+"""Hypotheses of implications: as definitions and as relations that samples can be made to fulfil.
+
+"f(x) = x^2, so f'(x) = 2x" speaks of f at every x: the hypothesis is a definition. Of what is not understood no
+counterexample is one: it may not fulfil it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mathnn.check.constraints import relations
+from mathnn.check.logic import ACCEPTED
+from mathnn.check.quantified import of_range
+from mathnn.check.smooth import CURVES
+from mathnn.expression.operators import DERIVATIVES
+from mathnn.expression.tree import Call, Expr, Symbol, symbols, walk
+from mathnn.notation import Name, Notation
+
+_SETS = frozenset(("reals", "naturals", "integers", "interval", "span", "finite_set", "cartesian"))
+_VALUES = frozenset(("number", "integer"))
+
+
+def cases(premise: Expr) -> tuple[Expr, ...]:
+    """The alternatives of a hypothesis: what follows from "A or B" follows from each."""
+    return premise.args if isinstance(premise, Call) and premise.op == "or" else (premise,)
+
+
+def supposing(premise: Expr, conclusion: Expr, notation: Notation) -> Notation:
+    """The notation in which a conclusion is to hold."""
+    for each in _parts(premise):
+        made = _definition(each, conclusion, notation)
+        notation = of_range(each, notation.assuming(each)) if made is None else notation.with_name(made)
+    return notation
+
+
+def not_understood(premise: Expr) -> str | None:
+    """The first operator of a hypothesis that samples cannot be made to fulfil."""
+    return next((each.op if isinstance(each, Call) else "in words" for part in _parts(premise)
+                 for each in (tuple(relations(part)) or (part,)) if not _is_understood(each)), None)
+
+
+def _parts(premise: Expr) -> Iterator[Expr]:
+    if isinstance(premise, Call) and premise.op == "and":
+        for arg in premise.args:
+            yield from _parts(arg)
+    else:
+        yield premise
+
+
+def _is_understood(tree: Expr) -> bool:
+    if not isinstance(tree, Call):
+        return False
+    if tree.op == "member":
+        return isinstance(tree.args[1], Call) and tree.args[1].op in _SETS
+    return tree.op in CURVES or (tree.op in ACCEPTED and all(arg.sort.kind in _VALUES for arg in tree.args))
+
+
+def _definition(each: Expr, conclusion: Expr, notation: Notation) -> Name | None:
+    """The row that an equation of the hypothesis is: of a function, or of a letter whose slope is asked for."""
+    if not isinstance(each, Call) or each.op != "equal":
+        return None
+    for left, right in (each.args, each.args[::-1]):
+        head, *args = left.args if isinstance(left, Call) and left.op == "apply" else (left,)
+        if not isinstance(head, Symbol) or head in symbols(right) or (
+                (row := notation.find(head.name)) is not None and row.definition is not None):
+            continue
+        letters = tuple(arg for arg in args if isinstance(arg, Symbol))
+        if args and len(set(letters)) == len(args) and not symbols(right).isdisjoint(letters):
+            return Name(head, "", right, letters)  # f(x) = 0 is an equation for x
+        if not args and head.sort.kind == "number" and _slopes_of(head, conclusion):
+            return Name(head, "", right)
+    return None
+
+
+def _slopes_of(letter: Symbol, tree: Expr) -> bool:
+    return any(isinstance(node, Call) and node.op in DERIVATIVES and letter in symbols(node.args[0])
+               for node in walk(tree))
+
+
+__all__ = ["cases", "not_understood", "supposing"]
