@@ -56,7 +56,7 @@ def _is_understood(tree: Expr) -> bool:
 
 
 def _definition(each: Expr, conclusion: Expr, notation: Notation) -> Name | None:
-    """The row that an equation of the hypothesis is: of a function, or of a letter whose slope is asked for."""
+    """The row that an equation of the hypothesis is: of a function, or of a letter where slopes are asked for."""
     if not isinstance(each, Call) or each.op != "equal":
         return None
     for left, right in (each.args, each.args[::-1]):
@@ -67,14 +67,15 @@ def _definition(each: Expr, conclusion: Expr, notation: Notation) -> Name | None
         letters = tuple(arg for arg in args if isinstance(arg, Symbol))
         if args and len(set(letters)) == len(args) and not symbols(right).isdisjoint(letters):
             return Name(head, "", right, letters)  # f(x) = 0 is an equation for x
-        if not args and head.sort.kind == "number" and _slopes_of(head, conclusion):
+        if not args and head.sort.kind == "number" and _may_depend(head, conclusion):
             return Name(head, "", right)
     return None
 
 
-def _slopes_of(letter: Symbol, tree: Expr) -> bool:
-    return any(isinstance(node, Call) and node.op in DERIVATIVES and letter in symbols(node.args[0])
-               for node in walk(tree))
+def _may_depend(letter: Symbol, tree: Expr) -> bool:
+    """Are slopes taken, by something else than this letter? Then it hangs on what its formula holds."""
+    slopes = [node for node in walk(tree) if isinstance(node, Call) and node.op in DERIVATIVES]
+    return bool(slopes) and all(letter not in symbols(node.args[1]) for node in slopes)
 
 
 __all__ = ["cases", "not_understood", "supposing"]

@@ -131,3 +131,18 @@ def equal_fractions(r: Draw) -> Outcome:
     b, d, c = r.nonzero(), r.nonzero(), r.number()
     a = c / d * b
     return same(a * d, b * c)
+
+
+def _slope_of_sine_of_square(r: Draw) -> tuple[float, float]:
+    x = r.number() / 4
+    return x, (np.sin((x + STEP) ** 2) - np.sin((x - STEP) ** 2)) / (2 * STEP)
+
+
+def chain_of_formulas(r: Draw) -> Outcome:
+    x, slope = _slope_of_sine_of_square(r)
+    return same(slope, 2 * x * np.cos(x**2))
+
+
+def chain_of_formulas_lost_inner_slope(r: Draw) -> Outcome:
+    x, slope = _slope_of_sine_of_square(r)
+    return same(slope, np.cos(x**2))
