@@ -15,6 +15,7 @@ from typing import TypeAlias
 from mathnn.check import random_names as said
 from mathnn.check.agreement import agreement
 from mathnn.check.composite_moments import with_moments
+from mathnn.check.listed_values import with_values
 from mathnn.check.outcomes import Assumed
 from mathnn.check.prove import tested
 from mathnn.check.question import Question
@@ -180,7 +181,7 @@ def posing(tree: Call, notation: Notation) -> Posed:
     names = {name: row for name, row in notation.names.items() if said.statistic(name) is None}
     kept = tuple(condition for condition in notation.assumptions
                  if condition not in WORDS and not _is_independence(condition) and not is_chance(condition, notation))
-    left, right = (with_moments(side, notation) for side in tree.args)
+    left, right = (with_moments(with_values(side), notation) for side in tree.args)
     return Posed(tree.op, left, right, Notation(names, kept))
 
 

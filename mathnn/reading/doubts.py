@@ -39,8 +39,9 @@ def under_small_slope(tree: Expr) -> Expr | None:
 def taken_back(found: Verdict, statement: Posed, reading: Reading, known: Known) -> Verdict:
     """The verdict on a refuted claim, or `unsettled` with the reason for which the text may mean what is true."""
     trees = tuple(_trees(reading.tree, reading.notation))
-    reason = (_of_loose_indices(reading) or _of_one_sample(reading.tree, trees)
-              or _of_definite_matrices(reading, statement.before) or _of_other_functions(reading.tree, known))
+    tree = reading.tree
+    reason = (_of_loose_indices(reading) or _of_one_sample(tree, trees) or _of_default_function(reading)
+              or _of_definite_matrices(reading, statement.before) or _of_other_functions(tree, known))
     if reason is None and not is_slip(found):
         reason = _of_entries_as_names(trees) or _of_sequences(reading, known)
     return found if reason is None else Verdict("unsettled", reason)
@@ -88,6 +89,16 @@ def _of_one_sample(tree: Expr, trees: tuple[Expr, ...]) -> str | None:
                 if both := sorted(labelled & bare):
                     return f"The sum is over all {both[0]} with a label; it may speak of one sample {both[0]}."
     return None
+
+
+def _of_default_function(reading: Reading) -> str | None:
+    """sigma(z)_i was read of the logistic function, which the text does not name: it may be the softmax of z."""
+    row = reading.notation.find(r"\sigma")
+    if row is None or not (isinstance(row.definition, Call) and row.definition.op == "sigmoid"):
+        return None
+    of_columns = any(isinstance(node, Call) and node.op == "entry" and isinstance(whole := node.args[0], Call)
+                     and whole.op == "sigmoid" for node in walk(reading.tree))
+    return "The text gives no formula here for sigma, which may be the softmax." if of_columns else None
 
 
 def _of_definite_matrices(reading: Reading, before: str) -> str | None:

@@ -20,7 +20,7 @@ def indicator_in_brackets(inf: Inference, part: Node, group: Node, whole: Node) 
 
 def indicator_with_subscript(inf: Inference, text: str, parts: dict[str, Node], node: Node) -> Expr | None:
     """1_{x > 0}, with the condition below."""
-    if text not in INDICATORS or set(parts) != {"_"}:
+    if text not in (*INDICATORS, "1") or set(parts) != {"_"}:
         return None
     inner = opened(parts["_"])
     if inner.kind == "group" and inner.parts:

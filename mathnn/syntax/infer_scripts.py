@@ -29,6 +29,9 @@ def scripts(inf: Inference, node: Node) -> Expr:
     base = opened(node.parts[0])
     if base.kind == "name" and base.text not in DOTS:
         return named(inf, node, base)
+    if base.kind == "number" and base.text == "1" and (
+            found := indicator_with_subscript(inf, "1", script_parts(node), node)) is not None:
+        return found  # 1_{i = j}
     if base.kind == "scripts":
         inner = scripts(inf, base)
         return raised(inf, inner, node, script_parts(node))
