@@ -66,6 +66,7 @@ class Known:
     optima: dict[str, tuple[Expr, Said]] = field(default_factory=dict)  # where which slope vanishes, by the words
     domains: dict[str, Expr] = field(default_factory=dict)  # of functions that have no formula yet
     told: frozenset[str] = frozenset()  # the letters of which the words at this statement said something
+    listed: tuple[str, int] | None = None  # the letter that stood alone last, and its paragraph
     mentioned: tuple[str, int] | None = None  # the letter that stood last in running text, and its paragraph
     slope: Any = None  # that the text took last
     stacked: Mapping[str, str] = field(default_factory=dict)  # samples that a matrix has as rows, or as columns

@@ -192,7 +192,7 @@ def _may_be_given(reading: Reading) -> bool:
 def _is_range(tree: Expr) -> bool:
     """Does it say between which numbers, or among which, a letter lies?"""
     return isinstance(tree, Call) and tree.op == "member" and isinstance(tree.args[0], Symbol) and isinstance(
-        tree.args[1], Call) and tree.args[1].op in ("interval", "finite_set")
+        tree.args[1], Call) and tree.args[1].op in ("interval", "finite_set", "difference")
 
 
 def _learn_passing(reading: Reading, line: int, known: Known) -> None:

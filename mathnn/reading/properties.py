@@ -77,6 +77,26 @@ def _learn_rate(part: Located, node: Node, known: Known) -> None:
         known.property(_OF_NUMBERS["positive"](Symbol(name.text)))
 
 
+def _learn_right_angle(part: Located, name: str | None, known: Known) -> None:
+    """Learn that two columns are at right angles: "a and b are orthogonal"."""
+    first, known.listed = known.listed, (name, part.paragraph) if name else known.listed
+    if name is None or first is None or first[1] != part.paragraph or not (
+            _ANGLE_BEFORE.search(part.before) and _ANGLE_AFTER.match(part.after)):
+        return
+    sorts = [said.name.symbol.sort if (said := known.names.get(each)) is not None else
+             _COLUMN if face(each)[0] in BOLD_FACES and not is_capital(face(each)[1]) else None
+             for each in (first[0], name)]
+    if all(sort is not None and sort.is_vector for sort in sorts):
+        columns = [Symbol(each, sort) for each, sort in zip((first[0], name), sorts, strict=True) if sort is not None]
+        for column in columns:
+            known.name(Name(column), 0, declared=True)
+        known.property(equal(dot(*columns), number(0)))
+
+
+_ANGLE_BEFORE = re.compile(r"¤\s+and\s*$")
+_ANGLE_AFTER = re.compile(r"\s*are\s+(?:mutually\s+)?(?:orthogonal|perpendicular|at right angles)\b", re.IGNORECASE)
+
+
 def learn_properties(part: Located, node: Node, known: Known) -> None:
     """Learn what the words before and behind a lone letter, or the letter of a declaration, say of it."""
     learn_anew(part, node, known)
@@ -86,6 +106,7 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
     learn_optima(part, name or starred(node), known)
     learn_of_formula(part, node, known)
     _learn_rate(part, node, known)
+    _learn_right_angle(part, name, known)
     if name is None or part.row.equation.display:
         return
     words = [found for text, pattern in ((part.before, _BEFORE), (part.after, _AFTER))

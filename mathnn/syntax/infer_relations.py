@@ -110,6 +110,8 @@ def related(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Exp
         return Call(_SWAPPED[op], (right, left), TRUTH)
     if op == "member":
         return _membership(inf, left, right, node)
+    if op in ("perpendicular", "parallel_to") and left.sort.is_vector and right.sort.is_vector:
+        _agree(inf, left.sort, right.sort)
     if op in ("proportional", "distributed", "tends", "perpendicular", "parallel_to", "precedes", "succeeds"):
         return Call(op, (left, right), TRUTH)
     if left.sort.kind in _VALUES and right.sort.kind in _VALUES:
