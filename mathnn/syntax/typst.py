@@ -87,9 +87,14 @@ def _operator(word: Word) -> str:
 
 def _signs(text: str) -> str:
     """One letter, or signs that are no letters, as they are; all else as a string, or it would be a name."""
-    if len(text) > 1 and not all(sign in _MEANT or sign in "′−" for sign in text):
+    if (len(text) > 1 and not all(sign in _MEANT or sign in "′−" for sign in text)) or any(map(_joins, text)):
         return quoted(text)
     return "".join(f"\\{sign}" if _is_meant(sign) else sign for sign in text) if text.strip() else '""'
+
+
+def _joins(sign: str) -> bool:
+    """Is it a mark, or a sign that does not show, which would be one with the sign beside it?"""
+    return not sign.isspace() and unicodedata.category(sign)[0] in "CM"
 
 
 def _is_meant(sign: str) -> bool:

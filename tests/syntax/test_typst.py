@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 import typst as compiler
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mathnn.syntax.boxes import Accent, Box, Fenced, Grid, Row, Scripts, Word
@@ -44,6 +44,7 @@ def words() -> st.SearchStrategy[Word]:
 
 
 @given(words(), words())
+@example(Word("number", "\u0890"), Word("number", "0"))  # a sign that joins the next one
 def test_no_word_is_more_than_a_word(first: Word, second: Word) -> None:
     formula = f"${typst(Row((first, Scripts(second, first), Fenced('(', second, ')'))))}$"
     assert isinstance(evaluated(f"#metadata({formula})<it>"), dict)
