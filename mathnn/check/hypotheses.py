@@ -39,6 +39,22 @@ def not_understood(premise: Expr) -> str | None:
                  for each in (tuple(relations(part)) or (part,)) if not _is_understood(each)), None)
 
 
+def ignored(tree: Expr, notation: Notation) -> str | None:
+    """The first operator of an assumption about letters of a statement that samples were not made to fulfil."""
+    about = symbols(tree)
+    return next((each.op for assumption in notation.assumptions for part in _parts(assumption)
+                 for each in relations(part) if _is_vague(each) and not about.isdisjoint(symbols(each))), None)
+
+
+def _is_vague(each: Call) -> bool:
+    if each.op == "member":
+        return isinstance(each.args[1], Symbol)
+    return each.op in _VAGUE
+
+
+_VAGUE = frozenset("succeeds precedes parallel_to or given subset superset distributed implies iff".split())
+
+
 def _parts(premise: Expr) -> Iterator[Expr]:
     if isinstance(premise, Call) and premise.op == "and":
         for arg in premise.args:
@@ -78,4 +94,4 @@ def _may_depend(letter: Symbol, tree: Expr) -> bool:
     return bool(slopes) and all(letter not in symbols(node.args[1]) for node in slopes)
 
 
-__all__ = ["cases", "not_understood", "supposing"]
+__all__ = ["cases", "ignored", "not_understood", "supposing"]

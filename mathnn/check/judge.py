@@ -15,7 +15,7 @@ from mathnn.check.double_sums import with_double_sums
 from mathnn.check.dual import Array
 from mathnn.check.endless import without_calculus
 from mathnn.check.hints import hint
-from mathnn.check.hypotheses import cases, not_understood, supposing
+from mathnn.check.hypotheses import cases, ignored, not_understood, supposing
 from mathnn.check.probability import INDEPENDENT
 from mathnn.check.prove import Proof, prove, tested, under, verdict
 from mathnn.check.quantified import inside, leaves_out, of_every, under_its_ranges
@@ -50,7 +50,11 @@ def judge(tree: Expr, notation: Notation) -> Verdict:
         if found.kind == "refuted" and (paired := with_double_sums(tree)) is not tree:
             other = _statement(paired, notation)
             found = other.changed(reason=f"{other.reason} A sum is over pairs.") if other.is_true else found
-        return constants.meant(found, tree, notation, _statement) if found.kind in ("refuted", "none") else found
+        if found.kind in ("refuted", "none"):
+            found = constants.meant(found, tree, notation, _statement)
+        if found.kind == "refuted" and notation.assumptions and (vague := ignored(tree, notation)) is not None:
+            return Verdict("unsettled", f"Not decided: whether something fulfils what is assumed ({vague}).")
+        return found
     except RecursionError:
         return Verdict("unsettled", "Not decided: it is nested too deeply.")
     except SortError as clash:  # a rewriting that does not fit is no fault of the statement

@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from mathnn.expression import INTEGER, Call, Expr, Sort, Symbol
+from mathnn.expression import INTEGER, TRUTH, Call, Expr, Sort, Symbol
 from mathnn.expression.build import call, dot, equal, multiply, number, transpose
 from mathnn.notation import Name
 from mathnn.reading.anew import learn_anew
 from mathnn.reading.curves import learn_curves
+from mathnn.reading.directions import learn_directions
 from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
 from mathnn.reading.optima import learn_optima
 from mathnn.reading.said_of_formulas import learn_of_formula
 from mathnn.reading.sample_matrices import learn_stacking
 from mathnn.reading.surroundings import Located
+from mathnn.reading.whole_numbers import learn_whole_numbers
 from mathnn.syntax.spelled_names import scripted_text
 from mathnn.syntax.surface import Node
 from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital
@@ -31,10 +33,15 @@ def _identity(x: Symbol) -> Expr:
     return Symbol(r"\mathbf{I}", x.sort)
 
 
+def _definite(x: Symbol) -> Expr:
+    """Of real quadratic forms: symmetric is meant as well."""
+    return call("and", equal(x, transpose(x)), Call("succeeds", (x, number(0)), TRUTH))
+
+
 _OF_MATRICES: Mapping[str, Callable[[Symbol], Expr]] = {
     "symmetric": lambda x: equal(x, transpose(x)),
-    "positive definite": lambda x: equal(x, transpose(x)),  # of real quadratic forms: symmetric is meant
-    "positive semidefinite": lambda x: equal(x, transpose(x)),
+    "positive definite": lambda x: _definite(x),
+    "positive semidefinite": lambda x: _definite(x),
     "antisymmetric": lambda x: equal(x, call("negate", transpose(x))),
     "skew-symmetric": lambda x: equal(x, call("negate", transpose(x))),
     "orthogonal": lambda x: equal(multiply(transpose(x), x), _identity(x)),
@@ -77,26 +84,6 @@ def _learn_rate(part: Located, node: Node, known: Known) -> None:
         known.property(_OF_NUMBERS["positive"](Symbol(name.text)))
 
 
-def _learn_right_angle(part: Located, name: str | None, known: Known) -> None:
-    """Learn that two columns are at right angles: "a and b are orthogonal"."""
-    first, known.listed = known.listed, (name, part.paragraph) if name else known.listed
-    if name is None or first is None or first[1] != part.paragraph or not (
-            _ANGLE_BEFORE.search(part.before) and _ANGLE_AFTER.match(part.after)):
-        return
-    sorts = [said.name.symbol.sort if (said := known.names.get(each)) is not None else
-             _COLUMN if face(each)[0] in BOLD_FACES and not is_capital(face(each)[1]) else None
-             for each in (first[0], name)]
-    if all(sort is not None and sort.is_vector for sort in sorts):
-        columns = [Symbol(each, sort) for each, sort in zip((first[0], name), sorts, strict=True) if sort is not None]
-        for column in columns:
-            known.name(Name(column), 0, declared=True)
-        known.property(equal(dot(*columns), number(0)))
-
-
-_ANGLE_BEFORE = re.compile(r"¤\s+and\s*$")
-_ANGLE_AFTER = re.compile(r"\s*are\s+(?:mutually\s+)?(?:orthogonal|perpendicular|at right angles)\b", re.IGNORECASE)
-
-
 def learn_properties(part: Located, node: Node, known: Known) -> None:
     """Learn what the words before and behind a lone letter, or the letter of a declaration, say of it."""
     learn_anew(part, node, known)
@@ -106,7 +93,8 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
     learn_optima(part, name or starred(node), known)
     learn_of_formula(part, node, known)
     _learn_rate(part, node, known)
-    _learn_right_angle(part, name, known)
+    learn_directions(part, name, known)
+    learn_whole_numbers(part, name, known)
     if name is None or part.row.equation.display:
         return
     words = [found for text, pattern in ((part.before, _BEFORE), (part.after, _AFTER))
