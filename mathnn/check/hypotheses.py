@@ -40,10 +40,18 @@ def not_understood(premise: Expr) -> str | None:
 
 
 def ignored(tree: Expr, notation: Notation) -> str | None:
-    """The first operator of an assumption about letters of a statement that samples were not made to fulfil."""
-    about = symbols(tree)
-    return next((each.op for assumption in notation.assumptions for part in _parts(assumption)
-                 for each in relations(part) if _is_vague(each) and not about.isdisjoint(symbols(each))), None)
+    """The first operator of an assumption about letters of a statement that samples were not made to fulfil.
+
+    P^2 = P that was read of a number says nothing of a matrix P, but was meant of it.
+    """
+    ranks = {symbol.name: len(symbol.sort.shape) for symbol in symbols(tree) if symbol.sort.kind == "number"}
+    parts = (part for assumption in notation.assumptions for part in _parts(assumption))
+    for each in (each for part in parts for each in relations(part)):
+        own = {symbol.name: len(symbol.sort.shape) for symbol in symbols(each) if symbol.sort.kind == "number"}
+        shared = ranks.keys() & own.keys()
+        if shared and (_is_vague(each) or any(own[name] < ranks[name] == 2 for name in shared)):
+            return each.op
+    return None
 
 
 def _is_vague(each: Call) -> bool:
