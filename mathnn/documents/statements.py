@@ -83,6 +83,7 @@ _CASE = re.compile(
     r"(?P<case>[i-np-t]\s*(?:=|\\neq?(?![A-Za-z]))\s*[i-np-t])\s*(?:[:,：]\s*|$)", re.IGNORECASE)
 _AT_END = re.compile(r"[\s.,;~&]*$")
 _ARROW = re.compile(r"\\(?:iff|implies|Rightarrow|Leftrightarrow|Longrightarrow|Longleftrightarrow)(?![A-Za-z])")
+_NEAR = 200  # characters before "or" in which an arrow makes it part of what follows from something
 _ARROW_HEAD = re.compile(r"\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])\s*")
 
 
@@ -130,7 +131,7 @@ def _separates(token: Token, text: str) -> bool:
         return False
     inside = _words(token, text)
     words = [word.lower() for word in _WORD.findall(inside)]
-    if words in (["or"], ["and"]) and _ARROW.search(text, 0, token.start):
+    if words in (["or"], ["and"]) and _ARROW.search(text, max(0, token.start - _NEAR), token.start):
         return False  # a = 0 \\iff b = 0 \\text{ or } c = 0 is one statement
     if not words or words[0] in _CONNECTIVES or token.text.endswith("intertext") or _is_number(inside):
         return True
