@@ -60,7 +60,7 @@ def _is_vague(each: Call) -> bool:
     return each.op in _VAGUE
 
 
-_VAGUE = frozenset("succeeds precedes parallel_to or given subset superset distributed implies iff".split())
+_VAGUE = frozenset("succeeds precedes parallel_to or given subset superset distributed".split())
 
 
 def _parts(premise: Expr) -> Iterator[Expr]:
