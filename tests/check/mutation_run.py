@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
 from mathnn.check.question import Question
 from mathnn.check.verify import verify
 from mathnn.claims import Verdict
 from mathnn.errors import ReadError, SortError
-from mathnn.expression.tree import Call, Expr
+from mathnn.expression.tree import Bind, Call, Expr, Number
 from mathnn.notation import Notation
 from mathnn.syntax.declare import declare
 from mathnn.syntax.read import read
@@ -84,8 +85,22 @@ def is_true(latex: str, given: str, points: int = 60) -> bool | None:
         reading = read(latex, declare(given))
     except (ReadError, SortError):
         return None
-    found = [_holds(link, reading.notation, points) for link in _links(reading.tree)]
+    tree, notation = _supposing(reading.tree, reading.notation)
+    found = [_holds(link, notation, points) for link in _links(tree)]
     return False if False in found else None if None in found else True
+
+
+def _supposing(tree: Expr, notation: Notation) -> tuple[Expr, Notation]:
+    """What stands behind quantifiers and under a hypothesis, and the notation in which that is assumed."""
+    while isinstance(tree, Bind) and tree.op == "forall":
+        notation = notation if tree.where is None else notation.assuming(tree.where)
+        tree = tree.body
+    if isinstance(tree, Call) and tree.op == "implies":
+        premise, tree = tree.args
+        if isinstance(premise, Call) and premise.op == "perpendicular":
+            premise = Call("equal", (Call("dot", premise.args), Number(Fraction(0), "0")), premise.sort)
+        notation = notation.assuming(premise)
+    return tree, notation
 
 
 def _links(tree: Expr) -> list[Expr]:

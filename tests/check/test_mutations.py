@@ -29,7 +29,7 @@ def test_no_false_statement_passes(judged: Sequence[Judged]) -> None:
 def test_nearly_all_are_caught(judged: Sequence[Judged]) -> None:
     assert len(judged) > 1500
     assert caught_share(judged) >= 0.97
-    assert caught_share(judged, apart=()) >= 0.93  # what is left undecided, or true on a condition, counted as missed
+    assert caught_share(judged, apart=()) >= 0.94
 
 
 @pytest.mark.deep

@@ -89,9 +89,9 @@ def square_of_number_that_is_none_of_these(r: Draw) -> Outcome:
     return truth(x**2 != x)
 
 
-def order_of_squares(r: Draw) -> Outcome:
-    y = r.positive()
-    return below(y**2, (y + r.positive()) ** 2)
+def power_of_a_square(r: Draw) -> Outcome:
+    x = r.number() / 4
+    return same(((x + STEP) ** 6 - (x - STEP) ** 6) / (2 * STEP), 6 * x**5)
 
 
 def square_positive_on_both_sides_of_zero(r: Draw) -> Outcome:
@@ -146,3 +146,19 @@ def chain_of_formulas(r: Draw) -> Outcome:
 def chain_of_formulas_lost_inner_slope(r: Draw) -> Outcome:
     x, slope = _slope_of_sine_of_square(r)
     return same(slope, np.cos(x**2))
+
+
+def _slope_of_squared_error(r: Draw) -> tuple[float, float]:
+    """The slope by the weight, by a difference quotient, and the error times the input."""
+    w, x, y = r.numbers(3)
+    slope = ((y - (w + STEP) * x) ** 2 - (y - (w - STEP) * x) ** 2) / (4 * STEP)
+    return slope, (y - w * x) * x
+
+
+def squared_error_of_one_weight(r: Draw) -> Outcome:
+    slope, product = _slope_of_squared_error(r)
+    return same(slope, -product)
+
+
+def squared_error_of_one_weight_wrong_sign(r: Draw) -> Outcome:
+    return same(*_slope_of_squared_error(r))
