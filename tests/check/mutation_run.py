@@ -95,7 +95,8 @@ def _supposing(tree: Expr, notation: Notation) -> tuple[Expr, Notation]:
     while isinstance(tree, Bind) and tree.op == "forall":
         notation = notation if tree.where is None else notation.assuming(tree.where)
         tree = tree.body
-    if isinstance(tree, Call) and tree.op == "implies":
+    if isinstance(tree, Call) and tree.op == "implies" and isinstance(tree.args[0], Call) and (
+            tree.args[0].op in ("member", "perpendicular")):  # of x^2 > 1 only the positive x would be tried
         premise, tree = tree.args
         if isinstance(premise, Call) and premise.op == "perpendicular":
             premise = Call("equal", (Call("dot", premise.args), Number(Fraction(0), "0")), premise.sort)
