@@ -1,6 +1,6 @@
 """``python -m mathnn`` is the command ``mathnn``."""
 
-from mathnn.cli import main
+from mathnn.cli import command
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    command()

@@ -348,7 +348,10 @@ def _solve(ev: Evaluator, relation: Call, local: dict[str, int], leaves: dict[Ke
         return
     kept = {key: leaves[key].copy() for key in leaves} if gap.ndim == 2 else {}
     for component in range(int(np.prod(gap.shape[:-1])) or 1):
-        _solve_component(ev, relation, local, leaves, mine, component)
+        if component:
+            ev.scene.forget()
+            gap = residual(ev, relation, local)
+        _solve_component(ev, relation, local, leaves, mine, component, gap)
     if kept:
         _solve_all(ev, relation, local, leaves, mine, kept)
 
@@ -394,12 +397,11 @@ def _by_scaling(ev: Evaluator, relation: Call, local: dict[str, int], leaves: di
 
 
 def _solve_component(ev: Evaluator, relation: Call, local: dict[str, int], leaves: dict[Key, Array],
-                     mine: list[Key], component: int) -> None:
-    """Solve one equation for the last entry in which it is affine."""
+                     mine: list[Key], component: int, gap: Array) -> None:
+    """Solve one equation, whose sides differ by `gap` now, for the last entry in which it is affine."""
     cost = 1 if operators(relation).isdisjoint(DERIVATIVES) else _OF_SLOPES
     ev.tries += cost
-    ev.scene.forget()
-    if _vanishes(ev, _component(residual(ev, relation, local), component)):
+    if _vanishes(ev, _component(gap, component)):
         return
     for key in reversed(mine):
         leaf = leaves[key]

@@ -37,7 +37,7 @@ _CONSTANTS = frozenset((*"abcdkmnr", r"\alpha", r"\beta", r"\lambda", r"\gamma",
 
 def faceless(name: str) -> str:
     """The letters without their typeface: \\mathbb{E} is E, \\mathbf{x}_i is x_i."""
-    return _FACE.sub(r"\1", name)
+    return _FACE.sub(r"\1", name) if "\\" in name else name
 
 
 @lru_cache(maxsize=2048)
@@ -96,7 +96,7 @@ def spelled(tree: Expr) -> str | None:
 
 def subscript(name: str) -> tuple[str, str] | None:
     """\\sigma_X is (\\sigma, X)."""
-    found = _SUBSCRIPT.match(name)
+    found = _SUBSCRIPT.match(name) if "_" in name else None
     return (found[1], found[2]) if found else None
 
 

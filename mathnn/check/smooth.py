@@ -109,16 +109,31 @@ def value(system: System, name: str, order: tuple[int, ...], args: tuple[Array, 
         scale = term.factor
         for weight, k in zip(term.weights, order, strict=True):
             scale *= weight**k
-        inside: Any = term.shift
-        for weight, arg in zip(term.weights, args, strict=True):
-            inside = inside + arg * weight
+        inside = _inside(term, args)
         if term.degree < 0:
             wave = system.function("cos" if times % 2 else "sin", inside)
             added = wave * (scale * (-1) ** (times // 2))
         else:
-            added = inside ** (term.degree - times) * (scale * perm(term.degree, times))
+            left, scale = term.degree - times, scale * perm(term.degree, times)
+            added = inside if left == 1 else inside**left
+            added = added if scale == 1 else added * scale
         total = added if total is None else total + added
     return system.number(0) if total is None else total
+
+
+def _inside(term: Term, args: tuple[Array, ...]) -> Any:
+    """weights . u + shift; nothing is multiplied by one or added to zero."""
+    inside: Any = None
+    for weight, arg in zip(term.weights, args, strict=True):
+        if inside is None:
+            inside = arg if weight == 1 else arg * weight
+        elif weight == 1:
+            inside = inside + arg
+        elif weight == -1:
+            inside = inside - arg
+        elif weight:
+            inside = inside + arg * weight
+    return inside if not term.shift else term.shift if inside is None else inside + term.shift
 
 
 def place(name: str) -> str:

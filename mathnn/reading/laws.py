@@ -39,6 +39,7 @@ from mathnn.reading.law_phrases import (
     UNIFORM,
     VALUE,
 )
+from mathnn.reading.phrases import Phrase
 from mathnn.reading.surroundings import Located
 from mathnn.reading.vector_laws import MOMENT, VECTORS, drawn, given_moment, in_words, with_moment
 from mathnn.syntax.read import read
@@ -55,7 +56,7 @@ class Laws:
     found: dict[str, Law] = field(default_factory=dict)
     block: int = -1
     text: str = ""
-    heard: set[tuple[re.Pattern[str], str]] = field(default_factory=set)  # what was taken from this paragraph
+    heard: set[tuple[Phrase, str]] = field(default_factory=set)  # what was taken from this paragraph
     vectors: dict[str, VectorLaw] = field(default_factory=dict)
     rows: ChanceRows = field(default_factory=ChanceRows)
     indices: dict[str, str] = field(default_factory=dict)  # an index drawn from 1, ..., n with equal chances, and n
@@ -77,8 +78,8 @@ class Laws:
             self.block, self.text = block, ""
             self.heard.clear()
         if isinstance(part, Prose):
-            self.has_density |= DENSITY.search(part.text) is not None
-            self.are_tied |= TIED.search(part.text) is not None
+            self.has_density |= DENSITY.stands_in(part.text)
+            self.are_tied |= TIED.stands_in(part.text)
             self.text = f"{self.text} {part.text.replace('$', ' ')}"[-_LONGEST:]
             if " probab" in self.text or "mean" in self.text or "niform" in self.text:
                 self._words()
@@ -116,9 +117,9 @@ class Laws:
                 del self.vectors[name]
 
     def _words(self) -> None:
-        for pattern, take in _SAYINGS:
-            for found in pattern.finditer(self.text):
-                if (said := (pattern, found[0])) not in self.heard:
+        for saying, take in _SAYINGS:
+            for found in saying.finditer(self.text):
+                if (said := (saying, found[0])) not in self.heard:
                     self.heard.add(said)
                     take(self, found)
 
@@ -176,7 +177,7 @@ class Laws:
         self._take(named(name, node.args[1], is_family=is_family))
 
 
-_SAYINGS: tuple[tuple[re.Pattern[str], Callable[[Laws, re.Match[str]], None]], ...] = (
+_SAYINGS: tuple[tuple[Phrase, Callable[[Laws, re.Match[str]], None]], ...] = (
     (TAKES, Laws._with_chances), (EQUALLY, Laws._alike), (EACH, Laws._alike), (UNIFORM, Laws._from_set),
     (INDEX, Laws._index), (INDEX_FROM, Laws._index), (VECTORS, Laws._vector), (MOMENTS, Laws._moments),
     (NOISE, Laws._moments), (THIS, Laws._moments))

@@ -17,6 +17,7 @@ from mathnn.reading.directions import learn_directions
 from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
 from mathnn.reading.optima import learn_optima
+from mathnn.reading.phrases import phrase
 from mathnn.reading.said_of_formulas import learn_of_formula
 from mathnn.reading.sample_matrices import learn_stacking
 from mathnn.reading.surroundings import Located
@@ -69,7 +70,7 @@ _ONE = re.compile(_WORD, re.IGNORECASE)
 
 
 _RATE = r"(?:learning rates?|step[- ]?(?:sizes?|lengths?))"
-_RATE_BEFORE = re.compile(rf"\b{_RATE}\s*$", re.IGNORECASE)
+_RATE_BEFORE = phrase(rf"\b{_RATE}\s*$", "rate|step")
 _RATE_AFTER = re.compile(rf"\s*(?:is|be|denotes?)\s+(?:the|a|our)\s+(?:\w+\s+)?{_RATE}\b", re.IGNORECASE)
 
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mathnn.reading.phrases import phrase
+
 _INSIDE = re.compile(r"\\label\s*\{([^{}]{1,80})\}|\\tag\*?\s*\{([^{}]{1,40})\}")
 _BEHIND = re.compile(r"\s*(?::eqlabel:`([^`]{1,80})`|\{#(eq:[^}\s]{1,80})\})")
-_REFERENCE = re.compile(
+_REFERENCE = phrase(
     r":eqref:`([^`]{1,80})`|\\(?:eqref|ref|cref|Cref|autoref)\s*\{([^{}]{1,80})\}|\{eq\}`([^`]{1,80})`|@(eq:[\w:-]{1,80})"
-    r"|\b(?:[Ee]quations?|[Ee]qs?\.|from|by|in|into|using|with|of|and)\s*~?\(([\w.*']{1,8})\)")
+    r"|\b(?:[Ee]quations?|[Ee]qs?\.|from|by|in|into|using|with|of|and)\s*~?\(([\w.*']{1,8})\)",
+    "(|{|`|@", 0)
 
 
-_ABOVE = re.compile(
+_ABOVE = phrase(
     r"\b(?:both sides|(?:is|the|from|equation) above|(?:this|the (?:last|previous|preceding)) equation)\b",
-    re.IGNORECASE)
+    "both sides|above|equation")
 
 
 def means_above(text: str) -> bool:
     """Do the words work on the equation that was displayed last?"""
-    return _ABOVE.search(text) is not None
+    return _ABOVE.stands_in(text)
 
 
 def labels(latex: str) -> Iterator[str]:

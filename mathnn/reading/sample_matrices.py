@@ -22,6 +22,7 @@ from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
 from mathnn.reading.lifted import as_samples, lifted
 from mathnn.reading.resized import resized, resized_row
+from mathnn.reading.phrases import phrase
 from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.surroundings import Located
 from mathnn.reading.usage import is_bare
@@ -32,8 +33,8 @@ from mathnn.syntax.tokens import tokens
 _BOLD = r"\\(?:mathbf|boldsymbol|bm|pmb)\{[A-Z]\}"
 _SMALL = re.compile(r"[a-z]|\\(?:mathbf|boldsymbol|hat)\{[a-z]\}")
 _CAPITAL = re.compile(rf"\\hat\{{(?:{_BOLD}|[A-Z])\}}|{_BOLD}|[A-Z]")
-_SAID = re.compile(r"\b(row|column)s?\s+(?:of\s+(?:\w+\s+)?¤\s+)?(?:is|are|being|holds?|contains?)"
-                   r"(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
+_SAID = phrase(r"\b(row|column)s?\s+(?:of\s+(?:\w+\s+)?¤\s+)?(?:is|are|being|holds?|contains?)"
+               r"(?:\s+\w+){0,4}\s*$", "row|column")
 _I, _J = Symbol("i", INTEGER), Symbol("j", INTEGER)
 
 

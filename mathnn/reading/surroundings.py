@@ -11,8 +11,10 @@ from mathnn.documents.document import Document, Equation, Heading, Part, Prose
 from mathnn.documents.rows import Row, rows
 
 FORMULA = "¤"  # stands for a formula in the words around another one
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)(?<!\betc)(?<!\bresp)[.!?][)\"'*_]*(?=\s|$)")
-_STOPPED = re.compile(r"(?:^|[a-z)\]¤*_])[.!?][)\"'*_]*\s*$")
+# The sign comes first, and what may not stand before it after it: so most characters are passed over at once.
+_SENTENCE_END = re.compile(r"[.!?](?<![A-Z].)(?<!\be\.g.)(?<!\bi\.e.)(?<!\bcf.)(?<!\betc.)(?<!\bresp.)"
+                           r"[)\"'*_]*(?=\s|$)")
+_STOPPED = re.compile(r"[.!?](?:(?<=^.)|(?<=[a-z)\]¤*_].))[)\"'*_]*\s*$")
 _LONGEST = 400  # characters of a sentence that are looked at
 
 

@@ -21,7 +21,10 @@ DENSITIES = ("p", "P", "q")
 
 def pieces(name: str) -> list[str]:
     """What a name is made of but for its typefaces: the entries of a bold letter are written with a plain one."""
-    return [piece for piece in PIECE.findall(_WORD.sub(r"\1", plain(name))) if piece not in _TYPEFACES]
+    name = plain(name)
+    if "\\mathrm" in name:
+        name = _WORD.sub(r"\1", name)
+    return [piece for piece in PIECE.findall(name) if piece not in _TYPEFACES]
 
 
 def are_among(name: str, mentioned: Mapping[str, None]) -> bool:

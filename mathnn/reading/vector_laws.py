@@ -12,15 +12,16 @@ from mathnn.check.random_vectors import VectorLaw
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.build import number
 from mathnn.expression.tree import Bind
+from mathnn.reading.phrases import phrase
 from mathnn.syntax.typefaces import face
 
 _BOLD = ("mathbf", "boldsymbol", "vec", "bm")
 _IDENTITY = re.compile(r"\\?(?:mathbf|boldsymbol|mathbb)?\{?I\}?(?:_\{?\w+\}?)?")
 _F = r"\$[^$]+\$"
-VECTORS = re.compile(
+VECTORS = phrase(
     rf"(?P<name>\$\\(?:mathbf|boldsymbol|vec|bm)\s*\{{[^$]+\$)[^$.;:]*?\b(?:(?P<zero>zero[- ]mean|mean\s+zero)|"
     rf"mean\s+(?:vector\s+)?(?P<mean>{_F}))(?:\s*(?:,|and|with|,\s*and)?\s*(?:a\s+|the\s+)?covariance\s+"
-    rf"(?:matrix\s+)?(?P<covariance>{_F}))?", re.IGNORECASE)
+    rf"(?:matrix\s+)?(?P<covariance>{_F}))?", "mean")
 _BRACKET = r"\s*(?:\\left)?[(\[]"
 MOMENT = re.compile(rf"(?:E|\\(?:mathbb|mathrm|operatorname)\s*\{{E\}}){_BRACKET}|(?:[Cc]ov|[Vv]ar)\}}{_BRACKET}")
 

@@ -19,6 +19,7 @@ from mathnn.reading.formulas import definition
 from mathnn.reading.judged import in_context, unreadable
 from mathnn.reading.known import Known
 from mathnn.reading.laws import of_cases
+from mathnn.reading.phrases import phrase
 from mathnn.reading.postscripts import Waiting, explains, tells_of_above, waits
 from mathnn.reading.properties import learn_properties
 from mathnn.reading.random_words import said_of_variables
@@ -36,16 +37,16 @@ from mathnn.syntax.parse import parse
 from mathnn.syntax.read import read
 from mathnn.syntax.surface import Node
 
-_SUMS_REPEATED = re.compile(
-    r"\bEinstein|\bsummation convention|\bindex notation|\brepeated ind(?:ex|ices)", re.IGNORECASE)
-_LAYOUT = re.compile(r"\b(?:numerator|denominator|mixed|Jacobian|gradient)[- ]+(?:layout|convention|formulation)|"
-                     r"\blayout convention", re.IGNORECASE)
+_SUMS_REPEATED = phrase(r"\bEinstein|\bsummation convention|\bindex notation|\brepeated ind(?:ex|ices)",
+                        "einstein|convention|index|repeated")
+_LAYOUT = phrase(r"\b(?:numerator|denominator|mixed|Jacobian|gradient)[- ]+(?:layout|convention|formulation)|"
+                 r"\blayout convention", "layout|convention|formulation")
 # A bold beginning of a paragraph stands for a heading, but for those that go on with what is above.
 _RUN_IN = re.compile(r"\s*(?:\*\*|__|\\textbf\{)(?!\s*(?:solution|answer|proof|result|step|check|hint|note|so|then|"
                      r"figure)\b)", re.IGNORECASE)
-_GOES_ON = re.compile(r"\b(?:continue|continuing|return(?:ing)? to|back to|go(?:ing)? on with|revisit)\s+(?:with\s+)?"
-                      r"(?:the|our|this)\s+(?:\w+\s+)?example\b", re.IGNORECASE)
-_ANGLE = re.compile(r"\bangles? (?:between|formed|of|that)\b", re.IGNORECASE)
+_GOES_ON = phrase(r"\b(?:continue|continuing|return(?:ing)? to|back to|go(?:ing)? on with|revisit)\s+(?:with\s+)?"
+                  r"(?:the|our|this)\s+(?:\w+\s+)?example\b", "example")
+_ANGLE = phrase(r"\bangles? (?:between|formed|of|that)\b", "angle")
 _LAST = ""  # the label of what was displayed last
 _NOWHERE = Node("empty", "", (), 0, 0)
 _DRAWN = Verdict("none", "The law of a random variable.")
@@ -55,7 +56,7 @@ _GIVES_MEANING: tuple[Role, ...] = ("definition", "hypothesis")
 def entries(document: Document, known: Known) -> list[Entry]:
     """The entries of a document in order. `known` is what was declared outside of it; it learns as the walk goes on."""
     document, known.is_foreign = in_english(document)
-    known.speaks_of_angles = any(isinstance(part, Prose) and _ANGLE.search(part.text) for part in document.parts)
+    known.speaks_of_angles = any(isinstance(part, Prose) and _ANGLE.stands_in(part.text) for part in document.parts)
     made: list[Entry] = []
     waiting: list[Waiting] = []
     tables = Tables()
@@ -116,13 +117,13 @@ def listened(part: Part, known: Known) -> Iterator[Entry]:
             known.enter(known.section + 1, part.level)
         if isinstance(part, Prose) and _RUN_IN.match(part.text):
             known.forget_numbers()
-        elif isinstance(part, Prose) and _GOES_ON.search(part.text):
+        elif isinstance(part, Prose) and _GOES_ON.stands_in(part.text):
             known.go_on_with_example()
         _refer(part, known)
         before = known.randomness if isinstance(part, Prose) else frozenset()
         known.randomness = before | said_of_variables(part.text)
-        known.sums_repeated = known.sums_repeated or _SUMS_REPEATED.search(part.text) is not None
-        known.stated.layout_is_declared = known.stated.layout_is_declared or _LAYOUT.search(part.text) is not None
+        known.sums_repeated = known.sums_repeated or _SUMS_REPEATED.stands_in(part.text)
+        known.stated.layout_is_declared = known.stated.layout_is_declared or _LAYOUT.stands_in(part.text)
 
 
 def _refer(part: Prose | Heading, known: Known) -> None:

@@ -8,19 +8,22 @@ from mathnn.expression import INTEGER, NUMBER, SET, TRUTH, Call, Symbol
 from mathnn.expression.build import number
 from mathnn.notation import DECLARED, Name
 from mathnn.reading.known import Known
+from mathnn.reading.phrases import phrase
 from mathnn.reading.surroundings import Located
 
 _KIND = (r"(?P<kind>(?:(?:positive|non-?negative|negative|non-?zero|fixed|given|arbitrary|odd|even)\s+)*)"
          r"(?P<noun>integers?|natural\s+numbers?|whole\s+numbers?)")
-_BEFORE = re.compile(rf"\b{_KIND}\s*$", re.IGNORECASE)
+_BEFORE = phrase(rf"\b{_KIND}\s*$", "integer|number")
 _AFTER = re.compile(rf"\s*(?:is|be|are|denotes?)\s+(?:(?:an?|any|some|the)\s+)?{_KIND}\b", re.IGNORECASE)
 _SIGNS = {"positive": "greater", "nonnegative": "greater_equal", "negative": "less", "nonzero": "unequal"}
 
 
 def learn_whole_numbers(part: Located, name: str | None, known: Known) -> None:
     """Learn it of a letter of which nothing else was said; what is even or odd stays open."""
+    if name is None or part.row.equation.display:
+        return
     said = _AFTER.match(part.after) or _BEFORE.search(part.before)
-    if name is None or said is None or part.row.equation.display:
+    if said is None:
         return
     row = known.names.get(name)
     if row is not None and (row.name.definition is not None or row.name.symbol.sort not in (NUMBER, INTEGER)):

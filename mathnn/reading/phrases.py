@@ -1,0 +1,46 @@
+"""Patterns of words that are looked for only in texts that hold a word which every match has.
+
+Most texts hold none, and to see that takes a tenth of the time of the pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A pattern, and words of which every match of it has one; in small letters, parted by bars."""
+
+    pattern: re.Pattern[str]
+    words: tuple[str, ...]
+
+    def may_stand_in(self, text: str) -> bool:
+        """Does the text hold one of the words?"""
+        low = text.lower()
+        for word in self.words:  # quicker than `any`
+            if word in low:
+                return True
+        return False
+
+    def stands_in(self, text: str) -> bool:
+        """Does the pattern match anywhere?"""
+        return self.search(text) is not None
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match."""
+        return self.pattern.search(text) if self.may_stand_in(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches."""
+        return self.pattern.finditer(text) if self.may_stand_in(text) else iter(())
+
+
+def phrase(pattern: str, words: str, flags: int = re.IGNORECASE) -> Phrase:
+    """A phrase; the words are parted by bars, ``"mean|variance"``."""
+    return Phrase(re.compile(pattern, flags), tuple(words.split("|")))
+
+
+__all__ = ["Phrase", "phrase"]
