@@ -45,16 +45,17 @@ class Evaluator:
     """Evaluates trees in one scene.
 
     `depth` counts the derivatives around the place that is evaluated, `tries` the values that were tried to make the
-    assumptions hold.
+    assumptions hold; `lucky` tells that an equation among them was not solved, but happens to hold at some points.
     """
 
-    __slots__ = ("depth", "scene", "system", "tries")
+    __slots__ = ("depth", "lucky", "scene", "system", "tries")
 
     def __init__(self, scene: Scene, depth: int = 0) -> None:
         self.scene = scene
         self.system = scene.system
         self.depth = depth
         self.tries = 0
+        self.lucky = False
 
     def value(self, tree: Expr, local: Local = NOTHING) -> Value:
         """The value of a tree. Raises Unsupported, OutOfRange, and in the exact system Undecided and its own errors."""

@@ -101,7 +101,8 @@ def _agrees(sides: tuple[Expr, Expr], sampled: Sampled, ev: Evaluator) -> bool:
             left, right = match(left, right, points)
     except (Unsupported, OutOfRange, ValueError):
         return False
-    again = Sampled(sampled.scene, sampled.source, sampled.local, left, right, sampled.admissible)
+    again = Sampled(sampled.scene, sampled.source, sampled.local, left, right, sampled.admissible,
+                    sampled.by_luck)
     return int(again.judged.sum()) >= points // 3 and not (again.judged & ~again.agree).any()
 
 

@@ -240,6 +240,8 @@ def _unrefuted(question: Question, samples: list[Sampled], proof: Proof | None, 
         return verdict(proof, question, points)
     if points < WANTED:
         return Verdict("unsettled", "Too few points satisfy what is assumed.")
+    if _points([each for each in samples if not each.by_luck]) < WANTED:
+        return Verdict("unsettled", "Of the points that its assumptions allow only special ones were tried.")
     return tested(points, "; ".join(dict.fromkeys(spell_sizes(s.scene.sizes, question) for s in samples)))
 
 

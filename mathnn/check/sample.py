@@ -16,7 +16,7 @@ from typing import TypeAlias
 import numpy as np
 
 from mathnn.check import smooth
-from mathnn.check.constraints import Range, everywhere, ranges, relations, settle
+from mathnn.check.constraints import Range, everywhere, ranges, relations
 from mathnn.check.dual import Array, Value, spread
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.logic import ACCEPTED
@@ -24,6 +24,7 @@ from mathnn.check.powers import constant
 from mathnn.check.question import Question
 from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
 from mathnn.check.smooth import BLOCK
+from mathnn.check.solving import settle
 from mathnn.check.systems import Floats, System
 from mathnn.check.whole import values, whole_numbers
 from mathnn.expression import Sort
@@ -128,6 +129,7 @@ class Sampled:
     left: Array
     right: Array
     admissible: Array
+    by_luck: bool  # are these points special, since an equation that is assumed was not solved?
     defined: tuple[Array, Array] = field(init=False)  # where each side is
     judged: Array = field(init=False)  # where the statement is put to the test
 
@@ -255,7 +257,7 @@ def sample(question: Question, order: tuple[int, ...], shape: str, points: int =
         admissible = settle(ev, question, source.leaves, points)
         left, right = (plain(ev.value(side, local)) for side in question.sides)
     left, right = match(left, right, points)
-    return Sampled(scene, source, local, left, right, admissible)
+    return Sampled(scene, source, local, left, right, admissible, ev.lucky)
 
 
 def repeats(plan: Plan, question: Question, earlier: Iterable[Sampled]) -> bool:

@@ -11,7 +11,8 @@ from mathnn.check.elementwise import divide
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.scene import Key
 
-MOST_UNKNOWNS = 8
+MOST_UNKNOWNS = 9
+MOST_EQUATIONS = 24  # some may follow from others, as half of S = S' does
 
 
 def solve_together(ev: Evaluator, gap: Callable[[], Array], leaves: dict[Key, Array], key: Key) -> bool:
@@ -22,7 +23,7 @@ def solve_together(ev: Evaluator, gap: Callable[[], Array], leaves: dict[Key, Ar
     kept = leaves[key]
     places = list(np.ndindex(*kept.shape[:-1]))
     start = _flat(gap())
-    if not 1 < len(places) <= MOST_UNKNOWNS or len(start) > len(places):
+    if not 1 < len(places) <= MOST_UNKNOWNS or len(start) > MOST_EQUATIONS:
         return False
     one = ev.system.number(1)
     slopes = []
@@ -57,10 +58,13 @@ def _eliminated(ev: Evaluator, rows: list[list[Array]], right: list[Array]) -> l
     found: list[Array] = [right[0] * 0 for _ in range(unknowns)]
     pivots: list[tuple[int, int]] = []
     for at in range(len(rows)):
-        column = max((j for j in range(unknowns) if j not in {c for _, c in pivots}),
-                     key=lambda j: int(np.count_nonzero(~_is_zero(ev, np.asarray(rows[at][j])))), default=None)
-        if column is None:
-            return found
+        useful = {j: int(np.count_nonzero(~_is_zero(ev, np.asarray(rows[at][j]))))
+                  for j in set(range(unknowns)) - {c for _, c in pivots}}
+        if not useful:
+            break
+        column = max(useful, key=lambda j: useful[j])
+        if not useful[column]:
+            continue  # it follows from those before
         pivots.append((at, column))
         for other in range(len(rows)):
             if other != at:

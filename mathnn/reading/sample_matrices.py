@@ -21,8 +21,8 @@ from mathnn.reading.declared import is_size_of_ours
 from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
 from mathnn.reading.lifted import as_samples, lifted
-from mathnn.reading.resized import resized, resized_row
 from mathnn.reading.phrases import phrase
+from mathnn.reading.resized import resized, resized_row
 from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.surroundings import Located
 from mathnn.reading.usage import is_bare

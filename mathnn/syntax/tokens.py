@@ -40,10 +40,11 @@ _QUANTITY = ("[Ll]oss|[Cc]ost|[Ee]rror|[Ii]nput|[Oo]utput|[Vv]ariance|[Aa]ccurac
              "[Oo]dds|logits?|R?MSE|MAE|RSS|SSE|SSR|BCE")
 _OF_MATRICES = "Pr|[Tt]r|[Rr]ank|var|cov|std"  # in plain letters before brackets
 _UNIT = "net|out|target"  # of a neuron, which its index names: net_{h1}
-_SPELLED = (rf"(?<![A-Za-z\\])(?:(?:{_PLAIN})(?=\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]|[_^'])"
+_SPELLED = (r"(?=[A-Za-z][A-Za-z.])(?:"  # no letter alone: most are
+            rf"(?<![A-Za-z\\])(?:(?:{_PLAIN})(?=\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]|[_^'])"
             rf"|(?:Var|Cov)(?=\s*[(\[])|(?:{_QUANTITY})(?![A-Za-z])|(?:{_UNIT})(?=_)|s\.\s?t\.(?![A-Za-z]))"
             rf"|(?:{_OF_MATRICES})(?=\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[{{])"
-            r"|log(?=[\\(\[_^A-Z{ ]|[a-z](?![a-z]))")
+            r"|log(?=[\\(\[_^A-Z{ ]|[a-z](?![a-z])))")
 _ONE_DIGIT = (
     r"(?:(?<=[_^])|(?<=[_^] )|(?<=\\frac)|(?<=\\frac )|(?<=\\frac\d)|(?<=\\frac \d)|(?<=[td]frac)|(?<=[td]frac\d))\d"
 )

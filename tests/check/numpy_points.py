@@ -16,6 +16,7 @@ from mathnn.notation import Notation
 from tests.check.numpy_truth import COMPARE, CannotTry, World, evaluate, integer, length, truth
 
 TRIES = 400
+ROUNDS, SETTLED = 30, 3
 DIFFERENTIATING = frozenset(("partial", "derivative", "gradient", "jacobian", "hessian", "prime"))
 
 
@@ -46,9 +47,7 @@ def _at(statement: Expr, world: World, free: Mapping[str, Expr]) -> bool | None:
     assert isinstance(statement, Call)
     for side in statement.args:
         _touch(side, world, free)
-    for assumption in world.notation.assumptions:
-        _mend(assumption, world)
-    if not all(_admits(assumption, world) for assumption in world.notation.assumptions):
+    if not _admitted(world):
         return None
     judged: bool | None = None
     for local in _indices(free, world):
@@ -65,6 +64,23 @@ def _at(statement: Expr, world: World, free: Mapping[str, Expr]) -> bool | None:
         if not np.all(_related(statement.op, left, right, slack)):
             return False
     return judged
+
+
+def _admitted(world: World) -> bool:
+    """Do the assumptions hold? Each is mended; one may undo another, as of vectors at right angles.
+
+    What holds nearly at first holds to all digits some rounds later.
+    """
+    assumed = world.notation.assumptions
+    wanted = SETTLED if len(assumed) > 1 else 1
+    rounds = 0
+    for _ in range(ROUNDS if len(assumed) > 1 else 1):
+        for assumption in assumed:
+            _mend(assumption, world)
+        rounds = rounds + 1 if all(_admits(assumption, world) for assumption in assumed) else 0
+        if rounds == wanted:
+            return True
+    return False
 
 
 def _related(op: str, left: Any, right: Any, slack: Any) -> Any:
@@ -98,7 +114,7 @@ def _mend(assumption: Expr, world: World) -> None:
         _choose(assumption, world)
     if not isinstance(assumption, Call) or assumption.op not in COMPARE:
         return
-    names = [s for s in symbols(assumption) if s.name in world.values]
+    names = sorted((s for s in symbols(assumption) if s.name in world.values), key=lambda s: s.name)
     left, right = assumption.args
     if assumption.op == "equal" and len(names) >= 1:
         x = world.values[names[0].name]
@@ -109,7 +125,7 @@ def _mend(assumption: Expr, world: World) -> None:
         elif isinstance(left, Call) and left.op in ("norm", "power") and len(names) == 1:
             if (size := length(x)) > 0:
                 world.values[names[0].name] = x / size * evaluate(right, world, {})
-        elif np.ndim(x) == 2 and x.shape[0] == x.shape[1]:
+        elif np.ndim(x) == 2 and x.shape[0] == x.shape[1] and all(np.ndim(world.values[s.name]) == 2 for s in names):
             symmetric = isinstance(right, Call) and right.op == "transpose" and isinstance(left, Symbol)
             world.values[names[0].name] = (x + x.T) / 2 if symmetric else np.linalg.qr(x + 0.1)[0]
         elif len(names) == 2 and isinstance(left, Call) and left.op in ("dot", "multiply"):
@@ -117,8 +133,9 @@ def _mend(assumption: Expr, world: World) -> None:
             if np.ndim(x) == 1 and np.shape(x) == np.shape(y) and y @ y > 0:
                 world.values[names[0].name] = x - (x @ y) / (y @ y) * y
         elif len(names) > 2:
-            columns = sorted(name.name for name in names if np.ndim(world.values[name.name]) == 1)
-            _mend_column(assumption, world, columns)
+            several = sorted((name.name for name in names if np.ndim(world.values[name.name]) > 0),
+                             key=lambda name: (-np.ndim(world.values[name]), name))  # a matrix before its eigenvector
+            _mend_entries(assumption, world, several)
     elif assumption.op in ("greater", "greater_equal") and len(names) == 1 and isinstance(right, Number):
         world.values[names[0].name] = np.abs(world.values[names[0].name]) + float(right.value) + (
             0.0 if assumption.op == "greater_equal" else 1e-3)
@@ -127,8 +144,8 @@ def _mend(assumption: Expr, world: World) -> None:
             0.0 if assumption.op == "less_equal" else 1e-3)
 
 
-def _mend_column(assumption: Call, world: World, names: list[str]) -> None:
-    """Solve an equation between columns for one of them, by least squares."""
+def _mend_entries(assumption: Call, world: World, names: list[str]) -> None:
+    """Solve an equation for all entries of a matrix or column, by least squares."""
     def gap() -> Any:
         left, right = (np.asarray(evaluate(side, world, {}), dtype=float) for side in assumption.args)
         return np.ravel(left - right)
@@ -136,10 +153,11 @@ def _mend_column(assumption: Call, world: World, names: list[str]) -> None:
         kept = world.values[name]
         start = gap()
         slopes = []
-        for unit in np.eye(len(kept)):
-            world.values[name] = kept + unit
+        for unit in np.eye(kept.size):
+            world.values[name] = kept + unit.reshape(kept.shape)
             slopes.append(gap() - start)
-        world.values[name] = kept - np.linalg.lstsq(np.array(slopes).T, start, rcond=None)[0]
+        step = np.linalg.lstsq(np.array(slopes).T, start, rcond=None)[0]
+        world.values[name] = kept - step.reshape(kept.shape)
         if np.allclose(gap(), 0):
             return
         world.values[name] = kept

@@ -237,3 +237,56 @@ def identity_of_lagrange(r: Draw) -> Outcome:
 def identity_of_lagrange_lost_half(r: Draw) -> Outcome:
     a, b = r.vectors(2)
     return same(norm(a) ** 2 * norm(b) ** 2 - (a @ b) ** 2, _minors(a, b))
+
+
+def _unit_vectors(r: Draw, count: int) -> list[Array]:
+    """Vectors of length one, some of them equal or opposite."""
+    size = r.integer(2, 5)
+    return [v / norm(v) for v in (r.nonzero_vector(size) for _ in range(count))]
+
+
+def unit_vectors_are_not_all_equal(r: Draw) -> Outcome:
+    u, v = _unit_vectors(r, 2)
+    return same(u @ v, 1)
+
+
+def distance_of_unit_vectors(r: Draw) -> Outcome:
+    u, v = _unit_vectors(r, 2)
+    return same(norm(u - v) ** 2, 2 - 2 * (u @ v))
+
+
+def distance_of_unit_vectors_wrong_sign(r: Draw) -> Outcome:
+    u, v = _unit_vectors(r, 2)
+    return same(norm(u - v) ** 2, 2 + 2 * (u @ v))
+
+
+def _orthonormal(r: Draw, count: int) -> Array:
+    """Vectors of length one at right angles, one a row."""
+    size = r.integer(count, 5)
+    return np.asarray(np.linalg.qr(r.invertible(size))[0].T[:count])
+
+
+def sum_of_orthonormal_pair(r: Draw) -> Outcome:
+    return same(norm(_orthonormal(r, 2).sum(axis=0)) ** 2, 2)
+
+
+def sum_of_orthonormal_pair_without_root(r: Draw) -> Outcome:
+    return same(norm(_orthonormal(r, 2).sum(axis=0)), 2)
+
+
+def sum_of_three_orthonormal_vectors(r: Draw) -> Outcome:
+    return same(norm(_orthonormal(r, 3).sum(axis=0)) ** 2, 3)
+
+
+def sum_of_three_unit_vectors_two_right_angles(r: Draw) -> Outcome:
+    u, v, w = _orthonormal(r, 3)
+    turn = r.number()
+    return same(norm(u + v + np.cos(turn) * w + np.sin(turn) * u) ** 2, 3)
+
+
+def signs_multiply(r: Draw) -> Outcome:
+    return same(r.sign() ** 2 * r.sign() ** 2, 1)
+
+
+def signs_are_not_all_equal(r: Draw) -> Outcome:
+    return same(r.sign() * r.sign(), 1)

@@ -237,3 +237,51 @@ def outer_product_is_a_matrix(r: Draw) -> Outcome:
 def inner_product_is_a_vector(r: Draw) -> Outcome:
     x = r.vector()
     return same(x @ x, x)
+
+
+def _orthogonal(r: Draw, size: int) -> Array:
+    """An orthogonal matrix of either determinant; one in two is the identity with some signs changed."""
+    turned = np.linalg.qr(r.invertible(size))[0]
+    return np.diag([r.sign() for _ in range(size)]) if r.coin() else turned
+
+
+def orthogonal_matrices_commute(r: Draw) -> Outcome:
+    P, Q = _orthogonal(r, r.n), _orthogonal(r, r.n)
+    return same(P @ Q, Q @ P)
+
+
+def product_of_orthogonal_matrices(r: Draw) -> Outcome:
+    P, Q = _orthogonal(r, r.n), _orthogonal(r, r.n)
+    return same((P @ Q).T @ P @ Q, np.eye(r.n))
+
+
+def sum_of_orthogonal_matrices(r: Draw) -> Outcome:
+    P, Q = _orthogonal(r, r.n), _orthogonal(r, r.n)
+    return same((P + Q).T @ (P + Q), np.eye(r.n))
+
+
+def _with_eigenvectors(r: Draw, size: int) -> tuple[Array, Array, Array]:
+    """A matrix, its eigenvectors, one a column and of length one, and its eigenvalues, no two of which are equal."""
+    basis, values = r.invertible(size), r.vector(size) + 9 * np.arange(size)
+    basis = basis / np.linalg.norm(basis, axis=0)
+    return basis @ np.diag(values) @ inverse(basis), basis, values
+
+
+def eigenvectors_at_right_angles(r: Draw) -> Outcome:
+    _, basis, _ = _with_eigenvectors(r, r.integer(2, 4))
+    return same(basis[:, 0] @ basis[:, 1], 0)
+
+
+def power_at_eigenvector(r: Draw) -> Outcome:
+    A, basis, values = _with_eigenvectors(r, r.n)
+    return same(A @ A @ basis[:, 0], values[0] ** 2 * basis[:, 0])
+
+
+def quadratic_form_at_unit_eigenvector(r: Draw) -> Outcome:
+    A, basis, values = _with_eigenvectors(r, r.n)
+    return same(basis[:, 0] @ A @ basis[:, 0], values[0])
+
+
+def quadratic_form_at_unit_eigenvector_squared(r: Draw) -> Outcome:
+    A, basis, values = _with_eigenvectors(r, r.n)
+    return same(basis[:, 0] @ A @ basis[:, 0], values[0] ** 2)
