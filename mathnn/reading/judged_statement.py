@@ -12,7 +12,7 @@ from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
 from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
-from mathnn.expression import Call, Expr, Number, Symbol
+from mathnn.expression import NUMBER, Call, Expr, Number, Symbol
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import operators, symbols, walk
 from mathnn.notation import Name, Notation
@@ -35,6 +35,7 @@ from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.stationary import announced, slope_of, stationary
 from mathnn.reading.steps import with_beginnings
 from mathnn.reading.trust import FIXED, is_slip
+from mathnn.reading.whole_numbers import counting
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading, read
 from mathnn.syntax.to_latex import to_latex
@@ -99,6 +100,10 @@ def _of_claim(found: Verdict, statement: Posed, reading: Reading, known: Known, 
         found = taken_back(found, statement, reading, known)
     if found.kind == "refuted" and (freed := _with_variables_free(reading, known)) is not None:
         found = _unless_wrong(freed, "claim", known) or found
+    if found.kind == "refuted" and known.counting and (
+            letters := sorted(s.name for s in symbols(reading.tree) if s.name in known.counting and s.sort == NUMBER)):
+        counts = replace(reading, notation=reading.notation.assuming(*counting(letters)))
+        found = _unless_wrong(counts, "claim", known) or found
     if not found.is_true:
         found = judged_of_samples(statement, reading, known, macros, found) or found
     return found

@@ -72,6 +72,7 @@ class Known:
     stacked: Mapping[str, str] = field(default_factory=dict)  # samples that a matrix has as rows, or as columns
     granted: frozenset[str] = frozenset()  # how samples are held and given, as far as it made something true
     begun: Any = None  # a formula of which something is said, until the letter comes that completes it
+    counting: frozenset[str] = frozenset()  # letters of which the text speaks as numbers in a row, "the k-th mistake"
     around: tuple[tuple[int, int], ...] = ()  # the headings that this section stands below: level and section
 
     def copy(self) -> Known:

@@ -26,6 +26,7 @@ from mathnn.reading.layered import is_recurrence
 from mathnn.reading.multipliers import constraints
 from mathnn.reading.named_parts import shown_by_parts, with_part_named
 from mathnn.reading.passed import given_in_passing, links_of
+from mathnn.reading.problems import is_constraint
 from mathnn.reading.properties import orthogonality
 from mathnn.reading.roles import Posed, step_letter
 from mathnn.reading.several_names import definitions
@@ -155,7 +156,8 @@ def _learn_condition(statement: Posed, tree: Expr, line: int, known: Known) -> N
     if (lasting := orthogonality(condition)) is not None:
         known.property(lasting)
         return
-    stays = cues.condition(statement.before) == "subject to"  # a constraint of the problem, no case that is looked at
+    # a constraint of the problem, no case that is looked at
+    stays = cues.condition(statement.before) == "subject to" or is_constraint(statement.located)
     known.assume(condition, statement.located.paragraph, in_passing=False if stays else None)
     if condition != tree:
         known.name(Name(next(iter(symbols(condition)))), line, declared=False)

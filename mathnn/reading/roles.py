@@ -11,6 +11,7 @@ from mathnn.documents.rows import CARRIED_ON
 from mathnn.documents.statements import CASE
 from mathnn.reading import cues, models
 from mathnn.reading.left_side import LeftSide, left_side, names, opened
+from mathnn.reading.problems import is_constraint, poses_problem
 from mathnn.reading.surroundings import FORMULA, Located
 from mathnn.syntax.function_letters import TABLED
 from mathnn.syntax.index_letters import is_label
@@ -115,6 +116,14 @@ def _consequence(said: Posed) -> Judged | None:
     if row.introduced_by == CARRIED_ON:
         return "claim", "it goes on from the display above"
     return ("claim", "it follows from the row above") if row.follows else None
+
+
+def _problem(said: Posed) -> Judged | None:
+    if said.relations[:1] == ("equal",) and poses_problem(said.located):
+        return None  # min f = f(x) says what the least value is
+    if poses_problem(said.located):
+        return "fragment", "it poses a problem and states nothing"
+    return ("hypothesis", "it is a constraint of a problem") if is_constraint(said.located) else None
 
 
 def _by_sign(said: Posed) -> Judged | None:
@@ -432,7 +441,7 @@ def _again(said: Posed) -> Judged | None:
 
 
 RULES: tuple[Callable[[Posed], Judged | None], ...] = (
-    _marked, _fragment, _consequence, _by_sign, _membership, _index_range, _condition, _approximate, _said_behind,
-    _case_of_indices, _aside, _bound, _setting,
+    _marked, _fragment, _consequence, _problem, _by_sign, _membership, _index_range, _condition, _approximate,
+    _said_behind, _case_of_indices, _aside, _bound, _setting,
     _step, _model, _first_time, _again,
 )

@@ -30,6 +30,7 @@ from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.surroundings import Located, located
 from mathnn.reading.tables import Tables
 from mathnn.reading.tongues import in_english
+from mathnn.reading.whole_numbers import counted
 from mathnn.syntax.declare import declare
 from mathnn.syntax.labels import with_marks
 from mathnn.syntax.macros import expanded
@@ -122,6 +123,7 @@ def listened(part: Part, known: Known) -> Iterator[Entry]:
         _refer(part, known)
         before = known.randomness if isinstance(part, Prose) else frozenset()
         known.randomness = before | said_of_variables(part.text)
+        known.counting |= counted(part.text)
         known.sums_repeated = known.sums_repeated or _SUMS_REPEATED.stands_in(part.text)
         known.stated.layout_is_declared = known.stated.layout_is_declared or _LAYOUT.stands_in(part.text)
 

@@ -1,10 +1,11 @@
-"""Letters that the words call whole numbers: "let k be a positive integer", "for any natural number n"."""
+"""Letters that the words call whole numbers: "let k be a positive integer", "for any natural number n", "the k-th"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from mathnn.expression import INTEGER, NUMBER, SET, TRUTH, Call, Symbol
+from mathnn.expression import INTEGER, NUMBER, SET, TRUTH, Call, Expr, Symbol
 from mathnn.expression.build import number
 from mathnn.notation import DECLARED, Name
 from mathnn.reading.known import Known
@@ -22,6 +23,8 @@ def learn_whole_numbers(part: Located, name: str | None, known: Known) -> None:
     """Learn it of a letter of which nothing else was said; what is even or odd stays open."""
     if name is None or part.row.equation.display:
         return
+    if is_counted(part):
+        known.counting |= {name}
     said = _AFTER.match(part.after) or _BEFORE.search(part.before)
     if said is None:
         return
@@ -38,4 +41,25 @@ def learn_whole_numbers(part: Located, name: str | None, known: Known) -> None:
             known.property(Call(_SIGNS[word], (letter, number(0)), TRUTH))
 
 
-__all__ = ["learn_whole_numbers"]
+_NUMBERED = phrase(r"(?<![\w\\$-])([A-Za-z])-(?:th|st|nd|rd)\b", "-th|-st|-nd|-rd", 0)
+_TH = re.compile(r"\s?-?(?:th|st|nd|rd)\b")
+
+
+def counted(text: str) -> frozenset[str]:
+    """The letters of the k-th, the n-th in running text."""
+    return frozenset(found[1] for found in _NUMBERED.finditer(text))
+
+
+def is_counted(part: Located) -> bool:
+    """Does "-th" stand right behind a formula?"""
+    return part.after[:1] in ("-", "t", "s", "n", "r", " ") and _TH.match(part.after) is not None
+
+
+def counting(letters: Iterable[str]) -> tuple[Expr, ...]:
+    """That these letters are positive whole numbers."""
+    return tuple(condition for letter in letters for condition in (
+        Call("member", (Symbol(letter), Call("naturals", (), SET)), TRUTH),
+        Call("greater", (Symbol(letter), number(0)), TRUTH)))
+
+
+__all__ = ["counted", "counting", "is_counted", "learn_whole_numbers"]
