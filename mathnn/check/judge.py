@@ -21,6 +21,7 @@ from mathnn.check.prove import Proof, prove, tested, under, verdict
 from mathnn.check.quantified import inside, leaves_out, of_every, under_its_ranges
 from mathnn.check.question import Question, with_implied_chain
 from mathnn.check.refute import refuted, spell_sizes
+from mathnn.check.rounded_factors import right_at_its_digits
 from mathnn.check.rounding import is_numeric, judge_numbers
 from mathnn.check.sample import MANY, PLANS, Sampled, failing_points, repeats, sample
 from mathnn.check.scene import OutOfRange, Unsupported
@@ -171,6 +172,7 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
         if result.kind == "refuted" and (direct := with_direct_partials(question)) is not None:
             other = settle(direct)
             result = other.changed(reason=f"{other.reason} {NOTE}") if other.is_true else result
+        result = right_at_its_digits(result, tree)
         if question is not asked:  # a hint would be about what the author did not write
             result = result.changed(suggestion=None)
         if result.kind == "tested" and question.relation == "equal" and "calm" in question.curves.values():

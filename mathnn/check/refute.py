@@ -199,9 +199,10 @@ def _number(x: Any) -> object:
 def _reason(question: Question, found: Counterexample) -> str:
     words = {"equal": "but the right side is", "less": "which is not less than", "less_equal": "which exceeds",
              "greater": "which is not greater than", "greater_equal": "which is below", "unequal": "and so is"}
-    point = ", ".join(f"{name} = {spell_value(value)}" for name, value in found.values.items()) or "any values"
+    point = ", ".join(f"{name} = {spell_value(value)}" for name, value in found.values.items())
     left, right = spell_value(found.left), spell_value(found.right)
-    return f"At {point} the left side is {left}, {words.get(question.relation, 'against')} {right}."
+    begin = f"At {point} the" if point else "The"
+    return f"{begin} left side is {left}, {words.get(question.relation, 'against')} {right}."
 
 
 def spell_value(value: object) -> str:

@@ -27,18 +27,36 @@ def calculated_from_rounded(side: Expr, other: Array) -> bool:
 
 
 def right_at_its_digits(found: Verdict, link: Expr) -> Verdict:
-    """The verdict on a slope with one value, dL/dw = -0.3775 * 0.2350: true where its numbers were rounded before."""
-    example = found.counterexample if found.kind == "refuted" and isinstance(link, Call) else None
-    if example is None or example.values or not isinstance(link, Call) or link.op != "equal":
+    """The verdict on a slope with one value, dL/dw = -0.3775 * 0.2350: true where its numbers were rounded before.
+
+    So is dL/dw = -0.0887, where these digits are right.
+    """
+    sides = link.args if found.kind == "refuted" and isinstance(link, Call) and link.op == "equal" else ()
+    reached = [_shown(side) for side in sides]
+    if not any(reached) or (example := found.counterexample) is None or example.values:
         return found
-    for side, other in zip(link.args, (example.right, example.left), strict=True):
-        if isinstance(side, Call) and not isinstance(side.args[0] if side.op == "negate" else side, Number) and (
-                isinstance(other, float)):
-            reached = _range(side)
-            if reached is not None and not reached.is_exact() and reached.overlaps(arb(other)):
-                return Verdict("tested", "Right at the digits that are shown.", method="certified digits",
-                               checked_for="these numbers")
+    for values, other in zip(reached, (example.right, example.left), strict=True):
+        if values is not None and isinstance(other, float) and values.overlaps(arb(other)):
+            return Verdict("tested", "Right at the digits that are shown.", method="certified digits",
+                           checked_for="these numbers")
     return found
+
+
+def _shown(side: Expr) -> arb | None:
+    """What a number with decimals stands for, or a calculation from rounded ones; None for anything else."""
+    if isinstance(side, Call) and side.op == "negate" and isinstance(side.args[0], Number):
+        positive = _shown(side.args[0])
+        return None if positive is None else -positive
+    if isinstance(side, Number):
+        return _rounded(side) if "." in side.written else None
+    reached = _range(side)
+    return None if reached is None or reached.is_exact() else reached
+
+
+def _rounded(number: Number) -> arb:
+    """All numbers that are written so, up to half a unit of the last digit."""
+    decimals = len(number.written.partition(".")[2])
+    return arb(fmpq(number.value.numerator, number.value.denominator)) + arb(0, 0.5) * arb(10) ** (-decimals)
 
 
 def slack(side: Expr) -> arb:
@@ -54,11 +72,8 @@ def _ball(x: Any) -> arb:
 def _range(tree: Expr) -> arb | None:
     """All that the calculation may give; None where it is none of numbers alone."""
     if isinstance(tree, Number):
-        decimals = len(tree.written.partition(".")[2])
-        middle = arb(fmpq(tree.value.numerator, tree.value.denominator))
-        if not decimals:
-            return middle
-        return middle + arb(0, 0.5) * arb(10) ** (-decimals) if decimals >= _FEWEST else middle
+        is_rounded = len(tree.written.partition(".")[2]) >= _FEWEST
+        return _rounded(tree) if is_rounded else arb(fmpq(tree.value.numerator, tree.value.denominator))
     if isinstance(tree, Call) and tree.op == "power":
         base, exponent = _range(tree.args[0]), tree.args[1]
         is_small = isinstance(exponent, Number) and exponent.value.denominator == 1 and exponent.value <= _HIGHEST

@@ -32,7 +32,7 @@ def weighed_link(found: Verdict, link: Expr, notation: Notation, known: Known, w
         return ruled
     if what == "mistake":
         return found
-    found = right_at_its_digits(found, link) if found.kind == "refuted" else found
+    found = right_at_its_digits(found, link)  # of numbers that the text rounded before
     found = weighed(found, link, notation, known, implied, in_full)
     if found.kind in ("unsettled", "none") and isinstance(link, Call):
         concluded = link.args[1] if link.op == "implies" else link

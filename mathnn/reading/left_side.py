@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mathnn.syntax.grammar import TRANSPOSES
+from mathnn.syntax.spelled_names import MARKS_IN_WORDS, text_of
 from mathnn.syntax.surface import Node, walk
 
 Kind = Literal["name", "applied", "entry", "derivative", "norm", "product", "number", "compound"]
@@ -127,10 +128,15 @@ def _runs(node: Node) -> bool:
 
 
 def _is_label(node: Node) -> bool:
-    """Whether a superscript names rather than raises: in brackets, a star, a word."""
+    """Whether a superscript names rather than raises: in brackets, a star or sign, a word."""
     if node.kind == "group" and node.text in ("()", "[]"):
         return True
-    return node.kind == "name" and (node.text in ("*", r"\star", r"\ast", "l", "L", r"\ell") or "text" in node.text)
+    if node.kind == "juxtaposed":
+        return text_of(node) in MARKS_IN_WORDS
+    return node.kind == "name" and (node.text in _MARKS or "text" in node.text)
+
+
+_MARKS = ("*", r"\star", r"\ast", "+", "-", "l", "L", r"\ell")
 
 
 def _side_by_side(node: Node) -> tuple[Kind, str, str]:

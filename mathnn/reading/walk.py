@@ -43,8 +43,12 @@ _SUMS_REPEATED = phrase(r"\bEinstein|\bsummation convention|\bindex notation|\br
 _LAYOUT = phrase(r"\b(?:numerator|denominator|mixed|Jacobian|gradient)[- ]+(?:layout|convention|formulation)|"
                  r"\blayout convention", "layout|convention|formulation")
 # A bold beginning of a paragraph stands for a heading, but for those that go on with what is above.
-_RUN_IN = re.compile(r"\s*(?:\*\*|__|\\textbf\{)(?!\s*(?:solution|answer|proof|result|step|check|hint|note|so|then|"
-                     r"figure)\b)", re.IGNORECASE)
+_SAME_EXAMPLE = (r"solution|answer|proof|result|step|check|hint|note|so|then|figure|given|wanted|"
+                 r"what\s+(?:we|you|is|do)|goal|find|calculat\w*|comput\w*|evaluat\w*|substitut\w*|plug|insert|compar\w*|sum|total|final|"
+                 r"numbers?|values?|verif\w*|interpretation|explanation|reasoning|conclusion|"
+                 r"(?:forward|backward)\s+pass|backpropagat\w*|(?:gradient|weight|parameter)?\s*updates?")
+_RUN_IN = re.compile(r"\s*(?:\*\*|__|\\textbf\{)(?!\s*(?:\d+\s*[.)]\s*)?(?:(?:the|our)\s+)?"
+                     rf"(?:{_SAME_EXAMPLE})\b)", re.IGNORECASE)
 _GOES_ON = phrase(r"\b(?:continue|continuing|return(?:ing)? to|back to|go(?:ing)? on with|revisit)\s+(?:with\s+)?"
                   r"(?:the|our|this)\s+(?:\w+\s+)?example\b", "example")
 _ANGLE = phrase(r"\bangles? (?:between|formed|of|that)\b", "angle")

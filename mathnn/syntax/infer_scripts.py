@@ -16,12 +16,11 @@ from mathnn.syntax.infer_placed import at_points, between_ends
 from mathnn.syntax.infer_primes import primed_name
 from mathnn.syntax.infer_superscripts import raised
 from mathnn.syntax.number_sets import NUMBER_SETS, number_set
-from mathnn.syntax.spelled_names import DECORATIONS, script_parts, scripted_text
+from mathnn.syntax.spelled_names import DECORATIONS, MARKS_IN_WORDS, script_parts, scripted_text, text_of
 from mathnn.syntax.surface import Node, opened, walk
 from mathnn.syntax.typefaces import BOLD_FACES, face
 
 _STEPS = frozenset("kijlmnt")
-_STARS = ("*", r"\star", r"\ast")
 
 
 def scripts(inf: Inference, node: Node) -> Expr:
@@ -119,11 +118,11 @@ def _like(inf: Inference, whole: str, sort: Sort) -> Symbol:
 
 
 def _starred(parts: dict[str, Node]) -> str | None:
-    """The star of w_i^*, which is the entry of w^*."""
-    if "_" not in parts or "^" not in parts:
+    """The mark of w_i^*, w_i^+ and w_i^{\\text{new}}, which are entries of w^* and the like."""
+    if "_" not in parts or "^" not in parts or not _is_mark(opened(parts["^"])):
         return None
-    mark = opened(parts["^"])
-    return mark.text if mark.kind == "name" and mark.text in _STARS else None
+    mark = text_of(parts["^"])
+    return mark if len(mark) == 1 or mark in (r"\star", r"\ast") else f"{{{mark}}}"
 
 
 def _is_other_family(inf: Inference, text: str, below: Node) -> bool:
@@ -145,9 +144,15 @@ def _is_bracketed_index(above: Node) -> bool:
 
 def _decorates(inf: Inference, tree: Expr, above: Node) -> bool:
     """x^*, x^+, w^{\\text{new}}: a name of its own."""
-    inner = opened(above)
+    return _is_mark(opened(above))
+
+
+def _is_mark(inner: Node) -> bool:
+    """A star, a sign, words: what tells a letter from others of its name."""
     if inner.kind == "words" or inner.text[:5] in ("\\text", "\\math", "\\oper"):
         return inner.text not in TRANSPOSES
+    if inner.kind == "juxtaposed":
+        return text_of(inner) in MARKS_IN_WORDS
     return inner.kind == "name" and inner.text in DECORATIONS
 
 

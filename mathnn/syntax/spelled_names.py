@@ -5,6 +5,7 @@ from __future__ import annotations
 from mathnn.syntax.surface import Node, opened
 
 DECORATIONS = frozenset(("*", r"\ast", r"\star", "+", "-", r"\dagger", r"\prime", r"\circ"))
+MARKS_IN_WORDS = frozenset("new old next prev pred true opt init train test target MLE MAP".split())  # in plain letters
 
 
 def text_of(node: Node) -> str:
@@ -70,4 +71,4 @@ def script_parts(node: Node) -> dict[str, Node]:
     return found
 
 
-__all__ = ["DECORATIONS", "name_of", "script_parts", "scripted_text", "text_of"]
+__all__ = ["DECORATIONS", "MARKS_IN_WORDS", "name_of", "script_parts", "scripted_text", "text_of"]

@@ -243,3 +243,14 @@ def logarithm_in_bits(r: Draw) -> Outcome:
 
 def natural_logarithm_wrong(_: Draw) -> Outcome:
     return _shown(math.log(2), "0.301")
+
+
+SLOPE = (0.5 * 2 - 0.8512) * 2  # of half the square of w x - t, by w
+
+
+def slope_at_its_digits(_: Draw) -> Outcome:
+    return _shown(SLOPE, "0.298")
+
+
+def slope_at_wrong_digits(_: Draw) -> Outcome:
+    return _shown(SLOPE, "0.297")
