@@ -7,10 +7,8 @@ command or a file could not be used. What a command needs is imported when it ru
 from __future__ import annotations
 
 import argparse
-import atexit
 import gc
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,10 +17,12 @@ from typing import NoReturn
 
 from mathnn import __version__
 from mathnn.errors import BuildError, MathnnError, Place, UsageError
+from mathnn.streams import complain, end, prepare, say, stopped
 
 ALL_FORMATS = "markdown,latex,html,pdf"
 BOOK = "a folder with book.toml; without it the built-in book"
 LISTS = ("chapters", "claims", "examples", "figures")
+FENCES = (("$$", "$$"), ("$", "$"), (r"\[", r"\]"), (r"\(", r"\)"))  # what stands around a formula in a text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,36 +30,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = _parser().parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = options.run
-        status = run(options)
-        sys.stdout.flush()
-        return status
+        return run(options)
     except BuildError as error:
         return _said(error, 1)
     except MathnnError as error:
         return _said(error, 2)
-    except BrokenPipeError:  # whoever reads the output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever reads what `build --watch` says is gone
         return 0
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as request:
+        return stopped(request)
 
 
 def command() -> NoReturn:
     """The program `mathnn`: ends with the status that `main` returns.
 
-    Trees hold each other in no circles: to look for such garbage at every 700th object, and to take all objects apart
-    before the end, took a tenth of the time of `mathnn verify`.
+    Trees hold each other in no circles: to look for such garbage at every 700th object takes a twentieth of the time.
     """
+    prepare()
     gc.set_threshold(100_000, 50, 50)
-    status = main()
-    atexit._run_exitfuncs()  # as the processes of `multiprocessing` end
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(status)
+    try:
+        status = main()
+    except SystemExit as asked:  # --help and --version
+        status = int(asked.code or 0)
+    end(status, alone=sys._getframe(1).f_back is None)
 
 
 def _said(error: MathnnError, status: int) -> int:
-    print(f"mathnn: {error}", file=sys.stderr)
+    complain(f"mathnn: {error}")
     return status
 
 
@@ -68,6 +65,10 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> None:  # type: ignore[override]
         raise UsageError(f"{message}; see {self.prog} --help")
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """The help and the version, as everything else is said."""
+        say(message)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -151,9 +152,9 @@ def _build(options: argparse.Namespace) -> int:
         formats = (ALL_FORMATS if options.to is None else options.to).split(",")
         built = build(options.book, options.chapters, formats, options.output, options.jobs, progress)
     for name in built.written:
-        print(f"{name}: written to {built.output}")
+        say(f"{name}: written to {built.output}\n")
     for name in built.unchanged:
-        print(f"{name}: nothing changed")
+        say(f"{name}: nothing changed\n")
     return 0
 
 
@@ -183,7 +184,7 @@ def _verify_documents(options: argparse.Namespace) -> int:
         text, status = verify_documents(options.paths, _notation(options.notation), options.format,
                                         strict=options.strict, jobs=options.jobs, baseline=options.baseline,
                                         progress=progress)
-    print(text)
+    say(f"{text}\n")
     return status
 
 
@@ -193,8 +194,7 @@ def _verify_book(options: argparse.Namespace) -> int:
 
     with _bar() as progress:
         chapters = examine_book(options.book, progress)
-    print(json.dumps(book_row(chapters), indent=1, ensure_ascii=False) if options.format == "json"
-          else book_text(chapters))
+    say(_row(book_row(chapters)) if options.format == "json" else f"{book_text(chapters)}\n")
     return 1 if faults(chapters) else 0
 
 
@@ -205,11 +205,24 @@ def _verify_equation(options: argparse.Namespace) -> int:
     from mathnn.syntax.declare import declare
 
     declare(declared)  # what is wrong with it is no fault of the equation
-    verdict = verify(options.equation, declared)
-    print(json.dumps(verdict_row(options.equation, verdict), indent=1, ensure_ascii=False)
-          if options.format == "json" else equation_text(options.equation, verdict))
+    latex = _bare(options.equation)
+    verdict = verify(latex, declared)
+    say(_row(verdict_row(latex, verdict)) if options.format == "json" else f"{equation_text(latex, verdict)}\n")
     faulty = ("refuted", "mistyped", "unreadable", "unsettled") if options.strict else ("refuted", "mistyped")
     return 1 if verdict.kind in faulty else 0
+
+
+def _bare(latex: str) -> str:
+    """An equation without the dollars that it has in a text."""
+    for left, right in FENCES:
+        inner = latex.strip().removeprefix(left).removesuffix(right)
+        if len(inner) == len(latex.strip()) - len(left + right) and left not in inner:
+            return inner
+    return latex
+
+
+def _row(value: object) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
 def _notation(given: str) -> str:
@@ -231,10 +244,12 @@ def _example(options: argparse.Namespace) -> int:
     from mathnn.render.formats import FORMATS, chosen
 
     kinds = chosen(options.to.split(","))
+    if options.output is None:
+        _can_be_shown(kinds)
     texts = example_report(options.name, _settings(options.settings), kinds)
     for kind, text in texts.items():
         if options.output is None:
-            _print(kind, text)
+            say(text)
             continue
         name = f"{options.name}{FORMATS[kind].suffix}"
         path = options.output / name if len(kinds) > 1 or options.output.is_dir() else options.output
@@ -242,15 +257,12 @@ def _example(options: argparse.Namespace) -> int:
     return 0
 
 
-def _print(kind: str, content: str | bytes) -> None:
-    """A report to stdout. Raises UsageError where that is a terminal and the report is no text."""
-    if isinstance(content, str):
-        sys.stdout.write(content)
-    elif sys.stdout.isatty():
-        raise UsageError(f"a terminal cannot show {kind}; say where to write it with --output")
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
+def _can_be_shown(kinds: Sequence[str]) -> None:
+    """Raises UsageError for what standard output cannot take: several reports at once, a PDF on a terminal."""
+    if len(kinds) > 1:
+        raise UsageError("several formats need a folder; say which with --output")
+    if kinds[0] == "pdf" and sys.stdout.isatty():
+        raise UsageError(f"a terminal cannot show {kinds[0]}; say where to write it with --output")
 
 
 def _settings(given: Sequence[str]) -> dict[str, str]:
@@ -271,7 +283,7 @@ def _list(options: argparse.Namespace) -> int:
     from mathnn.book import listed
 
     for line in listed(options.what, options.book):
-        print(line)
+        say(f"{line}\n")
     return 0
 
 

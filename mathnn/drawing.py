@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,6 +17,7 @@ from mathnn.figures.write import write
 from mathnn.loading import package_of, placed
 from mathnn.outline import Outline
 from mathnn.output import Output
+from mathnn.workers import workers
 
 # Draws a figure into a folder, in another process; the future ends when its files are there.
 Draw: TypeAlias = Callable[[Figure, Path], "Future[tuple[Path, ...]]"]
@@ -33,12 +34,8 @@ def processes(outline: Outline, jobs: int) -> Iterator[Draw]:
     if jobs == 1:
         yield _at_once
         return
-    with ProcessPoolExecutor(jobs - 1, get_context("spawn"), package_of, (outline,)) as pool:
-        try:
-            yield lambda figure, folder: pool.submit(draw, _sendable(figure), folder)
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    with workers(jobs - 1, get_context("spawn"), package_of, outline) as pool:
+        yield lambda figure, folder: pool.submit(draw, _sendable(figure), folder)
 
 
 def draw(figure: Figure, folder: Path) -> tuple[Path, ...]:

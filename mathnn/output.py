@@ -117,9 +117,15 @@ def _notes(path: Path, key: str) -> dict[str, object]:
 def put(path: Path, content: bytes, halves: Path | None = None) -> None:
     """Put a file in place whole, so that nobody ever reads half of it. Raises UsageError.
 
-    It is written in the folder `halves` first, else beside its place: there a half file is in nobody's way.
+    It is written in the folder `halves` first, else beside its place: there a half file is in nobody's way. A path that
+    a user names, outside of such a folder, may be a link, which stays one, or a device such as /dev/stdout.
     """
     try:
+        if halves is None:
+            if path.exists() and not path.is_file() and not path.is_dir():
+                path.write_bytes(content)
+                return
+            path = Path(os.path.realpath(path))
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=_beside(path, halves), prefix=f".{path.name}.")
         try:

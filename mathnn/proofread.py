@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from mathnn.reading.entry import Entry, Finding
 from mathnn.reading.known import Known
 from mathnn.reading.walk import entries
 from mathnn.syntax.declare import declare
+from mathnn.workers import workers
 
 Progress = Callable[[str], None]
 
@@ -116,7 +116,7 @@ def _in_parallel(work: Callable[[Path], Review], paths: Sequence[Path], jobs: in
     if jobs == 1 or len(paths) < 2:
         yield from map(work, paths)
         return
-    with ProcessPoolExecutor(min(jobs, len(paths))) as pool:
+    with workers(min(jobs, len(paths))) as pool:
         yield from pool.map(work, paths)
 
 

@@ -45,6 +45,8 @@ def verify_documents(paths: Sequence[Path], notation: str, form: str, *, strict:
 
 def _from_input(notation: str) -> Review:
     """The document on standard input."""
+    if sys.stdin is None:
+        return Review("-", problem="standard input is closed")
     try:
         return review_text(decode(sys.stdin.buffer.read(), "-"), "markdown", notation)
     except UsageError as error:

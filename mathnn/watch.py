@@ -20,6 +20,7 @@ from mathnn.claims import Verdict
 from mathnn.errors import MathnnError, Place
 from mathnn.loading import package_of
 from mathnn.outline import Outline, builtin, load
+from mathnn.output import opened
 from mathnn.render.formats import chosen
 from mathnn.serving import Channel, Problem, serving
 from mathnn.witnesses import Statement, Witness
@@ -40,7 +41,7 @@ def watch(book: Path | None = None, chapters: Sequence[str] = (), output: Path =
     Returns when `stop` is set, or on Ctrl-C. Raises UsageError for what no edit of the sources can mend.
     """
     folder, channel, heard = book or builtin(), Channel(), remembering(witnesses)
-    output.mkdir(parents=True, exist_ok=True)
+    opened(output)  # what cannot be written is said before anything is served
     once = partial(build, folder, chapters, chosen(("html", *formats)), output, jobs, witnesses=heard)
     with suppress(KeyboardInterrupt), serving(output / "html", channel, port) as address:
         said(f"{address}  (Ctrl-C stops)")

@@ -63,6 +63,8 @@ BAD: tuple[tuple[tuple[str, ...], str], ...] = (
     (("example", "angle", "--set", "u=1,2", "--set", "u=1,3"), "given twice"),
     (("example", "angle", "--set", "u=__import__('os'),1"), "is not a number"),
     (("example", "angle", "--to", "word"), "there is no format 'word'"),
+    (("example", "angle", "--to", "markdown,latex"), "several formats need a folder; say which with --output"),
+    (("build", "--watch", "--output", __file__), "there is a file where a folder is needed"),
     (("list", "equations"), "invalid choice: 'equations'"),
 )
 
@@ -170,6 +172,11 @@ def test_verify_one_equation(capsys: Capture, latex: str, notation: str, status:
     assert json.loads(out)["verdict"] == kind
 
 
+@pytest.mark.parametrize("latex", ["$1+1=2$", "$$1+1=2$$", r"\[ 1+1=2 \]", r" \(1+1=2\)"])
+def test_an_equation_may_have_its_dollars(capsys: Capture, latex: str) -> None:
+    assert "proved: " in said(capsys, "verify", "--equation", latex)[1]
+
+
 def test_notation_may_be_a_file(capsys: Capture, tmp_path: Path) -> None:
     path = tmp_path / "letters.txt"
     path.write_text(r"\mathbf{u} \in \mathbb{R}^n")
@@ -192,6 +199,18 @@ def test_example_to_files(capsys: Capture, tmp_path: Path) -> None:
     assert {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*")} == {
         "a.md", "both/angle.md", "both/angle.tex"
     }
+
+
+def test_a_link_stays_one_and_a_device_is_written_to(capsys: Capture, tmp_path: Path) -> None:
+    link, pipe = tmp_path / "link.md", tmp_path / "pipe"
+    link.symlink_to("real.md")
+    os.mkfifo(pipe)
+    with os.fdopen(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)) as read:
+        for path in (link, pipe):
+            assert said(capsys, "example", "angle", "--output", path) == (0, "", "")
+        assert read.read() == (tmp_path / "real.md").read_text() != ""
+    assert link.is_symlink()
+    assert pipe.is_fifo()
 
 
 @pytest.mark.parametrize(("what", "line"), [

@@ -20,7 +20,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("errors", "nearby"),
     ("expression",),
     ("notation",),
-    ("claims", "letters"),
+    ("claims", "letters", "streams", "workers"),
     ("counterexamples",),
     ("syntax", "theory"),
     ("check",),
