@@ -17,7 +17,7 @@ from typing import NoReturn
 
 from mathnn import __version__
 from mathnn.errors import BuildError, MathnnError, Place, UsageError
-from mathnn.streams import complain, end, prepare, say, stopped
+from mathnn.streams import complain, end, prepare, say
 
 ALL_FORMATS = "markdown,latex,html,pdf"
 BOOK = "a folder with book.toml; without it the built-in book"
@@ -37,8 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _said(error, 2)
     except BrokenPipeError:  # whoever reads what `build --watch` says is gone
         return 0
-    except KeyboardInterrupt as request:
-        return stopped(request)
+    except KeyboardInterrupt:
+        return 130
 
 
 def command() -> NoReturn:

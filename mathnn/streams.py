@@ -1,4 +1,4 @@
-"""The program and who called it: standard streams that are closed, full or cut off, requests to end, and the end."""
+"""The program and who called it: standard streams that are closed, full or cut off, and the end."""
 
 from __future__ import annotations
 
@@ -6,20 +6,17 @@ import atexit
 import gc
 import io
 import os
-import signal
 import sys
 from contextlib import suppress
-from types import FrameType
 from typing import NoReturn, TextIO
 
 from mathnn.errors import UsageError
 
 
 def prepare() -> None:
-    """Before anything is read or written: closed streams lead nowhere, and a request to end is like Ctrl-C.
+    """Before anything is read or written: closed streams lead nowhere.
 
-    The first file that is opened would else get the number of a closed stream, with all that is said. And the processes
-    that work for this one would wait for ever when it is ended and they are not.
+    The first file that is opened would else get the number of a closed stream, with all that is said.
     """
     while (number := os.open(os.devnull, os.O_RDWR)) < 3:
         pass
@@ -28,8 +25,6 @@ def prepare() -> None:
     sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
     if isinstance(sys.stdout, io.TextIOWrapper):  # whoever cannot show a sign, or the name of a file, sees its number
         sys.stdout.reconfigure(errors="backslashreplace")
-    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, _stop)
 
 
 def say(content: str | bytes) -> None:
@@ -59,11 +54,6 @@ def complain(text: str) -> None:
         _lead_nowhere(sys.stderr)
 
 
-def stopped(request: KeyboardInterrupt) -> int:
-    """The exit status of a program that was asked to end: as shells give it, 128 and the number of the signal."""
-    return 128 + (request.args[0] if request.args else signal.SIGINT)
-
-
 def end(status: int, *, alone: bool) -> NoReturn:
     """End the program with a status; what must be done at its end is done, as deleting temporary files is.
 
@@ -78,10 +68,6 @@ def end(status: int, *, alone: bool) -> NoReturn:
         with suppress(OSError, ValueError):
             stream.flush()
     os._exit(status)
-
-
-def _stop(number: int, frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt(number)
 
 
 def _lead_nowhere(stream: TextIO) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import signal
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
+from multiprocessing import parent_process
 from multiprocessing.context import BaseContext
+from threading import Thread
 
 from mathnn.errors import UsageError
 
@@ -32,6 +34,14 @@ def workers(count: int, context: BaseContext | None = None, ready: Callable[...,
 
 
 def _begin(ready: Callable[..., object] | None, *given: object) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # not what the program does when it is asked to end
+    Thread(target=_end_with_parent, daemon=True).start()
     if ready is not None:
         ready(*given)
+
+
+def _end_with_parent() -> None:
+    """A process that was ended from outside gives its workers nothing more to do: they would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

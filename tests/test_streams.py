@@ -78,7 +78,8 @@ def test_a_profiler_gets_the_program_back(program: Path) -> None:
     assert ended(program, f"rm profile; {line.format('-m mathnn')}") == (0, "", "")
 
 
-def test_a_request_to_end_also_ends_what_works_for_the_program(program: Path) -> None:
+@pytest.mark.parametrize("request_to_end", [signal.SIGTERM, signal.SIGKILL])
+def test_what_works_for_the_program_ends_with_it(program: Path, request_to_end: signal.Signals) -> None:
     here = program.parent
     for number in range(4):
         (here / f"{number}.md").write_text(r"$$ (a + b + c + d)^{30} = (d + c + b + a)^{30} $$" * 200)
@@ -87,9 +88,9 @@ def test_a_request_to_end_also_ends_what_works_for_the_program(program: Path) ->
     until = time.monotonic() + 20
     while not list(children(made.pid)) and time.monotonic() < until:
         time.sleep(0.02)
-    made.send_signal(signal.SIGTERM)
+    made.send_signal(request_to_end)
     said, _ = made.communicate(timeout=30)  # whoever still works would hold it open
-    assert (made.returncode, said) == (128 + signal.SIGTERM, b"")
+    assert (made.returncode, said) == (-request_to_end, b"")
 
 
 def children(parent: int) -> Iterator[int]:
