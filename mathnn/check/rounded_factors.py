@@ -6,6 +6,7 @@ Numbers with few decimals (0.5, 0.25) are taken for exact: they are what an exam
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flint import arb, fmpq
@@ -78,6 +79,9 @@ def _range(tree: Expr) -> arb | None:
         base, exponent = _range(tree.args[0]), tree.args[1]
         is_small = isinstance(exponent, Number) and exponent.value.denominator == 1 and exponent.value <= _HIGHEST
         return base ** int(exponent.value) if base is not None and is_small and isinstance(exponent, Number) else None
+    if isinstance(tree, Call) and tree.op in _FUNCTIONS and len(tree.args) == 1:
+        inner = _range(tree.args[0])
+        return None if inner is None else _finite(_FUNCTIONS[tree.op](inner))
     if not isinstance(tree, Call) or tree.op not in ("add", "multiply", "negate", "divide"):
         return None
     parts: list[arb] = []
@@ -86,7 +90,17 @@ def _range(tree: Expr) -> arb | None:
         if part is None:
             return None
         parts.append(part)
-    return _joined(tree.op, parts)
+    return _finite(_joined(tree.op, parts))
+
+
+_FUNCTIONS: Mapping[str, Callable[[arb], arb]] = {
+    "exp": arb.exp, "log": arb.log, "tanh": arb.tanh, "sin": arb.sin, "cos": arb.cos, "root": arb.sqrt,
+    "sigmoid": lambda x: 1 / (1 + (-x).exp()),
+}
+
+
+def _finite(reached: arb) -> arb | None:
+    return reached if reached.is_finite() else None
 
 
 def _joined(op: str, parts: list[arb]) -> arb:

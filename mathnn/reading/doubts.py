@@ -40,8 +40,9 @@ def taken_back(found: Verdict, statement: Posed, reading: Reading, known: Known)
     """The verdict on a refuted claim, or `unsettled` with the reason for which the text may mean what is true."""
     trees = tuple(_trees(reading.tree, reading.notation))
     tree = reading.tree
-    reason = (_of_loose_indices(reading) or _of_one_sample(tree, trees) or _of_default_function(reading)
-              or _of_definite_matrices(reading, statement.before) or _of_other_functions(tree, known))
+    reason = (_of_members_as_numbers(trees) or _of_loose_indices(reading) or _of_one_sample(tree, trees)
+              or _of_default_function(reading) or _of_definite_matrices(reading, statement.before)
+              or _of_other_functions(tree, known))
     if reason is None and not is_slip(found):
         reason = _of_entries_as_names(trees) or _of_sequences(reading, known)
     return found if reason is None else Verdict("unsettled", reason)
@@ -63,6 +64,19 @@ def _of_entries_as_names(trees: tuple[Expr, ...]) -> str | None:
         if match is not None and set(match[1] or match[2]) & counting:
             return f"It is read of one number {name}, which may be an entry for each index."
     return None
+
+
+def _of_members_as_numbers(trees: tuple[Expr, ...]) -> str | None:
+    """y_1 has a number of its own, and L_1 is a member of L_t = (y_t - 1)^2, which holds members of y."""
+    found = {symbol.name: symbol.sort.kind for each in trees for symbol in symbols(each)}
+    for name in sorted(found):
+        match = _NUMBERED.fullmatch(name)
+        if match is not None and found.get(f"{match[1]}{match[2] or ''}") == "family":
+            return f"It is read of a number {name} and of a list that has it as a member."
+    return None
+
+
+_NUMBERED = re.compile(r"(.+?)_\{?\d+\}?(\^.+)?")
 
 
 def _of_loose_indices(reading: Reading) -> str | None:

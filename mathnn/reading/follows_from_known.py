@@ -16,6 +16,7 @@ from mathnn.expression.tree import symbols
 from mathnn.notation import Name, Notation
 from mathnn.reading import cues
 from mathnn.reading.by_laws import is_ruled
+from mathnn.reading.examples import by_formula
 from mathnn.reading.in_force import is_tied, tied_to
 from mathnn.reading.judged_reading import under_reading
 from mathnn.reading.judged_statement import verdict_on
@@ -40,7 +41,18 @@ def following(statement: Posed, said: Judged, known: Known,
     """
     if may_solve(statement) and (found := _of_solutions(statement, known, macros)) is not None:
         return SOLVES, found
+    if _may_be_value(statement, said, known) and (reading := _as_claim(statement, known, macros)) is not None and (
+            value := by_formula(statement, reading, known, macros)) is not None:
+        return ("claim", "it is the value of the formula above"), value
     return _of_what_was_given(statement, said, known, macros)
+
+
+def _may_be_value(statement: Posed, said: Judged, known: Known) -> bool:
+    """z = 0.5 * 2 + 0.1 below z = w x + b of the same section: is it what the formula is worth?"""
+    earlier, row = statement.earlier, known.names.get(statement.left.head)
+    return (said[0] == "definition" and statement.is_setting and statement.located.row.equation.display
+            and earlier is not None and earlier.section == statement.located.section
+            and (row is None or row.name.definition is not None))
 
 
 def _of_solutions(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:

@@ -59,6 +59,7 @@ class Known:
     of_every: frozenset[str] = frozenset()  # those of which the statement that is read now speaks
     tied: frozenset[str] = frozenset()
     examples: dict[str, Said] = field(default_factory=dict)  # letters with numbers in the section before
+    numbers: dict[str, Said] = field(default_factory=dict)  # letters with numbers in any section before, the latest
     eigenvalues: Eigenvalues | None = None  # that the words of this section name
     shown: Mapping[str, int] = field(default_factory=dict)  # how this section uses the letters of its layers
     steps: dict[str, tuple[Said, ...]] = field(default_factory=dict)  # sequences by their steps, the latest last
@@ -82,7 +83,7 @@ class Known:
                        by_piece=by_piece, numeric=dict(self.numeric), labelled=dict(self.labelled),
                        assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated(), judged={},
                        ruled={}, steps=dict(self.steps), beginnings=dict(self.beginnings), optima=dict(self.optima),
-                       domains=dict(self.domains))
+                       domains=dict(self.domains), numbers=dict(self.numbers))
 
     # --- learning -----------------------------------------------------------------------------------------------------
     def name(self, row: Name, line: int, *, declared: bool, section: int | None = None, casual: bool = False) -> None:
@@ -191,12 +192,18 @@ class Known:
     def forget_numbers(self) -> None:
         """A letter with numbers for an example stands for anything again."""
         self.examples = {key: said for key in self.numeric if (said := self.names.pop(key, None)) is not None}
+        self.numbers |= self.examples
         self.numeric.clear()
 
     def go_on_with_example(self) -> None:
         """The words go on with the example of the section before: its letters have their numbers back."""
-        for key, said in self.examples.items():
-            if key not in self.names:
+        self.resume(self.examples)
+
+    def resume(self, numbers: Mapping[str, Said]) -> None:
+        """Letters that stand for nothing else now have these numbers again."""
+        for key, said in numbers.items():
+            now = self.names.get(key)
+            if now is None or (now.name.definition is None and not now.declared):
                 self.names[key] = said
                 self.numeric[key] = None
 

@@ -122,8 +122,8 @@ def _with_scripts(node: Node) -> tuple[Kind, str, str]:
 def _runs(node: Node) -> bool:
     """Is this index a letter that runs (i, j, l, n + 1), and not a number or a word that names, v_{out}?"""
     found = list(names(node))
-    if node.kind == "juxtaposed" and (len(found) > 2 or found == ["i", "n"]):
-        return False
+    if node.kind == "juxtaposed" and (len(found) > 2 or found == ["i", "n"] or node.parts[-1].kind == "number"):
+        return False  # a word; h1 names a neuron
     return bool(found) and all((len(name) == 1 and name.islower()) or name == r"\ell" for name in found)
 
 

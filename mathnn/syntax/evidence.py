@@ -22,6 +22,7 @@ from mathnn.syntax.uses import (
     LABELLED,
     LAYER,
     LETTER_INDEX,
+    NUMBER_INDEX,
     PRIMED,
     TRANSPOSED,
     TWO_INDICES,
@@ -76,11 +77,12 @@ _RULES = {
 
 
 def names_weights(name: str, indices: tuple[Node, ...], evidence: Evidence) -> bool:
-    """W_{xh} and b_h beside h_{t-1} and x_t: what stands below stands with a step itself, so it is no index."""
+    """W_{xh} and b_h beside h_{t-1} and x_t, or h_1: what stands below stands with a step itself, so it is no index."""
     letters = [opened(index).text for index in indices if opened(index).kind == "name"]
     letter = face(name)[1]
     return (len(letter) == 1 and (is_capital(letter) or letter in "bc") and 0 < len(letters) == len(indices) < 3
-            and (any(evidence.of(form.format(letter)) & LABELLED for letter in letters for form in _FORMS)
+            and (any(evidence.of(form.format(letter)) & (LABELLED | NUMBER_INDEX)
+                     for letter in letters for form in _FORMS)
                  or evidence.gates.issuperset(letters))
             and not any(counts_steps(opened(index)) for index in indices))
 

@@ -1,0 +1,125 @@
+"""Examples that go on in a later section: its letters have the numbers that an earlier section gave them.
+
+No words need to say so: a line of numbers that is right with them shows it. What is wrong with them shows nothing,
+since the letters may stand for anything again. A line that puts numbers into its formula,
+``(t - a)^2 = (0.1 - 0.7)^2``, says what number a letter has of which nothing was said, t = 0.1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from mathnn.claims import Role, Verdict
+from mathnn.documents.document import Macro
+from mathnn.expression import Call, Expr, Number, Symbol
+from mathnn.expression.tree import symbols
+from mathnn.notation import Name, Notation
+from mathnn.reading.judged_reading import under_reading
+from mathnn.reading.known import Known
+from mathnn.reading.passed import links_of
+from mathnn.reading.readings import reread
+from mathnn.reading.roles import Posed
+from mathnn.reading.statement_notation import Trust, notation_for
+from mathnn.syntax.macros import expanded
+from mathnn.syntax.read import Reading
+from mathnn.syntax.to_latex import to_latex
+
+_DECIMALS = re.compile(r"\d[.,]\d")
+_JUDGED: tuple[Role, ...] = ("claim", "definition", "update", "approximation")
+
+
+def by_example(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:
+    """The verdict with the numbers of earlier sections, where these make the statement true; then they hold again."""
+    latex = statement.located.row.latex
+    if what not in _JUDGED or not known.numbers or _DECIMALS.search(latex) is None:
+        return None
+    tried = known.copy()
+    tried.resume(known.numbers)
+    text = expanded(latex, macros) if macros else latex
+    reading = reread(latex, notation_for(tried, text, Trust.ALL, statement.located.paragraph), tried, macros)
+    found = None if reading is None else under_reading(reading, what, tried)
+    if found is None or not found.is_true:
+        return None
+    known.resume(known.numbers)
+    return found
+
+
+def by_formula(statement: Posed, reading: Reading, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:
+    """The verdict on numbers that look like a new value of a letter, where they are what its formula above gives."""
+    found = under_reading(reading, "claim", known)
+    if found is None or not found.is_true:
+        found = by_example(statement, "claim", known, macros) or by_substitution(
+            reading, "claim", known, statement.located.row.place.line or 1)
+    return found if found is not None and found.is_true else None
+
+
+def for_all_numbers(reading: Reading, what: Role, known: Known) -> Verdict | None:
+    """The verdict where the statement is true whatever numbers its letters have, as a step before these are put in."""
+    rows = reading.notation.names
+    free = {name: Name(row.symbol) if name in known.numeric and row.definition is not None else row
+            for name, row in rows.items()}
+    if what not in _JUDGED or all(free[name] is row for name, row in rows.items()):
+        return None
+    found = under_reading(replace(reading, notation=replace(reading.notation, names=free)), what, known, in_full=False)
+    return found if found is not None and found.kind == "proved" else None
+
+
+def by_substitution(reading: Reading, what: Role, known: Known, line: int) -> Verdict | None:
+    """The verdict where letters without a meaning have the numbers that the line puts in their place."""
+    if what not in _JUDGED or _DECIMALS.search(reading.latex) is None:
+        return None
+    found: dict[Symbol, Expr] = {}
+    for formula, numbers in _put_beside(reading):
+        if not _put_in(formula, numbers, found):
+            return None
+    rows = {symbol.name: Name(symbol, definition=value) for symbol, value in found.items()
+            if _is_open(symbol, reading.notation, known)}
+    if not rows:
+        return None
+    notation = replace(reading.notation, names={**reading.notation.names, **rows})
+    verdict = under_reading(replace(reading, notation=notation), what, known)
+    if verdict is None or not verdict.is_true:
+        return None
+    for row in rows.values():
+        known.name(row, line, declared=False)
+    shown = tuple(f"{name} = {to_latex(value)}" for name, row in rows.items() if (value := row.definition) is not None)
+    return verdict.changed(kind="conditional", conditions=(*verdict.conditions, *shown),
+                           reason=f"{verdict.reason} It holds where ${', '.join(shown)}$.")
+
+
+def _put_beside(reading: Reading) -> Iterator[tuple[Expr, Expr]]:
+    """Each formula and the numbers that are put into it; that of the left side may stand in a line above."""
+    for link in links_of(reading.tree):
+        if isinstance(link, Call) and link.op == "equal" and symbols(link.args[0]) and not symbols(link.args[1]):
+            formula, numbers = link.args
+            row = reading.notation.find(formula.name) if isinstance(formula, Symbol) else None
+            if row is not None and row.definition is not None and not row.parameters:
+                formula = row.definition
+            if not _is_number(numbers):
+                yield formula, numbers
+
+
+def _put_in(formula: Expr, numbers: Expr, found: dict[Symbol, Expr]) -> bool:
+    """Is one the other with numbers for its letters? Which number each letter has goes into `found`."""
+    if isinstance(formula, Symbol) and formula.sort.is_number and _is_number(numbers):
+        return found.setdefault(formula, numbers) == numbers
+    if isinstance(formula, Call) and isinstance(numbers, Call):
+        return formula.op == numbers.op and len(formula.args) == len(numbers.args) and all(
+            _put_in(own, other, found) for own, other in zip(formula.args, numbers.args, strict=True))
+    return formula == numbers
+
+
+def _is_number(tree: Expr) -> bool:
+    if isinstance(tree, Call) and tree.op == "negate":
+        tree = tree.args[0]
+    return isinstance(tree, Number)
+
+
+def _is_open(symbol: Symbol, notation: Notation, known: Known) -> bool:
+    row, said = notation.find(symbol.name), known.names.get(symbol.name)
+    return (row is None or row.definition is None) and (said is None or said.name.definition is None)
+
+
+__all__ = ["by_example", "by_formula", "by_substitution", "for_all_numbers"]
