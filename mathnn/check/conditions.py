@@ -234,7 +234,7 @@ def _free(question: Question) -> tuple[list[Symbol], list[Symbol], list[Symbol]]
     chosen = {name for name, known in ranges(question).items() if known.among}  # x != 0 would choose a value of {0, 1}
     numbers = [s for s in found.values() if s.sort.is_number and s.sort.kind == "number" and s.name not in chosen]
     vectors = [s for s in found.values()
-               if s.sort.is_vector and s.sort.kind == "number" and not _OUTCOME.search(s.name)]
+               if s.sort.is_vector and s.sort.kind == "number" and s.name not in chosen and not _OUTCOME.search(s.name)]
     squares = [s for s in found.values() if s.sort.is_matrix and s.sort.shape[0] == s.sort.shape[1]]
     return numbers[:5], vectors[:4], squares[:3]
 

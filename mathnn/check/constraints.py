@@ -16,7 +16,7 @@ from mathnn.check.names import constant_kind
 from mathnn.check.powers import constant
 from mathnn.check.question import INDEXING, Question, free_indices
 from mathnn.expression.build import number
-from mathnn.expression.sort import TRUTH
+from mathnn.expression.sort import INTEGER, TRUTH
 from mathnn.expression.tree import Call, Expr, Symbol, operators, symbols
 
 
@@ -39,7 +39,7 @@ class Range:
         low = None if self.low is None else float(self.low)
         high = None if self.high is None else float(self.high)
         if low is not None and high is not None:
-            share = np.mod(np.abs(values) * 3, 9) / 8
+            share = np.mod(values * 8, 9) / 8  # 0 is one end, 1 the other, other whole numbers lie between
             share = np.clip(share, 1 / 8 if self.open_low else 0, 7 / 8 if self.open_high else 1)
             values = low + (high - low) * share
         elif low is not None:
@@ -110,9 +110,15 @@ def _is_zero(tree: Expr) -> bool:
 
 
 def _as_relations(tree: Call) -> list[Call] | None:
-    """What a right angle says, and what the denial of a relation does."""
+    """What a right angle says, membership of all entries, equal exponentials, and the denial of a relation."""
+    if tree.op == "member" and isinstance(tree.args[1], Call) and tree.args[1].op == "tuples":
+        entries, *sizes = tree.args[1].args
+        places = (Symbol(f" {number}", INTEGER) for number in range(len(sizes)))
+        return [Call("member", (Call("entry", (tree.args[0], *places)), entries), TRUTH)]
     if tree.op == "perpendicular" and all(arg.sort.is_vector for arg in tree.args):
         return [Call("equal", (Call("dot", tree.args), ZERO), TRUTH)]
+    if tree.op == "equal" and all(isinstance(arg, Call) and arg.op == "exp" for arg in tree.args):
+        return [Call("equal", tuple(arg.args[0] for arg in tree.args if isinstance(arg, Call)), TRUTH)]
     denied = tree.args[0] if tree.op == "not" else None
     if not isinstance(denied, Call):
         return None

@@ -13,7 +13,7 @@ from mathnn.check.logic import ACCEPTED
 from mathnn.check.quantified import of_range
 from mathnn.check.smooth import CURVES
 from mathnn.expression.operators import DERIVATIVES
-from mathnn.expression.tree import Call, Expr, Symbol, symbols, walk
+from mathnn.expression.tree import Bind, Call, Expr, Symbol, symbols, walk
 from mathnn.notation import Name, Notation
 
 _SETS = frozenset(("reals", "naturals", "integers", "interval", "span", "finite_set", "cartesian"))
@@ -45,7 +45,10 @@ def ignored(tree: Expr, notation: Notation) -> str | None:
     P^2 = P that was read of a number says nothing of a matrix P, but was meant of it.
     """
     ranks = {symbol.name: len(symbol.sort.shape) for symbol in symbols(tree) if symbol.sort.kind == "number"}
-    parts = (part for assumption in notation.assumptions for part in _parts(assumption))
+    parts = [part for assumption in notation.assumptions for part in _parts(assumption)]
+    for part in parts:
+        if isinstance(part, Call | Bind) and part.op in _COMPOSED and not symbols(part).isdisjoint(symbols(tree)):
+            return part.op
     for each in (each for part in parts for each in relations(part)):
         own = {symbol.name: len(symbol.sort.shape) for symbol in symbols(each) if symbol.sort.kind == "number"}
         shared = ranks.keys() & own.keys()
@@ -54,13 +57,52 @@ def ignored(tree: Expr, notation: Notation) -> str | None:
     return None
 
 
+def functional(tree: Expr, notation: Notation) -> bool:
+    """Is an equation assumed of a function of a statement for all values of some letter, f(-x) = f(x)?
+
+    Points make it hold at some values, so that what they show of others is nothing.
+    """
+    heads = {symbol for symbol in symbols(tree) if symbol.sort.kind == "function"
+             and ((row := notation.find(symbol.name)) is None or row.definition is None)}
+    if any((row := notation.find(f"{head.name}'")) is not None and row.definition is not None for head in heads):
+        return True  # f'(x) = 0 was read as a definition of f'
+    return bool(heads) and any(
+        each.op == "equal" and not heads.isdisjoint(symbols(each)) and _is_for_all(each, heads)
+        for assumption in notation.assumptions for each in relations(assumption))
+
+
+def _is_for_all(each: Call, heads: set[Symbol]) -> bool:
+    """Does it hold a function at a letter of any place, f(x), or at what is made of letters, f(a + b)?
+
+    What gives a letter its value, x_{t+1} = x_t - f(x_t), says nothing of f.
+    """
+    if any(map(_is_value, each.args)):
+        return False
+    places = (arg for node in walk(each) if isinstance(node, Call) and node.op == "apply"
+              and not heads.isdisjoint(symbols(node.args[0])) for arg in node.args[1:])
+    return any(arg.name in _ANYWHERE if isinstance(arg, Symbol) else not _is_value(arg) and bool(symbols(arg))
+               for arg in places)
+
+
+def _is_value(tree: Expr) -> bool:
+    """A letter, x_t, or x_i: not what is made of them."""
+    return isinstance(tree, Symbol) or (isinstance(tree, Call) and tree.op in ("layer", "entry"))
+
+
+_ANYWHERE = frozenset("xyztu")
+
+
 def _is_vague(each: Call) -> bool:
     if each.op == "member":
-        return isinstance(each.args[1], Symbol)
+        element, collection = each.args
+        return isinstance(collection, Symbol) or (
+            isinstance(collection, Call) and collection.op in _COUNTS and isinstance(element, Call))
     return each.op in _VAGUE
 
 
-_VAGUE = frozenset("succeeds precedes parallel_to or given subset superset distributed".split())
+_VAGUE = frozenset("succeeds precedes parallel_to or given subset superset distributed not iff".split())
+_COUNTS = frozenset(("integers", "naturals"))  # a letter of these is given whole numbers, an entry of a column is not
+_COMPOSED = frozenset(("implies", "forall", "exists"))
 
 
 def _parts(premise: Expr) -> Iterator[Expr]:

@@ -15,7 +15,7 @@ from mathnn.check.double_sums import with_double_sums
 from mathnn.check.dual import Array
 from mathnn.check.endless import without_calculus
 from mathnn.check.hints import hint
-from mathnn.check.hypotheses import cases, ignored, not_understood, supposing
+from mathnn.check.hypotheses import cases, functional, ignored, not_understood, supposing
 from mathnn.check.probability import INDEPENDENT
 from mathnn.check.prove import Proof, prove, tested, under, verdict
 from mathnn.check.quantified import inside, leaves_out, of_every, under_its_ranges
@@ -177,7 +177,9 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
             result = result.changed(suggestion=None)
         if result.kind == "tested" and question.relation == "equal" and "calm" in question.curves.values():
             result = Verdict("unsettled", "Of the smooth convex functions only squares were tried.")
-        if implied and result.kind == "tested" and _rests_on_unknown(notation):
+        if result.kind == "refuted" and functional(tree, notation):
+            result = Verdict("unsettled", "Not decided: which functions fulfil what is assumed at all of their places.")
+        if result.kind == "tested" and (functional(tree, notation) if not implied else _rests_on_unknown(notation)):
             result = Verdict("unsettled", "Of the points that the equation of its premise allows only some were tried.")
         if result.kind == "refuted" and any(symbol.name in DOTS for symbol in symbols(tree)):
             result = Verdict("unsettled", "Not decided: what the dots leave out does not show.")
@@ -210,7 +212,9 @@ def settle(question: Question) -> Verdict:
     effort, attempted = Effort(), False
     first = len(PLANS) - 1 if whole_numbers(question) else 0  # each plan has other whole numbers
     for number, plan in enumerate((*PLANS, MANY)):
-        if (number >= GIVEN_UP and not _points(samples)) or (plan is MANY and _points(samples) >= WANTED):
+        if number >= GIVEN_UP and not _points(samples):
+            break
+        if plan is MANY and _points(samples) >= WANTED and (proof is not None or not _are_few(samples)):
             break
         if repeats(plan, question, samples):
             continue
@@ -245,6 +249,11 @@ def _unrefuted(question: Question, samples: list[Sampled], proof: Proof | None, 
     if _points([each for each in samples if not each.by_luck]) < WANTED:
         return Verdict("unsettled", "Of the points that its assumptions allow only special ones were tried.")
     return tested(points, "; ".join(dict.fromkeys(spell_sizes(s.scene.sizes, question) for s in samples)))
+
+
+def _are_few(samples: list[Sampled]) -> bool:
+    """Do the assumptions leave out so many points that special ones among them, z = 0 of x < y, may be missing?"""
+    return 2 * sum(int(np.count_nonzero(s.admissible)) for s in samples) < sum(s.admissible.size for s in samples)
 
 
 def _points(samples: list[Sampled]) -> int:

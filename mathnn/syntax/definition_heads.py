@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mathnn.syntax.grammar import FUNCTIONS, TRANSPOSES
 from mathnn.syntax.index_letters import is_index, is_label
 from mathnn.syntax.infer import Inference, names_in
 from mathnn.syntax.infer_indices import index_parts
@@ -33,11 +34,31 @@ def head_of(inf: Inference, node: Node) -> Head | None:
     if head is None:
         return None
     row = inf.notation.names.get(head.name)
-    if row is not None and row.definition is not None:
+    if (row is not None and row.definition is not None) or _is_equation(head, node.parts[1]):
         return None
     if not head.arguments and head.label is None and not head.indices and head.name in _mentioned(node.parts[1]):
         return None
     return head
+
+
+def _is_equation(head: Head, right: Node) -> bool:
+    """Is it an equation between values that are there: max(x, y) = x, f(a) = 0, f(x) = f(y), A_ij = A_ji?"""
+    found = _mentioned(right)
+    if head.is_function:
+        at = {name_of(argument) for argument in head.arguments}
+        is_constant = at.isdisjoint(found)
+        meaning = FUNCTIONS.get(head.name)
+        return meaning in _FIXED or (is_constant and (
+            meaning is not None or head.name in found or not at.isdisjoint(_PLACES))) or (
+                name_of(right) in at & _PLACES)
+    names = {index.text for index in head.indices}
+    return len(names) > 1 and any(
+        part.kind == "scripts" and part.text == "_" and opened(part.parts[0]).text == head.name
+        and {index.text for index in index_parts(part.parts[1])} == names for part in walk(right))
+
+
+_FIXED = frozenset("exp log log2 sin cos tan arcsin arccos arctan max min argmax argmin trace det rank angle".split())
+_PLACES = frozenset("abcpq")  # letters of a place at which a function has some value; of any place it is x or t
 
 
 def _mentioned(node: Node) -> set[str]:
@@ -70,7 +91,7 @@ def _of_name(inf: Inference, left: Node) -> Head | None:
     """x, x_0, p_i, W_{ij}, z^{(l)}, z^l_j, x_{t+1}."""
     if left.kind == "name":
         return Head(left.text, left)
-    if left.kind != "scripts" or "'" in left.text or opened(left.parts[0]).kind != "name":
+    if left.kind != "scripts" or not {"'", "!"}.isdisjoint(left.text) or opened(left.parts[0]).kind != "name":
         return None
     base = opened(left.parts[0]).text
     below = left.parts[1 + left.text.index("_")] if "_" in left.text else None
@@ -80,12 +101,20 @@ def _of_name(inf: Inference, left: Node) -> Head | None:
     if above is not None:
         if is_label(above) and (not indices or counts):
             return Head(base, left, label=above, indices=indices)
-        return None if indices or opened(above).kind != "name" else Head(scripted_text(base, left), left)
+        return None if indices or _is_exponent(base, opened(above)) else Head(scripted_text(base, left), left)
     if below is not None and is_step_of(inf, base, below):
         return Head(base, left, label=below)
     if below is not None and counts and all(index.kind == "name" for index in indices):
         return Head(base, left, indices=indices)
     return Head(scripted_text(base, left), left)
+
+
+def _is_exponent(base: str, above: Node) -> bool:
+    """Does a script say what is done to a value, A^T, e^x, rather than which one it is, w^*?"""
+    return above.kind != "name" or above.text in TRANSPOSES or base == "e" or above.text in _EXPONENTS
+
+
+_EXPONENTS = frozenset("abcpqxyz")
 
 
 __all__ = ["Head", "head_of"]

@@ -11,6 +11,7 @@ from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError, negated
 from mathnn.syntax.infer_new_names import new_name
 from mathnn.syntax.number_sets import number_set
+from mathnn.syntax.set_powers import power_of_set
 from mathnn.syntax.spelled_names import name_of, script_parts
 from mathnn.syntax.surface import Node, opened
 
@@ -42,6 +43,8 @@ def members_of(collection: Expr) -> tuple[Sort, ...]:
             return members_of(collection.args[0])
         if collection.op == "cartesian":
             return tuple(sort for part in collection.args for sort in members_of(part))
+        if collection.op == "tuples":
+            return (Sort("number", normal(collection.args[1:])),)
         if collection.op == "finite_set" and collection.args:
             return (Sort("number", collection.args[0].sort.shape),)
     return (NUMBER,)
@@ -50,6 +53,8 @@ def members_of(collection: Expr) -> tuple[Sort, ...]:
 def set_of(inf: Inference, node: Node) -> Expr:
     """What stands right of a membership: intervals and finite sets too."""
     inner = opened(node)
+    if (tuples := power_of_set(inf, inner, set_of)) is not None:
+        return tuples
     bracketed = inner.kind == "group" and inner.text in ("[]", "()", "[)", "(]", "][")
     if bracketed and inner.parts and inner.parts[0].kind == "list" and (
             len(inner.parts[0].parts) == 2):

@@ -19,8 +19,8 @@ NUMBER_SETS = {r"\mathbb{R}": "reals", r"\mathbb{N}": "naturals", r"\mathbb{Z}":
 def number_set(inf: Inference, text: str, parts: dict[str, Node], node: Node) -> Expr:
     """R, R^n, R^{m x n}, N, Z."""
     above = parts.get("^")
-    if (signed := _signed(text, parts)) is not None:
-        return signed
+    if (found := signed(text, parts)) is not None:
+        return found
     if text in (r"\mathbb{N}", r"\mathbb{Z}"):
         return Call("naturals" if "N" in text else "integers", (), SET)
     if "_" in parts and above is None:
@@ -35,7 +35,7 @@ def number_set(inf: Inference, text: str, parts: dict[str, Node], node: Node) ->
     return Call("reals", tuple(dimension(inf, side) for side in sides), SET)
 
 
-def _signed(text: str, parts: dict[str, Node]) -> Expr | None:
+def signed(text: str, parts: dict[str, Node]) -> Expr | None:
     """R_+, R^+, R_{>0}, R_{\\ge 0} as intervals. Whether 0 is in R_+ is a matter of taste: here it is not."""
     if text != r"\mathbb{R}" or len(parts) != 1:
         return None
@@ -64,4 +64,4 @@ def dimension(inf: Inference, node: Node) -> Expr:
     return simple(counting(inf, node))
 
 
-__all__ = ["NUMBER_SETS", "dimension", "number_set"]
+__all__ = ["NUMBER_SETS", "dimension", "number_set", "signed"]

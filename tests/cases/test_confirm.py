@@ -24,7 +24,7 @@ CERTAIN = 1e-3
 GROUPS = {
     "scalar", "sums", "dot_products", "matrices", "elementwise", "activations", "softmax",
     "gradients", "chain_rule", "backward", "steps", "inequalities", "updates", "numbers", "integrals", "limits",
-    "probability", "quantifiers", "hypotheses",
+    "probability", "quantifiers", "hypotheses", "assumptions",
 }  # fmt: skip
 CASES = read_cases()
 IDS = [case.id for case in CASES]

@@ -112,6 +112,8 @@ def _mend(assumption: Expr, world: World) -> None:
     """Move the point so that common assumptions hold: signs, sums, lengths, symmetry, right angles."""
     if isinstance(assumption, Call) and assumption.op == "member":
         _choose(assumption, world)
+    if isinstance(assumption, Call) and assumption.op == "chain" and len(assumption.args) == 2:
+        _between(assumption, world)
     if not isinstance(assumption, Call) or assumption.op not in COMPARE:
         return
     names = sorted((s for s in symbols(assumption) if s.name in world.values), key=lambda s: s.name)
@@ -127,7 +129,9 @@ def _mend(assumption: Expr, world: World) -> None:
                 world.values[names[0].name] = x / size * evaluate(right, world, {})
         elif np.ndim(x) == 2 and x.shape[0] == x.shape[1] and all(np.ndim(world.values[s.name]) == 2 for s in names):
             symmetric = isinstance(right, Call) and right.op == "transpose" and isinstance(left, Symbol)
-            world.values[names[0].name] = (x + x.T) / 2 if symmetric else np.linalg.qr(x + 0.1)[0]
+            skew = isinstance(right, Call) and right.op == "negate" and symbols(left) == symbols(right)
+            world.values[names[0].name] = (x + x.T) / 2 if symmetric else (
+                (x - x.T) / 2 if skew else np.linalg.qr(x + 0.1)[0])
         elif len(names) == 2 and isinstance(left, Call) and left.op in ("dot", "multiply"):
             y = world.values[names[1].name]
             if np.ndim(x) == 1 and np.shape(x) == np.shape(y) and y @ y > 0:
@@ -164,15 +168,39 @@ def _mend_entries(assumption: Call, world: World, names: list[str]) -> None:
 
 
 def _choose(assumption: Call, world: World) -> None:
-    """y in {-1, 1}: one of these for every entry."""
+    """y in {-1, 1}: one of these for every entry; y in [0, 1]: a number between them, or an end."""
     element, collection = assumption.args
+    if isinstance(collection, Call) and collection.op == "tuples":
+        collection = collection.args[0]
     if isinstance(element, Call) and element.op in ("entry", "layer"):
         element = element.args[0]
-    if isinstance(element, Symbol) and isinstance(collection, Call) and collection.op == "finite_set":
+    if not isinstance(element, Symbol) or not isinstance(collection, Call):
+        return
+    if collection.op == "interval" and all(isinstance(end, Number) for end in collection.args[:2]):
+        _fill(element, [float(evaluate(end, world, {})) for end in collection.args[:2]], world)
+    if collection.op == "finite_set":
         options = np.array([float(evaluate(option, world, {})) for option in collection.args])
         for key, value in world.values.items():
             if key == element.name or key.startswith(f"{element.name}@"):
                 world.values[key] = world.rng.choice(options, size=np.shape(value))
+
+
+def _between(assumption: Call, world: World) -> None:
+    """0 <= t <= 1: a number between them, or an end."""
+    first, second = assumption.args
+    if isinstance(first, Call) and isinstance(second, Call) and first.args[1] == second.args[0]:
+        letter, ends = first.args[1], [end.value for end in (first.args[0], second.args[1]) if isinstance(end, Number)]
+        if isinstance(letter, Symbol) and len(ends) == 2 and ends[0] < ends[1]:
+            _fill(letter, [float(end) for end in ends], world)
+
+
+def _fill(letter: Symbol, ends: list[float], world: World) -> None:
+    if letter.name not in world.values:
+        return
+    shape = np.shape(world.values[letter.name])
+    inside = ends[0] + (ends[1] - ends[0]) * world.rng.uniform(0.01, 0.99, size=shape)
+    at_end = world.rng.integers(0, 4, size=shape) == 0
+    world.values[letter.name] = np.where(at_end, world.rng.choice(ends, size=shape), inside)
 
 
 def _admits(assumption: Expr, world: World) -> bool:

@@ -39,7 +39,7 @@ def test_a_size_of_zero_is_passed_over() -> None:
 
 @pytest.mark.parametrize(("latex", "given"), [
     (r"\cos\alpha = \cos\beta", r"\sin\alpha = \sin\beta"),
-    (r"A = B", r"A, B \in \mathbb{R}^{n \times n}; e^{\operatorname{tr} A} A^3 = e^{\operatorname{tr} B} B^3"),
+    (r"x = 2y", "x e^x = y e^{y + 1}"),
 ])
 def test_special_points_show_nothing(latex: str, given: str) -> None:
     """An equation that is not solved holds at few of the points, zeros and equal values: agreement there is no test."""
