@@ -92,8 +92,9 @@ def as_text(reviews: Sequence[Review], *, strict: bool = False) -> str:
         for entry in review.entries:
             if shows(entry, strict=strict):
                 lines += [*_entry_lines(entry, review.path), ""]
-        lines += [f"{found.place}: {found.kind}: {found.message}{_related(found.related)}" for found in review.findings]
-        lines += [f"{notice.place}: {notice.message}" for notice in review.notices]
+        noted = [f"{found.place}: {found.kind}: {found.message}{_related(found.related)}" for found in review.findings]
+        noted += [f"{notice.place}: {notice.message}" for notice in review.notices]
+        lines += [*noted, ""] if noted else []
     return "\n".join([*lines, *_counts(reviews)])
 
 

@@ -59,6 +59,10 @@ class _Scan:
             self.absent[sign] = position
         return at
 
+    def endless(self, found: re.Match[str], message: str) -> None:
+        """Note an opening sign whose formula does not end."""
+        self.into.notice(self.into.place(self.leaf, found.start()), message)
+
     def take(self, opening: int, start: int, end: int, after: int) -> Excerpt:
         """Hand over the prose before a formula; returns the formula, and goes on behind it."""
         if not self.quiet:
@@ -169,6 +173,7 @@ def _environment(scan: _Scan, found: re.Match[str]) -> int:
     inside = body_start(scan.text, name, found.end())
     end = find_end(scan.text, name, inside)
     if not end:
+        scan.endless(found, f"\\begin{{{name}}} has no end")
         return found.end()
     formula = scan.take(found.start(), inside, end[0], end[1])
     _add_displayed(formula, "\\begin", scan.into, name)
@@ -180,6 +185,8 @@ def _double_dollar(scan: _Scan, found: re.Match[str]) -> int:
     while end > 0 and scan.text[end - 1] == "\\":
         end = scan.find("$$", end + 1)
     if end < 0:
+        if is_mathematical(scan.text[found.end() :]):  # no price, and no word for much money
+            scan.endless(found, "the formula that $$ opens has no end")
         return found.end()
     formula = scan.take(found.start(), found.end(), end, end + 2)
     before = len(scan.into.parts)

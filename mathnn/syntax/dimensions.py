@@ -6,6 +6,7 @@ function of the label; what is learned at one label that is written with a lette
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from mathnn.errors import SortError
@@ -204,6 +205,22 @@ def shown(dimension: Expr) -> str:
     """A dimension in a message, without the names of unknown ones."""
     text = spell(dimension) if not isinstance(dimension, Call) else _spelled(dimension)
     return "unknown" if "?" in text else text
+
+
+# What a message says of a sort, and what is left of it without the sizes that nobody gave: the first that is found.
+_WITHOUT_SIZES = (
+    (re.compile(r"a matrix of shape (\?\d+) x \1(?!\d)"), "a square matrix"),
+    (re.compile(r"a matrix of shape \?\d+ x \?\d+"), "a matrix"),
+    (re.compile(r"a matrix of shape 1 x \?\d+"), "a row"),
+    (re.compile(r"a column of \?\d+ numbers"), "a column"),
+)
+
+
+def in_words(message: str) -> str:
+    """A message about sorts without the numbers of unknown sizes, which say nothing to a reader."""
+    for sizes, said in _WITHOUT_SIZES:
+        message = sizes.sub(said, message)
+    return message.replace("?", "unknown ")
 
 
 def _spelled(tree: Expr) -> str:

@@ -6,6 +6,7 @@ from mathnn.errors import SortError
 from mathnn.expression import INTEGER, NUMBER, TRUTH, Call, Expr, Number, Sort, Symbol, function
 from mathnn.expression.operators import describe, normal, sort_of
 from mathnn.expression.tree import symbols
+from mathnn.syntax.dimensions import in_words
 from mathnn.syntax.evidence import rank_of
 from mathnn.syntax.index_letters import is_label
 from mathnn.syntax.infer import ClashError, Inference
@@ -181,7 +182,7 @@ def is_in_words(tree: Expr) -> bool:
 
 def _said(inf: Inference, sort: Sort) -> str:
     shape = tuple(inf.dimensions.resolve(d) for d in sort.shape)
-    return describe(Sort(sort.kind, shape)).replace("?", "unknown ")
+    return in_words(describe(Sort(sort.kind, shape)))
 
 
 def _zero(tree: Expr) -> bool:

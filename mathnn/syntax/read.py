@@ -15,6 +15,7 @@ from mathnn.expression import Expr
 from mathnn.notation import Name, Notation
 from mathnn.syntax import finish
 from mathnn.syntax.counted_entries import with_counted_entries
+from mathnn.syntax.dimensions import in_words
 from mathnn.syntax.evidence import Evidence
 from mathnn.syntax.implied import summed
 from mathnn.syntax.infer import COLUMN, ENTRYWISE, SUMMED, ClashError, Inference, UnreadableError, names_in
@@ -156,7 +157,7 @@ def refused(error: UnreadableError, inf: Inference) -> ReadError:
 def placed(error: ClashError, inf: Inference) -> SortError:
     """The error with its place in the text."""
     start, end = place(error.node, inf)
-    return SortError(error.message.replace("?", "unknown "), start=start, end=end, sizes=inf.dimensions.clash)
+    return SortError(in_words(error.message), start=start, end=end, sizes=inf.dimensions.clash)
 
 
 def place(node: Node, inf: Inference) -> tuple[int, int]:

@@ -136,6 +136,15 @@ def test_a_mark_before_nothing_is_told() -> None:
     assert [(n.place.line, n.message) for n in document.notices] == [(3, "'mathnn: false' stands before no equation")]
 
 
+@pytest.mark.parametrize(("text", "noted"), [
+    ("a\n\n$$\nx = y\n\nb", [(3, "the formula that $$ opens has no end")]),
+    ("\\begin{align}\nx &= y\n\nb", [(1, "\\begin{align} has no end")]),
+    ("it costs $$ and more", []), ("\\begin{center} x = y", []), ("`$$ x = y`", []),
+])
+def test_a_formula_without_an_end_is_told(text: str, noted: list[tuple[int, str]]) -> None:
+    assert [(n.place.line, n.message) for n in document_from_text(text, "markdown").notices] == noted
+
+
 def test_macros_in_a_formula() -> None:
     first = "$$\\newcommand{\\R}{\\mathbb{R}}\\def\\f#1{f(#1)}$$"
     document = document_from_text(f"{first}\n\n$\\newcommand{{\\g}}[2][x]{{g_{{#2}}(#1)}} \\f{{x}} = 1$", "markdown")

@@ -71,3 +71,14 @@ def test_every_token_of_every_case_is_in_the_tree() -> None:
         assert node.first == 0
         assert spans(case.latex)[node.last - 1][1] == len(case.latex.rstrip()), case.id
         assert tokens
+
+
+@pytest.mark.parametrize(("latex", "said"), [
+    (r"\|\mathbf{w}\|^2 = \mathbf{w}\mathbf{w}^\top", "the left side is a number, the right side a square matrix"),
+    (r"\mathbf{w}^\top = \|\mathbf{w}\|", "the left side is a row, the right side a number"),
+    (r"\mathbf{a}\mathbf{b}^\top = \mathbf{a}", "the left side is a matrix, the right side a column"),
+])
+def test_sizes_that_nobody_gave_are_not_said(latex: str, said: str) -> None:
+    with pytest.raises(SortError) as clash:
+        read(latex)
+    assert clash.value.message == said
