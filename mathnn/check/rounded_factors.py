@@ -13,7 +13,7 @@ from flint import arb, fmpq
 
 from mathnn.check.dual import Array
 from mathnn.claims import Verdict
-from mathnn.expression.tree import Call, Expr, Number
+from mathnn.expression.tree import Call, Expr, Number, walk
 
 _FEWEST = 3  # decimals of a number that may have been rounded
 _HIGHEST = 9  # power of such a number
@@ -33,14 +33,44 @@ def right_at_its_digits(found: Verdict, link: Expr) -> Verdict:
     So is dL/dw = -0.0887, where these digits are right.
     """
     sides = link.args if found.kind == "refuted" and isinstance(link, Call) and link.op == "equal" else ()
-    reached = [_shown(side) for side in sides]
-    if not any(reached) or (example := found.counterexample) is None or example.values:
+    if not any(map(_shows_digits, sides)) or (example := found.counterexample) is None or example.values:
         return found
-    for values, other in zip(reached, (example.right, example.left), strict=True):
-        if values is not None and isinstance(other, float) and values.overlaps(arb(other)):
-            return Verdict("tested", "Right at the digits that are shown.", method="certified digits",
-                           checked_for="these numbers")
+    if any(_shows_digits(side) and _is_right(side, other, _most_decimals(side))
+           for side, other in zip(sides, (example.right, example.left), strict=True)):
+        return Verdict("tested", "Right at the digits that are shown.", method="certified digits",
+                       checked_for="these numbers")
     return found
+
+
+def _shows_digits(side: Expr) -> bool:
+    """Is it a number with decimals, a calculation from rounded ones, or a column or matrix that holds one?"""
+    if isinstance(side, Call) and side.op in _STACKED:
+        return any(map(_shows_digits, side.args))
+    return _shown(side) is not None
+
+
+def _is_right(side: Expr, value: object, decimals: int) -> bool:
+    """Are these the digits of the value? A whole number in a column is meant to as many as others show."""
+    if isinstance(side, Call) and side.op == "transpose":
+        side = side.args[0]
+        value = value[0] if isinstance(value, list) and len(value) == 1 and isinstance(value[0], list) else value
+    if isinstance(side, Call) and side.op in _STACKED:
+        return isinstance(value, list) and len(value) == len(side.args) and all(
+            _is_right(part, each, decimals) for part, each in zip(side.args, value, strict=True))
+    reached = _shown(side)
+    if reached is None and decimals and (middle := _range(side)) is not None:
+        reached = middle + arb(0, 0.5) * arb(10) ** (-decimals)
+    return reached is not None and isinstance(value, int | float) and bool(reached.overlaps(arb(value)))
+
+
+def _most_decimals(side: Expr) -> int:
+    """Of all numbers in a column or matrix; 0 of anything else."""
+    if not isinstance(side, Call) or side.op not in _STACKED:
+        return 0
+    return max((len(node.written.partition(".")[2]) for node in walk(side) if isinstance(node, Number)), default=0)
+
+
+_STACKED = ("vector", "rows", "transpose")
 
 
 def _shown(side: Expr) -> arb | None:

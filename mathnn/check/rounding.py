@@ -74,12 +74,27 @@ def judge_numbers(question: Question, *, is_cut: bool = False) -> Verdict:
         return _ordered(question, left, right)
     if _exactly_equal(question):
         return shown_by_numbers(approximates)
+    if (turned := _in_degrees(question)) is not None:
+        return judge_numbers(turned, is_cut=is_cut)
     wrong = _wrong_digits(question, left, right, fmpq(1) if is_cut else fmpq(1, 2))
     if wrong is None:
         return Verdict("unsettled", "The two numbers could not be told apart.")
     shown = [_places(side) is not None for side in question.sides]
     return refuted_by_numbers(question, left, right, wrong, shown != [True, False]) if wrong else shown_by_numbers(
         rounded=True)
+
+
+def _in_degrees(question: Question) -> Question | None:
+    """The same in degrees, where one side is a number of them: its digits are such of degrees."""
+    for at, side in enumerate(question.sides):
+        if isinstance(side, Call) and side.op == "multiply" and side.args[1:] == (_DEGREE,):
+            turned: list[Expr] = [Call("divide", (each, _DEGREE)) for each in question.sides]
+            turned[at] = side.args[0]
+            return question.with_sides(*turned)
+    return None
+
+
+_DEGREE = Call("divide", (Symbol(r"\pi"), Number(Fraction(180), "180")))
 
 
 def _sides(question: Question, system: System) -> tuple[Array, Array] | None:

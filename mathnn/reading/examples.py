@@ -15,7 +15,7 @@ from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Macro
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.tree import symbols
-from mathnn.notation import Name, Notation
+from mathnn.notation import Name
 from mathnn.reading.judged_reading import under_reading
 from mathnn.reading.known import Known
 from mathnn.reading.passed import links_of
@@ -68,23 +68,26 @@ def for_all_numbers(reading: Reading, what: Role, known: Known) -> Verdict | Non
 
 def by_substitution(reading: Reading, what: Role, known: Known, line: int) -> Verdict | None:
     """The verdict where letters without a meaning have the numbers that the line puts in their place."""
-    if what not in _JUDGED or _DECIMALS.search(reading.latex) is None:
+    if what not in _JUDGED or re.search(r"\d", reading.latex) is None:
         return None
     found: dict[Symbol, Expr] = {}
     for formula, numbers in _put_beside(reading):
         if not _put_in(formula, numbers, found):
             return None
     rows = {symbol.name: Name(symbol, definition=value) for symbol, value in found.items()
-            if _is_open(symbol, reading.notation, known)}
-    if not rows:
+            if (row := reading.notation.find(symbol.name)) is None or row.definition is None}
+    new = {name: row for name, row in rows.items() if (said := known.names.get(name)) is None or (
+        said.name.definition is None)}
+    if not rows or any(known.names[name].name.definition != row.definition for name, row in rows.items()
+                       if name not in new):
         return None
     notation = replace(reading.notation, names={**reading.notation.names, **rows})
     verdict = under_reading(replace(reading, notation=notation), what, known)
-    if verdict is None or not verdict.is_true:
-        return None
-    for row in rows.values():
+    if verdict is None or not verdict.is_true or not new:
+        return verdict if verdict is not None and verdict.is_true else None
+    for row in new.values():
         known.name(row, line, declared=False)
-    shown = tuple(f"{name} = {to_latex(value)}" for name, row in rows.items() if (value := row.definition) is not None)
+    shown = tuple(f"{name} = {to_latex(value)}" for name, row in new.items() if (value := row.definition) is not None)
     return verdict.changed(kind="conditional", conditions=(*verdict.conditions, *shown),
                            reason=f"{verdict.reason} It holds where ${', '.join(shown)}$.")
 
@@ -115,11 +118,6 @@ def _is_number(tree: Expr) -> bool:
     if isinstance(tree, Call) and tree.op == "negate":
         tree = tree.args[0]
     return isinstance(tree, Number)
-
-
-def _is_open(symbol: Symbol, notation: Notation, known: Known) -> bool:
-    row, said = notation.find(symbol.name), known.names.get(symbol.name)
-    return (row is None or row.definition is None) and (said is None or said.name.definition is None)
 
 
 __all__ = ["by_example", "by_formula", "by_substitution", "for_all_numbers"]

@@ -206,6 +206,7 @@ class Known:
             if now is None or (now.name.definition is None and not now.declared):
                 self.names[key] = said
                 self.numeric[key] = None
+                self.by_piece.setdefault((pieces(key) or [""])[-1], {})[key] = None
 
     @contextmanager
     def given(self, conditions: Sequence[Expr], paragraph: int) -> Iterator[None]:

@@ -29,6 +29,7 @@ from mathnn.reading.passed import given_in_passing, links_of
 from mathnn.reading.problems import is_constraint
 from mathnn.reading.properties import orthogonality
 from mathnn.reading.roles import Posed, step_letter
+from mathnn.reading.said import Said
 from mathnn.reading.several_names import definitions
 from mathnn.reading.stationary import slope_in
 from mathnn.reading.steps import beginnings, step_of
@@ -60,7 +61,7 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
             return
         _learn_definition(statement, reading, rows, line, known)
     elif what == "update":
-        _learn_update(statement, reading, line, known)
+        _learn_update(statement, reading, found, line, known)
     elif what == "hypothesis":
         _learn_hypothesis(statement, reading, line, known)
     elif what == "claim":
@@ -93,8 +94,8 @@ def _learn_definition(statement: Posed, reading: Reading, rows: tuple[Name, ...]
             known.assume(reading.tree, statement.located.paragraph)
 
 
-def _learn_update(statement: Posed, reading: Reading, line: int, known: Known) -> None:
-    """Take how a sequence goes on; what a letter was worth before it is worth no more."""
+def _learn_update(statement: Posed, reading: Reading, found: Verdict, line: int, known: Known) -> None:
+    """Take how a sequence goes on; what a letter was worth before it is worth no more, but what a true line shows."""
     if is_recurrence(reading.tree):
         rows = tuple(definitions(reading.tree, known))
         _learn_sorts(reading, {row.symbol.name for row in rows}, line, known)
@@ -104,6 +105,10 @@ def _learn_update(statement: Posed, reading: Reading, line: int, known: Known) -
         known.step(step, line)
     elif (said := known.names.get(statement.left.head)) is not None and _is_number_given(said.name):
         known.reopen(statement.left.head)
+        last = links_of(reading.tree)[-1]
+        value = last.args[-1] if isinstance(last, Call) and len(links_of(reading.tree)) > 1 else None
+        if found.is_true and value is not None and not symbols(value):
+            known.name(Name(said.name.symbol, definition=value), line, declared=False)
 
 
 def _learn_hypothesis(statement: Posed, reading: Reading, line: int, known: Known) -> None:
@@ -117,6 +122,8 @@ def _learn_hypothesis(statement: Posed, reading: Reading, line: int, known: Know
     for row in reading.inferred.values():
         if row.symbol.sort.is_matrix and face(row.symbol.name)[0]:  # of a bold capital the entries are known then
             known.name(Name(row.symbol), line, declared=False)
+    if statement.is_setting and (made := definition(reading.tree)) is not None and made.definition is not None:
+        known.numbers[made.symbol.name] = Said(made, False, line, known.section)  # of an example that may go on
     if supposed is not None:
         known.suppose(supposed, line)
     else:

@@ -81,11 +81,14 @@ def _as_function(notation: Notation, head: str) -> Notation:
     return Notation({name: row for name, row in notation.names.items() if name != head}, notation.assumptions)
 
 
+_NAMES = r"_\text"  # w_{\text{new}} is another letter than w
+
+
 def _without_meaning(notation: Notation, left: LeftSide, known: Known) -> Notation:
     """The notation in which a name that gets a new meaning has only its sort; a value only if it was declared."""
     head = left.head
     row = notation.names.get(head)
-    if row is None:
+    if row is None or _NAMES in left.pattern:
         return notation
     said = known.names.get(head)
     is_open = said is not None and not said.declared and (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mathnn.expression import INTEGER, NUMBER, Call, Expr, Symbol, function
+from mathnn.expression import INTEGER, NUMBER, Call, Expr, Number, Symbol, function
 from mathnn.expression.operators import describe
 from mathnn.syntax import slices
 from mathnn.syntax.grammar import TRANSPOSES
@@ -64,6 +64,9 @@ def superscript(inf: Inference, tree: Expr, above: Node, node: Node, is_list: bo
             return made if exponent.text == "1" else inf.make("transpose", (made,), node)
     if inner.kind == "name" and inner.text == r"\perp":
         raise UnreadableError("an orthogonal complement", node, r"\perp")
+    if inner.text == r"\circ" and isinstance(tree, Number):
+        degree = inf.make("divide", (inf.name(r"\pi"), written_number("180")), node)
+        return inf.make("multiply", (tree, degree), node)
     if inner.kind == "name" and inner.text in DECORATIONS:
         raise UnreadableError("a mark on what is no name", above, inner.text)
     if tree.sort.kind == "function":
