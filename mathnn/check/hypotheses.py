@@ -6,7 +6,7 @@ counterexample is one: it may not fulfil it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from mathnn.check.constraints import relations
 from mathnn.check.logic import ACCEPTED
@@ -39,15 +39,17 @@ def not_understood(premise: Expr) -> str | None:
                  for each in (tuple(relations(part)) or (part,)) if not _is_understood(each)), None)
 
 
-def ignored(tree: Expr, notation: Notation) -> str | None:
+def ignored(tree: Expr, notation: Notation, always_holds: Callable[[Expr, Notation], bool]) -> str | None:
     """The first operator of an assumption about letters of a statement that samples were not made to fulfil.
 
-    P^2 = P that was read of a number says nothing of a matrix P, but was meant of it.
+    What always holds, as what a text claimed and showed before, leaves none of them out. P^2 = P that was read of a
+    number says nothing of a matrix P, but was meant of it.
     """
     ranks = {symbol.name: len(symbol.sort.shape) for symbol in symbols(tree) if symbol.sort.kind == "number"}
     parts = [part for assumption in notation.assumptions for part in _parts(assumption)]
     for part in parts:
-        if isinstance(part, Call | Bind) and part.op in _COMPOSED and not symbols(part).isdisjoint(symbols(tree)):
+        if (isinstance(part, Call | Bind) and part.op in _COMPOSED and not symbols(part).isdisjoint(symbols(tree))
+                and not always_holds(part, notation)):
             return part.op
     for each in (each for part in parts for each in relations(part)):
         own = {symbol.name: len(symbol.sort.shape) for symbol in symbols(each) if symbol.sort.kind == "number"}

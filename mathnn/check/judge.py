@@ -53,7 +53,8 @@ def judge(tree: Expr, notation: Notation) -> Verdict:
             found = other.changed(reason=f"{other.reason} A sum is over pairs.") if other.is_true else found
         if found.kind in ("refuted", "none"):
             found = constants.meant(found, tree, notation, _statement)
-        if found.kind == "refuted" and notation.assumptions and (vague := ignored(tree, notation)) is not None:
+        if found.kind == "refuted" and notation.assumptions and (
+                vague := ignored(tree, notation, _always_holds)) is not None:
             return Verdict("unsettled", f"Not decided: whether something fulfils what is assumed ({vague}).")
         return found
     except RecursionError:
@@ -64,6 +65,11 @@ def judge(tree: Expr, notation: Notation) -> Verdict:
         return Verdict("unsettled", "Not decided: its values do not fit together.")
     except FAILURES as failure:
         return Verdict("unsettled", f"The checker failed on it ({type(failure).__name__}); please report this.")
+
+
+def _always_holds(assumption: Expr, notation: Notation) -> bool:
+    """Is an assumption true whatever else is assumed?"""
+    return _statement(assumption, Notation(notation.names)).is_true
 
 
 def _statement(tree: Expr, notation: Notation) -> Verdict:

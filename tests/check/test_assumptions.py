@@ -58,3 +58,12 @@ def test_a_power_of_a_set_holds_columns(given: str, shape: int) -> None:
     notation = declare(given)
     assert len(notation.names["x"].symbol.sort.shape) == shape
     assert notation.assumptions
+
+
+@pytest.mark.parametrize(("latex", "given", "kind"), [
+    ("a = 3", r"a > 1 \implies a^2 > 1; a > 1", "refuted"),
+    ("a = 3", r"a > 1 \implies a = 3; a > 1", "unsettled"),
+    (r"\theta < 2", r"x > 0 \implies \theta < 1; x > 0", "unsettled"),
+])
+def test_an_implication_that_always_holds_leaves_nothing_out(latex: str, given: str, kind: str) -> None:
+    assert verify(latex, given).kind == kind
