@@ -8,12 +8,12 @@ since the letters may stand for anything again. A line that puts numbers into it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from mathnn.claims import Role, Verdict
+from mathnn.claims import Role, Verdict, of_chain
 from mathnn.documents.document import Macro
-from mathnn.expression import Call, Expr, Number, Symbol
+from mathnn.expression import TRUTH, Call, Expr, Number, Symbol
 from mathnn.expression.tree import symbols
 from mathnn.notation import Name
 from mathnn.reading.judged_reading import under_reading
@@ -40,6 +40,8 @@ def by_example(statement: Posed, what: Role, known: Known, macros: Mapping[str, 
     text = expanded(latex, macros) if macros else latex
     reading = reread(latex, notation_for(tried, text, Trust.ALL, statement.located.paragraph), tried, macros)
     found = None if reading is None else under_reading(reading, what, tried)
+    if reading is not None and (found is None or not found.is_true):
+        found = by_substitution(reading, what, tried, statement.located.row.place.line or 1)
     if found is None or not found.is_true:
         return None
     known.resume(known.numbers)
@@ -67,22 +69,26 @@ def for_all_numbers(reading: Reading, what: Role, known: Known) -> Verdict | Non
 
 
 def by_substitution(reading: Reading, what: Role, known: Known, line: int) -> Verdict | None:
-    """The verdict where letters without a meaning have the numbers that the line puts in their place."""
+    """The verdict where letters without a meaning have the numbers that the line puts in their place.
+
+    What it puts in for letters that have a value is right where these digits are.
+    """
     if what not in _JUDGED or re.search(r"\d", reading.latex) is None:
         return None
     found: dict[Symbol, Expr] = {}
-    for formula, numbers in _put_beside(reading):
-        if not _put_in(formula, numbers, found):
-            return None
+    put_in = [link for link in links_of(reading.tree) if (pair := _put_beside(link, reading)) and _put_in(*pair, found)]
+    if not put_in:
+        return None
     rows = {symbol.name: Name(symbol, definition=value) for symbol, value in found.items()
             if (row := reading.notation.find(symbol.name)) is None or row.definition is None}
     new = {name: row for name, row in rows.items() if (said := known.names.get(name)) is None or (
         said.name.definition is None)}
-    if not rows or any(known.names[name].name.definition != row.definition for name, row in rows.items()
-                       if name not in new):
+    if any(known.names[name].name.definition != row.definition for name, row in rows.items() if name not in new):
         return None
-    notation = replace(reading.notation, names={**reading.notation.names, **rows})
-    verdict = under_reading(replace(reading, notation=notation), what, known)
+    reading = replace(reading, notation=replace(reading.notation, names={**reading.notation.names, **rows}))
+    verdict = under_reading(reading, what, known) if rows else None
+    if verdict is None or not verdict.is_true:
+        verdict = _link_by_link(reading, put_in, what, known)
     if verdict is None or not verdict.is_true or not new:
         return verdict if verdict is not None and verdict.is_true else None
     for row in new.values():
@@ -92,16 +98,33 @@ def by_substitution(reading: Reading, what: Role, known: Known, line: int) -> Ve
                            reason=f"{verdict.reason} It holds where ${', '.join(shown)}$.")
 
 
-def _put_beside(reading: Reading) -> Iterator[tuple[Expr, Expr]]:
-    """Each formula and the numbers that are put into it; that of the left side may stand in a line above."""
-    for link in links_of(reading.tree):
-        if isinstance(link, Call) and link.op == "equal" and symbols(link.args[0]) and not symbols(link.args[1]):
-            formula, numbers = link.args
-            row = reading.notation.find(formula.name) if isinstance(formula, Symbol) else None
-            if row is not None and row.definition is not None and not row.parameters:
-                formula = row.definition
-            if not _is_number(numbers):
-                yield formula, numbers
+def _link_by_link(reading: Reading, put_in: Sequence[Expr], what: Role, known: Known) -> Verdict | None:
+    """The verdict on the links of a chain; where numbers are put in, on their being what the letters are worth."""
+    asked: list[Expr] = []
+    for link in links_of(reading.tree)[int(what == "definition"):]:
+        found: dict[Symbol, Expr] = {}
+        if link in put_in and (pair := _put_beside(link, reading)) is not None and _put_in(*pair, found):
+            asked += [Call("equal", letter, TRUTH) for letter in found.items()]
+        else:
+            asked.append(link)
+    verdicts: list[Verdict] = []
+    for link in asked:
+        verdict = under_reading(replace(reading, tree=link), "claim", known)
+        if verdict is None or not verdict.is_true:
+            return None
+        verdicts.append(verdict)
+    return of_chain(tuple(verdicts)) if verdicts else None
+
+
+def _put_beside(link: Expr, reading: Reading) -> tuple[Expr, Expr] | None:
+    """A formula and the numbers that are put into it; that of the left side may stand in a line above."""
+    if not (isinstance(link, Call) and link.op == "equal" and symbols(link.args[0]) and not symbols(link.args[1])):
+        return None
+    formula, numbers = link.args
+    row = reading.notation.find(formula.name) if isinstance(formula, Symbol) else None
+    if row is not None and row.definition is not None and not row.parameters:
+        formula = row.definition
+    return None if _is_number(numbers) else (formula, numbers)
 
 
 def _put_in(formula: Expr, numbers: Expr, found: dict[Symbol, Expr]) -> bool:

@@ -51,7 +51,7 @@ _RUN_IN = re.compile(r"\s*(?:\*\*|__|\\textbf\{)(?!\s*(?:\d+\s*[.)]\s*)?(?:(?:th
                      rf"(?:{_SAME_EXAMPLE})\b)", re.IGNORECASE)
 _GOES_ON = phrase(r"\b(?:continue|continuing|return(?:ing)? to|back to|go(?:ing)? on with|revisit)\s+(?:with\s+)?"
                   r"(?:the|our|this)\s+(?:\w+\s+)?example\b", "example")
-_ANGLE = phrase(r"\bangles? (?:between|formed|of|that)\b", "angle")
+_ANGLE = phrase(r"\bangles? (?:between|formed|of|that)\b|\bcosine\b", "angle|cosine")
 _LAST = ""  # the label of what was displayed last
 _NOWHERE = Node("empty", "", (), 0, 0)
 _DRAWN = Verdict("none", "The law of a random variable.")
@@ -61,7 +61,8 @@ _GIVES_MEANING: tuple[Role, ...] = ("definition", "hypothesis")
 def entries(document: Document, known: Known) -> list[Entry]:
     """The entries of a document in order. `known` is what was declared outside of it; it learns as the walk goes on."""
     document, known.is_foreign = in_english(document)
-    known.speaks_of_angles = any(isinstance(part, Prose) and _ANGLE.stands_in(part.text) for part in document.parts)
+    known.speaks_of_angles = any(isinstance(part, Prose | Heading) and _ANGLE.stands_in(part.text)
+                                 for part in document.parts)
     made: list[Entry] = []
     waiting: list[Waiting] = []
     tables = Tables()
