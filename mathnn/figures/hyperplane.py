@@ -89,7 +89,7 @@ LINE = Figure(
     draw=draw_line,
     caption=(
         r"In $\mathbb{R}^2$ the hyperplane $\mathbf{w} \cdot \mathbf{x} + b = 0$ is a line, here with $\mathbf{w} "
-        r"= (1, 2)^\top$ and $b = -4$. $\mathbf{w}$ is orthogonal to it and points to the hatched side, where "
+        r"= (1, 2)^\top$ and $b = -4$. $\mathbf{w}$ is orthogonal to it and points to the side where "
         r"$\mathbf{w} \cdot \mathbf{x} + b > 0$. Dashed: the distance from the origin and the signed distance of a "
         r"point."
     ),

@@ -13,8 +13,8 @@ mathnnPlay("hyperplane-line", {
     plane.area("negative", plane.side(vectors.scale(w, -1), -b), "blue");
     const ends = plane.border(w, b);
     if (ends) plane.line("line", ends, "ink");
-    plane.line("from-origin", [[0, 0], vectors.nearest(w, b)], "orange dashed");
     plane.arrow("w", [0, 0], w, "orange");
+    plane.line("from-origin", [[0, 0], vectors.nearest(w, b)], "ink dashed");
     plane.name("w", w, "w", "orange", [0.35, 0.2]);
     const value = vectors.dot(w, x) + b;
     plane.line("distance", [x, vectors.subtract(x, vectors.scale(w, value / vectors.dot(w, w)))], "quiet dashed");
