@@ -23,12 +23,12 @@ from mathnn.check.question import Question, with_implied_chain
 from mathnn.check.refute import refuted, spell_sizes
 from mathnn.check.rounded_factors import right_at_its_digits
 from mathnn.check.rounding import is_numeric, judge_numbers
-from mathnn.check.sample import MANY, PLANS, Sampled, failing_points, repeats, sample
+from mathnn.check.sample import LARGE, MANY, PLANS, Plan, Sampled, failing_points, repeats, sample
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.check.shapes import layouts, membership
 from mathnn.check.total import NOTE, with_direct_partials
 from mathnn.check.two_signs import has_two_signs
-from mathnn.check.whole import whole_numbers
+from mathnn.check.whole import more_turns, whole_numbers
 from mathnn.claims import KINDS, Verdict, of_chain, worst
 from mathnn.errors import FAILURES, SortError
 from mathnn.expression.build import equal, multiply
@@ -248,6 +248,8 @@ def _unrefuted(question: Question, samples: list[Sampled], proof: Proof | None, 
     points = _points(samples)
     if not points:
         return _without_samples(question, effort)
+    if (found := _at_large(question)) is not None:
+        return found
     if proof is not None:
         return verdict(proof, question, points)
     if points < WANTED:
@@ -260,6 +262,29 @@ def _unrefuted(question: Question, samples: list[Sampled], proof: Proof | None, 
 def _are_few(samples: list[Sampled]) -> bool:
     """Do the assumptions leave out so many points that special ones among them, z = 0 of x < y, may be missing?"""
     return 2 * sum(int(np.count_nonzero(s.admissible)) for s in samples) < sum(s.admissible.size for s in samples)
+
+
+def _at_large(question: Question) -> Verdict | None:
+    """A counterexample at a larger size or whole number than those that are tried first."""
+    tries: list[tuple[Plan, int | None]] = [(PLANS[0], turn) for turn in more_turns(question)]
+    is_equality = question.relation in ("equal", "identical")
+    is_solved = any(r.op == "equal" for a in question.notation.assumptions for r in relations(a))  # that takes long
+    if question.dimensions and not is_solved and (not is_equality or _names_a_size(question)):
+        tries.append((LARGE, None))
+    for plan, turn in tries:
+        try:
+            larger = sample(question, *plan, turn=turn)
+        except (OutOfRange, Unsupported):
+            continue
+        wrong = failing_points(question.relation, larger)
+        if np.count_nonzero(wrong) and (found := refuted(question, [larger], [wrong])) is not None:
+            return found.changed(suggestion=partial(hint, question, larger))
+    return None
+
+
+def _names_a_size(question: Question) -> bool:
+    """Does a size stand as a number in a side, n(n - 2)? Equations of entries have shown themselves in small ones."""
+    return any(symbol.name in question.dimensions for side in question.sides for symbol in symbols(side))
 
 
 def _points(samples: list[Sampled]) -> int:

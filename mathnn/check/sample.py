@@ -22,6 +22,7 @@ from mathnn.check.evaluate import Evaluator
 from mathnn.check.logic import ACCEPTED
 from mathnn.check.powers import constant
 from mathnn.check.question import Question
+from mathnn.check.related_sizes import related_sizes
 from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
 from mathnn.check.smooth import BLOCK
 from mathnn.check.solving import settle
@@ -38,8 +39,10 @@ PLANS: tuple[Plan, ...] = (
     ((5, 4, 3, 2, 6), "simple", 16), ((6, 5, 2, 3, 4), "simple", 16), ((7, 2, 3, 4, 5), "simple", 16),
 )
 MANY: Plan = ((2, 3, 4, 5, 6), "simple", 256)  # for what few points fulfil, x > y > z > 0
+LARGE: Plan = ((12, 11, 10, 9, 8), "simple", 16)  # for what is not proved: |x|_1 <= 3 |x|_2
 MOST_COMBINATIONS = 600  # of free indices
 _SPECIAL = 9
+_IDENTITY = 9  # the point at which square matrices are the identity
 _POOL = 4_000
 
 
@@ -79,6 +82,18 @@ def _special(ordinal: int, start: int, count: int, points: int) -> Array:
     return made
 
 
+@lru_cache(maxsize=1024)
+def _made(ordinal: int, start: int, dims: tuple[int, ...], points: int) -> Array:
+    """Rows of the pool in a shape; a square matrix is the identity at one point."""
+    made = _special(ordinal, start, prod(dims), points).reshape(*dims, points)
+    if len(dims) != 2 or dims[0] != dims[1]:
+        return made
+    square = made.copy()
+    square[..., _IDENTITY] = np.eye(dims[0])
+    square.flags.writeable = False
+    return square
+
+
 def shape_of(name: str, shape: str, curves: Mapping[str, str]) -> str:
     """The shape of the stand-in for a function: convex or the like where it is said to be."""
     curve = curves.get(name.partition(BLOCK)[0])
@@ -106,7 +121,7 @@ class Points:
                 raise OutOfRange("a value without entries")
             if count > 400:
                 raise Unsupported(f"a value of {count} entries")
-            made = _special(len(self.leaves), self.used, count, self.points).reshape(*dims, self.points)
+            made = _made(len(self.leaves), self.used, dims, self.points)
             self.used = (self.used + count) % (_POOL - 400)
             if key[0] in self.domain:
                 made = self.domain[key[0]].into(made)
@@ -244,12 +259,18 @@ def _inside(ev: Evaluator, question: Question, local: dict[str, Array]) -> Itera
             yield (at >= 1) & (at <= ev.size(dimension))
 
 
-def sample(question: Question, order: tuple[int, ...], shape: str, points: int = POINTS) -> Sampled:
-    """Both sides in floats at admissible points. Raises Unsupported or OutOfRange."""
+def sample(question: Question, order: tuple[int, ...], shape: str, points: int = POINTS,
+           turn: int | None = None) -> Sampled:
+    """Both sides in floats at admissible points; with a turn, at whole numbers beyond those that come first.
+
+    Raises Unsupported or OutOfRange.
+    """
     system = Floats()
     source = Points(system, ranges(question), shape, points, question.curves)
     chosen = sizes(question, order)
-    chosen.given.update(values(question, order[0] - 2))
+    chosen.given.update(values(question, order[0] - 2 if turn is None else turn, turn is not None))
+    if question.notation.assumptions and question.dimensions:
+        chosen.given.update(related_sizes(question, chosen.order, chosen.given))
     scene = Scene(system, question, chosen, source)
     ev = Evaluator(scene)
     local = index_values(ev, question, points)

@@ -19,11 +19,12 @@ from mathnn.expression.tree import Bind, substitute, symbols, walk
 from mathnn.notation import Notation
 
 _VALUES = (2, 3, 1, 10, 7, 4)  # by the number of the plan
+_MORE = (5, 6, 8, 9, 12, 20, 50)  # for what is not proved: n < 20
 _NEGATIVE = (2, -1, 0, 10, -7, 1)  # of what is declared to be any integer
 _RATIONAL = frozenset(("add", "negate", "multiply", "divide", "hadamard", "dot", "outer", "transpose", "trace", "root",
                        "norm", "mean", "vector", "rows", "expanded", "inverse", "diag", "equal", "cases", "delta"))
 _OF_FIRST = frozenset(("entry", "layer", "derivative", "partial", "gradient", "jacobian", "hessian"))
-_ORDERS = {"less": (-1,), "less_equal": (-1, 0), "greater": (1,), "greater_equal": (0, 1), "equal": (0,),
+ORDERS = {"less": (-1,), "less_equal": (-1, 0), "greater": (1,), "greater_equal": (0, 1), "equal": (0,),
            "unequal": (-1, 1)}
 
 
@@ -46,20 +47,25 @@ def _found(question: Question) -> Iterator[Symbol]:
             yield symbol
 
 
-def values(question: Question, turn: int) -> dict[tuple[str, int | None], int]:
+def values(question: Question, turn: int, more: bool = False) -> dict[tuple[str, int | None], int]:
     """Their values for one set of samples. Raises OutOfRange where none of those tried fulfils what is assumed."""
     letters = whole_numbers(question)
     if not letters:
         return {}
     assumed = [relation for a in question.notation.assumptions for relation in relations(a)
-               if relation.op in _ORDERS and symbols(relation) <= set(letters)]
-    choices = (_turned(_NEGATIVE if _is_any(letter, question) else _VALUES, turn + at)
+               if relation.op in ORDERS and symbols(relation) <= set(letters)]
+    choices = (_turned(_MORE if more else _NEGATIVE if _is_any(letter, question) else _VALUES, turn + at)
                for at, letter in enumerate(letters))
     for chosen in product(*choices):
         table: dict[Expr, Expr] = dict(zip(letters, map(number, chosen), strict=True))
-        if all(_holds(substitute(relation, table)) for relation in assumed):
+        if all(fulfilled(substitute(relation, table)) for relation in assumed):
             return {(letter.name, None): value for letter, value in zip(letters, chosen, strict=True)}
     raise OutOfRange("no whole numbers fit")
+
+
+def more_turns(question: Question) -> range:
+    """The turns of values beyond those that are tried first."""
+    return range(len(_MORE) if whole_numbers(question) else 0)
 
 
 def _turned(found: tuple[int, ...], turn: int) -> tuple[int, ...]:
@@ -74,10 +80,11 @@ def _is_any(letter: Symbol, question: Question) -> bool:
                for a in question.notation.assumptions for node in walk(a))
 
 
-def _holds(relation: Expr) -> bool:
+def fulfilled(relation: Expr) -> bool:
+    """Does a relation between whole numbers hold? True where its sides are not known."""
     assert isinstance(relation, Call)
     a, b = map(constant, relation.args)
-    return a is None or b is None or (a > b) - (a < b) in _ORDERS[relation.op]
+    return a is None or b is None or (a > b) - (a < b) in ORDERS[relation.op]
 
 
 def is_polynomial(question: Question) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from .draw import Draw
-from .oracle import Array, Outcome, at_most, below, same, under
+from .oracle import Array, Outcome, at_most, below, same, truth, under
 
 
 def _skew(r: Draw) -> Array:
@@ -144,3 +146,47 @@ def diagonal_of_skew_matrix(r: Draw) -> Outcome:
 def skew_matrix_is_zero(r: Draw) -> Outcome:
     a = _skew(r)
     return same(a, np.zeros_like(a))
+
+
+def wide_matrix_times_its_transpose(r: Draw) -> Outcome:
+    a = r.matrix(r.n, r.n + r.integer(1, 3))
+    return same(np.linalg.det(a.T @ a), 0)
+
+
+def tall_matrix_times_its_transpose(r: Draw) -> Outcome:
+    a = r.matrix(r.n + r.integer(1, 3), r.n)
+    return same(np.linalg.det(a.T @ a), 0)
+
+
+def square_matrix_is_not_wide(r: Draw) -> Outcome:
+    a = r.matrix(r.n, r.n)
+    return same(np.linalg.det(a @ a.T), 0)
+
+
+def sum_of_sizes_by_three(r: Draw) -> Outcome:
+    x = np.ones(r.integer(1, 20))
+    return at_most(np.abs(x).sum(), 3 * np.linalg.norm(x))
+
+
+def sum_of_sizes_by_root(r: Draw) -> Outcome:
+    x = r.vector()
+    return at_most(np.abs(x).sum(), np.sqrt(r.n) * np.linalg.norm(x))
+
+
+def factorial_against_power_early(r: Draw) -> Outcome:
+    n = r.integer(6, 10)
+    return at_most(3.0**n, math.factorial(n))
+
+
+def factorial_against_power(r: Draw) -> Outcome:
+    n = r.integer(7, 20)
+    return at_most(3.0**n, math.factorial(n))
+
+
+def whole_number_that_is_not_tried_first(r: Draw) -> Outcome:
+    return truth(r.integer(1, 10) != 5)
+
+
+def trace_squared_by_six(r: Draw) -> Outcome:
+    a = np.eye(r.integer(1, 10))
+    return at_most(np.trace(a) ** 2 / 6, np.trace(a.T @ a))
