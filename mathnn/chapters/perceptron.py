@@ -108,6 +108,7 @@ oblique = _false(
     equal(dot(multiply(B, u), multiply(B, v)), dot(u, v)),
     "The formula for the dot product is used with coordinates along axes that are not orthonormal.",
     "The dot products of the axes stand between, unless they are orthonormal.",
+    call("unequal", call("det", B), 0),  # columns of a singular matrix are no axes
 )
 
 # --- projections --------------------------------------------------------------------------------------------------
