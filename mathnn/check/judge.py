@@ -26,7 +26,7 @@ from mathnn.check.rounding import is_numeric, judge_numbers
 from mathnn.check.sample import LARGE, MANY, PLANS, Plan, Sampled, failing_points, repeats, sample
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.check.shapes import layouts, membership
-from mathnn.check.total import NOTE, with_direct_partials
+from mathnn.check.total import NOTE, with_arguments_held, with_direct_partials
 from mathnn.check.two_signs import has_two_signs
 from mathnn.check.whole import more_turns, whole_numbers
 from mathnn.claims import KINDS, Verdict, of_chain, worst
@@ -175,9 +175,10 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
         if tree.op == "approximately":
             return Verdict("none", "An approximation without numbers to judge it by.")
         result = settle(with_implied_chain(question))
-        if result.kind == "refuted" and (direct := with_direct_partials(question)) is not None:
-            other = settle(direct)
-            result = other.changed(reason=f"{other.reason} {NOTE}") if other.is_true else result
+        for held in (with_direct_partials, with_arguments_held):
+            if result.kind == "refuted" and (direct := held(question)) is not None:
+                other = settle(direct)
+                result = other.changed(reason=f"{other.reason} {NOTE}") if other.is_true else result
         result = right_at_its_digits(result, tree)
         if question is not asked:  # a hint would be about what the author did not write
             result = result.changed(suggestion=None)

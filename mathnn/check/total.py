@@ -12,7 +12,7 @@ from dataclasses import replace
 from mathnn.check.question import Question, reaches
 from mathnn.expression import function
 from mathnn.expression.operators import DERIVATIVES
-from mathnn.expression.tree import Call, Expr, Symbol, rebuild
+from mathnn.expression.tree import Call, Expr, Symbol, rebuild, symbols, walk
 from mathnn.notation import Name
 
 Edges = dict[Symbol, tuple[Symbol, ...]]
@@ -42,6 +42,38 @@ def with_direct_partials(question: Question) -> Question | None:
         notation = notation.with_name(Name(y, definition=made[y]))
     left, right = (_direct(side, made, False) for side in question.sides)
     return replace(question, left=left, right=right, notation=notation)
+
+
+def with_arguments_held(question: Question) -> Question | None:
+    """The question in which a letter beside x in y = w x + b stands for anything, where w depends on x; None without.
+
+    The partial derivative of y by x, as its own formula shows it.
+    """
+    held: set[str] = set()
+    for y, x in (node.args[:2] for side in question.sides for node in walk(side)
+                 if isinstance(node, Call) and node.op == "partial" and len(node.args) == 2):
+        row = question.notation.find(y.name) if isinstance(y, Symbol) else None
+        if row is None or row.definition is None or not isinstance(x, Symbol) or x not in symbols(row.definition):
+            continue
+        held |= {s.name for s in symbols(row.definition) - {x} if _hangs_on(s, x, question)}
+    if not held:
+        return None
+    rows = {name: Name(row.symbol) if name in held else row for name, row in question.notation.names.items()}
+    return question.under(replace(question.notation, names=rows))
+
+
+def _hangs_on(symbol: Symbol, x: Symbol, question: Question) -> bool:
+    """Does the formula of a letter lead to x?"""
+    waiting, seen = [symbol], {symbol}
+    while waiting:
+        row = question.notation.find(waiting.pop().name)
+        if row is not None and row.definition is not None and not row.parameters:
+            new = symbols(row.definition) - seen
+            if x in new:
+                return True
+            seen |= new
+            waiting += new
+    return False
 
 
 def _derivatives(tree: Expr, inside: bool) -> Iterator[tuple[Call, bool]]:

@@ -36,7 +36,7 @@ def by_example(statement: Posed, what: Role, known: Known, macros: Mapping[str, 
     if what not in _JUDGED or not known.numbers or _DECIMALS.search(latex) is None:
         return None
     tried = known.copy()
-    tried.resume(known.numbers)
+    tried.resume(known.numbers, in_passing=True)
     text = expanded(latex, macros) if macros else latex
     reading = reread(latex, notation_for(tried, text, Trust.ALL, statement.located.paragraph), tried, macros)
     found = None if reading is None else under_reading(reading, what, tried)
@@ -44,7 +44,7 @@ def by_example(statement: Posed, what: Role, known: Known, macros: Mapping[str, 
         found = by_substitution(reading, what, tried, statement.located.row.place.line or 1)
     if found is None or not found.is_true:
         return None
-    known.resume(known.numbers)
+    known.resume(known.numbers, in_passing=True)
     return found
 
 
@@ -66,6 +66,18 @@ def for_all_numbers(reading: Reading, what: Role, known: Known) -> Verdict | Non
         return None
     found = under_reading(replace(reading, notation=replace(reading.notation, names=free)), what, known, in_full=False)
     return found if found is not None and found.kind == "proved" else None
+
+
+def unless_of_example(found: Verdict, reading: Reading, what: Role, known: Known) -> Verdict:
+    """The verdict on what is false, taken back where it is so only of numbers that an example in passing gave."""
+    free = {name: Name(row.symbol) if name in known.numeric and name in known.passing else row
+            for name, row in reading.notation.names.items()}
+    if all(free[name] is row for name, row in reading.notation.names.items()):
+        return found
+    other = under_reading(replace(reading, notation=replace(reading.notation, names=free)), what, known)
+    if other is None or other.is_wrong:
+        return found
+    return Verdict("unsettled", "It is false of the numbers of an example, which it need not be about.")
 
 
 def by_substitution(reading: Reading, what: Role, known: Known, line: int) -> Verdict | None:
@@ -93,6 +105,7 @@ def by_substitution(reading: Reading, what: Role, known: Known, line: int) -> Ve
         return verdict if verdict is not None and verdict.is_true else None
     for row in new.values():
         known.name(row, line, declared=False)
+    known.passing |= new.keys()
     shown = tuple(f"{name} = {to_latex(value)}" for name, row in new.items() if (value := row.definition) is not None)
     return verdict.changed(kind="conditional", conditions=(*verdict.conditions, *shown),
                            reason=f"{verdict.reason} It holds where ${', '.join(shown)}$.")
@@ -143,4 +156,4 @@ def _is_number(tree: Expr) -> bool:
     return isinstance(tree, Number)
 
 
-__all__ = ["by_example", "by_formula", "by_substitution", "for_all_numbers"]
+__all__ = ["by_example", "by_formula", "by_substitution", "for_all_numbers", "unless_of_example"]

@@ -14,7 +14,7 @@ from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.reading import cues
 from mathnn.reading.clashes import clashing, is_example, mistyped, no_reading, relied_on
 from mathnn.reading.declared import declared_here, denied_by
-from mathnn.reading.examples import by_example, by_substitution, for_all_numbers
+from mathnn.reading.examples import by_example, by_substitution, for_all_numbers, unless_of_example
 from mathnn.reading.findings import noticed
 from mathnn.reading.follows_from_known import following, speaks_of_known
 from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE
@@ -84,6 +84,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
             found = for_all_numbers(reading, what, known) or found
         if not found.is_true:
             found = by_substitution(reading, what, known, statement.located.row.place.line or 1) or found
+        if found.is_wrong and known.numeric:
+            found = unless_of_example(found, reading, what, known)
     if not _is_settled_claim(statement, said, reading, known):
         said = reconsidered(statement, said, found, reading.tree, reading.notation)
     if said[0] != what:

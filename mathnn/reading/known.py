@@ -73,6 +73,7 @@ class Known:
     stacked: Mapping[str, str] = field(default_factory=dict)  # samples that a matrix has as rows, or as columns
     granted: frozenset[str] = frozenset()  # how samples are held and given, as far as it made something true
     begun: Any = None  # a formula of which something is said, until the letter comes that completes it
+    passing: set[str] = field(default_factory=set)  # letters whose numbers an example in passing gave
     counting: frozenset[str] = frozenset()  # letters of which the text speaks as numbers in a row, "the k-th mistake"
     around: tuple[tuple[int, int], ...] = ()  # the headings that this section stands below: level and section
 
@@ -83,7 +84,7 @@ class Known:
                        by_piece=by_piece, numeric=dict(self.numeric), labelled=dict(self.labelled),
                        assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated(), judged={},
                        ruled={}, steps=dict(self.steps), beginnings=dict(self.beginnings), optima=dict(self.optima),
-                       domains=dict(self.domains), numbers=dict(self.numbers))
+                       domains=dict(self.domains), numbers=dict(self.numbers), passing=set(self.passing))
 
     # --- learning -----------------------------------------------------------------------------------------------------
     def name(self, row: Name, line: int, *, declared: bool, section: int | None = None, casual: bool = False) -> None:
@@ -92,6 +93,7 @@ class Known:
         if not row.parameters and isinstance(row.definition, Symbol) and key in self.sizes:
             return  # m = n in passing says that a matrix is square, not what m stands for
         self.sizes.update(size.name for size in row.symbol.sort.shape if isinstance(size, Symbol))
+        self.passing.discard(key)
         before = self.names.get(key)
         is_less = before is not None and (before.declared or before.name.definition is not None)
         if is_less and not declared and row.definition is None:
@@ -199,13 +201,15 @@ class Known:
         """The words go on with the example of the section before: its letters have their numbers back."""
         self.resume(self.examples)
 
-    def resume(self, numbers: Mapping[str, Said]) -> None:
-        """Letters that stand for nothing else now have these numbers again."""
+    def resume(self, numbers: Mapping[str, Said], *, in_passing: bool = False) -> None:
+        """Letters that stand for nothing else now have these numbers again; `in_passing` where no words say so."""
         for key, said in numbers.items():
             now = self.names.get(key)
             if now is None or (now.name.definition is None and not now.declared):
                 self.names[key] = said
                 self.numeric[key] = None
+                if in_passing:
+                    self.passing.add(key)
                 self.by_piece.setdefault((pieces(key) or [""])[-1], {})[key] = None
 
     @contextmanager
