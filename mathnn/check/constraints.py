@@ -30,6 +30,7 @@ class Range:
     open_high: bool = False
     never: Fraction | None = None
     among: tuple[Fraction, ...] = ()
+    whole: str = ""  # of which whole numbers it is one: naturals, integers
 
     def into(self, values: Array) -> Array:
         """Move any numbers into the range; ends that belong to it are kept among them."""
@@ -50,7 +51,13 @@ class Range:
             values = high - (np.where(size == 0, 1.0, size) if self.open_high else size)
         if self.never is not None:
             values = np.where(values == float(self.never), values + 1, values)
-        return values
+        return self.rounded(values)
+
+    def rounded(self, values: Array) -> Array:
+        """Whole numbers, where it is one."""
+        if self.whole == "naturals":
+            return np.asarray(np.maximum(np.rint(np.abs(values)), 1))
+        return np.asarray(np.rint(values)) if self.whole else values
 
 
 def relations(tree: Expr) -> Iterator[Call]:
@@ -175,13 +182,15 @@ def _narrow(found: dict[str, Range], relation: Call, question: Question) -> None
 
 
 def _chosen(found: dict[str, Range], relation: Call, question: Question) -> None:
-    """x in {0, 1}."""
+    """x in {0, 1}; n in N."""
     element, collection = relation.args
     name = _subject(element)
     if name is None or not isinstance(collection, Call):
         return
     row = question.notation.find(name.name)
     key = row.symbol.name if row else name.name
+    if collection.op in ("naturals", "integers") and not collection.args:
+        found[key] = replace(found.get(key, Range()), whole=collection.op)
     if collection.op == "finite_set":
         values = [constant(arg) for arg in collection.args]
         if values and all(v is not None for v in values):

@@ -25,6 +25,7 @@ from mathnn.check.rounded_factors import right_at_its_digits
 from mathnn.check.rounding import is_numeric, judge_numbers
 from mathnn.check.sample import LARGE, MANY, PLANS, Plan, Sampled, failing_points, repeats, sample
 from mathnn.check.scene import OutOfRange, Unsupported
+from mathnn.check.search import beyond
 from mathnn.check.shapes import layouts, membership
 from mathnn.check.total import NOTE, with_arguments_held, with_direct_partials
 from mathnn.check.two_signs import has_two_signs
@@ -105,6 +106,8 @@ def _statement(tree: Expr, notation: Notation) -> Verdict:
 
             independent = INDEPENDENT in notation.assumptions
             found = judged_by_vectors(tree, notation, {}, judge, independent=independent) or found
+        if found.kind == "tested" and tree.op in ("less", "greater", "unequal"):
+            return Verdict("unsettled", "Not decided: whether both sides are equal where some chance is 0.")
         return found
     if tree.op == "proportional":
         return _proportional(tree, notation)
@@ -249,7 +252,8 @@ def _unrefuted(question: Question, samples: list[Sampled], proof: Proof | None, 
     points = _points(samples)
     if not points:
         return _without_samples(question, effort)
-    if (found := _at_large(question)) is not None:
+    if (found := _at_large(question)) is not None or (
+            proof is None and (found := _far_away(question, samples[0])) is not None):
         return found
     if proof is not None:
         return verdict(proof, question, points)
@@ -257,6 +261,8 @@ def _unrefuted(question: Question, samples: list[Sampled], proof: Proof | None, 
         return Verdict("unsettled", "Too few points satisfy what is assumed.")
     if _points([each for each in samples if not each.by_luck]) < WANTED:
         return Verdict("unsettled", "Of the points that its assumptions allow only special ones were tried.")
+    if question.relation == "unequal":
+        return Verdict("unsettled", "Not decided: points that are tried seldom make two sides equal.")
     return tested(points, "; ".join(dict.fromkeys(spell_sizes(s.scene.sizes, question) for s in samples)))
 
 
@@ -280,6 +286,14 @@ def _at_large(question: Question) -> Verdict | None:
         wrong = failing_points(question.relation, larger)
         if np.count_nonzero(wrong) and (found := refuted(question, [larger], [wrong])) is not None:
             return found.changed(suggestion=partial(hint, question, larger))
+    return None
+
+
+def _far_away(question: Question, first: Sampled) -> Verdict | None:
+    """A counterexample far from 0, or where an inequality is tightest."""
+    for further, wrong in beyond(question, first):
+        if np.count_nonzero(wrong) and (found := refuted(question, [further], [wrong])) is not None:
+            return found.changed(suggestion=partial(hint, question, further))
     return None
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain, product
 from math import prod
+from types import MappingProxyType
 from typing import TypeAlias
 
 import numpy as np
@@ -32,6 +33,7 @@ from mathnn.expression import Sort
 from mathnn.expression.tree import Bind, Call, Symbol, symbols, walk
 
 POINTS = 32
+NOTHING: Mapping[Key, Array] = MappingProxyType({})
 # Sizes for the dimensions, all different in each row; the stand-in for unknown functions; how many points.
 Plan: TypeAlias = tuple[tuple[int, ...], str, int]
 PLANS: tuple[Plan, ...] = (
@@ -260,13 +262,14 @@ def _inside(ev: Evaluator, question: Question, local: dict[str, Array]) -> Itera
 
 
 def sample(question: Question, order: tuple[int, ...], shape: str, points: int = POINTS,
-           turn: int | None = None) -> Sampled:
+           turn: int | None = None, leaves: Mapping[Key, Array] = NOTHING) -> Sampled:
     """Both sides in floats at admissible points; with a turn, at whole numbers beyond those that come first.
 
+    `leaves` are values to take for the free ones.
     Raises Unsupported or OutOfRange.
     """
     system = Floats()
-    source = Points(system, ranges(question), shape, points, question.curves)
+    source = Points(system, ranges(question), shape, points, question.curves, dict(leaves))
     chosen = sizes(question, order)
     chosen.given.update(values(question, order[0] - 2 if turn is None else turn, turn is not None))
     if question.notation.assumptions and question.dimensions:

@@ -19,7 +19,7 @@ from mathnn.expression.tree import Bind, substitute, symbols, walk
 from mathnn.notation import Notation
 
 _VALUES = (2, 3, 1, 10, 7, 4)  # by the number of the plan
-_MORE = (5, 6, 8, 9, 12, 20, 50)  # for what is not proved: n < 20
+_MORE = (5, 6, 8, 9, 12, 20, 50, 1000)  # for what is not proved: n < 20
 _NEGATIVE = (2, -1, 0, 10, -7, 1)  # of what is declared to be any integer
 _RATIONAL = frozenset(("add", "negate", "multiply", "divide", "hadamard", "dot", "outer", "transpose", "trace", "root",
                        "norm", "mean", "vector", "rows", "expanded", "inverse", "diag", "equal", "cases", "delta"))

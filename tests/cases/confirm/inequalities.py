@@ -285,3 +285,34 @@ def index_within_its_range(r: Draw) -> Outcome:
 def index_below_its_range(r: Draw) -> Outcome:
     n = r.integer(1, 12)
     return at_most(r.integer(1, n), n - 1)
+
+
+def square_is_positive_but_for_one_point(r: Draw) -> Outcome:
+    return below(0, (r.integer(0, 10) - 7) ** 2)
+
+
+def sine_below_a_number_near_one(r: Draw) -> Outcome:
+    return at_most(np.sin(r.integer(0, 16) * np.pi / 8), 0.99)
+
+
+def every_number_below_a_hundred(r: Draw) -> Outcome:
+    return below(100 * r.number(), 100)
+
+
+def sigmoid_below_a_number_near_one(r: Draw) -> Outcome:
+    return below(1 / (1 + np.exp(-10 * r.number())), 0.999)
+
+
+def quadratic_with_two_roots(r: Draw) -> Outcome:
+    x = -3 + r.integer(0, 12) / 4
+    return at_most(0, x * x + 3 * x + 2)
+
+
+def sine_plus_cosine(r: Draw) -> Outcome:
+    x = r.integer(0, 16) * np.pi / 8
+    return at_most(np.sin(x) + np.cos(x), 1.5)
+
+
+def sine_plus_cosine_too_small(r: Draw) -> Outcome:
+    x = r.integer(0, 16) * np.pi / 8
+    return at_most(np.sin(x) + np.cos(x), 1.4)
