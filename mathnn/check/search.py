@@ -20,7 +20,8 @@ INEQUALITIES = {"less": 1, "less_equal": 1, "greater": -1, "greater_equal": -1}
 _STEPS, _POINTS = 3, 256
 _SCALES = (8.0, 64.0)
 _DENOMINATORS = (1, 2, 3, 4, 5, 10)
-_BRANCHES = frozenset("abs max min relu floor ceil sign step cases indicator arctan arcsin arccos log sqrt root".split())
+_BRANCHES = frozenset(
+    "abs max min relu floor ceil sign step cases indicator arctan arcsin arccos log sqrt root".split())
 
 
 def beyond(question: Question, first: Sampled) -> Iterator[tuple[Sampled, Array]]:
