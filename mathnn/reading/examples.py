@@ -26,14 +26,14 @@ from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading
 from mathnn.syntax.to_latex import to_latex
 
-_DECIMALS = re.compile(r"\d[.,]\d")
+_NUMBERS = re.compile(r"\d[.,]\d|matrix\}[^A-Za-z]*\d|\(\s*-?\d+\s*,")  # by which an example shows itself
 _JUDGED: tuple[Role, ...] = ("claim", "definition", "update", "approximation")
 
 
 def by_example(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:
     """The verdict with the numbers of earlier sections, where these make the statement true; then they hold again."""
     latex = statement.located.row.latex
-    if what not in _JUDGED or not known.numbers or _DECIMALS.search(latex) is None:
+    if what not in _JUDGED or not known.numbers or _NUMBERS.search(latex) is None:
         return None
     tried = known.copy()
     tried.resume(known.numbers, in_passing=True)
