@@ -50,7 +50,7 @@ class Outline:
         return self.folder / "chapters" / f"{source}.md.j2"
 
     def choose(self, names: tuple[str, ...]) -> tuple[Entry, ...]:
-        """The chapters of these names or numbers, all that are written when none is given. Raises UsageError."""
+        """The chapters of these names or numbers, each once; all that are written without any. Raises UsageError."""
         known = {entry.source: entry for entry in self.written if entry.source}
         numbers = {str(entry.number): entry for entry in self.chapters}
         chosen = []
@@ -60,7 +60,8 @@ class Outline:
                 raise UsageError(f"there is no chapter {name!r}; {suggestion(name, known)}")
             if entry.source is None:
                 raise UsageError(f"chapter {entry.number}, {entry.title!r}, is not yet written")
-            chosen.append(entry)
+            if entry not in chosen:
+                chosen.append(entry)
         return tuple(chosen) or self.written
 
 

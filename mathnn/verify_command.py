@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -80,14 +81,14 @@ def _without(review: Review, left: Seen, *, strict: bool) -> Review:
 
 
 def _key(review: Review, entry: Entry) -> tuple[str, str, str]:
-    return review.path, _spaced(entry.latex), entry.verdict.kind
+    return os.path.abspath(review.path), _spaced(entry.latex), entry.verdict.kind
 
 
 def _baseline(path: Path) -> Seen:
     """The faults of an earlier JSON report, counted; lines may have moved since, so they do not matter."""
     try:
         report = json.loads(path.read_text(encoding="utf-8"))
-        return Counter((document["path"], _spaced(equation["latex"]), equation["verdict"])
+        return Counter((os.path.abspath(document["path"]), _spaced(equation["latex"]), equation["verdict"])
                        for document in report["documents"] for equation in document["equations"]
                        if equation["verdict"] in ("refuted", "mistyped", "unreadable", "unsettled"))
     except OSError as error:

@@ -102,7 +102,7 @@ def test_what_was_changed_or_deleted_by_hand_is_built_again(output: Path, tmp_pa
 def test_one_chapter_keeps_the_others(output: Path, tmp_path: Path) -> None:
     made(tmp_path)
     book = copy(tmp_path / "other", (TEMPLATE, "A quotation of", "A new quotation of"))
-    assert made(tmp_path, book, ("1",)).written == ("dot_product",)
+    assert made(tmp_path, book, ("1", "dot_product")).written == ("dot_product",)
     before, after = tree(output), tree(tmp_path)
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"markdown/dot_product.md", "latex/dot_product.tex"}

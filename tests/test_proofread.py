@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -93,6 +94,7 @@ def test_a_baseline_excuses_what_stands_in_it(tmp_path: Path, capsys: pytest.Cap
     old = tmp_path / "old.json"
     old.write_text(capsys.readouterr().out)
     assert main(["verify", "--baseline", str(old), str(NEURON)]) == 0
+    assert main(["verify", "--baseline", str(old), os.path.relpath(NEURON)]) == 0
     worse = tmp_path / "worse.md"
     worse.write_text("$$1 + 1 = 3$$\n")
     assert main(["verify", "--baseline", str(old), str(worse)]) == 1
