@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from mathnn.check.branches import inverted, on_some_branch
 from mathnn.check.inverses import MARK, supposing_inverses
@@ -11,18 +12,20 @@ from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Macro
 from mathnn.documents.rows import CARRIED_ON
 from mathnn.errors import FAILURES, ReadError, SortError
+from mathnn.expression.tree import symbols
 from mathnn.reading import cues
 from mathnn.reading.clashes import clashing, is_example, mistyped, no_reading, relied_on
 from mathnn.reading.declared import declared_here, denied_by
 from mathnn.reading.examples import by_example, by_substitution, for_all_numbers, unless_of_example
 from mathnn.reading.findings import noticed
 from mathnn.reading.follows_from_known import following, speaks_of_known
-from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE
+from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE, under_reading
 from mathnn.reading.judged_samples import judged_of_samples
 from mathnn.reading.judged_statement import verdict_on
 from mathnn.reading.known import Known
 from mathnn.reading.learned import learn
 from mathnn.reading.one_width import weighed_in_one_width
+from mathnn.reading.passed import links_of
 from mathnn.reading.readings import read_in_context
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed
@@ -89,9 +92,19 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     if not _is_settled_claim(statement, said, reading, known):
         said = reconsidered(statement, said, found, reading.tree, reading.notation)
     if said[0] != what:
-        found = Verdict("none", NOTHING_TO_JUDGE[said[0]])
+        found = _of_numbers(reading, known) or Verdict("none", NOTHING_TO_JUDGE[said[0]])
     _take(Seen(statement, reading, said, found), known, is_reconsidered=said[0] != what)
     return said, found if found.reading else found.changed(reading=spelled(reading))
+
+
+def _of_numbers(reading: Reading, known: Known) -> Verdict | None:
+    """The verdict on a link of numbers alone that is false, whatever the chain is there for: z = 2 * 3 + 1 = 8."""
+    for link in links_of(reading.tree)[1:]:
+        if not symbols(link):
+            found = under_reading(replace(reading, tree=link), "claim", known)
+            if found is not None and found.kind == "refuted":
+                return found
+    return None
 
 
 def _mistyped(problem: SortError, statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro]) -> Verdict:
