@@ -13,7 +13,7 @@ from mathnn.reading import cues, models
 from mathnn.reading.left_side import LeftSide, left_side, names, opened
 from mathnn.reading.problems import is_constraint, poses_problem
 from mathnn.reading.surroundings import FORMULA, Located
-from mathnn.syntax.function_letters import TABLED
+from mathnn.syntax.function_letters import FUNCTIONS, TABLED
 from mathnn.syntax.index_letters import is_label
 from mathnn.syntax.main_relation import main_relation
 from mathnn.syntax.surface import Node, walk
@@ -401,6 +401,9 @@ def _has_label(node: Node) -> bool:
 
 def within(said: Posed) -> bool:
     """Does the left side stand on the right too, so that the statement says something of it?"""
+    is_primed = (said.left.kind == "name" and said.left.pattern.endswith("'")  # w' is another number than w
+                 and said.left.head not in FUNCTIONS | TABLED
+                 and not any(pattern.startswith(f"{said.left.head}(") for pattern in said.defined))
     for side in said.right[:1]:
         indexed = {id(opened(part.parts[0])) for part in walk(side) if _is_numbered(part)}
         if said.left.kind == "name":  # Q names the matrix W_Q
@@ -411,9 +414,10 @@ def within(said: Posed) -> bool:
             if part.kind in ("juxtaposed", "scripts", "function", "group"):
                 found = left_side(part)
                 if found.head and found.head == said.left.head and (
-                        said.left.kind != "entry" or found.pattern == said.left.pattern):
+                        (said.left.kind != "entry" and not is_primed) or found.pattern == said.left.pattern):
                     return True
-            elif part.kind == "name" and said.left.kind in ("name", "applied") and part.text == said.left.head:
+            elif part.kind == "name" and said.left.kind in ("name", "applied") and part.text == said.left.head and (
+                    not is_primed):
                 return True
     return False
 
