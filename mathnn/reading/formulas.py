@@ -156,4 +156,6 @@ def _sort_of_members(collection: Expr) -> Sort | None:
     if isinstance(collection, Call) and collection.op in ("reals", "integers", "naturals"):
         kind = "number" if collection.op == "reals" else "integer"
         return Sort(kind, collection.args)
+    if isinstance(collection, Call) and collection.op == "tuples":  # {0, 1}^n
+        return Sort("number", collection.args[1:])
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from mathnn.check.constraints import relations
 from mathnn.check.stated_chances import stated_by
 from mathnn.check.two_signs import has_two_signs
 from mathnn.claims import Role, Verdict
@@ -66,8 +67,9 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
         _learn_hypothesis(statement, reading, line, known)
     elif what == "claim":
         _learn_claim(statement, reading, found, line, known)
-    elif what == "declaration" and _is_range(reading.tree):
-        known.assume(reading.tree, paragraph)
+    elif what == "declaration":
+        for said in _ranges(reading.tree):
+            known.assume(said, paragraph)
     if what == "declaration" or (known.domains and what in GIVES):
         learn_domain(reading.tree, known, paragraph)
 
@@ -198,10 +200,20 @@ def _may_be_given(reading: Reading) -> bool:
         not has_formula)
 
 
-def _is_range(tree: Expr) -> bool:
-    """Does it say between which numbers, or among which, a letter lies?"""
-    return isinstance(tree, Call) and tree.op == "member" and isinstance(tree.args[0], Symbol) and isinstance(
-        tree.args[1], Call) and tree.args[1].op in ("interval", "finite_set", "difference")
+def _ranges(tree: Expr) -> Iterator[Expr]:
+    """What a declaration says of each letter: between which numbers, or among which, it or each of its entries lies."""
+    if isinstance(tree, Call) and tree.op == "and":
+        for part in tree.args:
+            yield from _ranges(part)
+    elif isinstance(tree, Call) and tree.op == "member":
+        subject, collection = tree.args
+        is_letter = isinstance(subject, Symbol) or (isinstance(subject, Call) and subject.op == "entry")
+        if is_letter and isinstance(collection, Call) and collection.op in _NARROW:
+            parts = tuple(relations(tree)) if collection.op == "tuples" else (tree,)
+            yield parts[0] if len(parts) == 1 else Call("and", parts, TRUTH)
+
+
+_NARROW = ("interval", "finite_set", "difference", "tuples")
 
 
 def _learn_passing(reading: Reading, line: int, known: Known) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from mathnn.expression import INTEGER, TRUTH, Call, Expr, Sort, Symbol
-from mathnn.expression.build import call, dot, equal, multiply, number, transpose
+from mathnn.expression.build import call, dot, equal, multiply, number, power, transpose
 from mathnn.notation import Name
 from mathnn.reading.anew import learn_anew
 from mathnn.reading.curves import learn_curves
@@ -39,6 +39,10 @@ def _definite(x: Symbol) -> Expr:
     return call("and", equal(x, transpose(x)), Call("succeeds", (x, number(0)), TRUTH))
 
 
+def _idempotent(x: Symbol) -> Expr:
+    return equal(power(x, number(2)), x)
+
+
 _OF_MATRICES: Mapping[str, Callable[[Symbol], Expr]] = {
     "symmetric": lambda x: equal(x, transpose(x)),
     "positive definite": lambda x: _definite(x),
@@ -46,6 +50,9 @@ _OF_MATRICES: Mapping[str, Callable[[Symbol], Expr]] = {
     "antisymmetric": lambda x: equal(x, call("negate", transpose(x))),
     "skew-symmetric": lambda x: equal(x, call("negate", transpose(x))),
     "orthogonal": lambda x: equal(multiply(transpose(x), x), _identity(x)),
+    "idempotent": lambda x: _idempotent(x),
+    "projection matrix": lambda x: _idempotent(x),
+    "orthogonal projection": lambda x: call("and", _idempotent(x), equal(x, transpose(x))),
     "invertible": lambda x: call("unequal", call("det", x), number(0)),
     "nonsingular": lambda x: call("unequal", call("det", x), number(0)),
 }

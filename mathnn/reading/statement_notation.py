@@ -150,9 +150,9 @@ def _is_of_function(condition: Expr, latex: str) -> bool:
 
 
 def _is_spoken(symbol: Symbol, spoken: Set[str], mentioned: Mapping[str, None]) -> bool:
-    """Is it among the letters of a statement, or a constant?"""
-    return symbol.name in CONSTANTS or _is_density(symbol) or plain(symbol.name) in spoken or are_among(
-        symbol.name, mentioned)
+    """Is it among the letters of a statement, a constant, or an index of ours?"""
+    return symbol.name in CONSTANTS or symbol.name[:1] == " " or _is_density(symbol) or (
+        plain(symbol.name) in spoken or are_among(symbol.name, mentioned))
 
 
 def _is_density(symbol: Symbol) -> bool:
