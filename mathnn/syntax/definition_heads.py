@@ -47,10 +47,10 @@ def _is_equation(head: Head, right: Node) -> bool:
     if head.is_function:
         at = {name_of(argument) for argument in head.arguments}
         is_constant = at.isdisjoint(found)
-        meaning = FUNCTIONS.get(head.name)
+        meaning = FUNCTIONS.get(head.name.removeprefix(r"\operatorname{").removesuffix("}"))
         return meaning in _FIXED or (is_constant and (
             meaning is not None or head.name in found or not at.isdisjoint(_PLACES))) or (
-                name_of(right) in at & _PLACES)
+                name_of(right) in (at & _PLACES if meaning is None else at))
     names = {index.text for index in head.indices}
     return len(names) > 1 and any(
         part.kind == "scripts" and part.text == "_" and opened(part.parts[0]).text == head.name
@@ -114,7 +114,7 @@ def _is_exponent(base: str, above: Node) -> bool:
     return above.kind != "name" or above.text in TRANSPOSES or base == "e" or above.text in _EXPONENTS
 
 
-_EXPONENTS = frozenset("abcpqxyz")
+_EXPONENTS = frozenset("abcnpqxyz")
 
 
 __all__ = ["Head", "head_of"]

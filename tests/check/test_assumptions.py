@@ -41,6 +41,8 @@ def test_what_holds_at_some_places_does_not_pass(latex: str, given: str) -> None
 @pytest.mark.parametrize(("given", "name"), [
     (r"\max(x, y) = x", r"\max"), (r"\exp(x) = y", r"\exp"), ("e^x = e^y", "e^x"), ("a^b = c", "a^b"), ("x! = 6", "x!"),
     (r"A \in \mathbb{R}^{n \times n}; A^\top = -A", r"A^{\top}"), ("f(x) = f(y)", "f"), ("f(a) = b", "f"),
+    (r"\operatorname{ReLU}(x) = 0", r"\operatorname{ReLU}"), (r"\operatorname{ReLU}(x) = x", r"\operatorname{ReLU}"),
+    ("a^n = 1", "a^n"),
     (r"A \in \mathbb{R}^{n \times n}; A_{ij} = A_{ji}", "A"),
 ])
 def test_an_equation_defines_nothing(given: str, name: str) -> None:
