@@ -132,11 +132,12 @@ def _mend(assumption: Expr, world: World) -> None:
             skew = isinstance(right, Call) and right.op == "negate" and symbols(left) == symbols(right)
             world.values[names[0].name] = (x + x.T) / 2 if symmetric else (
                 (x - x.T) / 2 if skew else np.linalg.qr(x + 0.1)[0])
-        elif len(names) == 2 and isinstance(left, Call) and left.op in ("dot", "multiply"):
+        elif len(names) == 2 and isinstance(left, Call) and left.op in ("dot", "multiply") and (
+                np.ndim(x) == 1 and np.shape(x) == np.shape(world.values[names[1].name])):
             y = world.values[names[1].name]
-            if np.ndim(x) == 1 and np.shape(x) == np.shape(y) and y @ y > 0:
+            if y @ y > 0:
                 world.values[names[0].name] = x - (x @ y) / (y @ y) * y
-        elif len(names) > 2:
+        elif len(names) > 1:
             several = sorted((name.name for name in names if np.ndim(world.values[name.name]) > 0),
                              key=lambda name: (-np.ndim(world.values[name]), name))  # a matrix before its eigenvector
             _mend_entries(assumption, world, several)
@@ -162,7 +163,7 @@ def _mend_entries(assumption: Call, world: World, names: list[str]) -> None:
             slopes.append(gap() - start)
         step = np.linalg.lstsq(np.array(slopes).T, start, rcond=None)[0]
         world.values[name] = kept - step.reshape(kept.shape)
-        if np.allclose(gap(), 0):
+        if np.allclose(gap(), 0) and not np.allclose(world.values[name], 0):  # zeros solve many and tell nothing
             return
         world.values[name] = kept
 
