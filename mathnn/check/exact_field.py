@@ -234,20 +234,24 @@ class Field:
 
     # -- what is assumed
 
-    def assume_zero(self, e: Exact) -> None:
-        """A side relation e = 0, e.g. sum_k y_k = 1. Later answers hold where it holds.
+    def assume_zero(self, *values: Exact) -> None:
+        """Side relations e = 0, e.g. sum_k y_k = 1. Later answers hold where they hold.
 
-        Best assumed after both sides were made: derivatives of what was already reduced by it are refused.
+        Best assumed after both sides were made: derivatives of what was already reduced by them are refused. What
+        follows from them is worked out once for all, as of the entries of a matrix.
         """
-        n, _ = self.current(e)
-        n = self.ring.reduce(n)
-        if not len(n):
-            return
-        if is_constant(n):
-            raise Undefined("the assumptions contradict each other")
-        self.assumed.append(self.polynomial(n))
-        self.ring.relate(n / n.leading_coefficient())
-        self.ring.complete()
+        known = len(self.assumed)
+        for e in values:
+            n, _ = self.current(e)
+            n = self.ring.reduce(n)
+            if not len(n):
+                continue
+            if is_constant(n):
+                raise Undefined("the assumptions contradict each other")
+            self.assumed.append(self.polynomial(n))
+            self.ring.relate(n / n.leading_coefficient())
+        if len(self.assumed) > known:
+            self.ring.complete()
 
     def assume_positive(self, e: Exact) -> None:
         """A fact e > 0, used for signs, roots, logarithms and absolute values."""

@@ -197,6 +197,7 @@ def _fact(system: ExactFunctions, op: str, gap: Array, facts: list[Fact]) -> Non
         assert isinstance(squared, np.ndarray)
         field_.assume_positive(system.lift(squared[0]))
         return
+    zeros: list[Exact] = []
     for value in gap.flat:
         e = system.lift(value)
         if e.constant is not None:
@@ -204,7 +205,7 @@ def _fact(system: ExactFunctions, op: str, gap: Array, facts: list[Fact]) -> Non
                 raise Impossible
             continue
         if op in ("equal", "identical"):
-            field_.assume_zero(e)
+            zeros.append(e)
         elif op == "unequal":
             field_.assume_nonzero(e)
         else:
@@ -212,6 +213,8 @@ def _fact(system: ExactFunctions, op: str, gap: Array, facts: list[Fact]) -> Non
             strict = op in ("less", "greater")
             facts.append(Fact(core * flip, strict, len(field_.facts)))
             (field_.assume_positive if strict else field_.assume_nonnegative)(core * flip)
+    if zeros:
+        field_.assume_zero(*zeros)
 
 
 @contextmanager
