@@ -178,10 +178,11 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
         if tree.op == "approximately":
             return Verdict("none", "An approximation without numbers to judge it by.")
         result = settle(with_implied_chain(question))
-        for held in (with_direct_partials, with_arguments_held):
-            if result.kind == "refuted" and (direct := held(question)) is not None:
-                other = settle(direct)
-                result = other.changed(reason=f"{other.reason} {NOTE}") if other.is_true else result
+        if result.kind == "refuted" and (direct := with_direct_partials(question)) is not None:
+            other = settle(direct)
+            result = other.changed(reason=f"{other.reason} {NOTE}") if other.is_true else result
+        if result.kind == "refuted" and (held := with_arguments_held(question)) is not None and settle(held).is_true:
+            result = Verdict("unsettled", "It is true only where the other letters of the derivative are held.")
         result = right_at_its_digits(result, tree)
         if question is not asked:  # a hint would be about what the author did not write
             result = result.changed(suggestion=None)

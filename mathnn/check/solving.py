@@ -15,13 +15,13 @@ from mathnn.check.constraints import each_index, everywhere, holds, is_size, rel
 from mathnn.check.dual import Array, spread
 from mathnn.check.elementwise import divide
 from mathnn.check.evaluate import Evaluator
+from mathnn.check.lengths_and_angles import from_list
 from mathnn.check.logic import ACCEPTED
 from mathnn.check.powers import constant
 from mathnn.check.question import Question
 from mathnn.check.scene import Key, OutOfRange, Unsupported
 from mathnn.check.smooth import MODULI, modulus
 from mathnn.check.together import solve_together
-from mathnn.check.units import from_list
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Call, Symbol, operators, symbols
 

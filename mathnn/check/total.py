@@ -47,7 +47,7 @@ def with_direct_partials(question: Question) -> Question | None:
 def with_arguments_held(question: Question) -> Question | None:
     """The question in which a letter beside x in y = w x + b stands for anything, where w depends on x; None without.
 
-    The partial derivative of y by x, as its own formula shows it.
+    Only of letters that the statement names may it mean that they are held: of J = L + w^2 the slope holds that of L.
     """
     held: set[str] = set()
     for y, x in (node.args[:2] for side in question.sides for node in walk(side)
@@ -56,7 +56,7 @@ def with_arguments_held(question: Question) -> Question | None:
         if row is None or row.definition is None or not isinstance(x, Symbol) or x not in symbols(row.definition):
             continue
         held |= {s.name for s in symbols(row.definition) - {x} if _hangs_on(s, x, question)}
-    if not held:
+    if not held or not held <= {s.name for side in question.sides for s in symbols(side)}:
         return None
     rows = {name: Name(row.symbol) if name in held else row for name, row in question.notation.names.items()}
     return question.under(replace(question.notation, names=rows))

@@ -244,3 +244,20 @@ def gradient_of_ridge(r: Draw) -> Outcome:
 def gradient_of_ridge_lost_factor(r: Draw) -> Outcome:
     measured, residual, decay = _ridge(r)
     return same(measured, residual + decay)
+
+
+def _slope_with_penalty(r: Draw) -> tuple[float, float, float, float, float]:
+    """The slope of (w x - y)^2 + c w^2 by w, by a difference quotient, and w, x, y, c."""
+    w, x, y, c = r.nonzero(), r.nonzero(), r.number(), r.number()
+    high, low = ((v * x - y) ** 2 + c * v**2 for v in (w + 1e-6, w - 1e-6))
+    return (high - low) / 2e-6, w, x, y, c
+
+
+def slope_of_loss_with_penalty(r: Draw) -> Outcome:
+    slope, w, x, y, c = _slope_with_penalty(r)
+    return same(slope, 2 * (w * x - y) * x + 2 * c * w)
+
+
+def slope_of_penalty_alone(r: Draw) -> Outcome:
+    slope, w, _, _, c = _slope_with_penalty(r)
+    return same(slope, 2 * c * w)
