@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
-from mathnn.expression.tree import Bind, Call, Expr, Symbol, rebuild, substitute
+from mathnn.expression.tree import Bind, Call, Expr, Symbol, conjuncts, rebuild, substitute
 
 STEP = "H"
 
@@ -31,13 +31,6 @@ def _form(tree: Expr, numbers: Iterator[int]) -> Expr:
     if isinstance(tree, Call) and tree.op == "step":
         tree = Call("apply", (Symbol(STEP), *tree.args))
     formed = rebuild(tree, lambda child: _form(child, numbers))
-    return Call("and", tuple(dict.fromkeys(_joined(formed)))) if isinstance(tree, Call) and tree.op == "and" else formed
-
-
-def _joined(tree: Expr) -> Iterator[Expr]:
-    """The statements that "and" joins, those of statements inside too."""
-    if isinstance(tree, Call) and tree.op == "and":
-        for part in tree.args:
-            yield from _joined(part)
-    else:
-        yield tree
+    if isinstance(formed, Call) and formed.op == "and":
+        return Call("and", tuple(dict.fromkeys(conjuncts(formed))))
+    return formed

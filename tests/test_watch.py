@@ -199,11 +199,16 @@ def test_witnesses_are_asked_once_for_a_chapter_as_it_was_loaded() -> None:
     assert asked == ["a", "a"]
 
 
+def _heard() -> None:
+    """Ctrl-C reaches the command also where a shell started the tests with & and had it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mathnn", "build", "--watch", "--book", str(copy(tmp_path)), "--output",
                str(tmp_path / "output")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                          env=os.environ | {"PYTHONUNBUFFERED": "1"}) as running:
+                          env=os.environ | {"PYTHONUNBUFFERED": "1"}, preexec_fn=_heard) as running:
         assert running.stdout is not None
         assert running.stdout.readline().startswith("http://127.0.0.1:")
         assert running.stdout.readline()

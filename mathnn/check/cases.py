@@ -116,7 +116,7 @@ def _one_case(question: Question, sizes: Sizes, system: ExactFunctions, effort: 
         return
     if left.value is None or right.value is None:
         outcome.conditions += without(scene, answers)
-        outcome.holds = bool(answers) and answers[-1] == 0 and bool(outcome.conditions)
+        outcome.holds = bool(answers) and bool(outcome.conditions)
         return
     settled = _in_order(scene, question.relation, left.value - right.value)
     settled = settled or _where_defined(scene, left.conditions + right.conditions)

@@ -58,10 +58,22 @@ def needed(scene: ExactScene, own: list[Condition], other: list[Condition]) -> l
 
 
 def without(scene: ExactScene, answers: tuple[int, ...]) -> list[Needed]:
-    """The case that has to be left out: what was last supposed to be 0."""
-    if not answers or answers[-1] != 0 or not scene.system.supposed:
+    """The case that has to be left out: what was last supposed to be 0, or below or above it."""
+    if not answers or not scene.system.supposed:
         return []
-    return [spell(scene, Condition("nonzero", scene.system.supposed[-1]))]
+    last, sign = scene.system.supposed[-1], answers[-1]
+    return [spell(scene, Condition("nonnegative", -last if sign > 0 else last) if sign else Condition("nonzero", last))]
+
+
+def strict(conditions: tuple[str, ...]) -> tuple[str, ...]:
+    """x >= 0 and x != 0 as x > 0, and so with <=; the rest as it is."""
+    found = list(conditions)
+    for weak, sign in ((r" \ge ", " > "), (r" \le ", " < ")):
+        for bound in conditions:
+            if weak in bound and (apart := bound.replace(weak, r" \ne ")) in found:
+                found[found.index(bound)] = bound.replace(weak, sign)
+                found.remove(apart)
+    return tuple(found)
 
 
 def spell(scene: ExactScene, condition: Condition) -> Needed:

@@ -11,7 +11,7 @@ import numpy as np
 
 from mathnn.check.dual import Array, among
 from mathnn.check.evaluate import Evaluator
-from mathnn.check.logic import ACCEPTED, ends_of_span
+from mathnn.check.logic import ACCEPTED, ends_of_interval, ends_of_span
 from mathnn.check.names import constant_kind
 from mathnn.check.powers import constant
 from mathnn.check.question import INDEXING, Question, free_indices
@@ -84,20 +84,12 @@ def _equal_to_last(tree: Call) -> tuple[Call, ...]:
 
 
 def _ends(tree: Call) -> list[Call] | None:
-    """What membership in an interval or span says; a bracket that opens towards an end leaves it out.
-
-    Infinity is no end.
-    """
+    """What membership in an interval or span says."""
     if tree.op != "member" or not isinstance(tree.args[1], Call) or tree.args[1].op not in ("interval", "span"):
         return None
     if tree.args[1].op == "span":
         return list(ends_of_span(tree))
-    low, high, brackets = tree.args[1].args
-    kind = brackets.name if isinstance(brackets, Symbol) else ""
-    x = tree.args[0]
-    found = (Call("greater_equal" if kind[:1] == "[" else "greater", (x, low), TRUTH),
-             Call("less_equal" if kind[1:] == "]" else "less", (x, high), TRUTH))
-    return [relation for relation in found if not any(s.name == r"\infty" for s in symbols(relation.args[1]))]
+    return ends_of_interval(tree)
 
 
 def _left_over(tree: Call) -> list[Call] | None:

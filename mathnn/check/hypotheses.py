@@ -6,14 +6,14 @@ counterexample is one: it may not fulfil it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from mathnn.check.constraints import relations
 from mathnn.check.logic import ACCEPTED
 from mathnn.check.quantified import of_range
 from mathnn.check.smooth import CURVES
 from mathnn.expression.operators import DERIVATIVES
-from mathnn.expression.tree import Bind, Call, Expr, Symbol, symbols, walk
+from mathnn.expression.tree import Bind, Call, Expr, Symbol, conjuncts, symbols, walk
 from mathnn.notation import Name, Notation
 
 _SETS = frozenset(("reals", "naturals", "integers", "interval", "span", "finite_set", "cartesian"))
@@ -27,7 +27,7 @@ def cases(premise: Expr) -> tuple[Expr, ...]:
 
 def supposing(premise: Expr, conclusion: Expr, notation: Notation) -> Notation:
     """The notation in which a conclusion is to hold."""
-    for each in _parts(premise):
+    for each in conjuncts(premise):
         made = _definition(each, conclusion, notation)
         notation = of_range(each, notation.assuming(each)) if made is None else notation.with_name(made)
     return notation
@@ -35,7 +35,7 @@ def supposing(premise: Expr, conclusion: Expr, notation: Notation) -> Notation:
 
 def not_understood(premise: Expr) -> str | None:
     """The first operator of a hypothesis that samples cannot be made to fulfil."""
-    return next((each.op if isinstance(each, Call) else "in words" for part in _parts(premise)
+    return next((each.op if isinstance(each, Call) else "in words" for part in conjuncts(premise)
                  for each in (tuple(relations(part)) or (part,)) if not _is_understood(each)), None)
 
 
@@ -46,7 +46,7 @@ def ignored(tree: Expr, notation: Notation, always_holds: Callable[[Expr, Notati
     number says nothing of a matrix P, but was meant of it.
     """
     ranks = {symbol.name: len(symbol.sort.shape) for symbol in symbols(tree) if symbol.sort.kind == "number"}
-    parts = [part for assumption in notation.assumptions for part in _parts(assumption)]
+    parts = [part for assumption in notation.assumptions for part in conjuncts(assumption)]
     for part in parts:
         if (isinstance(part, Call | Bind) and part.op in _COMPOSED and not symbols(part).isdisjoint(symbols(tree))
                 and not always_holds(part, notation)):
@@ -105,14 +105,6 @@ def _is_vague(each: Call) -> bool:
 _VAGUE = frozenset("succeeds precedes parallel_to or given subset superset distributed not iff".split())
 _COUNTS = frozenset(("integers", "naturals"))  # a letter of these is given whole numbers, an entry of a column is not
 _COMPOSED = frozenset(("implies", "forall", "exists"))
-
-
-def _parts(premise: Expr) -> Iterator[Expr]:
-    if isinstance(premise, Call) and premise.op == "and":
-        for arg in premise.args:
-            yield from _parts(arg)
-    else:
-        yield premise
 
 
 def _is_understood(tree: Expr) -> bool:

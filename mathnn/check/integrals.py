@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from mathnn.check.antiderivative import Antiderivatives, factors, outer_functions
 from mathnn.check.cases import Effort, examine
 from mathnn.check.infinity import end_value, is_endless, where_positive
+from mathnn.check.integral_pieces import Stretch, stretches
 from mathnn.check.names import BUILT_IN
 from mathnn.check.polynomials import at, degree, depends, slope
 from mathnn.check.powers import constant
@@ -57,19 +58,28 @@ class Integrals:
         body = self._written_out(substitute(tree.body, {tree.index: x}), 0)
         if any(isinstance(node, Bind) and depends(node, x) for node in walk(body)):
             return None
-        endless = bool(is_endless(tree.lower) or is_endless(tree.upper))
-        found = self._antiderivative(body, x, endless)
+        found = [self._between(each, x) for each in stretches(body, x, tree.lower, tree.upper) or (None,)]
+        return None if any(value is None for value in found) else add(*(value for value in found if value is not None))
+
+    def _between(self, stretch: Stretch | None, x: Symbol) -> Expr | None:
+        """The integral over a stretch of the line on which no case changes; None where it cannot be taken."""
+        if stretch is None:
+            return None
+        lower, upper, body = stretch.lower, stretch.upper, stretch.body
+        if constant(body) == 0:  # up to infinity too
+            return number(0)
+        found = self._antiderivative(body, x, bool(is_endless(lower) or is_endless(upper)))
         if found is None:
             return None
-        guards = self._guards(body, x, tree.lower, tree.upper)
+        guards = self._guards(body, x, lower, upper)
         if guards is not None:
-            guards = self._and(guards, self._guards(self._written_out(found, 0), x, tree.lower, tree.upper))
+            guards = self._and(guards, self._guards(self._written_out(found, 0), x, lower, upper))
         if guards is None:
             return None
-        ends = [end_value(found, x, end) for end in (tree.upper, tree.lower)]
+        ends = [end_value(found, x, end) for end in (upper, lower)]
         if ends[0] is None or ends[1] is None:
             return None
-        return add(ends[0], negate(ends[1]), *guards)
+        return add(ends[0], negate(ends[1]), *guards, *stretch.guards)
 
     def _written_out(self, tree: Expr, depth: int) -> Expr:
         """Definitions of the text followed, so that the variable is seen wherever it stands."""

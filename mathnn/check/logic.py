@@ -13,7 +13,7 @@ from mathnn.check.elementwise import select, signs
 from mathnn.check.scene import Unsupported
 from mathnn.check.systems import UNKNOWN
 from mathnn.expression.sort import TRUTH
-from mathnn.expression.tree import Call, Expr
+from mathnn.expression.tree import Call, Expr, Symbol, symbols
 
 if TYPE_CHECKING:
     from mathnn.check.evaluate import Evaluator, Local
@@ -90,10 +90,23 @@ def _member(ev: Evaluator, tree: Call, local: Local) -> Truth:
         return _join(options, np.logical_or)
     if collection.op == "span" and element.sort.kind == "integer":
         return _join([_compare(ev, end, local) for end in ends_of_span(tree)], np.logical_and)
+    if collection.op == "interval":
+        return _join([truth(ev, end, local) for end in ends_of_interval(tree)], np.logical_and)
     if collection.op in ("reals", "integers", "naturals"):
         everywhere = np.array([True])
         return Truth(everywhere, everywhere, ~everywhere)
     raise Unsupported(f"a condition about {collection.op}")
+
+
+def ends_of_interval(tree: Call) -> list[Call]:
+    """What membership in an interval says; a bracket that opens towards an end leaves it out. Infinity is no end."""
+    element, interval = tree.args
+    assert isinstance(interval, Call)
+    low, high, brackets = interval.args
+    kind = brackets.name if isinstance(brackets, Symbol) else ""
+    found = (Call("greater_equal" if kind[:1] == "[" else "greater", (element, low), TRUTH),
+             Call("less_equal" if kind[1:] == "]" else "less", (element, high), TRUTH))
+    return [relation for relation in found if not any(s.name == r"\infty" for s in symbols(relation.args[1]))]
 
 
 def ends_of_span(tree: Call) -> tuple[Call, Call]:

@@ -12,6 +12,7 @@ from itertools import product
 
 from mathnn.check.all_sizes import Enough, enough, is_square
 from mathnn.check.cases import Effort, Outcome, examine
+from mathnn.check.conditions import strict
 from mathnn.check.jensen import by_convexity
 from mathnn.check.laws import by_laws
 from mathnn.check.question import Question, with_any_loss
@@ -94,7 +95,7 @@ def _at_sizes(question: Question, effort: Effort) -> Proof | None:
     method = "canonical form" if question.relation in EQUALITIES else "sign of the difference"
     if last.cases > 1:
         method = f"{method} in {last.cases} cases"
-    return Proof(for_all, tuple(conditions), partial(_spelled, tried, question), method,
+    return Proof(for_all, strict(tuple(conditions)), partial(_spelled, tried, question), method,
                  wanted.argument if wanted else "")
 
 

@@ -139,7 +139,7 @@ def _separates(token: Token, text: str) -> bool:
     if _ENDS_OPEN.search(before) or _STARTS_OPEN.match(text, token.end):
         return False
     if _AT_END.match(text, token.end):  # words behind the formula, unless they are glued to it, as in n\text{th}
-        unit = len(words) == 1 and before.rstrip()[-1:].isdigit()
+        unit = len(words) == 1 and words[0] not in _CONDITIONS and before.rstrip()[-1:].isdigit()
         return not unit and not re.search(r"[<>=]", inside) and (len(words) > 1 or before[-1:].isspace())
     return words[0] not in _CONDITIONS and (len(words) > 2 or inside[0] in ",.;")
 

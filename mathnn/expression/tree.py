@@ -7,7 +7,7 @@ was found of all below it (`Kept`): the same trees are walked, searched for symb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import is_
@@ -167,6 +167,15 @@ def _nodes(tree: Expr) -> tuple[Expr, ...]:
         elif type(node) is Bind:
             stack += children(node)[::-1]
     return tuple(found)
+
+
+def conjuncts(tree: Expr) -> Iterator[Expr]:
+    """The statements that "and" joins, those of statements inside too; the tree itself when it is no "and"."""
+    if type(tree) is Call and tree.op == "and":
+        for part in tree.args:
+            yield from conjuncts(part)
+    else:
+        yield tree
 
 
 def operators(tree: Expr) -> frozenset[str]:

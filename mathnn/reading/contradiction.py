@@ -17,6 +17,7 @@ from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.tree import substitute, symbols, walk
 from mathnn.reading.entry import Finding
 from mathnn.reading.known import Known
+from mathnn.reading.piecewise import OTHER_ARGUMENTS
 from mathnn.reading.stated import Formula, Seen
 from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.trust import OPAQUE, STATISTICS, weighed
@@ -34,6 +35,8 @@ _SLIPS = frozenset(("negate", "transpose", "index"))
 def differing(seen: Seen, known: Known) -> Iterator[Finding]:
     """A second formula for a left side that certainly has another value somewhere."""
     if seen.role not in ("claim", "definition") or seen.equation is None or seen.statement.is_setting:
+        return
+    if seen.said[1] == OTHER_ARGUMENTS:
         return
     left, right = seen.equation
     about = seen.statement.left

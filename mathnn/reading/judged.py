@@ -26,6 +26,7 @@ from mathnn.reading.known import Known
 from mathnn.reading.learned import learn
 from mathnn.reading.one_width import weighed_in_one_width
 from mathnn.reading.passed import links_of
+from mathnn.reading.piecewise import OTHER_ARGUMENTS, goes_on
 from mathnn.reading.readings import read_in_context
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed
@@ -57,6 +58,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     known.judged.clear()
     known.ruled.clear()
     known.of_every = known.every.of(statement)
+    if said[0] in ("claim", "hypothesis", "definition") and goes_on(statement, known):
+        said = "definition", OTHER_ARGUMENTS
     follows = following(statement, said, known, macros)
     said, shown = follows if follows is not None else (said, None)
     try:

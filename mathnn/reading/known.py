@@ -72,6 +72,8 @@ class Known:
     slope: Any = None  # that the text took last
     stacked: Mapping[str, str] = field(default_factory=dict)  # samples that a matrix has as rows, or as columns
     granted: frozenset[str] = frozenset()  # how samples are held and given, as far as it made something true
+    piece: Any = None  # the formula right before, while its range may follow
+    condition: Expr | None = None  # that stands right before: "for x > 0"
     begun: Any = None  # a formula of which something is said, until the letter comes that completes it
     passing: set[str] = field(default_factory=set)  # letters whose numbers an example in passing gave
     counting: frozenset[str] = frozenset()  # letters of which the text speaks as numbers in a row, "the k-th mistake"

@@ -27,6 +27,7 @@ from mathnn.reading.layered import is_recurrence
 from mathnn.reading.multipliers import constraints
 from mathnn.reading.named_parts import shown_by_parts, with_part_named
 from mathnn.reading.passed import given_in_passing, links_of
+from mathnn.reading.piecewise import on_its_range, range_behind, ranges, value_at_edge, without_range
 from mathnn.reading.problems import is_constraint
 from mathnn.reading.properties import orthogonality
 from mathnn.reading.roles import Posed, step_letter
@@ -56,6 +57,8 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
     for row in declarations(reading.tree):
         is_map = row.symbol.sort.kind == "function"  # f: R^n -> R may be an f of numbers below
         known.name(row, line, declared=not is_map)
+    if what != "hypothesis":
+        known.piece = None
     if what == "definition":
         rows = tuple(_rows_defined(statement, reading, known))
         if any(map(_is_a_value, rows)):
@@ -70,6 +73,7 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
     elif what == "declaration":
         for said in _ranges(reading.tree):
             known.assume(said, paragraph)
+    known.condition = reading.tree if what == "hypothesis" else None
     if what == "declaration" or (known.domains and what in GIVES):
         learn_domain(reading.tree, known, paragraph)
 
@@ -78,7 +82,10 @@ def _rows_defined(statement: Posed, reading: Reading, known: Known) -> Iterator[
     """The rows that a definition makes; its bounds are taken for ordered."""
     for order in ordered_bounds(reading.tree) if r"\le" in statement.located.row.latex else ():
         known.assume(order, statement.located.paragraph)
-    yield from (row for row in definitions(reading.tree, known) if not _is_moment(row))
+    tree, within = without_range(reading.tree)
+    for row in definitions(tree, known):
+        if not _is_moment(row):
+            yield on_its_range(row, statement, within, known)
 
 
 def _learn_definition(statement: Posed, reading: Reading, rows: tuple[Name, ...], line: int, known: Known) -> None:
@@ -86,10 +93,13 @@ def _learn_definition(statement: Posed, reading: Reading, rows: tuple[Name, ...]
     _learn_sorts(reading, {row.symbol.name for row in rows}, line, known)
     for row in tuple(each for made in rows for each in kept_apart(made, known.names)):
         known.name(row, line, declared=False, casual=not statement.located.row.equation.display)
+        _lift_ranges(row, known)
         known.names.update(tuple(with_part_named(row, known.names)))
         if row.symbol.sort.kind == "family" and step_letter(statement) is not None:
             known.step(row, line)
     tie_for_good(reading.tree, rows, known)
+    if not rows and statement.is_value and (valued := value_at_edge(reading.tree, known)) is not None:
+        known.name(valued, line, declared=False)
     if not rows and statement.left.kind == "name":
         known.reopen(statement.left.head)
         if has_two_signs(reading.tree):
@@ -113,8 +123,20 @@ def _learn_update(statement: Posed, reading: Reading, found: Verdict, line: int,
             known.name(Name(said.name.symbol, definition=value), line, declared=False)
 
 
+def _lift_ranges(row: Name, known: Known) -> None:
+    """Of what has formulas for several ranges, no range holds for what follows."""
+    if len(own := tuple(ranges(row))) > 1:
+        known.assumed = [old for old in known.assumed if old.condition not in own]
+
+
 def _learn_hypothesis(statement: Posed, reading: Reading, line: int, known: Known) -> None:
     """Take a formula or a condition that is supposed."""
+    if (ranged := range_behind(reading.tree, statement, known)) is not None:
+        said = known.names.get(ranged.symbol.name)
+        known.name(ranged, line, declared=False, casual=said is not None and said.casual)
+        known.assume(reading.tree, statement.located.paragraph)
+        _lift_ranges(ranged, known)
+        return
     if (case := as_index_case(reading.tree)) is not None and not known.is_formula(case):
         # "it is 1 if i = k" says nothing of what comes next
         if cues.opens_case(statement.before) or statement.located.row.introduced_by == CASE:
@@ -127,7 +149,7 @@ def _learn_hypothesis(statement: Posed, reading: Reading, line: int, known: Know
     if statement.is_setting and (made := definition(reading.tree)) is not None and made.definition is not None:
         known.numbers[made.symbol.name] = Said(made, False, line, known.section)  # of an example that may go on
     if supposed is not None:
-        known.suppose(supposed, line)
+        known.suppose(on_its_range(supposed, statement, None, known), line)
     else:
         _learn_condition(statement, reading.tree, line, known)
 

@@ -17,6 +17,7 @@ from mathnn.notation import Notation
 from mathnn.reading import cues, models
 from mathnn.reading.formulas import definition
 from mathnn.reading.left_side import left_side, names, opened
+from mathnn.reading.piecewise import is_table
 from mathnn.reading.roles import Judged, Posed, is_slope_of_several, within
 from mathnn.reading.trust import hangs_on_letters, is_slip
 from mathnn.syntax.function_letters import FUNCTIONS
@@ -164,13 +165,7 @@ def _is_from_elsewhere(statement: Posed) -> bool:
 
 def _may_be_elsewhere(statement: Posed, found: Verdict) -> bool:
     """Is it undecided, and of a kind that is given anew in each section or example?"""
-    return found.kind == "unsettled" and (_is_from_elsewhere(statement) or _is_by_cases(statement))
-
-
-def _is_by_cases(statement: Posed) -> bool:
-    """F(x) = a table of cases, written out for one example."""
-    right = opened(statement.right[0]) if len(statement.right) == 1 else None
-    return right is not None and right.kind == "grid" and right.text == "cases" and statement.left.kind == "applied"
+    return found.kind == "unsettled" and (_is_from_elsewhere(statement) or is_table(statement))
 
 
 def _is_new_example(statement: Posed) -> bool:

@@ -20,7 +20,7 @@ from mathnn.reading.resized import as_known
 from mathnn.reading.said import ALWAYS, CONSTANTS, Said
 from mathnn.reading.sized_formulas import with_declared_sizes
 from mathnn.reading.steps import is_stepped
-from mathnn.reading.usage import DENSITIES, PIECE, are_among, as_used, is_called, is_used_by_index
+from mathnn.reading.usage import DENSITIES, PIECE, are_among, as_used, is_called, is_used_by_index, stands_bare
 
 _ENTRY = re.compile(r"(?<![A-Za-z\\])([a-z])_\{\s*(?:\d\s*\d|[a-z]\s*[a-z])\s*\}")  # a_{11} is an entry of A
 _RANDOM = re.compile(r"[EPHIp]\b|\\Pr|[Vv]ar|[Cc]ov|\\rho|[EPVH]\}")
@@ -124,6 +124,8 @@ def _row(known: Known, said: Said, used: Symbol | None, latex: str, trust: Trust
         return None
     if used is None and said.section != known.section and takes_more(said.name, latex):
         return None
+    if used is None and said.section != known.section and _is_chance(said.name.symbol, latex):
+        return None
     row = as_used(said.name, latex, used)
     if row is None and used is None and said.declared:
         row = _of_samples(said.name.symbol, latex)
@@ -133,6 +135,11 @@ def _row(known: Known, said: Said, used: Symbol | None, latex: str, trust: Trust
     is_without_formula = said.section != known.section and (
         (trust is Trust.FIRM and is_in_passing) or (trust is Trust.HERE and said.section != ALWAYS))
     return Name(row.symbol, row.meaning) if is_without_formula else row
+
+
+def _is_chance(density: Symbol, latex: str) -> bool:
+    """Is the p of p (1 - p) a number, after the density p(x) of another section?"""
+    return density.name in DENSITIES and density.sort.kind == "function" and stands_bare(density.name, latex)
 
 
 def _of_samples(samples: Symbol, latex: str) -> Name | None:

@@ -135,5 +135,10 @@ def is_called(name: str, latex: str) -> bool:
                for found in _named(name).finditer(latex))
 
 
+def stands_bare(name: str, latex: str) -> bool:
+    """Does a name stand anywhere without arguments?"""
+    return any(not _ARGUMENT.match(latex, found.end()) for found in _named(name).finditer(latex))
+
+
 def _is_differentiated(name: str, latex: str) -> bool:
     return bool(_derived(name).search(latex))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mathnn.errors import ReadError
-from mathnn.expression import Call, Expr, Symbol
+from mathnn.expression import Symbol
+from mathnn.expression.tree import conjuncts
 from mathnn.notation import Name, Notation
 from mathnn.syntax import finish
 from mathnn.syntax.declare_definitions import define
@@ -49,7 +50,7 @@ def declare(text: str, notation: Notation = EMPTY) -> Notation:
     if len(pieces) > MOST_DECLARATIONS:
         raise ReadError(f"more than {MOST_DECLARATIONS} declarations", start=pieces[MOST_DECLARATIONS][0],
                         end=len(text))
-    items = [_Item(_parsed(piece, start), (piece, start)) for start, piece in pieces]
+    items = [_Item(_on_its_range(_parsed(piece, start)), (piece, start)) for start, piece in pieces]
     if not items:
         return notation
     conventions = tuple(found for item in items if (found := _convention(item.node)) is not None)
@@ -66,6 +67,22 @@ def _parsed(piece: str, start: int) -> Node:
     except ReadError as error:
         error.start, error.end = error.start + start, error.end + start
         raise
+
+
+def _on_its_range(node: Node) -> Node:
+    """f(x) = x^2 for x >= 0 as a definition by one case: for other arguments f has no value. For all x it is one."""
+    if node.kind != "when" or node.text != "when" or (node.parts[0].kind, node.parts[0].text) != ("relation", "equal"):
+        return node
+    equation, condition = node.parts
+    left, right = equation.parts
+    group = opened(left).parts[-1] if opened(left).parts else left
+    if group.kind != "group" or not names_in((group,)) & names_in((condition,)):
+        return node
+    if all(opened(part).kind == "name" for part in (condition.parts if condition.kind == "list" else (condition,))):
+        return equation
+    row = Node("row", "", (right, condition), right.first, condition.last)
+    cases = Node("grid", "cases", (row,), right.first, condition.last)
+    return Node("relation", "equal", (left, cases), node.first, node.last)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
@@ -122,7 +139,7 @@ def _declared(inf: Inference, items: list[_Item]) -> Table:
                 if tree.sort.kind != "truth":
                     raise UnreadableError("it declares nothing: a declaration is a membership, an equation or another "
                                           "relation", item.node)
-                table.assumptions.extend(_split(tree))
+                table.assumptions.extend(conjuncts(tree))
     return table
 
 
@@ -140,13 +157,6 @@ def _in_order(inf: Inference, item: _Item, heads: dict[str, _Item], table: Table
     before, inf.text = inf.text, item.text
     define(inf, item.head, item.node.parts[1], item.node, table)
     inf.text = before
-
-
-def _split(tree: Expr) -> tuple[Expr, ...]:
-    """The conditions in a list, each by itself."""
-    if isinstance(tree, Call) and tree.op == "and":
-        return tuple(part for arg in tree.args for part in _split(arg))
-    return (tree,)
 
 
 def _finished(inf: Inference, table: Table, known: Notation) -> Notation:

@@ -172,6 +172,7 @@ OTHERWISE = frozenset((
     "otherwise", "else", "or else", "elsewhere", "other", "else if not", "sonst", "sinon", "ailleurs", "en otro caso",
     "en caso contrario", "altrimenti", "caso contrário", "иначе", "інакше", "否则", "否則", "其他", "其它", "それ以外",
     "その他", "그 외", "그렇지 않으면"))
+_REST = OTHERWISE - {"other", "其他", "其它", "その他"}  # which may also name a class
 _TEXT = re.compile(r"\\(?:text\w*|mbox|hbox|mathrm|mathsf|mathtt|mathit|operatorname\*?)\s*\{(.*)\}", re.DOTALL)
 _WORD = re.compile(r"(?:[^\W\d_]|[.;&])+")
 
@@ -181,6 +182,12 @@ def words_of(token: str) -> str | None:
     """What stands inside ``\\text{...}``, ``\\operatorname{...}`` and their like; None for another token."""
     found = _TEXT.fullmatch(token)
     return " ".join(found[1].replace("~", " ").split()) if found else None
+
+
+@lru_cache(maxsize=2048)
+def rest_of_all(token: str) -> bool:
+    """Does a text say "otherwise" or "else"?"""
+    return token[:1] == "\\" and (words_of(token) or "").strip(" .,;").lower() in _REST
 
 
 @lru_cache(maxsize=2048)

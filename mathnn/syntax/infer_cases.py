@@ -43,8 +43,10 @@ def _line(cells: list[Node]) -> tuple[Node, Node | None]:
     """The value and the condition of one case, however they are separated."""
     value = cells[0]
     if len(cells) == 1:
-        if value.kind == "when" and len(value.parts) == 2:
+        if value.kind == "when" and value.text == "when" and len(value.parts) == 2:
             return value.parts[0], value.parts[1]
+        if value.kind == "when" and value.text.split()[0] == "else" and value.parts[1].kind == "empty":
+            return value.parts[0], None
         if value.kind == "list" and len(value.parts) == 2:
             return value.parts[0], _condition(value.parts[1])
         return value, None

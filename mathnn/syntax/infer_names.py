@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mathnn.expression import NUMBER, Call, Expr, Sort, Symbol, function
 from mathnn.expression.sort import SET
+from mathnn.syntax.grammar import rest_of_all
 from mathnn.syntax.infer import Inference, UnreadableError
 from mathnn.syntax.infer import number as written_number
 from mathnn.syntax.number_sets import NUMBER_SETS
@@ -24,6 +25,8 @@ def number(inf: Inference, node: Node) -> Expr:
 def name(inf: Inference, node: Node) -> Expr:
     """A name without scripts."""
     text = node.text
+    if rest_of_all(text):
+        raise UnreadableError("the rest of what, no case before it tells", node, text)
     if text in NUMBER_SETS and inf.declared(text) is None:
         return Call(NUMBER_SETS[text], (), SET)
     if text == "e" and is_euler(inf) and inf.evidence.of("e") & RAISED:

@@ -143,6 +143,8 @@ def when(inf: Inference, node: Node) -> Expr:
         sign = signs[position - 1] if position else ""
         if sign == "when":
             made = _under_condition(inf, made, part, node)
+        elif sign == "else":
+            made = _or_else(inf, made, part, node)
         elif sign in ("and", "or"):
             made = Call(sign, (made, inf.tree(part)), TRUTH)  # type: ignore[arg-type]
         elif position == 0:
@@ -173,6 +175,23 @@ def _under_condition(inf: Inference, body: Expr | None, node: Node, whole: Node)
             return Call("implies", (condition, body), TRUTH)
         raise ClashError("a condition is expected after these words", node)
     return Call("implies", (condition, body), TRUTH)
+
+
+def _or_else(inf: Inference, made: Expr | None, rest: Node, whole: Node) -> Expr:
+    """y = 1 if A else 0, and y = 1 if A else y = 0: y by cases."""
+    if not isinstance(made, Call) or made.op != "implies" or rest.kind == "empty":
+        raise UnreadableError("the rest of what, no case before it tells", whole)
+    other = inf.tree(rest)
+    condition, said = made.args
+    left, value = said.args if isinstance(said, Call) and said.op in ("equal", "define") else (None, None)
+    if other.sort == TRUTH and isinstance(other, Call) and other.op == "equal" and other.args[0] == left:
+        other = other.args[1]
+    if left is not None and value is not None and other.sort == value.sort:
+        assert isinstance(said, Call)
+        return Call(said.op, (left, Call("cases", (value, condition, other), value.sort)), TRUTH)
+    if other.sort != TRUTH:
+        raise ClashError("a statement is expected after these words", whole)
+    return Call("and", (made, Call("implies", (Call("not", (condition,), TRUTH), other), TRUTH)), TRUTH)
 
 
 def conditioned(inf: Inference, node: Node) -> Expr:

@@ -20,6 +20,7 @@ from mathnn.syntax.grammar import (
     RELATIONS,
     SCRIPTS,
     WIDE,
+    rest_of_all,
     says,
 )
 from mathnn.syntax.pointed import with_inner_products
@@ -136,6 +137,9 @@ class Parser:
             if self.ends_list(binds):
                 break
             signs.append(sign)
+            if sign == "else" and self.ends_at(self.i):  # the last case: -x \text{ otherwise}
+                parts.append(Node("empty", "", (), self.i, self.i))
+                break
             parts.append(self.expression(binds + 1))
             at = self.i
         if not signs:
@@ -158,6 +162,8 @@ class Parser:
             return self.negated()
         if key in grammar.RELATIONS:
             return grammar.RELATIONS[key]
+        if binds == grammar.WHEN and rest_of_all(key):
+            return "else"
         if binds == grammar.WHEN or key in WIDE or key == BREAK or (said := says(key)) is None:
             return "," if key in WIDE else _MIDDLE.get(key) or (says(key) or key)
         return said
@@ -178,6 +184,8 @@ class Parser:
             return grammar.WHEN if said == "when" else grammar.LOGIC if said in ("implies", "iff") else grammar.WHEN
         if key in WIDE:
             return self.after_space()
+        if rest_of_all(key):
+            return grammar.WHEN
         if key == BREAK and self.aligned:
             return self.after_break()
         if key in CLOSING:
@@ -212,10 +220,15 @@ class Parser:
         return grammar.ROWS
 
     def ends_list(self, binds: int) -> bool:
-        """Is this comma the punctuation at the end of the formula?"""
+        """Is this comma the punctuation at the end of the formula, or before its condition?"""
         if binds not in (grammar.LIST, grammar.ROWS):
             return False
         key = self.keys[self.i]
+        return self.ends_at(self.i) or says(key) == "when" or rest_of_all(key)
+
+    def ends_at(self, at: int) -> bool:
+        """Does nothing more of a formula, a cell or a group stand here?"""
+        key = self.keys[at]
         return key == END or key in CLOSING or key in ("}", "&", BREAK) or key.startswith((r"\end", r"\right"))
 
     def skip_punctuation(self) -> None:
@@ -291,7 +304,7 @@ class Parser:
             bracket, side = sized(key)
             return side == "close" or (side != "open" and (bracket in CLOSING or (bracket in grammar.BARS and
                                                            self.bar_ends(bracket))))
-        return says(key) is not None
+        return says(key) is not None or rest_of_all(key)
 
     def bar_ends(self, key: str) -> bool:
         """A bar after an operand closes the bars around it, or stands alone, or opens the next factor."""

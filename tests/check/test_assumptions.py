@@ -63,6 +63,7 @@ def test_a_power_of_a_set_holds_columns(given: str, shape: int) -> None:
 
 
 @pytest.mark.parametrize(("latex", "given", "kind"), [
+    ("f(-1) = 1", r"f(x) = x^2 \text{ for } x \ge 0; f(-x) = -f(x)", "unsettled"),  # of -1 the formula says nothing
     ("a = 3", r"a > 1 \implies a^2 > 1; a > 1", "refuted"),
     ("a = 3", r"a > 1 \implies a = 3; a > 1", "unsettled"),
     (r"\theta < 2", r"x > 0 \implies \theta < 1; x > 0", "unsettled"),

@@ -199,3 +199,44 @@ def rounded_value_without_antiderivative_wrong(_r: Draw) -> Outcome:
 def integral_of_square_at_least_zero(r: Draw) -> Outcome:
     f, (a, b) = r.curve(), sorted(r.numbers(2))
     return at_most(0.0, integral(lambda x: f(x) ** 2, a, b))
+
+
+def _kinked(_r: Draw) -> float:
+    return integral(lambda x: np.abs(x - 1), -1, 1) + integral(lambda x: np.abs(x - 1), 1, 3)
+
+
+def integral_of_absolute_value(r: Draw) -> Outcome:
+    return same(_kinked(r), 4.0)
+
+
+def integral_of_absolute_value_signed(r: Draw) -> Outcome:
+    return same(_kinked(r), 0.0)
+
+
+def _table(_r: Draw) -> float:
+    return integral(lambda x: 1 + x, -1, 0) + integral(lambda x: x**2, 0, 2)
+
+
+def integral_of_table_of_cases(r: Draw) -> Outcome:
+    return same(_table(r), 7 / 3)
+
+
+def integral_of_table_of_cases_right(r: Draw) -> Outcome:
+    return same(_table(r), 19 / 6)
+
+
+def exponential_density_has_mass_one(_r: Draw) -> Outcome:
+    return same(to_infinity(lambda x: 2 * np.exp(-2 * x)), 1.0)
+
+
+def laplace_density_has_mass_one(_r: Draw) -> Outcome:
+    return same(2 * to_infinity(lambda x: np.exp(-x) / 2), 1.0)
+
+
+def laplace_density_without_half(_r: Draw) -> Outcome:
+    return same(2 * to_infinity(lambda x: np.exp(-x)), 1.0)
+
+
+def uniform_law_up_to_t(r: Draw) -> Outcome:
+    t = r.random.uniform(0, 1)
+    return same(integral(lambda x: np.where((x >= 0) & (x <= 1), 1.0, 0.0), 0, t), t)

@@ -217,3 +217,33 @@ def argmax_scaled(r: Draw) -> Outcome:
 def argmax_scaled_by_negative(r: Draw) -> Outcome:
     z, c = r.random.normal(size=r.n), -r.positive()
     return same(np.argmax(c * z), np.argmax(z))
+
+
+def absolute_value_in_words(r: Draw) -> Outcome:
+    x = r.number()
+    return same(abs(x), x if x >= 0 else -x)
+
+
+def larger_of_two_in_words(r: Draw) -> Outcome:
+    a, b = r.numbers(2)
+    return same(max(a, b), a if a > b else b)
+
+
+def larger_of_two_in_words_turned(r: Draw) -> Outcome:
+    a, b = r.numbers(2)
+    return same(max(a, b), b if a > b else a)
+
+
+def cases_with_commas(r: Draw) -> Outcome:
+    x = r.number()
+    return same(abs(x), x if x > 0 else -x)
+
+
+def formula_on_its_range(_r: Draw) -> Outcome:
+    return same(np.square(3.0), 9.0)
+
+
+def slope_on_its_range(r: Draw) -> Outcome:
+    x, h = r.number(), 1e-6
+    f = [t**2 if t > 0 else np.nan for t in (x - h, x + h)]  # without a value for other arguments
+    return under(x > 0, same((f[1] - f[0]) / (2 * h), 2 * x))
