@@ -28,8 +28,8 @@ class Stopped(Exception):  # noqa: N818 - a condition, not a fault
 
 # What the reader and the checker should never let out. The border takes it as their own failure on one statement, and
 # says so: the rest is still read and judged.
-FAILURES = (ArithmeticError, LookupError, TypeError, ValueError, AssertionError, RecursionError, MemoryError,
-            AttributeError, NotImplementedError, Stopped)
+FAILURES = (ArithmeticError, LookupError, TypeError, ValueError, AssertionError, RuntimeError, MemoryError, NameError,
+            AttributeError, StopIteration, Stopped)
 
 
 class MathnnError(Exception):

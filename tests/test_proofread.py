@@ -12,8 +12,9 @@ import pytest
 
 import mathnn
 from mathnn.cli import main
-from mathnn.errors import UsageError
+from mathnn.errors import FAILURES, UsageError
 from mathnn.proofread import Review, review, review_text
+from mathnn.reading import walk
 
 CASES = Path(__file__).parent / "documents" / "texts"
 NEURON = CASES / "neuron.md"
@@ -28,6 +29,19 @@ def test_a_document_is_read_in_order_and_judged_in_context() -> None:
     assert judged(review(NEURON)) == {
         5: ("definition", "none"), 9: ("claim", "proved"), 14: ("mistake", "refuted"), 18: ("claim", "refuted"),
         21: ("claim", "none")}
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+@pytest.mark.parametrize("broken", ["posed", "listened", "in_context", "learn_properties", "said_of_variables"])
+def test_a_failure_of_ours_loses_no_statement(broken: str, failure: type[Exception],
+                                              monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_given: object) -> None:
+        raise failure
+    whole = [entry.latex for entry in review(NEURON).entries]
+    working = getattr(walk, broken)
+    calls = iter(range(100))
+    monkeypatch.setattr(walk, broken, lambda *given: fails() if next(calls) == 3 else working(*given))
+    assert [entry.latex for entry in review(NEURON).entries] == whole
 
 
 def test_the_public_name_is_the_same() -> None:

@@ -155,14 +155,24 @@ def _fraction(value: Fraction) -> str:
 
 
 def _determinant(scene: ExactScene, e: Exact) -> str | None:
-    """A when e is its determinant."""
+    """A when e is its determinant; X^T X, or X X^T, when it is that of one of these."""
     for (name, label), values in scene.variables.made.items():
-        if values.ndim == 3 and values.shape[0] == values.shape[1] > 1 and label is None:
-            whole = determinant(scene.system, values)
-            assert isinstance(whole, np.ndarray)
-            if e.field.same(scene.system.lift(whole[0]), e) or e.field.same(-scene.system.lift(whole[0]), e):
-                return name
+        if values.ndim != 3 or label is not None or min(values.shape[:2]) < 2:
+            continue
+        rows, columns = values.shape[:2]
+        squared = name if rows == columns else rf"({name}^\top {name})" if rows > columns else rf"({name} {name}^\top)"
+        whole = determinant(scene.system, values if rows == columns else _gram(values, rows > columns))
+        assert isinstance(whole, np.ndarray)
+        if e.field.same(scene.system.lift(whole[0]), e) or e.field.same(-scene.system.lift(whole[0]), e):
+            return squared
     return None
+
+
+def _gram(values: np.ndarray, is_tall: bool) -> np.ndarray:
+    """X^T X of a tall matrix, X X^T of a wide one; the last axis counts the points."""
+    tall = values if is_tall else values.swapaxes(0, 1)
+    at = range(tall.shape[1])
+    return np.array([[sum(row[i] * row[j] for row in tall) for j in at] for i in at], dtype=object)
 
 
 def _vector_of_squares(scene: ExactScene, e: Exact) -> str | None:

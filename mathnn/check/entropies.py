@@ -76,6 +76,8 @@ class Entropies(Events):
             wanted = {said.variable(item.args[0].name): letters[index.name]}
         elif name is not None:
             wanted = {self.cast.letters[name]: self.place(name, letters)}
+        else:
+            raise Unsupported("the information of what is no value")
         return negate(Call(self.log, (self.likely("p", wanted),), NUMBER))
 
     def between(self, first: Expr, second: Expr, statistic: str, letters: Letters) -> Expr:

@@ -19,6 +19,7 @@ from mathnn.check.evaluate import NOTHING, Evaluator, Local
 from mathnn.check.question import Question
 from mathnn.check.sample import PLANS, Sampled, failing_points, match, plain, sample
 from mathnn.check.scene import OutOfRange, Scene, Unsupported
+from mathnn.check.search import beyond
 from mathnn.errors import FAILURES, SortError
 from mathnn.expression.build import call, divide, dot, equal, multiply, negate, power, transpose
 from mathnn.expression.operators import is_one
@@ -107,7 +108,19 @@ def _agrees(sides: tuple[Expr, Expr], sampled: Sampled, ev: Evaluator) -> bool:
 
 
 def _holds_elsewhere(question: Question) -> bool:
-    """At points of the first other sizes at which it can be evaluated."""
+    """At points of the first other sizes at which it can be evaluated, and far from 0."""
+    return _holds_at_other_sizes(question) and _holds_far_away(question)
+
+
+def _holds_far_away(question: Question) -> bool:
+    try:
+        first = sample(question, *PLANS[0])
+        return not any(wrong.any() for _, wrong in beyond(question, first))
+    except (Unsupported, OutOfRange, ValueError):
+        return True
+
+
+def _holds_at_other_sizes(question: Question) -> bool:
     for plan in PLANS[1:3]:
         try:
             found = sample(question, *plan)

@@ -12,11 +12,12 @@ from fractions import Fraction
 from mathnn.claims import Verdict
 from mathnn.expression import TRUTH, Bind, Call, Expr, Number, Symbol
 from mathnn.expression.operators import DERIVATIVES
-from mathnn.expression.tree import symbols, walk
+from mathnn.expression.tree import children, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.known import Known
 from mathnn.reading.reached import reached
 from mathnn.reading.roles import Posed
+from mathnn.reading.said import ALWAYS
 from mathnn.reading.trust import is_slip
 from mathnn.syntax.read import Reading
 
@@ -44,7 +45,7 @@ def taken_back(found: Verdict, statement: Posed, reading: Reading, known: Known)
               or _of_default_function(reading) or _of_definite_matrices(reading, statement.before)
               or _of_other_functions(tree, known))
     if reason is None and not is_slip(found):
-        reason = _of_entries_as_names(trees) or _of_sequences(reading, known)
+        reason = _of_entries_as_names(trees) or _of_sequences(reading, known) or _of_other_sections(reading, known)
     return found if reason is None else Verdict("unsettled", reason)
 
 
@@ -137,6 +138,30 @@ def _of_other_functions(tree: Expr, known: Known) -> str | None:
                 for own, read in zip(said.name.symbol.sort.domain, symbol.sort.domain, strict=True)):
             return f"The text gives {symbol.name} for columns; it is read of numbers here."
     return None
+
+
+def _of_other_sections(reading: Reading, known: Known) -> str | None:
+    """y'' = -y after another section gave y a formula: an equation that this y fulfils."""
+    tree = reading.tree
+    if not (isinstance(tree, Call) and tree.op == "equal"):
+        return None
+    taken = [node.args[0] for node in walk(tree) if isinstance(node, Call) and node.op in (*DERIVATIVES, "prime")]
+    heads = {head for each in taken for head in symbols(each)} & set(_values(tree.args[1]))
+    still = {0, ALWAYS, *(number for _, number in known.around)}
+    for head in sorted(heads, key=lambda symbol: symbol.name):
+        said = known.names.get(head.name)
+        if said is not None and said.name.definition is not None and not said.declared and said.section not in still:
+            return f"It may be an equation that the {head.name} of this section fulfils."
+    return None
+
+
+def _values(tree: Expr) -> Iterator[Symbol]:
+    """The letters that stand for values, not below a derivative."""
+    if isinstance(tree, Symbol):
+        yield tree
+    elif not (isinstance(tree, Call) and tree.op in (*DERIVATIVES, "prime")):
+        for part in children(tree):
+            yield from _values(part)
 
 
 def _of_sequences(reading: Reading, known: Known) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from mathnn.check.conventions import by_convention, under_convention
@@ -18,6 +18,7 @@ from mathnn.expression.tree import operators, symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading.angles import with_angle
 from mathnn.reading.declared import matrices_taken_for_numbers
+from mathnn.reading.dependence import unrelated
 from mathnn.reading.doubts import taken_back, under_small_slope
 from mathnn.reading.faces import with_chances_apart
 from mathnn.reading.in_force import gave_here, is_bound_elsewhere, lapsed_equations
@@ -31,10 +32,11 @@ from mathnn.reading.passed import links_of
 from mathnn.reading.readings import other_readings, reread
 from mathnn.reading.reconsider import gets_another_formula
 from mathnn.reading.roles import Posed
+from mathnn.reading.said import ALWAYS
 from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.stationary import announced, slope_of, stationary
 from mathnn.reading.steps import with_beginnings
-from mathnn.reading.trust import FIXED, is_slip
+from mathnn.reading.trust import FIXED, hangs_on_letters, is_slip
 from mathnn.reading.whole_numbers import counting
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading, read
@@ -83,8 +85,9 @@ def _verdict_on(statement: Posed, reading: Reading, what: Role, known: Known, ma
         found = _unless_wrong(replace(reading, notation=kept), what, known) or found
     if what == "claim":
         return _of_claim(found, statement, reading, known, macros)
-    if what == "approximation" and not found.is_settled:
-        return Verdict("none", NOTHING_TO_JUDGE["approximation"])
+    if (what == "approximation" and not found.is_settled) or (
+            what == "definition" and found.kind == "refuted" and not is_slip(found) and _is_bounded(reading.tree)):
+        return Verdict("none", NOTHING_TO_JUDGE[what])
     return found
 
 
@@ -106,7 +109,29 @@ def _of_claim(found: Verdict, statement: Posed, reading: Reading, known: Known, 
         found = _unless_wrong(counts, "claim", known) or found
     if not found.is_true:
         found = judged_of_samples(statement, reading, known, macros, found) or found
+    elif (stale := _stale_slopes(reading, known)):
+        anew = under_reading(replace(reading, notation=_without_formulas(stale, reading.notation)), "claim", known)
+        if anew is not None and (anew.is_wrong or hangs_on_letters(anew)):
+            return Verdict("unsettled", f"It depends on what {stale[0]} stands for in this section.")
     return found
+
+
+def _stale_slopes(reading: Reading, known: Known) -> list[str]:
+    """Letters that other sections gave formulas for, which do not hold what they are differentiated by here."""
+    if operators(reading.tree).isdisjoint(DERIVATIVES):
+        return []
+    return sorted(name for name in unrelated(reading.tree, reading.notation) if _has_formula(name, reading.notation)
+                  and (said := known.names.get(name)) is not None and said.section not in (known.section, ALWAYS))
+
+
+def _is_bounded(tree: Expr) -> bool:
+    """g(x) = x_1 / x_2 >= 5: a formula that is to be at least, or at most, a number, a constraint of some problem."""
+    last = links_of(tree)[-1]
+    return len(links_of(tree)) > 1 and isinstance(last, Call) and last.op in _ORDERS and (
+        not symbols(last.args[1]) and bool(symbols(last.args[0])))
+
+
+_ORDERS = frozenset(("less", "less_equal", "greater", "greater_equal"))
 
 
 def _supposing(condition: Expr, reading: Reading, what: Role, known: Known) -> Verdict | None:
@@ -254,12 +279,15 @@ def _with_variables_free(reading: Reading, known: Known) -> Reading | None:
     if not operators(reading.tree) & DERIVATIVES:
         return None
     by = {node.args[1] for node in walk(reading.tree) if isinstance(node, Call) and node.op in DERIVATIVES}
-    names = {each.name: Name(each) for each in by
+    names = [each.name for each in by
              if isinstance(each, Symbol) and _has_formula(each.name, reading.notation)
-             and (said := known.names.get(each.name)) is not None and said.section != known.section}
-    if not names:
-        return None
-    return replace(reading, notation=Notation({**reading.notation.names, **names}, reading.notation.assumptions))
+             and (said := known.names.get(each.name)) is not None and said.section != known.section]
+    return replace(reading, notation=_without_formulas(names, reading.notation)) if names else None
+
+
+def _without_formulas(names: Iterable[str], notation: Notation) -> Notation:
+    freed = {name: Name(notation.names[name].symbol) for name in names if name in notation.names}
+    return Notation({**notation.names, **freed}, notation.assumptions)
 
 
 def _has_formula(name: str, notation: Notation) -> bool:

@@ -10,6 +10,7 @@ from mathnn.claims import Role
 from mathnn.documents.rows import CARRIED_ON
 from mathnn.documents.statements import CASE
 from mathnn.reading import cues, models
+from mathnn.reading.differential_equations import is_equation_for_function
 from mathnn.reading.left_side import LeftSide, left_side, names, opened
 from mathnn.reading.problems import is_constraint, poses_problem
 from mathnn.reading.surroundings import FORMULA, Located
@@ -131,6 +132,12 @@ def _by_sign(said: Posed) -> Judged | None:
         return "update", "a left arrow gives it a new value"
     if "define" in said.relations:
         return "definition", "a definition sign"
+    return None
+
+
+def _differential(said: Posed) -> Judged | None:
+    if said.relations[:1] == ("equal",) and is_equation_for_function(said.located, said.node, said.defined):
+        return "hypothesis", "an equation that a function fulfils"
     return None
 
 
@@ -273,6 +280,8 @@ def _step(said: Posed) -> Judged | None:
         if part.kind == "scripts" and opened(part.parts[0]).text == said.left.head:
             other = _step_index(part)
             if other is not None and other != index and _base(other) == _base(index):
+                if part is right and len(said.right) > 1:  # H_t = H_{t+1} = H
+                    return "hypothesis", "it says that it does not change"
                 return "update", "it is given by its own previous value"
     return None
 
@@ -445,7 +454,7 @@ def _again(said: Posed) -> Judged | None:
 
 
 RULES: tuple[Callable[[Posed], Judged | None], ...] = (
-    _marked, _fragment, _consequence, _problem, _by_sign, _membership, _index_range, _condition, _approximate,
-    _said_behind, _case_of_indices, _aside, _bound, _setting,
+    _marked, _fragment, _consequence, _problem, _by_sign, _differential, _membership, _index_range, _condition,
+    _approximate, _said_behind, _case_of_indices, _aside, _bound, _setting,
     _step, _model, _first_time, _again,
 )

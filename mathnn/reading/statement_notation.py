@@ -21,6 +21,7 @@ from mathnn.reading.said import ALWAYS, CONSTANTS, Said
 from mathnn.reading.sized_formulas import with_declared_sizes
 from mathnn.reading.steps import is_stepped
 from mathnn.reading.usage import DENSITIES, PIECE, are_among, as_used, is_called, is_used_by_index, stands_bare
+from mathnn.syntax.infer import PRIMES
 
 _ENTRY = re.compile(r"(?<![A-Za-z\\])([a-z])_\{\s*(?:\d\s*\d|[a-z]\s*[a-z])\s*\}")  # a_{11} is an entry of A
 _RANDOM = re.compile(r"[EPHIp]\b|\\Pr|[Vv]ar|[Cc]ov|\\rho|[EPVH]\}")
@@ -47,7 +48,10 @@ def notation_for(known: Known, latex: str, trust: Trust, paragraph: int, way: in
     `way` counts back among the ways in which the text gave a sequence.
     """
     if trust is Trust.NOTHING:
-        return Notation({}, known.own + _of_randomness(known, latex))
+        return Notation({}, known.own + _by_convention(known, latex))
+    conventions = _by_convention(known, latex)
+    if known.primes_transpose:
+        latex = latex.replace("'", "")  # X' uses X as a matrix, no function
     mentioned = dict.fromkeys((*PIECE.findall(latex), *(letter.upper() for letter in _ENTRY.findall(latex))))
     rows = _rows(known, mentioned, latex, trust, way)
     formulas = (row.definition for row in rows.values() if row.definition is not None)
@@ -58,7 +62,13 @@ def notation_for(known: Known, latex: str, trust: Trust, paragraph: int, way: in
     conditions += tuple(_as_known(tree, rows) for name, (tree, said) in known.optima.items()
                         if (are_among(name, mentioned) or plain(name) in spoken)
                         and rows.get(said.name.symbol.name) == said.name)
-    return Notation(rows, conditions + _of_randomness(known, latex))
+    return Notation(rows, conditions + conventions)
+
+
+def _by_convention(known: Known, latex: str) -> tuple[Expr, ...]:
+    """What holds of all letters: primes that are transposes, and what is random."""
+    primes = (PRIMES,) if known.primes_transpose and ("'" in latex or r"\prime" in latex) else ()
+    return primes + _of_randomness(known, latex)
 
 
 def _of_randomness(known: Known, latex: str) -> tuple[Expr, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from mathnn.check.question import CONSTANT
@@ -51,6 +52,9 @@ _RUN_IN = re.compile(r"\s*(?:\*\*|__|\\textbf\{)(?!\s*(?:\d+\s*[.)]\s*)?(?:(?:th
                      rf"(?:{_SAME_EXAMPLE})\b)", re.IGNORECASE)
 _GOES_ON = phrase(r"\b(?:continue|continuing|return(?:ing)? to|back to|go(?:ing)? on with|revisit)\s+(?:with\s+)?"
                   r"(?:the|our|this)\s+(?:\w+\s+)?example\b", "example")
+_LETTER = r"\\(?:mathbf|boldsymbol|bm|vec)\s*\{\s*\\?[A-Za-z]+\s*\}|(?<![A-Za-z\\])[A-Z](?![A-Za-z])"
+_SQUARED = re.compile(rf"({_LETTER})(?:_(?:\w|\{{[^{{}}]{{1,6}}\}}))?\s*'\s*\1(?!')")
+_PRIMES = phrase(r"\bprimes?\b[^.;]{0,30}\btranspos|\btranspos\w*[^.;]{0,30}\bprimes?\b", "prime")
 _ANGLE = phrase(r"\bangles? (?:between|formed|of|that)\b|\bcosine\b", "angle|cosine")
 _LAST = ""  # the label of what was displayed last
 _NOWHERE = Node("empty", "", (), 0, 0)
@@ -63,17 +67,20 @@ def entries(document: Document, known: Known) -> list[Entry]:
     document, known.is_foreign = in_english(document)
     known.speaks_of_angles = any(isinstance(part, Prose | Heading) and _ANGLE.stands_in(part.text)
                                  for part in document.parts)
+    parts = tuple(located(document))
+    known.primes_transpose = any(map(_transposes_by_primes, parts))
     made: list[Entry] = []
     waiting: list[Waiting] = []
     tables = Tables()
-    parts = tuple(located(document))
     sections = _shown(parts)
     for part in parts:
-        for chance in tables.hear(part):
-            known.state(chance)
+        with suppress(*FAILURES):  # of ours, on some words: the formulas are still judged
+            for chance in tables.hear(part):
+                known.state(chance)
         if not isinstance(part, Located):
-            made += listened(part, known)
-            known.laws.hear(part)
+            with suppress(*FAILURES):
+                made += listened(part, known)
+                known.laws.hear(part)
         else:
             known.shown = sections.get(part.section, {})
             known.told = frozenset()
@@ -83,8 +90,16 @@ def entries(document: Document, known: Known) -> list[Entry]:
             if waits(entry, part):
                 waiting.append(Waiting(len(made), entry, statement))
             made.append(entry)
-            known.laws.hear(part, entry)
+            with suppress(*FAILURES):
+                known.laws.hear(part, entry)
     return made
+
+
+def _transposes_by_primes(part: Located | Part) -> bool:
+    """Does it show X'X, or say that a prime is a transpose?"""
+    if isinstance(part, Located):
+        return "'" in part.row.latex and _SQUARED.search(part.row.latex) is not None
+    return isinstance(part, Prose) and _PRIMES.stands_in(part.text)
 
 
 def _shown(parts: Iterable[Located | Part]) -> dict[int, dict[str, int]]:
@@ -166,6 +181,16 @@ def _declared(comment: Comment, known: Known) -> Iterator[Entry]:
 
 def taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple[Entry, Posed]:
     """The entry of a statement in the light of all before it, and the statement as the rules see it."""
+    try:
+        return _taken_in(part, known, macros)
+    except FAILURES as failure:
+        said = f"The checker failed on it ({type(failure).__name__}); please report this."
+        entry = Entry(part.row.place, part.row.latex, part.row.equation.display, "claim", "its role was not found",
+                      Verdict("unsettled", said))
+        return entry, posed(part, _NOWHERE, known.defined)
+
+
+def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple[Entry, Posed]:
     if part.section != known.section:
         known.enter(part.section)
     known.randomness |= said_of_variables(part.after)

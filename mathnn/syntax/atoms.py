@@ -52,6 +52,8 @@ def _kind(parser: Parser, key: str) -> Callable[[Parser], Node]:
         return _sized
     if key.startswith((r"\hspace", r"\vspace", r"\label", r"\tag")):
         raise parser.refused("it stands where an operand is expected")
+    if key in (r"\mbox", r"\text", r"\textrm"):
+        return _unbraced
     if (words := grammar.words_of(key)) is not None:
         return _words if grammar.FUNCTIONS.get(words) or grammar.BIG.get(words) else _text
     if key[1:].isalpha():
@@ -59,6 +61,12 @@ def _kind(parser: Parser, key: str) -> Callable[[Parser], Node]:
     if key[1:2].isalpha():
         return _name
     raise parser.refused("it is not known here")
+
+
+def _unbraced(parser: Parser) -> Node:
+    """\\mbox E, without braces: one letter in roman type."""
+    parser.i += 1
+    return parser.atom()
 
 
 def _any_argument(parser: Parser) -> Node:
@@ -229,6 +237,8 @@ def _under(parser: Parser) -> Node:
     first = parser.i
     parser.i += 1
     below = parser.argument()
+    if _is_annotation(parser, below, parser.keys[first]):
+        return Node("noted", "under", (below, parser.argument()), first, parser.i)
     if parser.keys[first] != r"\underset":
         raise parser.refused("over an operand it is not known", first)
     braced = parser.keys[parser.i] == "{"
@@ -246,6 +256,18 @@ def _under(parser: Parser) -> Node:
     text = _called(parser, head_at)
     head = Node("limits", "_", (below,), first, parser.i)
     return _with_body(parser, head, text, first)
+
+
+def _is_annotation(parser: Parser, note: Node, sign: str) -> bool:
+    """Are words set over or under what follows, or its size under it? Under max or a sum stands what it is over."""
+    braced = parser.keys[parser.i] == "{"
+    key = parser.keys[parser.i + braced]
+    words = grammar.words_of(key) or key
+    if words in grammar.BIG or words in grammar.FUNCTIONS or words == r"\arg" or key in grammar.INFIX:
+        return False
+    inner = note.parts[0] if note.kind == "group" and note.parts else note
+    in_words = inner.kind == "words" or (inner.kind == "name" and inner.text.startswith((r"\text", r"\mathrm")))
+    return in_words or (sign == r"\underset" and inner.kind in ("group", "product", "list"))
 
 
 def _substack(parser: Parser) -> Node:

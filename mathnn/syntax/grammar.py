@@ -27,9 +27,9 @@ def _table(rows: str) -> dict[str, str]:
 RELATIONS = _table(r"""
 equal = ==
 unequal \ne \neq !=
-less < \lt
+less < \lt \lneq \lneqq \lvertneqq
 less_equal \le \leq \leqslant \leqq <=
-greater > \gt
+greater > \gt \gneq \gneqq \gvertneqq
 greater_equal \ge \geq \geqslant \geqq >=
 approximately \approx \simeq \cong \approxeq \doteq
 proportional \propto
@@ -88,7 +88,8 @@ BREAK = "\\\\"
 
 # Brackets: what opens, and what may close it; an interval may close with the other one.
 CLOSES: dict[str, tuple[str, ...]] = {
-    "(": (")", "]"), "[": ("]", ")", "["), r"\{": (r"\}",), r"\lbrace": (r"\}", r"\rbrace"), r"\langle": (r"\rangle",),
+    "(": (")", "]"), "[": ("]", ")", "["), r"\{": (r"\}", r"\rbrace"),
+    r"\lbrace": (r"\}", r"\rbrace"), r"\langle": (r"\rangle",),
     r"\lfloor": (r"\rfloor",), r"\lceil": (r"\rceil",), r"\lvert": (r"\rvert",), r"\lVert": (r"\rVert",),
     r"\lbrack": (r"\rbrack", "]"), "|": ("|",), r"\|": (r"\|",), r"\vert": (r"\vert",), r"\Vert": (r"\Vert",),
     r"\mid": (r"\mid",),
@@ -100,7 +101,8 @@ CLOSING = frozenset(close for closes in CLOSES.values() for close in closes if c
 SCRIPTS = frozenset(("_", "^", "'", "''", "'''", "''''", "!", r"\prime"))
 ALWAYS_ENDS = frozenset((END, "&", BREAK, "}", *CLOSING, *INFIX, *WIDE, *SCRIPTS))  # a product, wherever they stand
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-BRACKET = {r"\mid": "|", r"\lbrace": r"\{", r"\lbrack": "[", r"\lvert": "|", r"\lVert": r"\|", r"\vert": "|",
+BRACKET = {r"\mid": "|", r"\lbrace": r"\{", r"\rbrace": r"\}", r"\lbrack": "[", r"\rbrack": "]", r"\lvert": "|",
+           r"\lVert": r"\|", r"\vert": "|",
            r"\Vert": r"\|"}
 
 # Functions that take what follows them, by the name that the tree gives them.

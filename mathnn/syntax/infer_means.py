@@ -61,8 +61,37 @@ def _drawn(below: Node) -> tuple[tuple[Node, ...], Node]:
     return head.parts if head.kind == "list" else (head,), below
 
 
-def _over_letters(inf: Inference, below: Node, body: Node) -> Expr:
-    """The expectation over x, or over x \\sim p."""
+def _in_order_drawn(below: Node) -> list[Node]:
+    """The densities of q(x) q(z | x), each after those of the letters that it is given; one for anything else."""
+    parts = below.parts if below.kind == "juxtaposed" else ()
+    heads, groups = parts[::2], parts[1::2]
+    if len(parts) < 4 or len(heads) != len(groups) or not all(
+            group.kind == "group" and group.text == "()" and group.parts for group in groups):
+        return [below]
+    waiting = [Node("juxtaposed", "", pair, pair[0].first, pair[1].last) for pair in zip(heads, groups, strict=True)]
+    found: list[Node] = []
+    while waiting:
+        drawn = {name_of(opened(name)) for each in waiting for name in _drawn(each)[0]}
+        ready = next((each for each in waiting if not _given(each) & drawn), waiting[0])
+        found.append(ready)
+        waiting.remove(ready)
+    return found
+
+
+def _given(density: Node) -> set[str]:
+    """The letters behind the bar of q(z | x)."""
+    inner = opened(opened(density.parts[1]).parts[0])
+    behind = opened(inner.parts[1]) if inner.kind == "given" else None
+    if behind is None:
+        return set()
+    return {name_of(opened(part)) for part in (behind.parts if behind.kind == "list" else (behind,))}
+
+
+def _over_letters(inf: Inference, below: Node, body: Node, inner: tuple[Node, ...] = ()) -> Expr:
+    """The expectation over x, or over x \\sim p; `inner` are the densities of those inside it."""
+    first, *others = (below,) if inner else _in_order_drawn(below)
+    if others:
+        return _over_letters(inf, first, body, tuple(others))
     names, below = _drawn(below)
     symbols: list[Symbol] = []
     for each in names:
@@ -81,7 +110,7 @@ def _over_letters(inf: Inference, below: Node, body: Node) -> Expr:
         right = Symbol(drawn.text) if is_name else inf.tree(drawn)  # p is applied elsewhere: no number
         left: Expr = symbols[0] if len(symbols) == 1 else Call("tuple", tuple(symbols), Sort("number"))
         where = Call("distributed" if below.text.split()[0] == "distributed" else "member", (left, right), TRUTH)
-    made = inf.tree(body.parts[0])
+    made = _over_letters(inf, inner[0], body, inner[1:]) if inner else inf.tree(body.parts[0])
     for symbol in symbols:
         inf.leave(symbol)
     for position, symbol in enumerate(reversed(symbols)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mathnn.expression import Call, Expr, function
+from mathnn.expression import Call, Expr, Symbol, function
 from mathnn.expression.tree import symbols
 from mathnn.syntax.function_letters import FUNCTIONS, TABLED
 from mathnn.syntax.infer import PRIMES, ClashError, Inference, UnreadableError
@@ -47,6 +47,10 @@ def prime_of(inf: Inference, tree: Expr, node: Node) -> Expr:
         return inf.make("transpose", (tree,), node)
     free = [s for s in symbols(tree) if s.sort.kind == "number" and s.name not in (r"\pi", r"\mathrm{e}")]
     variable = variable_of(tuple(free))
+    if variable is None and isinstance(tree, Call) and tree.op in ("layer", "entry") and isinstance(
+            head := tree.args[0], Symbol):
+        other = inf.name(head.name + "'", head.sort)  # x_t' is of another family than x_t
+        return Call(tree.op, (other, *tree.args[1:]), tree.sort)
     if variable is None:
         raise UnreadableError("a prime on brackets that hold more than one variable", node, "'")
     inf.taken.setdefault("'", f"a prime on brackets: the derivative by {variable.name}")

@@ -25,6 +25,9 @@ def quantified(inf: Inference, node: Node) -> Expr:
     if inner.kind == "given":
         parts, body = (inner.parts[0],), inner.parts[1]
         parts = opened(parts[0]).parts if opened(parts[0]).kind == "list" else parts
+    elif inner.kind == "relation" and (front := opened(inner.parts[0])).kind == "juxtaposed" and (
+            front.parts[0].kind == "name"):  # forall t Z_t = Z, with no sign behind t
+        parts, body = front.parts[:1], _without_first(inner, front.parts[1:])
     elif len(parts) > 1 and parts[-1].kind in ("relation", "big") and parts[0].kind == "name" and (
             name_of(parts[0]) and not (parts[-1].kind == "relation" and parts[-1].text.split()[0] == "member")):
         parts, body = parts[:-1], parts[-1]
@@ -32,6 +35,12 @@ def quantified(inf: Inference, node: Node) -> Expr:
         rest = Node("list", " ".join("," * (len(parts) - 2)), parts[1:], parts[1].first, inner.last)
         parts, body = parts[:1], rest if len(parts) > 2 else parts[1]
     return quantify(inf, node.text, parts, body, node)
+
+
+def _without_first(relation: Node, rest: tuple[Node, ...]) -> Node:
+    """The relation with these factors on its left side."""
+    left = rest[0] if len(rest) == 1 else Node("juxtaposed", "", rest, rest[0].first, rest[-1].last)
+    return Node("relation", relation.text, (left, *relation.parts[1:]), left.first, relation.last)
 
 
 def quantify(inf: Inference, op: str, parts: tuple[Node, ...], body: Node | Expr | None, node: Node) -> Expr:

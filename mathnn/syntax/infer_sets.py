@@ -16,13 +16,19 @@ from mathnn.syntax.spelled_names import name_of, script_parts
 from mathnn.syntax.surface import Node, opened
 
 
+def _without_arguments(head: Node) -> Node:
+    """f of f(x) : A -> B."""
+    is_called = head.kind == "juxtaposed" and len(head.parts) == 2 and opened(head.parts[1]).text == "()"
+    return opened(head.parts[0]) if is_called else head
+
+
 def mapping(inf: Inference, heads: Node, arrow: Node, node: Node) -> Expr:
     """f, g : R^n -> R."""
     domain, value = (set_of(inf, part) for part in arrow.parts)
     made = []
     inner = opened(heads)
     for head in inner.parts if inner.kind == "list" else (inner,):
-        text = name_of(opened(head))
+        text = name_of(_without_arguments(opened(head)))
         if not text:
             raise UnreadableError("what is mapped is no name", head)
         symbol = Symbol(text, Sort("function", (), members_of(domain), members_of(value)[0]))

@@ -11,7 +11,7 @@ from mathnn.syntax.infer_relations import relation
 from mathnn.syntax.infer_sets import mapping
 from mathnn.syntax.ranges import as_members, is_range
 from mathnn.syntax.spelled_names import name_of, text_of
-from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.surface import Node, noted, opened
 
 
 def statements(inf: Inference, node: Node) -> Expr:
@@ -195,7 +195,11 @@ def _or_else(inf: Inference, made: Expr | None, rest: Node, whole: Node) -> Expr
 
 
 def conditioned(inf: Inference, node: Node) -> Expr:
-    """A | B inside a probability."""
+    """A | B inside a probability; y | x \\sim p says what y is like where x is given."""
+    last = opened(node.parts[-1])
+    if last.kind == "relation" and last.text == "distributed":
+        front = Node("given", node.text, (*node.parts[:-1], last.parts[0]), node.first, last.parts[0].last)
+        return inf.tree(Node("relation", "distributed", (front, last.parts[1]), node.first, node.last))
     sides = []
     for part in node.parts:
         inner = opened(part)
@@ -216,11 +220,12 @@ def given(inf: Inference, node: Node) -> Expr:
     return conditioned(inf, node)
 
 
-def noted(inf: Inference, node: Node) -> Expr:
+def with_notes(inf: Inference, node: Node) -> Expr:
     """What has a note under it is itself; the notes are kept in the reading."""
-    for note in node.parts[1:]:
+    body, notes = noted(node)
+    for note in notes:
         inf.taken.setdefault("note " + text_of(note), f"a note under a brace: {text_of(opened(note))}")
-    return inf.tree(node.parts[0])
+    return inf.tree(body)
 
 
 def rows(inf: Inference, node: Node) -> Expr:
@@ -231,4 +236,4 @@ def rows(inf: Inference, node: Node) -> Expr:
     raise UnreadableError("rows that are no statements", node)
 
 
-__all__ = ["conditioned", "given", "logic", "noted", "rows", "statements", "when"]
+__all__ = ["conditioned", "given", "logic", "rows", "statements", "when", "with_notes"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, noted
 
 _HOLD_RELATIONS = ("relation", "when", "logic", "list", "given")
 
@@ -10,7 +10,7 @@ _HOLD_RELATIONS = ("relation", "when", "logic", "list", "given")
 def opened(node: Node) -> Node:
     """The node inside braces and notes."""
     while (node.kind == "group" and node.text == "{}" and len(node.parts) == 1) or node.kind == "noted":
-        node = node.parts[0]
+        node = noted(node)[0] if node.kind == "noted" else node.parts[0]
     return node
 
 

@@ -60,6 +60,15 @@ def parse(latex: str) -> tuple[Node, list[str]]:
     return Node(node.kind, node.text, node.parts, 0, parser.i), keys
 
 
+def _starred(left: Node, mark: Node, first: int) -> Node:
+    """x^* for x*; of several factors the last one is marked."""
+    if left.kind != "juxtaposed":
+        return Node("scripts", "^", (left, mark), first, mark.last)
+    last = left.parts[-1]
+    marked = Node("scripts", "^", (last, mark), last.first, mark.last)
+    return Node("juxtaposed", "", (*left.parts[:-1], marked), first, mark.last)
+
+
 class Parser:
     """Reads one formula from left to right; `i` is the next token."""
 
@@ -127,10 +136,9 @@ class Parser:
         at = self.i
         while (INFIX.get(self.keys[at]) or self.rare()) == binds:
             at = self.i
-            if self.keys[at] in ("*", r"\ast", r"\star") and self.keys[at + 1] == "}" and not signs:
-                self.i = at + 1  # a mark, as in x_{k*}
-                mark = Node("name", self.keys[at], (), at, at + 1)
-                return Node("scripts", "^", (left, mark), first, self.i)
+            if self.keys[at] in _STARS and not signs and self.marks(self.keys[at + 1]):
+                self.i = at + 1  # a mark, as in x_{k*} and f(x*)
+                return _starred(left, Node("name", self.keys[at], (), at, at + 1), first)
             sign = self.sign(binds)
             if binds == grammar.WHEN and self.keys[self.i] == "&" and self.closers[-1:] == ["end"]:
                 self.i += 1  # "if" in a column of its own
@@ -146,6 +154,10 @@ class Parser:
             return left
         made = node_of((LEVELS[binds], " ".join(signs), tuple(parts), first, self.i))
         return ranged(made) if binds == grammar.RELATION else made
+
+    def marks(self, after: str) -> bool:
+        """Is a star no sign of a product, since no factor stands behind it?"""
+        return after in ("}", ")", "]", ",", END) or after in RELATIONS
 
     def sign(self, binds: int) -> str:
         """Take an operator; what it is called in the tree."""
@@ -190,8 +202,9 @@ class Parser:
             return self.after_break()
         if key in CLOSING:
             return None
-        if key in grammar.BARS and self.closers and self.closers[-1] != grammar.BARS[key] and not self.partner():
-            return grammar.GIVEN
+        if key in grammar.BARS and not self.partner() and (
+                self.closers[-1] != grammar.BARS[key] if self.closers else r"\sim" in self.keys[self.i :]):
+            return grammar.GIVEN  # of a, b in the brackets around, or y | x \sim p
         if key == "&" and self.aligned:
             self.i += 1
             return INFIX.get(self.keys[self.i]) or self.rare()
@@ -386,8 +399,8 @@ class Parser:
         at, braced = self.i, self.keys[self.i] == "{"
         at += braced
         count = 0
-        while self.keys[at] == r"\prime":
-            at, count = at + 1, count + 1
+        while self.keys[at] == r"\prime" or (braced and self.keys[at][:1] == "'"):
+            at, count = at + 1, count + (1 if self.keys[at] == r"\prime" else len(self.keys[at]))
         if not count or (braced and self.keys[at] != "}"):
             return 0
         self.i = at + braced
@@ -489,7 +502,7 @@ class Parser:
             if self.keys[self.i] == r"\%":
                 self.i += 1
                 return Node("number", str(Decimal(key.replace("{,}", "")).scaleb(-2)), (), at, self.i)
-            return node_of(("number", key.replace("{,}", ""), (), at, at + 1))
+            return node_of(("number", key.replace("{,}", "").rstrip("."), (), at, at + 1))
         return command(self, key)
 
 

@@ -33,7 +33,7 @@ def _power(node: Node) -> tuple[str, str] | None:
 def _rewritten(node: Node, counts: dict[str, str]) -> Node:
     parts = tuple(_rewritten(part, counts) for part in node.parts)
     node = node if all(a is b for a, b in zip(parts, node.parts, strict=True)) else node._replace(parts=parts)
-    if node.kind == "noted" and len(node.parts) == 2:
+    if node.kind == "noted" and not node.text and len(node.parts) == 2:
         return _counted(node) or node
     if node.kind == "juxtaposed":
         return _shortened(node, counts)

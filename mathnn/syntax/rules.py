@@ -43,7 +43,7 @@ RULES: dict[str, Rule] = {
     "sum": infer_sums.total, "product": infer_operated.operated, "prefix": infer_sums.prefix,
     "relation": infer_relations.relation, "logic": infer_statements.logic, "when": infer_statements.when,
     "list": infer_statements.statements, "given": infer_statements.given, "rows": infer_statements.rows,
-    "noted": infer_statements.noted, "frac": infer_fractions.fraction, "binom": infer_fractions.binomial,
+    "noted": infer_statements.with_notes, "frac": infer_fractions.fraction, "binom": infer_fractions.binomial,
     "root": infer_fractions.root, "over": _over, "function": infer_tabled.from_table, "big": infer_signs.large,
     "grid": infer_matrices.grid, "accent": _accent, "empty": _empty, "placed": infer_placed.placed,
 }

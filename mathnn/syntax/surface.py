@@ -27,6 +27,7 @@ class Node(NamedTuple):
     big                     a large sign: its limits, then the body, then the variable of an integral
     limits                  what stands below and above a large sign; `text` lists them as for scripts
     accent                  a mark over more than a letter
+    noted                   a formula with notes at a brace; with "under", the note before it that is set under it
     grid                    an environment; its parts are rows, whose parts are cells
     """
 
@@ -54,6 +55,11 @@ def printed(node: Node, keys: list[str]) -> Iterator[str]:
         yield from printed(part, keys)
         at = part.last
     yield from keys[at : node.last]
+
+
+def noted(node: Node) -> tuple[Node, tuple[Node, ...]]:
+    """What notes are made at, and the notes."""
+    return (node.parts[-1], node.parts[:-1]) if node.text == "under" else (node.parts[0], node.parts[1:])
 
 
 def opened(node: Node) -> Node:

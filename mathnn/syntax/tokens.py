@@ -26,12 +26,13 @@ _STYLED = rf"(?:{FACES})(?:\s*\{{\s*{_LETTER}\s*\}}|\s*[0-9]|\s*\\[A-Za-z]+|\s+[
 _ACCENTED = (
     rf"(?:{ACCENTS})(?:\s*\{{\s*(?:\\{_STYLED}|{_LETTER})\s*\}}|\s*\\{_STYLED}|\s*\\[A-Za-z]+|\s*[0-9]|\s+[A-Za-z])"
 )
-_SKIPPED = (
-    r"\s*(?:(?:\\[,;:!>/ ]|~|\\(?:displaystyle|textstyle|scriptstyle|limits|nolimits|thinspace|negthinspace|medspace"
+_BLANK = r"[\s\u200b-\u200d\u2060\ufeff\u00ad]*"  # spaces, and signs without a width
+_SKIPPED = _BLANK + (
+    r"(?:(?:\\[,;:!>/ ]|~|\\(?:displaystyle|textstyle|scriptstyle|limits|nolimits|thinspace|negthinspace|medspace"
     r"|notag|nonumber|mathstrut|strut|hfill|scriptscriptstyle|tiny|small|footnotesize|normalsize|large)(?![A-Za-z])"
     r"|\\(?:text)?color\s*\{[^{}]{0,40}\}|\\(?:text|mbox|mathrm)\s*\{\s*\}|%[^\n]*(?:\n|$)"
-    r"|\\[vh]?phantom\s*\{[^{}]{0,80}\}|\\(?:kern|mkern|hskip|mskip)\s*-?[\d.]+\s*(?:em|ex|pt|mu|cm|mm|in))\s*)*"
-)
+    r"|\\[vh]?phantom\s*\{[^{}]{0,80}\}|\\(?:kern|mkern|hskip|mskip)\s*-?[\d.]+\s*(?:em|ex|pt|mu|cm|mm|in))"
+) + _BLANK + ")*"
 _GROUP = r"\{[^{}]{0,1000}(?:\{[^{}]{0,200}\}[^{}]{0,1000}){0,20}\}"
 # Functions in plain letters, ``exp(-x)``, and quantities in words: no product of single letters is meant.
 _PLAIN = ("arg(?:max|min)|log|ln|exp|sinh?|cosh?|tanh?|max|min|det|diag|softmax|softplus|sigmoid|sign|sgn|relu|ReLU|"
@@ -49,7 +50,7 @@ _ONE_DIGIT = (
     r"(?:(?<=[_^])|(?<=[_^] )|(?<=\\frac)|(?<=\\frac )|(?<=\\frac\d)|(?<=\\frac \d)|(?<=[td]frac)|(?<=[td]frac\d))\d"
 )
 _TOKEN = re.compile(
-    rf"{_SKIPPED}({_SPELLED}|=:|[A-Za-z{{}}()\[\]^_+=\-,&/]|{_ONE_DIGIT}|\d+(?:\{{,\}}\d{{3}})*(?:\.\d+)?|\.\d+|'+"
+    rf"{_SKIPPED}({_SPELLED}|=:|[A-Za-z{{}}()\[\]^_+=\-,&/]|{_ONE_DIGIT}|\d+(?:\{{,\}}\d{{3}})*(?:\.\d+|\.(?=\s*[/*+)}}]))?|\.\d+|'+"
     rf"|\\(?:{_STYLED}|{_ACCENTED}|(?:{WORDS})\s*{_GROUP}"
     rf"|(?:{SIZES})(?![A-Za-z])\s*(?:\{{\s*(?:\\[{{}}|]|[()\[\]|/])\s*\}}|\\[A-Za-z]+|\\.|[^\s])"
     r"|begin\s*\{[A-Za-z]+\*?\}(?:\s*\{[lcr|@ ]+\})?|end\s*\{[A-Za-z]+\*?\}"

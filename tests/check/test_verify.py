@@ -63,5 +63,13 @@ def test_a_failure_of_ours_is_a_verdict(broken: str, kind: str, failure: type[Ex
     assert verify("x = x").kind == kind
 
 
+@pytest.mark.parametrize(("latex", "shown"), [
+    ("a \\ge 50", None), (r"\frac{a}{b} \ge 5", None), ("a^2 \\le -1", "It holds as $a^2 \\ge -1$."),
+])
+def test_a_hint_holds_far_from_zero_too(latex: str, shown: str | None) -> None:
+    found = verify(latex)
+    assert (found.kind, found.suggestion) == ("refuted", shown)
+
+
 def test_the_public_name_is_this_one() -> None:
     assert mathnn.verify is verify
