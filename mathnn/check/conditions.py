@@ -58,10 +58,11 @@ def needed(scene: ExactScene, own: list[Condition], other: list[Condition]) -> l
 
 
 def without(scene: ExactScene, answers: tuple[int, ...]) -> list[Needed]:
-    """The case that has to be left out: what was last supposed to be 0, or below or above it."""
-    if not answers or not scene.system.supposed:
+    """The case that has to be left out: what was last supposed to be 0; without such, what was below or above it."""
+    supposed = tuple(zip(scene.system.supposed, answers, strict=False))
+    if not supposed:
         return []
-    last, sign = scene.system.supposed[-1], answers[-1]
+    last, sign = next((each for each in reversed(supposed) if not each[1]), supposed[-1])
     return [spell(scene, Condition("nonnegative", -last if sign > 0 else last) if sign else Condition("nonzero", last))]
 
 

@@ -205,7 +205,7 @@ class Ring:
             return  # coprime leading terms are a Gröbner basis already
         context = fmpz_mpoly_ctx.get(self.context.names(), Ordering.lex)
         integral = [context.from_dict(_integral(r.polynomial)) for r in self.relations]
-        found: object = fmpz_mpoly_vec(integral, context).buchberger_naive(limits=(60, 300, 500))
+        found: object = fmpz_mpoly_vec(integral, context).buchberger_naive(limits=(24, 60, 200))
         assert isinstance(found, tuple)  # with limits: the basis and whether it is complete (the stub says otherwise)
         basis: fmpz_mpoly_vec = found[0]
         self.relations = []

@@ -38,9 +38,13 @@ def denied_by(known: Known, tree: Expr) -> bool:
 
 
 def matrices_taken_for_numbers(known: Known, inferred: Mapping[str, Name]) -> tuple[str, ...]:
-    """Capitals that a reading takes for numbers, and that were declared as matrices in this section or another."""
-    return tuple(name for name, row in inferred.items() if row.symbol.sort.is_number and name.isupper() and (
-        (said := known.names.get(name)) is not None and said.declared and said.name.symbol.sort.is_matrix))
+    """Capitals that a reading takes for numbers, and that were declared as matrices in this section or another.
+
+    So are letters that the words of this section call vectors or matrices.
+    """
+    return tuple(name for name, row in inferred.items() if row.symbol.sort.is_number and (known.ranks.get(name) or (
+        name.isupper() and (said := known.names.get(name)) is not None and said.declared
+        and said.name.symbol.sort.is_matrix)))
 
 
 _VALUES = ("number", "integer")

@@ -30,6 +30,18 @@ def unrelated(tree: Expr, notation: Notation) -> set[str]:
     return found
 
 
+def without_variable(tree: Expr, notation: Notation) -> set[str]:
+    """The letters below all d, where none leads by a formula to what it is differentiated by; else none."""
+    found: set[str] = set()
+    for node in walk(tree):
+        if isinstance(node, Call) and node.op in DERIVATIVES:
+            body = {symbol.name for symbol in _reached(node.args[0], notation)}
+            if not {symbol.name for symbol in symbols(node.args[1])}.isdisjoint(body):
+                return set()
+            found |= body
+    return found
+
+
 def _is_passed_by(by: Expr, body: set[Symbol], notation: Notation) -> bool:
     """Is it by a number with a formula, a = sigma(z), that no formula below the d holds, though both hold others?
 
@@ -120,4 +132,4 @@ def _in_formulas(tree: Expr) -> Iterator[Symbol]:
             yield from _in_formulas(part)
 
 
-__all__ = ["hides_unrelated", "implied_functions", "tied_to_argument", "unrelated"]
+__all__ = ["hides_unrelated", "implied_functions", "tied_to_argument", "unrelated", "without_variable"]

@@ -18,7 +18,7 @@ from mathnn.expression.tree import operators, symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading.angles import with_angle
 from mathnn.reading.declared import matrices_taken_for_numbers
-from mathnn.reading.dependence import unrelated
+from mathnn.reading.dependence import without_variable
 from mathnn.reading.doubts import taken_back, under_small_slope
 from mathnn.reading.faces import with_chances_apart
 from mathnn.reading.in_force import gave_here, is_bound_elsewhere, lapsed_equations
@@ -120,8 +120,9 @@ def _stale_slopes(reading: Reading, known: Known) -> list[str]:
     """Letters that other sections gave formulas for, which do not hold what they are differentiated by here."""
     if operators(reading.tree).isdisjoint(DERIVATIVES):
         return []
-    return sorted(name for name in unrelated(reading.tree, reading.notation) if _has_formula(name, reading.notation)
-                  and (said := known.names.get(name)) is not None and said.section not in (known.section, ALWAYS))
+    names = {name for name in without_variable(reading.tree, reading.notation) if _has_formula(name, reading.notation)}
+    return sorted(name for name in names if (said := known.names.get(name)) is not None
+                  and said.section not in (known.section, ALWAYS))
 
 
 def _is_bounded(tree: Expr) -> bool:
@@ -182,7 +183,7 @@ def _of_its_letters(found: Verdict, reading: Reading, what: Role, known: Known, 
             return None
 
     if found.is_true and (other := matrices_taken_for_numbers(known, reading.inferred)):
-        return Verdict("unsettled", f"It is true of numbers {', '.join(other)}, but the text declared matrices.")
+        return Verdict("unsettled", f"It is true of numbers {', '.join(other)}; the text speaks of more than numbers.")
     return of_any_matrices(as_far_as_forced(found, reading), reading, judged)
 
 

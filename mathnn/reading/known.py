@@ -43,6 +43,7 @@ class Known:
     defined: dict[str, Defined] = field(default_factory=dict)
     section: int = 0
     sums_repeated: bool = False
+    ranks: Mapping[str, int] = field(default_factory=dict)  # vectors and matrices of this section, by their words
     primes_transpose: bool = False  # X'X: a prime is a transpose in this document
     speaks_of_angles: bool = False
     is_foreign: bool = False  # whether most of what the words say is not understood

@@ -34,7 +34,8 @@ def read_in_context(statement: Posed, what: Role, known: Known,
     text = expanded(latex, macros) if macros else latex
     for trust, notation, sampled in _notations(statement, what, known, text):
         try:
-            found = read_in_one_width(latex, notation, macros, known, is_given=what in GIVES)
+            ranks = known.ranks if trust is not Trust.NOTHING else None
+            found = read_in_one_width(latex, notation, macros, known, is_given=what in GIVES, ranks=ranks)
             if what == "claim" and trust is Trust.ALL and needs_one_width(found.tree):
                 found = in_one_width(latex, notation, macros, known) or found
             is_odd = "sorts" in found.notes and trust is Trust.ALL and not sampled
@@ -111,7 +112,7 @@ def other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro]) 
         if any(notation == before for _, before in tried):
             continue
         tried.append((trust, notation))
-        if (found := reread(latex, notation, known, macros)) is not None:
+        if (found := reread(latex, notation, known, macros, trust)) is not None:
             yield trust, found
     merged = in_one_face(latex)
     if merged is not None and (found := reread(
@@ -119,10 +120,11 @@ def other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro]) 
         yield Trust.ALL, found
 
 
-def reread(latex: str, notation: Notation, known: Known, macros: Mapping[str, Macro]) -> Reading | None:
+def reread(latex: str, notation: Notation, known: Known, macros: Mapping[str, Macro],
+           trust: Trust = Trust.ALL) -> Reading | None:
     """Another reading, unless it takes a letter for something else than what was declared here."""
     try:
-        found = read(latex, notation, macros, known.shown)
+        found = read(latex, notation, macros, known.shown, known.ranks if trust is not Trust.NOTHING else None)
     except (ReadError, SortError, *FAILURES):
         return None
     return None if denied_by(known, found.tree) else found

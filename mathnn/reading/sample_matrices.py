@@ -167,7 +167,7 @@ def _sizes(rows: dict[str, Name], known: Known) -> dict[Expr, Expr] | None:
     table: dict[Expr, Expr] = {}
     for name, row in rows.items():
         said = known.names.get(name)
-        if said is None or not said.declared:
+        if said is None or not said.declared or said.casual:
             continue
         shape, own = said.name.symbol.sort.shape, row.symbol.sort.shape
         if len(shape) != len(own):

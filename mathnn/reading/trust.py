@@ -56,11 +56,19 @@ def weighed(verdict: Verdict, tree: Expr, notation: Notation, known: Known,
     open_names |= unfixed(tree, notation, known)
     if verdict.kind == "mistyped" and isinstance(tree, Call) and _only_sizes_differ(tree):
         open_names |= {symbol.name for symbol in symbols(tree) if _has_size_of_ours(symbol, known)}
+    if verdict.kind == "mistyped":
+        open_names |= {symbol.name for symbol in symbols(tree) if _is_of_other_words(symbol.name, known)}
     if not open_names:
         return verdict
     listed = ", ".join(sorted(open_names)[:4])
     return replace(verdict, kind="unsettled", counterexample=None, suggestion=None, start=None, end=None,
                    reason=f"{_HANGS}{listed} stands for, which the text before does not say in a formula.")
+
+
+def _is_of_other_words(name: str, known: Known) -> bool:
+    """Is its shape known by the words of another section alone?"""
+    said = known.names.get(name)
+    return said is not None and said.declared and said.casual and said.section != known.section
 
 
 def hangs_on_letters(verdict: Verdict) -> bool:
@@ -191,7 +199,9 @@ def _is_open(name: str, notation: Notation, known: Known) -> bool:
     if row is not None and row.definition is not None:
         return False
     said = known.names.get(name)
-    return said is None or not said.declared or (row is not None and row.symbol.sort != said.name.symbol.sort)
+    if said is None or not said.declared or said.casual:  # a vector by the words alone may be any
+        return True
+    return row is not None and row.symbol.sort != said.name.symbol.sort
 
 
 def _bounded(name: str, notation: Notation) -> bool:

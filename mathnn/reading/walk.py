@@ -27,6 +27,7 @@ from mathnn.reading.random_words import said_of_variables
 from mathnn.reading.references import label_behind, labels, means_above, referred
 from mathnn.reading.roles import Defined, Posed, posed, role
 from mathnn.reading.shown import shown
+from mathnn.reading.sizes_in_words import Sizes
 from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.surroundings import Located, located
 from mathnn.reading.tables import Tables
@@ -71,7 +72,8 @@ def entries(document: Document, known: Known) -> list[Entry]:
     known.primes_transpose = any(map(_transposes_by_primes, parts))
     made: list[Entry] = []
     waiting: list[Waiting] = []
-    tables = Tables()
+    given: list[Waiting] = []
+    tables, sizes = Tables(), Sizes()
     sections = _shown(parts)
     for part in parts:
         with suppress(*FAILURES):  # of ours, on some words: the formulas are still judged
@@ -81,6 +83,7 @@ def entries(document: Document, known: Known) -> list[Entry]:
             with suppress(*FAILURES):
                 made += listened(part, known)
                 known.laws.hear(part)
+                _read_anew(given, sizes.hear(part, known), made, known, document.macros)
         else:
             known.shown = sections.get(part.section, {})
             known.told = frozenset()
@@ -89,9 +92,13 @@ def entries(document: Document, known: Known) -> list[Entry]:
             waiting = _looked_at_again(waiting, entry, statement, made, known, document.macros)
             if waits(entry, part):
                 waiting.append(Waiting(len(made), entry, statement))
+            given = [each for each in given if not each.is_over(part)]
+            if entry.role == "definition" and not entry.verdict.is_wrong:
+                given.append(Waiting(len(made), entry, statement, tries=2, displays=-2))
             made.append(entry)
             with suppress(*FAILURES):
                 known.laws.hear(part, entry)
+                _read_anew(given, sizes.hear(part, known), made, known, document.macros)
     return made
 
 
@@ -127,6 +134,19 @@ def _looked_at_again(waiting: list[Waiting], entry: Entry, statement: Posed, mad
         else:
             made[each.place] = better
     return left
+
+
+def _read_anew(given: list[Waiting], told: frozenset[str], made: list[Entry], known: Known,
+               macros: Mapping[str, Macro]) -> None:
+    """Read those definitions once more whose letters the words behind them say to be vectors or matrices."""
+    for each in given if told else ():
+        if each.tries and each.mentions(told):
+            each.tries -= 1
+            findings = list(known.findings)
+            said, verdict = in_context(each.statement, (each.entry.role, each.entry.role_reason), known, macros)
+            known.findings = findings
+            if said[0] == each.entry.role:
+                made[each.place] = replace(each.entry, verdict=verdict)
 
 
 def listened(part: Part, known: Known) -> Iterator[Entry]:

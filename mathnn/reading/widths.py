@@ -22,7 +22,7 @@ _MOST = 4  # letters that are merged for one statement
 
 
 def read_in_one_width(latex: str, notation: Notation, macros: Mapping[str, Macro], known: Known, *,
-                      is_given: bool) -> Reading:
+                      is_given: bool, ranks: Mapping[str, int] | None = None) -> Reading:
     """The reading, with the letters for widths merged that it needs to be one; `known` keeps that of what is given.
 
     Raises SortError where the widths that clash are not those of one layer, or the text declared both.
@@ -30,7 +30,7 @@ def read_in_one_width(latex: str, notation: Notation, macros: Mapping[str, Macro
     merged: list[tuple[Symbol, Symbol]] = []
     while True:
         try:
-            reading = read(latex, notation, macros, known.shown)
+            reading = read(latex, notation, macros, known.shown, ranks)
         except SortError as clash:
             pair = _pair(clash.sizes or (), known) or _pair_of_ours(
                 clash.sizes or (), known) if len(merged) < _MOST else None

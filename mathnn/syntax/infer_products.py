@@ -16,7 +16,8 @@ from mathnn.syntax.infer_operators import letter_operator
 from mathnn.syntax.spelled_names import text_of
 from mathnn.syntax.surface import Node, noted, opened
 
-_COLUMNS = frozenset("abdeghpqrsuvwxyz")  # letters that mostly stand for columns behind a matrix
+_COLUMNS = frozenset("abdeghpqrsuvwxyz") | frozenset(  # letters that mostly stand for columns behind a matrix
+    r"\alpha \beta \gamma \delta \epsilon \varepsilon \eta \theta \mu \xi \phi \varphi \psi \omega".split())
 _KIND = attrgetter("kind")
 
 
