@@ -16,6 +16,7 @@ from mathnn.syntax.finish import taken
 from mathnn.syntax.read import Reading
 from mathnn.syntax.surface import Node
 
+_FEWEST = 2  # letters of declared shapes that make a clash sure where words declared them
 _SIZES = re.compile(r"a dimension is (.+?) on one side and (.+?) on the other")
 
 
@@ -46,6 +47,18 @@ def relied_on(statement: Posed, reading: Reading, what: Role, known: Known) -> l
     new = statement.left.head if what == "definition" and statement.left.kind in ("name", "applied") else ""
     return [s.name for s in symbols(reading.tree) if s.sort.kind == "number" and s.name != new
             and not (what == "update" and s.name in reading.inferred and _is_number(s, known))]
+
+
+def rests_on_words(reading: Reading, what: Role, known: Known) -> bool:
+    """Does a clash rest on one letter of which words alone gave the shape, or did so in another section?
+
+    A text soon takes a letter for something else; of two that stand together it means what it said.
+    """
+    said = [found for symbol in symbols(reading.tree) if (found := known.names.get(symbol.name)) is not None
+            and found.declared and found.name.symbol.sort.shape]
+    in_words = [found for found in said if found.casual]
+    return bool(in_words) and (what == "hypothesis" or len(said) < _FEWEST or any(
+        found.section != known.section for found in in_words))
 
 
 def is_example(clash: SortError, statement: Posed, relied: Sequence[str]) -> bool:
@@ -80,4 +93,4 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
-__all__ = ["clashing", "is_example", "mistyped", "no_reading", "relied_on"]
+__all__ = ["clashing", "is_example", "mistyped", "no_reading", "relied_on", "rests_on_words"]

@@ -20,7 +20,7 @@ from mathnn.reading.samples import with_samples
 from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.steps import with_steps
 from mathnn.reading.widths import read_in_one_width
-from mathnn.syntax.infer import SUMMED
+from mathnn.syntax.infer import PRIMES, SUMMED
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading, read
 
@@ -105,6 +105,9 @@ def other_readings(statement: Posed, known: Known, macros: Mapping[str, Macro]) 
     levels = (Trust.ALL, Trust.FIRM, Trust.HERE, Trust.GIVEN, Trust.DECLARED, Trust.NOTHING)
     text = expanded(latex, macros) if macros else latex
     tries = [(trust, notation_for(known, text, trust, paragraph)) for trust in levels]
+    if PRIMES in tries[0][1].assumptions:  # (uv)' = u'v + uv' in a text that writes X'X as well
+        tries += [(trust, notation_for(known, text, trust, paragraph, transposes=False))
+                  for trust in (Trust.ALL, Trust.NOTHING)]
     if known.sums_repeated:
         tries += [(Trust.ALL, tries[0][1].assuming(SUMMED)), (Trust.NOTHING, Notation().assuming(SUMMED))]
     tried = tries[:1]

@@ -42,15 +42,17 @@ class Trust(IntEnum):
     HERE = 5
 
 
-def notation_for(known: Known, latex: str, trust: Trust, paragraph: int, way: int = 0) -> Notation:
+def notation_for(known: Known, latex: str, trust: Trust, paragraph: int, way: int = 0, *,
+                 transposes: bool = True) -> Notation:
     """The rows that a statement needs, and the conditions on them that are in force.
 
-    `way` counts back among the ways in which the text gave a sequence.
+    `way` counts back among the ways in which the text gave a sequence. Where primes are transposes in the text, they
+    are so here too, unless `transposes` is false.
     """
     if trust is Trust.NOTHING:
-        return Notation({}, known.own + _by_convention(known, latex))
-    conventions = _by_convention(known, latex)
-    if known.primes_transpose:
+        return Notation({}, known.own + _by_convention(known, latex, transposes=transposes))
+    conventions = _by_convention(known, latex, transposes=transposes)
+    if known.primes_transpose and transposes:
         latex = latex.replace("'", "")  # X' uses X as a matrix, no function
     mentioned = dict.fromkeys((*PIECE.findall(latex), *(letter.upper() for letter in _ENTRY.findall(latex))))
     rows = _rows(known, mentioned, latex, trust, way)
@@ -65,9 +67,9 @@ def notation_for(known: Known, latex: str, trust: Trust, paragraph: int, way: in
     return Notation(rows, conditions + conventions)
 
 
-def _by_convention(known: Known, latex: str) -> tuple[Expr, ...]:
+def _by_convention(known: Known, latex: str, *, transposes: bool) -> tuple[Expr, ...]:
     """What holds of all letters: primes that are transposes, and what is random."""
-    primes = (PRIMES,) if known.primes_transpose and ("'" in latex or r"\prime" in latex) else ()
+    primes = (PRIMES,) if known.primes_transpose and transposes and ("'" in latex or r"\prime" in latex) else ()
     return primes + _of_randomness(known, latex)
 
 
