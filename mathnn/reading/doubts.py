@@ -45,7 +45,8 @@ def taken_back(found: Verdict, statement: Posed, reading: Reading, known: Known)
               or _of_default_function(reading) or _of_definite_matrices(reading, statement.before)
               or _of_other_functions(tree, known))
     if reason is None and not is_slip(found):
-        reason = _of_entries_as_names(trees) or _of_sequences(reading, known) or _of_other_sections(reading, known)
+        reason = (_of_entries_as_names(trees) or _of_sequences(reading, known) or _of_other_sections(reading, known)
+                  or _of_primes(tree))
     return found if reason is None else Verdict("unsettled", reason)
 
 
@@ -137,6 +138,18 @@ def _of_other_functions(tree: Expr, known: Known) -> str | None:
                 own.shape and not read.shape
                 for own, read in zip(said.name.symbol.sort.domain, symbol.sort.domain, strict=True)):
             return f"The text gives {symbol.name} for columns; it is read of numbers here."
+    return None
+
+
+def _of_primes(tree: Expr) -> str | None:
+    """W_t W_t': another letter than W, or its transpose."""
+    names = {symbol.name for symbol in symbols(tree)}
+    both = sorted(name for name in names if name.endswith("'") and name.rstrip("'") in names)
+    products = [node for node in walk(tree) if isinstance(node, Call) and node.op == "multiply"]
+    for name in both:
+        plain = name.rstrip("'")
+        if any({name, plain} <= {symbol.name for symbol in symbols(each)} for each in products):
+            return f"The prime of {name} may be a transpose."
     return None
 
 

@@ -8,6 +8,7 @@ well be what fixes it: then it is left unsettled, with that reason. A false alar
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -91,12 +92,18 @@ def unfixed(tree: Expr, notation: Notation, known: Known) -> set[str]:
 
 
 def _twofold(tree: Expr) -> set[str]:
-    """Names that are read as a function in one place and as a value, or as one of a column, in another: p (1 - p)."""
+    """Names that are read as a function in one place and as a value, or as one of a column, in another: p (1 - p).
+
+    So are those of a list and of a value: Z_t = Z.
+    """
     kinds: dict[str, set[tuple[int, ...]]] = {}
     for node in walk(tree):
         if isinstance(node, Symbol):
             kinds.setdefault(node.name, set()).add(node.sort.ranks if node.sort.kind == "function" else (-1,))
-    return {name for name, found in kinds.items() if len(found) > 1}
+    members = Counter(node.args[0] for node in walk(tree) if isinstance(node, Call) and node.op == "layer")
+    bare = {symbol.name for symbol, count in Counter(node for node in walk(tree) if isinstance(node, Symbol)).items()
+            if symbol.sort.kind == "family" and count > members[symbol]}
+    return bare | {name for name, found in kinds.items() if len(found) > 1}
 
 
 def _only_concluded(tree: Expr, notation: Notation) -> set[str]:
