@@ -37,6 +37,7 @@ from mathnn.reading.stationary import slope_in
 from mathnn.reading.steps import beginnings, step_of
 from mathnn.reading.tied import tie_for_good
 from mathnn.reading.trust import hangs_on_letters
+from mathnn.reading.written_out import write_out, written_out
 from mathnn.syntax.infer_moments import MEANS
 from mathnn.syntax.read import Reading
 from mathnn.syntax.typefaces import face
@@ -85,7 +86,7 @@ def _rows_defined(statement: Posed, reading: Reading, known: Known) -> Iterator[
     tree, within = without_range(reading.tree)
     for row in definitions(tree, known):
         if not _is_moment(row):
-            yield on_its_range(row, statement, within, known)
+            yield written_out(on_its_range(row, statement, within, known), known)
 
 
 def _learn_definition(statement: Posed, reading: Reading, rows: tuple[Name, ...], line: int, known: Known) -> None:
@@ -94,6 +95,7 @@ def _learn_definition(statement: Posed, reading: Reading, rows: tuple[Name, ...]
     for row in tuple(each for made in rows for each in kept_apart(made, known.names)):
         known.name(row, line, declared=False, casual=not statement.located.row.equation.display)
         _lift_ranges(row, known)
+        write_out(row, known)
         known.names.update(tuple(with_part_named(row, known.names)))
         if row.symbol.sort.kind == "family" and step_letter(statement) is not None:
             known.step(row, line)

@@ -127,7 +127,8 @@ def _looked_at_again(waiting: list[Waiting], entry: Entry, statement: Posed, mad
     left: list[Waiting] = []
     for each in waiting:
         is_explained = each.mentions(told) or (
-            entry.role == "definition" and not each.entry.verdict.is_wrong and explains(statement, each))
+            entry.role == "definition" and explains(statement, each) and (
+                not each.entry.verdict.is_wrong or tells_of_above(statement)))
         better = each.again(known, macros) if is_explained else None
         if better is None:
             left.append(each)
