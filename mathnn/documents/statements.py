@@ -58,6 +58,7 @@ _CONDITIONS = frozenset(
     "if iff when whenever for otherwise else unless provided only such s.t. st subject given is are in on over as "
     "then not all any every each at by to of from".split()
 )
+_REST = frozenset(("otherwise", "else"))  # no relation follows these
 _CONNECTIVES = frozenset(
     "and or so thus hence therefore where with while because since i.e. ie e.g. but also similarly respectively which "
     "that we let suppose consider now note define using gives yields implies equivalently "
@@ -198,7 +199,7 @@ def _belongs(segment: _Segment, group: _Group) -> bool:
 
 def _condition_open(text: str) -> bool:
     """Whether a condition was begun whose relation is still to come: ``... whenever a, b > 0``."""
-    heads = [head.start() for head in _TEXT_HEAD.finditer(text) if head[1].lower() in _CONDITIONS]
+    heads = [head.start() for head in _TEXT_HEAD.finditer(text) if head[1].lower() in _CONDITIONS - _REST]
     heads += [head.start() for head in _QUANTIFIER.finditer(text)]
     return bool(heads) and not relations(rest := text[max(heads) :], tokens(rest))
 

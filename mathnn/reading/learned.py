@@ -27,7 +27,14 @@ from mathnn.reading.layered import is_recurrence
 from mathnn.reading.multipliers import constraints
 from mathnn.reading.named_parts import shown_by_parts, with_part_named
 from mathnn.reading.passed import given_in_passing, links_of
-from mathnn.reading.piecewise import on_its_range, range_behind, ranges, value_at_edge, without_range
+from mathnn.reading.piecewise import (
+    is_of_one,
+    on_its_range,
+    range_behind,
+    ranges,
+    value_at_edge,
+    without_range,
+)
 from mathnn.reading.problems import is_constraint
 from mathnn.reading.properties import orthogonality
 from mathnn.reading.roles import Posed, step_letter
@@ -138,6 +145,9 @@ def _learn_hypothesis(statement: Posed, reading: Reading, line: int, known: Know
         known.name(ranged, line, declared=False, casual=said is not None and said.casual)
         known.assume(reading.tree, statement.located.paragraph)
         _lift_ranges(ranged, known)
+        return
+    if not known.piece and known.preceding == statement.located.paragraph and is_of_one(
+            statement.before, reading.tree):
         return
     if (case := as_index_case(reading.tree)) is not None and not known.is_formula(case):
         # "it is 1 if i = k" says nothing of what comes next

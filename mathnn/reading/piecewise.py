@@ -18,12 +18,14 @@ from mathnn.reading import cues
 from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
 from mathnn.reading.roles import Posed
-from mathnn.reading.surroundings import FORMULA
+from mathnn.reading.surroundings import FORMULA, Located
+from mathnn.syntax.surface import Node
 
 OTHER_ARGUMENTS = "it is its formula for other arguments"
 _ORDERS = frozenset(("less", "less_equal", "greater", "greater_equal", "unequal"))
 _FOR = r"(?:for|if|when(?:ever)?|where|on|provided(?:\s+that)?|as\s+long\s+as)(?:\s+(?:all|any|every|each))?"
 _BEHIND = re.compile(rf"{FORMULA}\s*,?\s*{_FOR}\s*$", re.IGNORECASE)
+_IF_BEHIND = re.compile(rf"{FORMULA}\s*,?\s*(?:if|when(?:ever)?|unless)\s*$", re.IGNORECASE)
 _AHEAD = re.compile(
     rf"(?:^|[.;:,]|\b(?:and|but|while|with|or)\b)\s*{_FOR}\s*{FORMULA}\s*,?\s*(?:(?:we|it|let|us|then|have|has|define|set|put|get|"
     rf"take|let|is|by|that|the|function|value)\b\s*)*:?\s*$", re.IGNORECASE)
@@ -37,6 +39,8 @@ _ELSE = r"(?:otherwise|else(?:where)?|in all other cases|everywhere else)"
 _OTHERWISE = re.compile(rf"\s*,?\s*(?:and\s+)?(?:{_ELSE}|if not|for all other)\b", re.IGNORECASE)
 _OTHERWISE_AHEAD = re.compile(rf"\b{_ELSE}\s*,?\s*(?:(?:we|let|set|put|it|is|has|have|take)\s+)*:?\s*$",
                               re.IGNORECASE)
+_NUMBERS = {"zero": "0", "one": "1"}
+_ZERO_ELSE = re.compile(rf"\s*,?\s*(?:and|but)\s+(?:it\s+)?(?:is\s+)?(?P<value>zero|one|\d+)\s+{_ELSE}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Piece:
 
 def without_range(tree: Expr) -> tuple[Expr, Expr | None]:
     """The equation of "f(x) = x if x > 0" and its range; any other tree as it is."""
-    if isinstance(tree, Call) and tree.op == "implies" and _is_order(tree.args[0]):
+    if isinstance(tree, Call) and tree.op == "implies" and is_range(tree.args[0]):
         return tree.args[1], tree.args[0]
     return tree, None
 
@@ -70,6 +74,43 @@ def on_its_range(row: Name, statement: Posed, within: Expr | None, known: Known)
     return row if ranged is None else _on(row, ranged, before) or row
 
 
+def only_for(after: str) -> bool:
+    """Does nothing but "for" or "if" stand behind a formula, before the next one?"""
+    return bool(_ONLY_FOR.match(after))
+
+
+def is_behind(before: str) -> bool:
+    """Does a formula and then "for" or "if" stand before it?"""
+    return bool(_BEHIND.search(before))
+
+
+def is_of_one(before: str, condition: Expr) -> bool:
+    """Is it a condition on the formula right before it alone: a range, or any behind "if"?"""
+    return bool(_IF_BEHIND.search(before)) or (is_behind(before) and is_range(condition))
+
+
+def learn_rest(part: Located, node: Node, known: Known) -> None:
+    """Take the value for all other arguments: "f(x) = x if x > 0 and 0 otherwise", in words or as a formula.
+
+    What holds only where words say that are not understood, "if n is even", is no formula of the function.
+    """
+    piece = known.piece
+    if piece is None or part.row.equation.display:
+        return
+    said = known.names.get(piece.row.symbol.name)
+    node = opened(node)
+    if said is not None and is_open(said.name):
+        value, behind = node.text if node.kind == "number" else "", part.after
+        if not value and (words := _ZERO_ELSE.match(part.after)):
+            value, behind = _NUMBERS.get(words["value"].lower(), words["value"]), "otherwise"
+        if value and _OTHERWISE.match(behind):
+            rest = replace(piece.row, definition=number(value))
+            known.assumed = [old for old in known.assumed if old.condition not in ranges(said.name)]
+            known.names[piece.row.symbol.name] = replace(said, name=_with_piece(said.name, rest, None) or said.name)
+    elif said is not None and said.name == piece.row and node.kind == "name" and is_behind(part.before):
+        known.reopen(piece.row.symbol.name)
+
+
 def value_at_edge(tree: Expr, known: Known) -> Name | None:
     """The row with the value that "f(0) = 1" gives it where it had none."""
     left, right = tree.args if isinstance(tree, Call) and tree.op == "equal" else (tree, tree)
@@ -85,7 +126,7 @@ def value_at_edge(tree: Expr, known: Known) -> Name | None:
 def range_behind(condition: Expr, statement: Posed, known: Known) -> Name | None:
     """The row of the formula right before "for x > 0", for these arguments; None where this is no such range."""
     piece = known.piece
-    if piece is None or not _BEHIND.search(statement.before) or not _is_order(condition):
+    if piece is None or not _BEHIND.search(statement.before) or not is_range(condition):
         return None
     return _on(piece.row, condition, piece.before)
 
@@ -193,7 +234,7 @@ def _is_of_numbers(row: Name) -> bool:
         not row.definition.sort.shape and all(p.sort.is_number for p in row.parameters))
 
 
-def _is_order(condition: Expr) -> bool:
+def is_range(condition: Expr) -> bool:
     """A condition on numbers that leaves a part of them: x > 0, 0 < x < 1, x in [0, 1]."""
     return all(_bounds(part) for each in conjuncts(condition) for part in _links(each))
 
@@ -210,5 +251,5 @@ def _bounds(part: Expr) -> bool:
     return part.op in _ORDERS and all(arg.sort.is_number or isinstance(arg, Number) for arg in part.args)
 
 
-__all__ = ["OTHER_ARGUMENTS", "Piece", "goes_on", "is_table", "on_its_range", "range_behind", "ranges", "value_at_edge",
-           "without_range"]
+__all__ = ["OTHER_ARGUMENTS", "Piece", "goes_on", "is_of_one", "is_range", "is_table", "learn_rest", "on_its_range",
+           "only_for", "range_behind", "ranges", "value_at_edge", "without_range"]

@@ -73,6 +73,7 @@ _NOUN = r"(?:\s+(?:and\s+)?(?:real|square|matrix|vector|number|scalar|constant|d
 _LIST = rf"(?:(?:{_WORD}),?\s+(?:and\s+)?)*(?:{_WORD})"
 _BEFORE = re.compile(rf"(?<!not )(?<!non-)(?<!non)\b({_LIST}){_NOUN}\s*$", re.IGNORECASE)
 _AFTER = re.compile(rf"\s*(?:(?:is|be|are)\s+(?:an?\s+|the\s+)?)?({_LIST})\b", re.IGNORECASE)
+_FOR = re.compile(rf"\b(?:for|if|when(?:ever)?)\s+(?:all\s+|any\s+|every\s+|each\s+)?{_LIST}{_NOUN}\s*$", re.IGNORECASE)
 _ONE = re.compile(_WORD, re.IGNORECASE)
 
 
@@ -110,7 +111,10 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
              for found in _ONE.findall(match[1])]
     for word in words:
         for condition in _conditions(name, " ".join(word.lower().replace("non-", "non").split()), known):
-            known.property(condition)
+            if _FOR.search(part.before):
+                known.assume(condition, part.paragraph, in_passing=True)
+            else:
+                known.property(condition)
         if word.lower() == _DIAGONAL:
             _learn_diagonal(name, part.row.place.line or 1, known)
 

@@ -203,8 +203,12 @@ def _bound(said: Posed) -> Judged | None:
     if said.located.row.equation.display:
         return None
     sides = [part for part in said.right if list(names(part))]
-    alone = said.left.kind in ("name", "entry") and not sides
-    between = said.left.kind == "number" and len(said.right) == 2
+    first = opened(said.sides[0])
+    if first.kind == "group" and first.text == "||" and first.parts:  # |z| < 1.4
+        first = opened(first.parts[0])
+    alone = (said.left.kind in ("name", "entry") or first.kind == "name") and not sides
+    lowest = opened(first.parts[0]) if first.kind == "prefix" else first
+    between = lowest.kind == "number" and len(said.right) == 2
     if alone or between:
         return "hypothesis", "it bounds a letter"
     if cues.point(said.before) and (said.left.kind in ("name", "entry", "norm") or cues.where(said.before)):

@@ -21,6 +21,7 @@ from mathnn.reading.judged import in_context, unreadable
 from mathnn.reading.known import Known
 from mathnn.reading.laws import of_cases
 from mathnn.reading.phrases import phrase
+from mathnn.reading.piecewise import is_range, learn_rest, only_for
 from mathnn.reading.postscripts import Waiting, explains, tells_of_above, waits
 from mathnn.reading.properties import learn_properties
 from mathnn.reading.random_words import said_of_variables
@@ -75,7 +76,7 @@ def entries(document: Document, known: Known) -> list[Entry]:
     given: list[Waiting] = []
     tables, sizes = Tables(), Sizes()
     sections = _shown(parts)
-    for part in parts:
+    for position, part in enumerate(parts):
         with suppress(*FAILURES):  # of ours, on some words: the formulas are still judged
             for chance in tables.hear(part):
                 known.state(chance)
@@ -87,6 +88,7 @@ def entries(document: Document, known: Known) -> list[Entry]:
         else:
             known.shown = sections.get(part.section, {})
             known.told = frozenset()
+            known.behind = _range_behind(parts, position)
             entry, statement = taken_in(part, known, document.macros)
             waiting = [each for each in waiting if not each.is_over(part)]
             waiting = _looked_at_again(waiting, entry, statement, made, known, document.macros)
@@ -100,6 +102,16 @@ def entries(document: Document, known: Known) -> list[Entry]:
                 known.laws.hear(part, entry)
                 _read_anew(given, sizes.hear(part, known), made, known, document.macros)
     return made
+
+
+def _range_behind(parts: tuple[Located | Part, ...], position: int) -> str:
+    """The formula right behind the words "for" or "if" that follow a statement; empty without such."""
+    part = parts[position]
+    if not isinstance(part, Located) or part.row.equation.display or not only_for(part.after):
+        return ""
+    following = next((each for each in parts[position + 1 : position + 3] if isinstance(each, Located)), None)
+    is_near = following is not None and following.paragraph == part.paragraph and not following.row.equation.display
+    return following.row.latex if is_near and following is not None else ""
 
 
 def _transposes_by_primes(part: Located | Part) -> bool:
@@ -240,6 +252,8 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     if row.equation.display and known.latest is not None:
         names = (*labels(row.equation.latex), *filter(None, (row.equation.number,)), _LAST)
         known.labelled |= dict.fromkeys(names, known.latest)
+    known.preceding = -1 if row.equation.display else part.paragraph
+    learn_rest(part, node, known)
     learn_properties(part, node, known)
     taken = (time.perf_counter() - start) * 1000
     return Entry(row.place, row.latex, row.equation.display, what, why, verdict, ignored, taken), statement
@@ -251,13 +265,20 @@ def _conditions(part: Located, known: Known, macros: Mapping[str, Macro]) -> Ite
         yield known.latest
     for name in in_words.constants(part.row.remark):
         yield Call(CONSTANT, (Symbol(name),), TRUTH)
+    if known.behind and (condition := _read(known.behind, part, known, macros)) is not None and is_range(condition):
+        yield condition
     for latex in in_words.conditions(part.row.remark):
-        for trust in (Trust.ALL, Trust.NOTHING):
-            try:
-                yield read(latex, notation_for(known, latex, trust, part.paragraph), macros).tree
-            except (ReadError, SortError):
-                continue
-            break
+        if (condition := _read(latex, part, known, macros)) is not None:
+            yield condition
+
+
+def _read(latex: str, part: Located, known: Known, macros: Mapping[str, Macro]) -> Expr | None:
+    for trust in (Trust.ALL, Trust.NOTHING):
+        try:
+            return read(latex, notation_for(known, latex, trust, part.paragraph), macros).tree
+        except (ReadError, SortError):
+            continue
+    return None
 
 
 def _ignored(mark: Mark | None) -> str | None:
