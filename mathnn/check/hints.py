@@ -60,8 +60,8 @@ def suggestion(question: Question, sampled: Sampled) -> str | None:
 
 def _relation(question: Question, sampled: Sampled) -> str | None:
     other = FLIPPED.get(question.relation)
-    if other is None or (sampled.source.functions and not question.curves):  # of any function a few stand-ins were tried
-        return None
+    if other is None or (sampled.source.functions and not question.curves):
+        return None  # of any function only a few stand-ins were tried
     turned = question.with_relation(other)
     if failing_points(other, sampled).any() or not _holds_elsewhere(turned):
         return None

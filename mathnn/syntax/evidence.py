@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mathnn.syntax.evidence_factors import from_fraction, from_juxtaposed
-from mathnn.syntax.evidence_relations import from_relation, step_letters
+from mathnn.syntax.evidence_relations import from_list, from_relation, step_letters
 from mathnn.syntax.evidence_scripts import from_scripts
 from mathnn.syntax.evidence_sums import MATRICES, from_big, from_sum
 from mathnn.syntax.evidence_vectors import from_function, from_group, from_product
@@ -72,7 +72,8 @@ class Evidence(Uses):
 
 _RULES = {
     "scripts": from_scripts, "juxtaposed": from_juxtaposed, "product": from_product, "group": from_group,
-    "sum": from_sum, "function": from_function, "big": from_big, "relation": from_relation, "frac": from_fraction,
+    "sum": from_sum, "function": from_function, "big": from_big, "relation": from_relation, "list": from_list,
+    "frac": from_fraction,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.index_letters import counts_steps, is_class, is_index
 from mathnn.syntax.surface import Node, opened, walk
 from mathnn.syntax.typefaces import face, is_capital
@@ -20,7 +21,8 @@ def from_relation(uses: Uses, node: Node) -> None:
             uses.add("y", CLASS)  # y_i = k compares a class with an index
             uses.add(opened(other).text, COUNTS)
     left = opened(node.parts[0])
-    if node.text == "member" and _is_member(left) and is_index(left.parts[1]) and _has_columns(node.parts[1]):
+    if node.text == "member" and _is_member(left) and is_index(left.parts[1]) and _has_columns(node.parts[1]) and (
+            not is_capital(opened(left.parts[1]).text)):  # W_K is a name
         uses.add(opened(left.parts[0]).text, FAMILY)  # x_i in R^d
     if left.kind == "scripts" and left.text == "_" and counts_steps(opened(left.parts[1])):
         uses.gates |= _gates(node.parts[1:])
@@ -42,6 +44,16 @@ def from_relation(uses: Uses, node: Node) -> None:
             part.kind == "name" and part.text == head.text and id(part) not in indexed
             for side in node.parts[1:] for part in walk(side)):
         uses.add(head.text, DEFINED)
+
+
+def from_list(uses: Uses, node: Node) -> None:
+    """x_1, ..., x_n in R^d: the x_i are a family, each with the shape that the set says."""
+    last, first = opened(node.parts[-1]), opened(node.parts[0])
+    if last.kind != "relation" or last.text != "member" or not _has_columns(last.parts[1]):
+        return
+    has_dots = any(opened(part).text in DOTS for part in node.parts)
+    if has_dots and first.kind == "scripts" and first.text == "_" and opened(first.parts[1]).kind == "number":
+        uses.add(opened(first.parts[0]).text, FAMILY)
 
 
 def _has_columns(node: Node) -> bool:
@@ -91,4 +103,4 @@ def _alike(a: Node, b: Node) -> bool:
     return (a.kind, a.text, len(a.parts)) == (b.kind, b.text, len(b.parts)) and all(map(_alike, a.parts, b.parts))
 
 
-__all__ = ["from_relation", "step_letters"]
+__all__ = ["from_list", "from_relation", "step_letters"]

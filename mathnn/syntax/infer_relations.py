@@ -9,13 +9,14 @@ from mathnn.expression.tree import symbols
 from mathnn.syntax.dimensions import in_words
 from mathnn.syntax.evidence import rank_of
 from mathnn.syntax.index_letters import is_label
-from mathnn.syntax.infer import ClashError, Inference
+from mathnn.syntax.infer import PRIMES, ClashError, Inference
 from mathnn.syntax.infer_names import function_named
 from mathnn.syntax.infer_new_names import new_name, with_sign
 from mathnn.syntax.infer_sets import set_of
 from mathnn.syntax.spelled_names import scripted_text
 from mathnn.syntax.surface import Node, opened
-from mathnn.syntax.typefaces import face
+from mathnn.syntax.typefaces import face, is_capital
+from mathnn.syntax.uses import FAMILY
 
 _SWAPPED = {"contains": "member", "superset": "subset"}
 _MEMBERS = frozenset(("member", "not_member", "subset", "superset", "contains", "distributed"))
@@ -80,9 +81,26 @@ def _member_side(inf: Inference, node: Node, collection: Expr) -> Expr:
     if isinstance(collection, Call) and collection.op == "reals" and (text := _one_member(inf, opened(node))):
         inf.symbols[text] = Symbol(text, Sort("number", collection.args))
         return inf.remember(inf.symbols[text])
+    if isinstance(collection, Call) and collection.op == "reals" and collection.args and (
+            text := _numbered(inf, opened(node))):
+        inf.symbols[text] = Symbol(text, Sort("number", collection.args))
+        return inf.remember(inf.symbols[text])
     if opened(node).kind == "list":
         return Call("tuple", tuple(inf.tree(part) for part in opened(node).parts), NUMBER)
     return inf.tree(node)
+
+
+def _numbered(inf: Inference, node: Node) -> str | None:
+    """A_1, W_Q or x', a name of its own, which a set of columns or matrices gives its shape; no entry of A."""
+    if node.kind != "scripts" or node.text not in ("_", "'", "_'", "'_") or opened(node.parts[0]).kind != "name":
+        return None
+    base, text = opened(node.parts[0]).text, scripted_text(opened(node.parts[0]).text, node)
+    below = opened(node.parts[1]) if "_" in node.text else None
+    names = below is None or below.kind in ("number", "words") or (below.kind == "name" and is_capital(below.text))
+    known = inf.symbols.get(base) or inf.declared(base)
+    is_family = inf.evidence.of(base) & FAMILY or (known is not None and known.sort.kind in ("family", "function"))
+    is_free = PRIMES not in inf.notation.assumptions and inf.declared(text) is None
+    return text if names and is_free and not is_family else None
 
 
 def _open_name(inf: Inference, node: Node) -> str | None:

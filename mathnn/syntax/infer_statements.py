@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from mathnn.expression import NUMBER, TRUTH, Call, Expr
+from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_quantifiers import quantify
 from mathnn.syntax.infer_relations import relation
@@ -87,10 +88,21 @@ def shared_relation(inf: Inference, names: list[Node], last: Node, node: Node) -
         right = inf.tree(last.parts[1])
         left = Call("tuple", tuple(inf.tree(name) for name in names), right.sort)
         return Call("equal", (left, right), TRUTH)
+    if last.text == "member" and (each := _any_of(names)) is not None:
+        names = [each]
     made = []
     for name in names:
         made.append(relation(inf, Node("relation", last.text, (name, *last.parts[1:]), name.first, last.last)))
     return Call("and", tuple(made), TRUTH)
+
+
+def _any_of(names: list[Node]) -> Node | None:
+    """x_i for x_1, ..., x_n; None for a list without dots."""
+    first = opened(names[0])
+    if first.kind != "scripts" or first.text != "_" or not any(opened(name).text in DOTS for name in names):
+        return None
+    index = Node("name", "i", (), first.parts[1].first, first.parts[1].last)
+    return Node("scripts", "_", (first.parts[0], index), first.first, first.last)
 
 
 _LOGICAL = {

@@ -13,6 +13,7 @@ Macros = Mapping[str, Sequence[Any]]  # by name with backslash: (arity, body), o
 MOST = 2_000  # replacements in one formula
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 _SPACE = re.compile(r"\s*")
+_ENDS_IN_COMMAND = re.compile(r"\\[A-Za-z]+$")
 _ARGUMENT = re.compile(r"#([1-9])")
 
 
@@ -48,7 +49,15 @@ def _replaced(text: str, found: re.Match[str], macro: Sequence[Any]) -> tuple[st
     while len(arguments) < arity:
         argument, end = _argument(text, end, found)
         arguments.append(argument)
-    return _ARGUMENT.sub(lambda m: arguments[int(m[1]) - 1] if int(m[1]) <= len(arguments) else m[0], body), end
+    def put_in(place: re.Match[str]) -> str:
+        """The argument; a command right before it ends there, as in \\lVert#1."""
+        if int(place[1]) > len(arguments):
+            return place[0]
+        argument = arguments[int(place[1]) - 1]
+        runs_on = argument[:1].isalpha() and _ENDS_IN_COMMAND.search(body, 0, place.start())
+        return f" {argument}" if runs_on else argument
+
+    return _ARGUMENT.sub(put_in, body), end
 
 
 def _argument(text: str, at: int, found: re.Match[str]) -> tuple[str, int]:
