@@ -46,7 +46,7 @@ def taken_back(found: Verdict, statement: Posed, reading: Reading, known: Known)
               or _of_other_functions(tree, known))
     if reason is None and not is_slip(found):
         reason = (_of_entries_as_names(trees) or _of_sequences(reading, known) or _of_other_sections(reading, known)
-                  or _of_primes(tree))
+                  or _of_primes(tree, known))
     return found if reason is None else Verdict("unsettled", reason)
 
 
@@ -141,10 +141,11 @@ def _of_other_functions(tree: Expr, known: Known) -> str | None:
     return None
 
 
-def _of_primes(tree: Expr) -> str | None:
+def _of_primes(tree: Expr, known: Known) -> str | None:
     """W_t W_t': another letter than W, or its transpose."""
     names = {symbol.name for symbol in symbols(tree)}
-    both = sorted(name for name in names if name.endswith("'") and name.rstrip("'") in names)
+    both = sorted(name for name in names if name.endswith("'") and name.rstrip("'") in names and not (
+        (said := known.names.get(name)) is not None and said.declared))
     products = [node for node in walk(tree) if isinstance(node, Call) and node.op == "multiply"]
     for name in both:
         plain = name.rstrip("'")

@@ -13,9 +13,10 @@ from mathnn.reading.declared import denied_by
 from mathnn.reading.faces import in_one_face, with_chances_apart
 from mathnn.reading.known import Known
 from mathnn.reading.learned import GIVES
-from mathnn.reading.left_side import LeftSide
+from mathnn.reading.left_side import opened
 from mathnn.reading.one_width import in_one_width, needs_one_width
 from mathnn.reading.roles import Posed, step_letter
+from mathnn.reading.said import ALWAYS
 from mathnn.reading.samples import with_samples
 from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.steps import with_steps
@@ -66,7 +67,7 @@ def _notations(statement: Posed, what: Role, known: Known, text: str) -> Iterato
         if statement.left.kind == "applied":
             notation = _as_function(notation, statement.left.head)
         if what in ("definition", "update"):
-            notation = _without_meaning(notation, statement.left, known)
+            notation = _without_meaning(notation, statement, known)
             if what == "update" and not sampled and (letter := step_letter(statement)) is not None:
                 notation = with_steps(notation, text, letter)
         elif what == "declaration":
@@ -85,8 +86,12 @@ def _as_function(notation: Notation, head: str) -> Notation:
 _NAMES = r"_\text"  # w_{\text{new}} is another letter than w
 
 
-def _without_meaning(notation: Notation, left: LeftSide, known: Known) -> Notation:
-    """The notation in which a name that gets a new meaning has only its sort; a value only if it was declared."""
+def _without_meaning(notation: Notation, statement: Posed, known: Known) -> Notation:
+    """The notation in which a name that gets a new meaning has only its sort; a value only if it was declared.
+
+    A number given in another section makes it a number: x = 2 after x in R^d.
+    """
+    left = statement.left
     head = left.head
     row = notation.names.get(head)
     if row is None or _NAMES in left.pattern:
@@ -96,6 +101,8 @@ def _without_meaning(notation: Notation, left: LeftSide, known: Known) -> Notati
         (left.kind == "name" and row.symbol.sort.kind == "number")
         or (left.kind == "applied" and row.symbol.sort.kind == "function" and row.meaning != DECLARED))
     kept = {name: row for name, row in notation.names.items() if name != head}
+    is_number = statement.is_setting and opened(statement.right[0]).kind in ("number", "prefix")
+    is_open = is_open or (is_number and said is not None and said.section not in (known.section, ALWAYS))
     return Notation(kept if is_open else {**kept, head: Name(row.symbol)}, notation.assumptions)
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from mathnn.documents.document import Heading, Part, Prose
 from mathnn.errors import FAILURES, ReadError, SortError
-from mathnn.notation import Notation
+from mathnn.expression import Number
+from mathnn.notation import Name, Notation
 from mathnn.reading.formulas import declarations
 from mathnn.reading.known import Known
 from mathnn.reading.surroundings import Located
@@ -160,6 +161,9 @@ def _declare(name: str, sizes: str, known: Known, line: int) -> None:
         said = known.names.get(row.symbol.name)
         if said is not None and (said.declared or said.name.definition is not None) and said.section == known.section:
             continue  # what is written in formulas says more
+        if said is not None and len(said.name.symbol.sort.shape) == len(row.symbol.sort.shape) and any(
+                isinstance(size, Number) for size in said.name.symbol.sort.shape):
+            row = Name(said.name.symbol)  # of an example in numbers that goes on
         known.name(row, line, declared=True, casual=True)
         known.told |= {row.symbol.name}
 

@@ -14,6 +14,7 @@ PIECE = re.compile(r"\\[A-Za-z]+|[A-Za-z]|\d+")  # what a name is made of: lette
 _WORD = re.compile(r"\\mathrm\{([A-Za-z]{2,})\}")  # how a word in plain letters is spelled, Loss, net_{h1}
 _STEP = re.compile(r"\s*_\s*\{?\s*(?:t|\\tau)(?![A-Za-z])")
 _INDEX = re.compile(r"\s*_\s*(?:[a-z0-9](?![a-z])|\{\s*[a-z0-9]\s*\})")
+_UNDER_MARK = re.compile(r"\\(?:bar|hat|tilde|overline|widehat|widetilde)\s*\{?\s*$")  # \bar{x} is another letter
 _SCRIPT = re.compile(r"\s*(?:_|\^\s*\{?\s*[(\[])")
 _TYPEFACES = frozenset((r"\mathbf", r"\boldsymbol", r"\vec"))
 DENSITIES = ("p", "P", "q")
@@ -92,7 +93,8 @@ def _is_alone(name: str, latex: str) -> bool:
 
 def is_used_by_index(name: str, latex: str) -> bool:
     """Does a letter stand with an index everywhere?"""
-    uses = [found.end() for found in _among_commands(name).finditer(latex) if found[1]]
+    uses = [found.end() for found in _among_commands(name).finditer(latex)
+            if found[1] and not _UNDER_MARK.search(latex, 0, found.start())]
     return bool(uses) and all(_INDEX.match(latex, end) for end in uses)
 
 

@@ -13,13 +13,14 @@ from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Comment, Document, Heading, Macro, Mark, Part, Prose
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import TRUTH, Call, Expr, Symbol
-from mathnn.expression.tree import operators
+from mathnn.expression.tree import operators, symbols
 from mathnn.reading import in_words, spectra
 from mathnn.reading.entry import Entry
 from mathnn.reading.formulas import definition
 from mathnn.reading.judged import in_context, unreadable
 from mathnn.reading.known import Known
 from mathnn.reading.laws import of_cases
+from mathnn.reading.left_side import names
 from mathnn.reading.phrases import phrase
 from mathnn.reading.piecewise import is_range, learn_rest, only_for
 from mathnn.reading.postscripts import Waiting, explains, tells_of_above, waits
@@ -100,7 +101,8 @@ def entries(document: Document, known: Known) -> list[Entry]:
             made.append(entry)
             with suppress(*FAILURES):
                 known.laws.hear(part, entry)
-                _read_anew(given, sizes.hear(part, known), made, known, document.macros)
+                told = sizes.hear(part, known) | _declared_by(entry, statement, known)
+                _read_anew(given, told, made, known, document.macros)
     return made
 
 
@@ -149,11 +151,36 @@ def _looked_at_again(waiting: list[Waiting], entry: Entry, statement: Posed, mad
     return left
 
 
+def _is_out_of_date(given: Waiting, known: Known) -> bool:
+    """Is a formula still the one that this definition gave, with letters that are of another kind by now?"""
+    said = known.names.get(given.statement.left.head)
+    if said is None or said.name.definition is None or said.line != given.entry.place.line:
+        return False
+    for symbol in symbols(said.name.definition):
+        now = known.names.get(symbol.name)
+        shape = now.name.symbol.sort.shape if now is not None and now.declared else None
+        rank = len(shape) if shape is not None else known.ranks.get(symbol.name, len(symbol.sort.shape))
+        has_other_sizes = shape is not None and shape != symbol.sort.shape and (
+            known.preceding == given.statement.located.paragraph)  # in the same sentence
+        if symbol.sort.kind == "number" and (rank != len(symbol.sort.shape) or has_other_sizes):
+            return True
+    return False
+
+
+def _declared_by(entry: Entry, statement: Posed, known: Known) -> frozenset[str]:
+    """The letters to which a membership gave a shape."""
+    if entry.role not in ("declaration", "hypothesis") or "member" not in statement.relations:
+        return frozenset()
+    found = ((name, known.names.get(name)) for name in names(statement.node))
+    return frozenset(name for name, said in found if said is not None and said.declared
+                     and said.line == entry.place.line and said.name.symbol.sort.shape)
+
+
 def _read_anew(given: list[Waiting], told: frozenset[str], made: list[Entry], known: Known,
                macros: Mapping[str, Macro]) -> None:
     """Read those definitions once more whose letters the words behind them say to be vectors or matrices."""
     for each in given if told else ():
-        if each.tries and each.mentions(told):
+        if each.tries and each.mentions(told) and _is_out_of_date(each, known):
             each.tries -= 1
             findings = list(known.findings)
             said, verdict = in_context(each.statement, (each.entry.role, each.entry.role_reason), known, macros)
