@@ -12,7 +12,7 @@ from mathnn.check.question import CONSTANT
 from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Comment, Document, Heading, Macro, Mark, Part, Prose
 from mathnn.errors import FAILURES, ReadError, SortError
-from mathnn.expression import TRUTH, Call, Expr, Symbol
+from mathnn.expression import TRUTH, Call, Expr, Number, Symbol
 from mathnn.expression.tree import operators, symbols
 from mathnn.reading import in_words, spectra
 from mathnn.reading.entry import Entry
@@ -161,7 +161,7 @@ def _is_out_of_date(given: Waiting, known: Known) -> bool:
         shape = now.name.symbol.sort.shape if now is not None and now.declared else None
         rank = len(shape) if shape is not None else known.ranks.get(symbol.name, len(symbol.sort.shape))
         has_other_sizes = shape is not None and shape != symbol.sort.shape and (
-            known.preceding == given.statement.located.paragraph)  # in the same sentence
+            known.preceding == given.statement.located.paragraph) and not any(isinstance(n, Number) for n in shape)
         if symbol.sort.kind == "number" and (rank != len(symbol.sort.shape) or has_other_sizes):
             return True
     return False
