@@ -12,6 +12,7 @@ from mathnn.expression.tree import symbols
 from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
 from mathnn.reading.roles import Posed
+from mathnn.reading.said import ALWAYS
 from mathnn.syntax.finish import taken
 from mathnn.syntax.read import Reading
 from mathnn.syntax.surface import Node
@@ -58,7 +59,7 @@ def rests_on_words(reading: Reading, what: Role, known: Known) -> bool:
             and found.declared and found.name.symbol.sort.shape]
     in_words = [found for found in said if found.casual]
     return bool(in_words) and (what == "hypothesis" or len(said) < _FEWEST or any(
-        found.section != known.section for found in in_words))
+        found.section not in (known.section, ALWAYS) for found in said))
 
 
 def is_example(clash: SortError, statement: Posed, relied: Sequence[str]) -> bool:

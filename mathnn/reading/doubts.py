@@ -17,7 +17,7 @@ from mathnn.notation import Notation
 from mathnn.reading.known import Known
 from mathnn.reading.reached import reached
 from mathnn.reading.roles import Posed
-from mathnn.reading.said import ALWAYS
+from mathnn.reading.said import ALWAYS, WITH_NAME, letters_of
 from mathnn.reading.trust import is_slip
 from mathnn.syntax.read import Reading
 
@@ -44,6 +44,7 @@ def taken_back(found: Verdict, statement: Posed, reading: Reading, known: Known)
     reason = (_of_members_as_numbers(trees) or _of_loose_indices(reading) or _of_one_sample(tree, trees)
               or _of_default_function(reading) or _of_definite_matrices(reading, statement.before)
               or _of_other_functions(tree, known))
+    reason = reason or _of_restricted(trees, known)
     if reason is None and not is_slip(found):
         reason = (_of_entries_as_names(trees) or _of_sequences(reading, known) or _of_other_sections(reading, known)
                   or _of_primes(tree, known))
@@ -128,6 +129,19 @@ def _of_definite_matrices(reading: Reading, before: str) -> str | None:
         return None
     row = reading.notation.find(form.args[1].name)
     return f"It may say which {form.args[1].name} are meant." if row is None or row.definition is None else None
+
+
+def _of_restricted(trees: tuple[Expr, ...], known: Known) -> str | None:
+    """The words of this section say of a letter what no value that was tried need be: commuting, triangular."""
+    for tree in trees if known.restricted else ():
+        for name in sorted(symbol.name for symbol in symbols(tree)):
+            said = known.names.get(name)
+            formula = said.name.definition if said is not None else None
+            is_written = (isinstance(formula, Call) and formula.op == "diag") or any(
+                old.section == WITH_NAME and name in letters_of(old.condition) for old in known.assumed)
+            if (word := known.restricted.get(name)) is not None and not is_written:
+                return f"The text says of {name} more than is tried: {word.lower()}."
+    return None
 
 
 def _of_other_functions(tree: Expr, known: Known) -> str | None:

@@ -32,7 +32,7 @@ from mathnn.reading.passed import links_of
 from mathnn.reading.readings import other_readings, reread
 from mathnn.reading.reconsider import gets_another_formula
 from mathnn.reading.roles import Posed
-from mathnn.reading.said import ALWAYS
+from mathnn.reading.said import ALWAYS, WITH_NAME, letters_of
 from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.stationary import announced, slope_of, stationary
 from mathnn.reading.steps import with_beginnings
@@ -253,9 +253,18 @@ def _with_all_formulas(found: Verdict, statement: Posed, reading: Reading, known
     own = {symbol.name: known.names.get(symbol.name) for symbol in symbols(reading.tree)}
     lost = sorted(name for name, said in own.items() if said is not None and said.section == known.section
                   and name not in FIXED and _has_formula(name, given) and not _has_formula(name, reading.notation))
+    if not lost and any(condition not in reading.notation.assumptions and symbols(condition) and all(
+            symbol.name in own or symbol.name in FIXED for symbol in symbols(condition))
+            for condition in given.assumptions if _is_property(condition, known)):
+        return Verdict("unsettled", "Its shapes do not agree with what the text says of its letters.")
     if not lost:
         return found
     return Verdict("unsettled", f"Its shapes do not agree with the formula that the text gives for {lost[0]}.")
+
+
+def _is_property(condition: Expr, known: Known) -> bool:
+    """Is it what the words say of a letter: that it is symmetric?"""
+    return any(old.section == WITH_NAME and letters_of(old.condition) == letters_of(condition) for old in known.assumed)
 
 
 def _of_columns_meant(found: Verdict, reading: Reading, known: Known) -> Verdict:

@@ -43,6 +43,7 @@ class Known:
     defined: dict[str, Defined] = field(default_factory=dict)
     section: int = 0
     sums_repeated: bool = False
+    restricted: Mapping[str, str] = field(default_factory=dict)  # letters, and the word for what they are besides
     ranks: Mapping[str, int] = field(default_factory=dict)  # vectors and matrices of this section, by their words
     primes_transpose: bool = False  # X'X: a prime is a transpose in this document
     speaks_of_angles: bool = False
@@ -155,6 +156,11 @@ class Known:
         held = Assumed(condition, WITH_NAME, WITH_NAME)
         self.told |= {s.name for s in symbols(condition)} - CONSTANTS
         self.assumed = [old for old in self.assumed if old != held] + [held]
+
+    def release(self, name: str) -> None:
+        """A letter is introduced anew: what words said of it before holds no more."""
+        self.assumed = [old for old in self.assumed
+                        if old.section != WITH_NAME or name not in letters_of(old.condition)]
 
     def state(self, found: Chance) -> None:
         """Learn a probability that is given as a number; a new one for the same event goes before."""

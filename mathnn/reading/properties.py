@@ -119,6 +119,15 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
             _learn_diagonal(name, part.row.place.line or 1, known)
 
 
+def learn_words(text: str, name: str, known: Known, line: int) -> None:
+    """Learn what the words between a letter and its size say of it: a symmetric $n \\times n$ matrix A."""
+    for word in _ONE.findall(text):
+        for condition in _conditions(name, " ".join(word.lower().replace("non-", "non").split()), known):
+            known.property(condition)
+        if word.lower() == _DIAGONAL:
+            _learn_diagonal(name, line, known)
+
+
 def _learn_diagonal(name: str, line: int, known: Known) -> None:
     """Learn that a matrix without a formula is diag(d); of \\Lambda the entries are the \\lambda_i."""
     said = known.names.get(name)
@@ -195,4 +204,4 @@ def _table(sort: Sort) -> Mapping[str, Callable[[Symbol], Expr]]:
     return _OF_COLUMNS if sort.is_vector else {} if sort.shape else _OF_NUMBERS
 
 
-__all__ = ["learn_properties", "orthogonality"]
+__all__ = ["learn_properties", "learn_words", "orthogonality"]

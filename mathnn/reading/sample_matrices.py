@@ -49,6 +49,8 @@ def learn_stacking(part: Located, node: Node, known: Known) -> None:
     """Learn from "whose rows are x_i^T" how the samples of this letter are stacked."""
     found = _SAID.search(part.before)
     node = opened(node)
+    if node.kind == "list" and found is not None:  # its rows are x_1^T, ..., x_n^T
+        node = opened(node.parts[0])
     if found is None or node.kind != "scripts" or opened(node.parts[0]).kind != "name":
         return
     name, way = opened(node.parts[0]).text, f"{found[1].lower()}s"

@@ -16,11 +16,21 @@ from mathnn.expression import Number
 from mathnn.notation import Name, Notation
 from mathnn.reading.formulas import declarations
 from mathnn.reading.known import Known
+from mathnn.reading.properties import learn_words
 from mathnn.reading.surroundings import Located
 from mathnn.syntax.read import read
 from mathnn.syntax.typefaces import face, is_capital
 
 _LONGEST = 500
+# What restricts a letter in a way that is not tried: what is false of any matrix may be true of these.
+_RESTRICTED = re.compile(
+    r"\b(commut\w*|(?:block[- ])?diagonal|(?:upper |lower )?triangular|orthonormal|rank[- ](?:one|1|deficient)|"
+    r"nilpotent|(?:doubly[- ])?stochastic|unitary|permutation|circulant|Toeplitz|banded|cent(?:er|re)d|standardi[sz]ed|"
+    r"whitened|normali[sz]ed|periodic|homogeneous)\b", re.IGNORECASE)
+_ANY = re.compile(r"\b(?:general|arbitrary|any|need\s+not|not\s+necessarily)\b", re.IGNORECASE)
+_WORDS_BETWEEN = 20  # characters
+_NEAR = 25  # characters before a letter in which "general" is about it
+_SENTENCES = re.compile(r"[.!?]\s")
 _TRIGGERS = ("matri", "vector", "scalar", "shape", "size", "dimension", r"\times")
 _NAME = r"\$[^$]{1,40}\$"
 _NAMES = rf"(?P<names>{_NAME}(?:\s*(?:,\s*and|,|and|or)\s*{_NAME}){{0,3}})"
@@ -84,7 +94,7 @@ class Sizes:
 
     def _hear(self, part: Located | Part, known: Known) -> None:
         if isinstance(part, Heading):
-            known.ranks = {}
+            known.ranks, known.restricted = {}, {}
             self.text = ""
         if not isinstance(part, Located | Prose):
             return
@@ -97,6 +107,10 @@ class Sizes:
             return
         said = part.text.replace("$", " ") if isinstance(part, Prose) else f"${part.row.latex}$"
         self.text = _PLAIN.sub(r"$\1 \\times \2$", f"{self.text} {said}"[-_LONGEST:])
+        for sentence in _SENTENCES.split(self.text):
+            for word in _RESTRICTED.finditer(sentence):
+                names = dict.fromkeys(_beside(word, sentence))
+                known.restricted = {**known.restricted, **dict.fromkeys(names, word[0])}
         if any(word in self.text for word in _TRIGGERS):
             self._learn(known, part.line if isinstance(part, Prose) else part.row.place.line or 1)
 
@@ -109,12 +123,28 @@ class Sizes:
                     if (name, dims) not in self.heard and (sizes := _sizes(dims, noun, name)):
                         self.heard.add((name, dims))
                         _declare(name, sizes, known, line)
+                        learn_words(found[0], name, known, line)
+                        if _ANY.search(found[0]):
+                            known.release(name)
         for pattern in _WITHOUT:
             for found in pattern.finditer(self.text):
                 for name in _names_said(found):
                     if (name, "") not in self.heard:
                         self.heard.add((name, ""))
                         _look_at(name, _rank(found["noun"].lower()), known)
+                        if _ANY.search(self.text[max(0, found.start() - _NEAR) : found.end()]):
+                            known.release(name)
+
+
+def _beside(word: re.Match[str], sentence: str) -> Iterator[str]:
+    """The letters of the lists and names within a few words of this one; of x_1, ..., x_n also x."""
+    for formula in re.finditer(r"\$([^$=]{1,80})\$", sentence):
+        between = sentence[formula.end() : word.start()] or sentence[word.end() : formula.start()]
+        if len(re.sub(r"\$[^$]*\$", "", between)) > _WORDS_BETWEEN:
+            continue
+        for part in re.split(r",|\\in(?![a-z])", formula[1]):
+            yield part.strip()
+            yield re.sub(r"_(?:\w|\{[^{}]*\})\s*$", "", part.strip())
 
 
 def _rank(noun: str) -> int:

@@ -23,6 +23,7 @@ from mathnn.notation import Notation
 from mathnn.reading.dependence import tied_to_argument, unrelated
 from mathnn.reading.expansions import expanded
 from mathnn.reading.known import Known
+from mathnn.reading.said import ALWAYS
 
 FIXED = frozenset((r"\pi", r"\mathrm{e}", r"\infty", "I", r"\mathbf{I}", r"\mathbf{1}", r"\mathbf{0}", "0", "1"))
 _IN_WORDS = re.compile(r"\\(?:text|operatorname|mathrm)\w*\{\w\w")
@@ -67,9 +68,9 @@ def weighed(verdict: Verdict, tree: Expr, notation: Notation, known: Known,
 
 
 def _is_of_other_words(name: str, known: Known) -> bool:
-    """Is its shape known by the words of another section alone?"""
+    """Was its shape declared in another section alone?"""
     said = known.names.get(name)
-    return said is not None and said.declared and said.casual and said.section != known.section
+    return said is not None and said.declared and said.section not in (known.section, ALWAYS)
 
 
 def hangs_on_letters(verdict: Verdict) -> bool:

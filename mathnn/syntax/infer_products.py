@@ -18,6 +18,7 @@ from mathnn.syntax.surface import Node, noted, opened
 
 _COLUMNS = frozenset("abdeghpqrsuvwxyz") | frozenset(  # letters that mostly stand for columns behind a matrix
     r"\alpha \beta \gamma \delta \epsilon \varepsilon \eta \theta \mu \xi \phi \varphi \psi \omega".split())
+_MEANS = frozenset((r"\mathbb{E}", r"\operatorname{E}"))
 _KIND = attrgetter("kind")
 
 
@@ -61,6 +62,7 @@ def in_words(inf: Inference, node: Node) -> Expr:
 
 def sequence(inf: Inference, parts: tuple[Node, ...], node: Node) -> Expr:
     """The product of factors, after operators and functions have taken theirs."""
+    parts = _with_means_in_brackets(parts)
     factors: list[Expr] = []
     i = 0
     while i < len(parts):
@@ -77,6 +79,23 @@ def sequence(inf: Inference, parts: tuple[Node, ...], node: Node) -> Expr:
             tree, i = applied(inf, parts, i, node)
         factors.append(tree)
     return product(inf, factors, node)
+
+
+def _with_means_in_brackets(parts: tuple[Node, ...]) -> tuple[Node, ...]:
+    """E|X|^2 is E[|X|^2], and E X Y is E[X Y]: a blackboard E is no number."""
+    for at, part in enumerate(parts[:-1]):
+        after = parts[at + 1]
+        inner = opened(after.parts[0]) if after.kind == "scripts" else after
+        has_brackets = inner.kind == "group" and inner.text in ("()", "[]", r"\{\}")
+        if part.kind != "name" or part.text not in _MEANS or has_brackets:
+            continue
+        others = (later for later in range(at + 2, len(parts)) if parts[later].text in _MEANS)
+        end = at + 2 if inner.kind == "group" else next(others, len(parts))
+        rest = parts[at + 1 : end]
+        whole = rest[0] if len(rest) == 1 else Node("juxtaposed", "", rest, rest[0].first, rest[-1].last)
+        group = Node("group", "[]", (whole,), whole.first, whole.last)
+        return (*parts[: at + 1], group, *_with_means_in_brackets(parts[at + 1 + len(rest) :]))
+    return parts
 
 
 def _operators(inf: Inference, part: Node) -> Node | None:
