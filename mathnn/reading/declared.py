@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from mathnn.expression import Expr, Symbol
-from mathnn.expression.tree import symbols
+from mathnn.expression.tree import operators, symbols
 from mathnn.notation import Name
 from mathnn.reading.known import Known
 from mathnn.reading.said import ALWAYS
@@ -37,6 +37,20 @@ def denied_by(known: Known, tree: Expr) -> bool:
     return False
 
 
+def has_other_sizes(tree: Expr, known: Known) -> bool:
+    """Does a reading take a matrix for square, to invert it, that this section declares with two sizes?"""
+    if operators(tree).isdisjoint(_OF_SQUARES):
+        return False
+    for symbol in symbols(tree):
+        said = known.names.get(symbol.name)
+        if said is None or not said.declared or said.section not in (known.section, ALWAYS):
+            continue
+        own, read = said.name.symbol.sort.shape, symbol.sort.shape
+        if len(own) == len(read) == 2 and own[0] != own[1] and read[0] == read[1]:
+            return True
+    return False
+
+
 def matrices_taken_for_numbers(known: Known, inferred: Mapping[str, Name]) -> tuple[str, ...]:
     """Capitals that a reading takes for numbers, and that were declared as matrices in this section or another.
 
@@ -48,3 +62,4 @@ def matrices_taken_for_numbers(known: Known, inferred: Mapping[str, Name]) -> tu
 
 
 _VALUES = ("number", "integer")
+_OF_SQUARES = frozenset(("inverse", "det", "trace"))

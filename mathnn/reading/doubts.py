@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mathnn.claims import Verdict
-from mathnn.expression import TRUTH, Bind, Call, Expr, Number, Symbol
+from mathnn.expression import NUMBER, TRUTH, Bind, Call, Expr, Number, Symbol
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import children, symbols, walk
 from mathnn.notation import Notation
@@ -44,10 +44,11 @@ def taken_back(found: Verdict, statement: Posed, reading: Reading, known: Known)
     reason = (_of_members_as_numbers(trees) or _of_loose_indices(reading) or _of_one_sample(tree, trees)
               or _of_default_function(reading) or _of_definite_matrices(reading, statement.before)
               or _of_other_functions(tree, known))
-    reason = reason or _of_restricted(trees, known)
+    reason = (reason or _of_restricted(trees, known) or _of_flows(tree, known) or _of_sizes_as_numbers(trees)
+              or _of_wide_functions(reading.latex))
     if reason is None and not is_slip(found):
         reason = (_of_entries_as_names(trees) or _of_sequences(reading, known) or _of_other_sections(reading, known)
-                  or _of_primes(tree, known))
+                  or _of_primes(tree, known) or _of_updated(reading, known))
     return found if reason is None else Verdict("unsettled", reason)
 
 
@@ -129,6 +130,45 @@ def _of_definite_matrices(reading: Reading, before: str) -> str | None:
         return None
     row = reading.notation.find(form.args[1].name)
     return f"It may say which {form.args[1].name} are meant." if row is None or row.definition is None else None
+
+
+def _of_flows(tree: Expr, known: Known) -> str | None:
+    """The text writes x' for the slope of x in time: then x is a function, which fulfils what was said of x'."""
+    both = sorted(name for symbol in symbols(tree) if (name := symbol.name.rstrip("'")) in known.flows)
+    return f"The text may take {both[0]} for a function of time." if both else None
+
+
+def _of_sizes_as_numbers(trees: tuple[Expr, ...]) -> str | None:
+    """I - (1/n) 1 1^T was read with a number n, which may be the size of the column of ones."""
+    for tree in trees:
+        nodes = walk(tree)
+        below = {node.args[1].name for node in nodes if isinstance(node, Call) and node.op == "divide"
+                 and isinstance(node.args[1], Symbol) and node.args[1].sort == NUMBER}
+        holds_ones = any(isinstance(node, Symbol) and node.name.endswith(("1", "1}")) and node.sort.is_vector
+                         for node in nodes)
+        if holds_ones and (sizes := sorted(below & _SIZES)):
+            return f"{sizes[0]} may be the size of the column of ones."
+    return None
+
+
+_SIZES = frozenset("dkmnpqDKMN")
+
+
+def _of_wide_functions(latex: str) -> str | None:
+    """log 3/4, without brackets, may be the logarithm of 3/4."""
+    return "What stands behind the fraction line may belong to the function." if _WIDE.search(latex) else None
+
+
+_WIDE = re.compile(r"\\(?:log|ln|exp|sin|cos|tan|tanh)\s*[\d.]+\s*/\s*[\d.]+")
+
+
+def _of_updated(reading: Reading, known: Known) -> str | None:
+    """a_s - 1 = a_{s-1}^2 after the text gave a_s by a_{s-1}: it may follow from that."""
+    for symbol in sorted(symbols(reading.tree), key=lambda symbol: symbol.name):
+        row = reading.notation.find(symbol.name)
+        if symbol.name in known.updated and symbol.sort.shape and (row is None or row.definition is None):
+            return f"It may follow from how the text goes on from one {symbol.name} to the next."
+    return None
 
 
 def _of_restricted(trees: tuple[Expr, ...], known: Known) -> str | None:

@@ -15,7 +15,7 @@ from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression.tree import symbols
 from mathnn.reading import cues
 from mathnn.reading.clashes import clashing, is_example, mistyped, no_reading, relied_on, rests_on_words
-from mathnn.reading.declared import declared_here, denied_by
+from mathnn.reading.declared import declared_here, denied_by, has_other_sizes
 from mathnn.reading.examples import by_example, by_substitution, for_all_numbers, unless_of_example
 from mathnn.reading.findings import noticed
 from mathnn.reading.follows_from_known import following, speaks_of_known
@@ -75,11 +75,10 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         return said, unread(failure)
     what = said[0]
     relied = relied_on(statement, reading, what, known) if clash is not None else []
-    if clash is not None and rests_on_words(reading, what, known):
-        clash = None
-    if clash is not None and declared_here(known, relied) and not is_example(clash, statement, relied):
+    is_sure = clash is not None and not rests_on_words(reading, what, known)
+    if clash is not None and is_sure and declared_here(known, relied) and not is_example(clash, statement, relied):
         found = mistyped(clash, statement, reading, known)
-    elif clash is not None and what in JUDGED and denied_by(known, reading.tree):
+    elif clash is not None and is_sure and what in JUDGED and denied_by(known, reading.tree):
         found = no_reading(clash)
     else:
         found = weighed_in_one_width(shown or verdict_on(statement, reading, what, known, macros), reading)
@@ -94,6 +93,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
             found = by_substitution(reading, what, known, statement.located.row.place.line or 1) or found
         if found.is_wrong and known.numeric:
             found = unless_of_example(found, reading, what, known)
+    if found.is_true and clash is not None and has_other_sizes(reading.tree, known):
+        found = Verdict("unsettled", "It is true only of letters of other sizes than the text declares.")
     if not _is_settled_claim(statement, said, reading, known):
         said = reconsidered(statement, said, found, reading.tree, reading.notation)
     if said[0] != what:

@@ -43,6 +43,8 @@ class Known:
     defined: dict[str, Defined] = field(default_factory=dict)
     section: int = 0
     sums_repeated: bool = False
+    flows: frozenset[str] = frozenset()  # letters of which this section writes a slope in time, or equations for one
+    updated: frozenset[str] = frozenset()  # letters that this section gives by their own previous values
     restricted: Mapping[str, str] = field(default_factory=dict)  # letters, and the word for what they are besides
     ranks: Mapping[str, int] = field(default_factory=dict)  # vectors and matrices of this section, by their words
     primes_transpose: bool = False  # X'X: a prime is a transpose in this document
@@ -191,6 +193,7 @@ class Known:
         """A new section: conditions of the one before end, what is said of curves and steps with the heading above."""
         self.section = section
         self.slope = None
+        self.flows = self.updated = frozenset()
         self.around = (*(above for above in self.around if above[0] < level), (level, section))
         still = {0, *(number for _, number in self.around)}
         self.chances, self.eigenvalues = (), None

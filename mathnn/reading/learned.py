@@ -124,8 +124,8 @@ def _learn_update(statement: Posed, reading: Reading, found: Verdict, line: int,
             known.name(row, line, declared=False)
     elif (step := step_of(reading.tree)) is not None:
         known.step(step, line)
-    elif (said := known.names.get(statement.left.head)) is not None and _is_number_given(said.name):
-        known.reopen(statement.left.head)
+    elif (said := known.names.get(_updated(statement, reading.tree))) is not None and _is_number_given(said.name):
+        known.reopen(said.name.symbol.name)
         last = links_of(reading.tree)[-1]
         value = last.args[-1] if isinstance(last, Call) and len(links_of(reading.tree)) > 1 else None
         if found.is_true and value is not None and not symbols(value):
@@ -136,6 +136,13 @@ def _lift_ranges(row: Name, known: Known) -> None:
     """Of what has formulas for several ranges, no range holds for what follows."""
     if len(own := tuple(ranges(row))) > 1:
         known.assumed = [old for old in known.assumed if old.condition not in own]
+
+
+def _updated(statement: Posed, tree: Expr) -> str:
+    """The name that gets another value, w_2 as well as w."""
+    first = links_of(tree)[0]
+    left = first.args[0] if isinstance(first, Call) and first.args else None
+    return left.name if isinstance(left, Symbol) else statement.left.head
 
 
 def _learn_hypothesis(statement: Posed, reading: Reading, line: int, known: Known) -> None:

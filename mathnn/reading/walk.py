@@ -59,6 +59,8 @@ _LETTER = r"\\(?:mathbf|boldsymbol|bm|vec)\s*\{\s*\\?[A-Za-z]+\s*\}|(?<![A-Za-z\
 _SQUARED = re.compile(rf"({_LETTER})(?:_(?:\w|\{{[^{{}}]{{1,6}}\}}))?\s*'\s*\1(?!')")
 _PRIMES = phrase(r"\bprimes?\b[^.;]{0,30}\btranspos|\btranspos\w*[^.;]{0,30}\bprimes?\b", "prime")
 _ANGLE = phrase(r"\bangles? (?:between|formed|of|that)\b|\bcosine\b", "angle|cosine")
+_TIMES = frozenset(("t", r"\tau"))
+_DOTTED = re.compile(r"\\d?dot\{(.+)\}")
 _LAST = ""  # the label of what was displayed last
 _NOWHERE = Node("empty", "", (), 0, 0)
 _DRAWN = Verdict("none", "The law of a random variable.")
@@ -279,6 +281,9 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     if row.equation.display and known.latest is not None:
         names = (*labels(row.equation.latex), *filter(None, (row.equation.number,)), _LAST)
         known.labelled |= dict.fromkeys(names, known.latest)
+    known.flows |= frozenset(_flowing(statement))
+    if what == "update":
+        known.updated |= {statement.left.head}
     known.preceding = -1 if row.equation.display else part.paragraph
     learn_rest(part, node, known)
     learn_properties(part, node, known)
@@ -306,6 +311,16 @@ def _read(latex: str, part: Located, known: Known, macros: Mapping[str, Macro]) 
         except (ReadError, SortError):
             continue
     return None
+
+
+def _flowing(statement: Posed) -> Iterator[str]:
+    """The x of \\dot{x}, and of x'(t) = ... in time where x stands on the right too: x may be a function."""
+    for name in names(statement.node):
+        if (dotted := _DOTTED.fullmatch(name)) is not None:
+            yield dotted[1]
+    if "'" in statement.left.pattern and not _TIMES.isdisjoint(statement.left.letters):
+        behind = {name for side in statement.right for name in names(side)}
+        yield from (statement.left.letters - _TIMES) & behind
 
 
 def _ignored(mark: Mark | None) -> str | None:

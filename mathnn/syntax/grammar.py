@@ -42,7 +42,7 @@ not_member \notin
 contains \ni
 subset \subset \subseteq
 superset \supset \supseteq
-distributed \sim
+distributed \sim \thicksim
 much_less \ll \lessapprox \lesssim
 much_greater \gg \gtrapprox \gtrsim
 perpendicular \perp \bot

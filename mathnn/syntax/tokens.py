@@ -28,8 +28,8 @@ _ACCENTED = (
 )
 _BLANK = r"[\s\u200b-\u200d\u2060\ufeff\u00ad]*"  # spaces, and signs without a width
 _SKIPPED = _BLANK + (
-    r"(?:(?:\\[,;:!>/ ]|~|\\(?:displaystyle|textstyle|scriptstyle|limits|nolimits|thinspace|negthinspace|medspace"
-    r"|notag|nonumber|mathstrut|strut|hfill|scriptscriptstyle|tiny|small|footnotesize|normalsize|large)(?![A-Za-z])"
+    r"(?:(?:\\[,;:!>/ \n\t]|~|\\(?:displaystyle|textstyle|scriptstyle|limits|nolimits|thinspace|negthinspace|medspace"
+    r"|notag|nonumber|mathstrut|strut|hfill|scriptscriptstyle|space|tiny|small|footnotesize|normalsize|large)(?![A-Za-z])"
     r"|\\(?:text)?color\s*\{[^{}]{0,40}\}|\\(?:text|mbox|mathrm)\s*\{\s*\}|%[^\n]*(?:\n|$)"
     r"|\\[vh]?phantom\s*\{[^{}]{0,80}\}|\\(?:kern|mkern|hskip|mskip)\s*-?[\d.]+\s*(?:em|ex|pt|mu|cm|mm|in))"
 ) + _BLANK + ")*"
