@@ -77,6 +77,8 @@ _ONLY_TEXT = re.compile(r"(?:\\(?:text|textrm|mbox|mathrm|textnormal|textit|text
 _DOTS = re.compile(r"\\(?:dots|ldots|cdots|dotsc|dotsb)(?![A-Za-z])|\.\.\.")
 _ENDS_OPEN = re.compile(r"(?:[-+=<>/^_]|\\(?:cdot|times|pm|leq?|geq?|approx|equiv|implies|iff|Rightarrow|in|sim))\s*$")
 _STARTS_OPEN = re.compile(r"\s*(?:[-+=<>/^_(]|\\(?:cdot|times|pm|leq?|geq?|approx|equiv|in|sim)(?![A-Za-z]))")
+_ORDER = r"(?:[<>]|\\(?:leq?|geq?|neq?|leqslant|geqslant|lt|gt|in)(?![A-Za-z]))"
+_IN_BRACKETS = re.compile(rf"(?:\\(?:left|[bB]igg?l?)\s*)?\(.{{1,100}}{_ORDER}.{{1,100}}\)[.,;\s]*$", re.S)
 CASE = "if"  # what introduces the case of two indices that a formula is about
 _CASE = re.compile(
     r"\\(?:text|textrm|mbox|textbf|textnormal|textit)\s*\{\s*(?:\w+\s*\d+\s*[:：.]\s*)?"
@@ -219,11 +221,15 @@ def _with_case(group: _Group) -> Iterator[Statement]:
 
 
 def _made(group: _Group) -> Statement:
-    """The statement of a group; spaces inside it, and a comma before its condition, say nothing and go."""
+    """The statement of a group; spaces inside it, and a comma before its condition, say nothing and go.
+
+    The space before brackets stays: it tells a range, \\quad (x > 0), from a factor.
+    """
     first, *rest = group.segments
     pieces = [first.excerpt]
     for segment in rest:
-        if not _is_condition(segment.text) and any(sign in segment.gap.text for sign in (",", ";", "{")):
+        in_brackets = _IN_BRACKETS.match(segment.text) is not None
+        if in_brackets or (not _is_condition(segment.text) and any(sign in segment.gap.text for sign in ",;{")):
             pieces.append(segment.gap)
         pieces.append(segment.excerpt)
     excerpt = trimmed(join(pieces))

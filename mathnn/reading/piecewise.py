@@ -15,6 +15,7 @@ from mathnn.expression.build import number
 from mathnn.expression.tree import conjuncts, substitute, symbols, walk
 from mathnn.notation import Name
 from mathnn.reading import cues
+from mathnn.reading.behind import FOR, only_for
 from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
 from mathnn.reading.roles import Posed
@@ -23,13 +24,11 @@ from mathnn.syntax.surface import Node
 
 OTHER_ARGUMENTS = "it is its formula for other arguments"
 _ORDERS = frozenset(("less", "less_equal", "greater", "greater_equal", "unequal"))
-_FOR = r"(?:for|if|when(?:ever)?|where|on|provided(?:\s+that)?|as\s+long\s+as)(?:\s+(?:all|any|every|each))?"
-_BEHIND = re.compile(rf"{FORMULA}\s*,?\s*{_FOR}\s*$", re.IGNORECASE)
+_BEHIND = re.compile(rf"{FORMULA}\s*,?\s*{FOR}\s*$", re.IGNORECASE)
 _IF_BEHIND = re.compile(rf"{FORMULA}\s*,?\s*(?:if|when(?:ever)?|unless)\s*$", re.IGNORECASE)
 _AHEAD = re.compile(
-    rf"(?:^|[.;:,]|\b(?:and|but|while|with|or)\b)\s*{_FOR}\s*{FORMULA}\s*,?\s*(?:(?:we|it|let|us|then|have|has|define|set|put|get|"
+    rf"(?:^|[.;:,]|\b(?:and|but|while|with|or)\b)\s*{FOR}\s*{FORMULA}\s*,?\s*(?:(?:we|it|let|us|then|have|has|define|set|put|get|"
     rf"take|let|is|by|that|the|function|value)\b\s*)*:?\s*$", re.IGNORECASE)
-_ONLY_FOR = re.compile(rf"\s*,?\s*{_FOR}\s*$", re.IGNORECASE)
 _SIGNS = {"positive": "greater", "negative": "less", "nonnegative": "greater_equal", "nonpositive": "less_equal",
           "nonzero": "unequal"}
 _IN_WORDS = re.compile(
@@ -72,11 +71,6 @@ def on_its_range(row: Name, statement: Posed, within: Expr | None, known: Known)
         return _with_piece(before, row, None) or row
     ranged = within or _ahead(statement, known) or _in_words(statement, row)
     return row if ranged is None else _on(row, ranged, before) or row
-
-
-def only_for(after: str) -> bool:
-    """Does nothing but "for" or "if" stand behind a formula, before the next one?"""
-    return bool(_ONLY_FOR.match(after))
 
 
 def is_behind(before: str) -> bool:
@@ -139,7 +133,7 @@ def goes_on(statement: Posed, known: Known) -> bool:
     if statement.is_value:
         return _is_at_edge(statement, said.name) and not cues.asserting(statement.before)
     return _is_at_letters(statement) and (_is_rest(statement) or bool(
-        _ONLY_FOR.match(statement.located.after) or _IN_WORDS.match(statement.located.after)
+        only_for(statement.located.after) or _IN_WORDS.match(statement.located.after)
         or _AHEAD.search(statement.before)) or _has_range(statement) or is_table(statement))
 
 
@@ -252,4 +246,4 @@ def _bounds(part: Expr) -> bool:
 
 
 __all__ = ["OTHER_ARGUMENTS", "Piece", "goes_on", "is_of_one", "is_range", "is_table", "learn_rest", "on_its_range",
-           "only_for", "range_behind", "ranges", "value_at_edge", "without_range"]
+           "range_behind", "ranges", "value_at_edge", "without_range"]

@@ -10,6 +10,7 @@ from mathnn.claims import Role
 from mathnn.documents.rows import CARRIED_ON
 from mathnn.documents.statements import CASE
 from mathnn.reading import cues, models
+from mathnn.reading.behind import ends_as_bound
 from mathnn.reading.differential_equations import is_equation_for_function
 from mathnn.reading.left_side import LeftSide, left_side, names, opened
 from mathnn.reading.problems import is_constraint, poses_problem
@@ -197,7 +198,9 @@ def _approximate(said: Posed) -> Judged | None:
 
 
 def _bound(said: Posed) -> Judged | None:
-    """x > 0 in the running text: a condition on x."""
+    """x > 0 in the running text, or behind another statement of its display: a condition on x."""
+    if ends_as_bound(said.located.row) and said.earlier is None:
+        return "hypothesis", "it bounds a letter"
     if not said.relations or not set(said.relations) <= _ORDER | {"equal"} or not set(said.relations) & _ORDER:
         return None
     if said.located.row.equation.display:

@@ -13,8 +13,9 @@ from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Comment, Document, Heading, Macro, Mark, Part, Prose
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import TRUTH, Call, Expr, Number, Symbol
-from mathnn.expression.tree import operators, symbols
+from mathnn.expression.tree import conjuncts, operators, symbols
 from mathnn.reading import in_words, spectra
+from mathnn.reading.behind import range_behind
 from mathnn.reading.entry import Entry
 from mathnn.reading.formulas import definition
 from mathnn.reading.judged import in_context, unreadable
@@ -22,7 +23,7 @@ from mathnn.reading.known import Known
 from mathnn.reading.laws import of_cases
 from mathnn.reading.left_side import names
 from mathnn.reading.phrases import phrase
-from mathnn.reading.piecewise import is_range, learn_rest, only_for
+from mathnn.reading.piecewise import is_range, learn_rest
 from mathnn.reading.postscripts import Waiting, explains, tells_of_above, waits
 from mathnn.reading.properties import learn_properties
 from mathnn.reading.random_words import said_of_variables
@@ -91,7 +92,7 @@ def entries(document: Document, known: Known) -> list[Entry]:
         else:
             known.shown = sections.get(part.section, {})
             known.told = frozenset()
-            known.behind = _range_behind(parts, position)
+            known.behind = range_behind(parts, position)
             entry, statement = taken_in(part, known, document.macros)
             waiting = [each for each in waiting if not each.is_over(part)]
             waiting = _looked_at_again(waiting, entry, statement, made, known, document.macros)
@@ -106,16 +107,6 @@ def entries(document: Document, known: Known) -> list[Entry]:
                 told = sizes.hear(part, known) | _declared_by(entry, statement, known)
                 _read_anew(given, told, made, known, document.macros)
     return made
-
-
-def _range_behind(parts: tuple[Located | Part, ...], position: int) -> str:
-    """The formula right behind the words "for" or "if" that follow a statement; empty without such."""
-    part = parts[position]
-    if not isinstance(part, Located) or part.row.equation.display or not only_for(part.after):
-        return ""
-    following = next((each for each in parts[position + 1 : position + 3] if isinstance(each, Located)), None)
-    is_near = following is not None and following.paragraph == part.paragraph and not following.row.equation.display
-    return following.row.latex if is_near and following is not None else ""
 
 
 def _transposes_by_primes(part: Located | Part) -> bool:
@@ -298,7 +289,7 @@ def _conditions(part: Located, known: Known, macros: Mapping[str, Macro]) -> Ite
     for name in in_words.constants(part.row.remark):
         yield Call(CONSTANT, (Symbol(name),), TRUTH)
     if known.behind and (condition := _read(known.behind, part, known, macros)) is not None and is_range(condition):
-        yield condition
+        yield from conjuncts(condition)  # each for the letters that it is about
     for latex in in_words.conditions(part.row.remark):
         if (condition := _read(latex, part, known, macros)) is not None:
             yield condition

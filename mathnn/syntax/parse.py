@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -24,7 +25,7 @@ from mathnn.syntax.grammar import (
     says,
 )
 from mathnn.syntax.pointed import with_inner_products
-from mathnn.syntax.ranges import ranged
+from mathnn.syntax.ranges import bracketed, ranged
 from mathnn.syntax.spelled_names import text_of
 from mathnn.syntax.surface import Node, node_of
 from mathnn.syntax.tokens import END, sized, spans, tokens
@@ -36,6 +37,7 @@ _TRANSPOSES = frozenset(("T", r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}
 _PLAIN_ENDS = frozenset((END, ")", "]", "}"))
 _SPELLED = {"less": "<", "less_equal": r"\le ", "greater": ">", "greater_equal": r"\ge ", "unequal": r"\ne "}
 _ORDERS = {token: _SPELLED[op] for token, op in RELATIONS.items() if op in _SPELLED}
+_SPACE = re.compile(r"\\[;: ]|~")
 _DIGITS = frozenset("0123456789")
 _MIDDLE = {"|": r"\mid", r"\|": r"\mid", r"\vert": r"\mid", r"\Vert": r"\mid"}
 _PUNCTUATION = frozenset((".", ",", ";", "?"))
@@ -153,11 +155,18 @@ class Parser:
         if not signs:
             return left
         made = node_of((LEVELS[binds], " ".join(signs), tuple(parts), first, self.i))
-        return ranged(made) if binds == grammar.RELATION else made
+        if binds == grammar.LIST:
+            return bracketed(made)
+        return ranged(made, self.is_apart) if binds == grammar.RELATION else made
 
     def marks(self, after: str) -> bool:
         """Is a star no sign of a product, since no factor stands behind it?"""
         return after in ("}", ")", "]", ",", END) or after in RELATIONS
+
+    def is_apart(self, at: int) -> bool:
+        """Was space left before a token?"""
+        places = spans(self.latex)
+        return at > 0 and _SPACE.search(self.latex, places[at - 1][1], places[at][0]) is not None
 
     def sign(self, binds: int) -> str:
         """Take an operator; what it is called in the tree."""

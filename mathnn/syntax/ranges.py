@@ -1,11 +1,12 @@
 """Ranges of indices, i = 1, ..., n, and how they stand behind a relation as its condition, no factor of its last side.
 
-In brackets, \\xi_i \\ge 0 (i = 1, \\dots, n), or behind a quantifier, a_{ij} = a_{ji} \\forall i, j.
+In brackets, \\xi_i \\ge 0 (i = 1, \\dots, n), or behind a quantifier, a_{ij} = a_{ji} \\forall i, j. Behind a comma or
+a space that is left on purpose brackets may hold any condition: \\sqrt{x^2} = x \\quad (x \\ge 0).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.surface import Node, opened
@@ -15,10 +16,13 @@ _FUNCTIONS = frozenset("PEpfgFHI")  # before brackets that hold a relation they 
 _ORDERS = frozenset(("member", "unequal", "equal", "less", "greater", "less_equal", "greater_equal"))
 
 
-def ranged(relation: Node) -> Node:
-    """The relation under its condition; the same node where none stands behind it."""
+def ranged(relation: Node, is_apart: Callable[[int], bool]) -> Node:
+    """The relation under its condition; the same node where none stands behind it.
+
+    `is_apart` tells whether space was left before a token: x \\; (x > 0) is no product.
+    """
     last = relation.parts[-1]
-    cut = _cut(last) if last.kind in ("juxtaposed", "sum", "product", "big") else None
+    cut = _cut(last, is_apart) if last.kind in ("juxtaposed", "sum", "product", "big") else None
     if cut is None:
         return relation
     rest, condition = cut
@@ -28,12 +32,37 @@ def ranged(relation: Node) -> Node:
     return Node("when", "when", (main, condition), relation.first, relation.last)
 
 
-def _cut(node: Node) -> tuple[Node, Node] | None:
+def bracketed(listed: Node) -> Node:
+    """A list whose last entry is a condition in brackets, as the statements before it under this condition."""
+    *front, last = listed.parts
+    if last.kind != "group" or last.text != "()" or len(last.parts) != 1 or not _is_any_condition(last.parts[0]):
+        return listed
+    if any(part.kind not in ("relation", "when") for part in front):
+        return listed
+    signs = listed.text.rpartition(" ")[0]
+    main = front[0] if len(front) == 1 else Node("list", signs, tuple(front), listed.first, front[-1].last)
+    return Node("when", "when", (main, last.parts[0]), listed.first, listed.last)
+
+
+def _is_any_condition(node: Node) -> bool:
+    """x > 0; -1 < x < 1; a, b > 0; x > 0, y > 0."""
+    parts = node.parts if node.kind == "list" else (node,)
+    at = _position(parts)
+    return at is not None and all(map(_is_letter, parts[:at])) and all(
+        part.kind == "relation" and _ORDERS.issuperset(signs := part.text.split())
+        and ("equal" not in signs or _is_letter(part.parts[0])) for part in parts[at:])
+
+
+def _is_letter(node: Node) -> bool:
+    return opened(node).kind in ("name", "scripts")
+
+
+def _cut(node: Node, is_apart: Callable[[int], bool]) -> tuple[Node, Node] | None:
     """A side without the range at its end, and the range."""
     is_large = node.kind == "big" or (node.kind == "juxtaposed" and node.parts[-1].kind == "big" and (
         node.parts[-1].text not in ("forall", "exists")))  # the sum or extreme at the end takes the quantifier with it
     if node.kind in ("sum", "product") or is_large:
-        inner = _cut(node.parts[-1])
+        inner = _cut(node.parts[-1], is_apart)
         return None if inner is None or (is_large and inner[1].kind != "big") else (
             Node(node.kind, node.text, (*node.parts[:-1], inner[0]), node.first, inner[0].last), inner[1])
     if node.kind != "juxtaposed":
@@ -43,7 +72,9 @@ def _cut(node: Node) -> tuple[Node, Node] | None:
     if group.kind == "big" and group.text in ("forall", "exists") and not group.parts[0].parts:
         return rest, group
     before = opened(front[-1])
-    if group.kind != "group" or group.text != "()" or len(group.parts) != 1 or not _is_condition(group.parts[0]):
+    if group.kind != "group" or group.text != "()" or len(group.parts) != 1:
+        return None
+    if not _is_condition(group.parts[0]) and not (_is_any_condition(group.parts[0]) and is_apart(group.first)):
         return None
     if before.kind == "name" and before.text in _FUNCTIONS:
         return None

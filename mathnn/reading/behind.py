@@ -1,0 +1,65 @@
+"""The range of a formula that stands behind it: after a word, or as the bounds that end a display."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mathnn.documents.document import Part
+from mathnn.documents.rows import Row
+from mathnn.reading.surroundings import Located
+
+FOR = r"(?:for|if|when(?:ever)?|where|on|provided(?:\s+that)?|as\s+long\s+as)(?:\s+(?:all|any|every|each))?"
+_ONLY_FOR = re.compile(rf"\s*,?\s*{FOR}\s*$", re.IGNORECASE)
+_NAME = r"(?:[A-Za-z]|\\(?!in(?![A-Za-z]))[A-Za-z]+)(?:_(?:\w|\{\w+\}))?"
+_NUMERAL = r"[-+]?\s*\d+(?:\.\d+)?"
+_ORDER = r"(?:[<>]|\\(?:leq?|geq?|neq?|leqslant|geqslant|lt|gt)(?![A-Za-z]))"
+_BOUND = re.compile(rf"\s*(?:{_NUMERAL}\s*{_ORDER}\s*)?{_NAME}(?:\s*,\s*{_NAME})*\s*{_ORDER}\s*{_NUMERAL}[\s.,]*")
+_MERELY_APART = re.compile(r"(?:[,;\s]|\\(?:quad|qquad))+")
+
+
+def range_behind(parts: Sequence[Located | Part], position: int) -> str:
+    """The formula right behind the words "for" or "if" that follow a statement; empty without such.
+
+    In a display the bounds that end it are meant as such without a word: \\sqrt{x^2} = x, \\quad x \\ge 0.
+    """
+    part = parts[position]
+    if not isinstance(part, Located):
+        return ""
+    if part.row.equation.display:
+        return ", ".join(_bounds_at_the_end(part, parts[position + 1 :]))
+    if not only_for(part.after):
+        return ""
+    following = next((each for each in parts[position + 1 : position + 3] if isinstance(each, Located)), None)
+    is_near = following is not None and following.paragraph == part.paragraph and not following.row.equation.display
+    return following.row.latex if is_near and following is not None else ""
+
+
+def only_for(after: str) -> bool:
+    """Does nothing but "for" or "if" stand behind a formula, before the next one?"""
+    return bool(_ONLY_FOR.match(after))
+
+
+def ends_as_bound(row: Row) -> bool:
+    """Does it bound letters by numbers behind another statement of its display: f(x) = \\log x, \\quad x > 0?"""
+    return row.equation.display and bool(_MERELY_APART.fullmatch(row.introduced_by)) and is_bound(row)
+
+
+def is_bound(row: Row) -> bool:
+    """x > 0; a, b \\ge 1; 0 < p < 1; u \\ne 0."""
+    return _BOUND.fullmatch(row.latex) is not None
+
+
+def _bounds_at_the_end(part: Located, following: Sequence[Located | Part]) -> list[str]:
+    """What stands behind a statement of a display, if all of it bounds letters by numbers."""
+    rest: list[str] = []
+    for each in following:
+        if not isinstance(each, Located) or each.row.equation is not part.row.equation:
+            break
+        if not ends_as_bound(each.row):
+            return []
+        rest.append(each.row.latex)
+    return [] if is_bound(part.row) else rest
+
+
+__all__ = ["FOR", "ends_as_bound", "is_bound", "only_for", "range_behind"]
