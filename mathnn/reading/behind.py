@@ -15,6 +15,7 @@ _NAME = r"(?:[A-Za-z]|\\(?!in(?![A-Za-z]))[A-Za-z]+)(?:_(?:\w|\{\w+\}))?"
 _NUMERAL = r"[-+]?\s*\d+(?:\.\d+)?"
 _ORDER = r"(?:[<>]|\\(?:leq?|geq?|neq?|leqslant|geqslant|lt|gt)(?![A-Za-z]))"
 _BOUND = re.compile(rf"\s*(?:{_NUMERAL}\s*{_ORDER}\s*)?{_NAME}(?:\s*,\s*{_NAME})*\s*{_ORDER}\s*{_NUMERAL}[\s.,]*")
+_MOST = 8  # bounds at the end of a display that are looked at
 _MERELY_APART = re.compile(r"(?:[,;\s]|\\(?:quad|qquad))+")
 
 
@@ -27,7 +28,7 @@ def range_behind(parts: Sequence[Located | Part], position: int) -> str:
     if not isinstance(part, Located):
         return ""
     if part.row.equation.display:
-        return ", ".join(_bounds_at_the_end(part, parts[position + 1 :]))
+        return ", ".join(_bounds_at_the_end(parts, position, part))
     if not only_for(part.after):
         return ""
     following = next((each for each in parts[position + 1 : position + 3] if isinstance(each, Located)), None)
@@ -50,16 +51,19 @@ def is_bound(row: Row) -> bool:
     return _BOUND.fullmatch(row.latex) is not None
 
 
-def _bounds_at_the_end(part: Located, following: Sequence[Located | Part]) -> list[str]:
+def _bounds_at_the_end(parts: Sequence[Located | Part], position: int, part: Located) -> list[str]:
     """What stands behind a statement of a display, if all of it bounds letters by numbers."""
     rest: list[str] = []
-    for each in following:
+    if is_bound(part.row):
+        return rest
+    for at in range(position + 1, min(len(parts), position + 2 + _MOST)):
+        each = parts[at]
         if not isinstance(each, Located) or each.row.equation is not part.row.equation:
             break
         if not ends_as_bound(each.row):
             return []
         rest.append(each.row.latex)
-    return [] if is_bound(part.row) else rest
+    return rest[:_MOST]
 
 
 __all__ = ["FOR", "ends_as_bound", "is_bound", "only_for", "range_behind"]
