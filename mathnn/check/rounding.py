@@ -12,6 +12,7 @@ from mathnn.check.cut_numbers import LOGARITHMS, with_small_exponents
 from mathnn.check.dual import Array, among
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Field, NotExact, TooLarge, Undefined, is_zero
+from mathnn.check.names import BUILT_IN
 from mathnn.check.prove import shown_by_numbers
 from mathnn.check.question import Question
 from mathnn.check.refute import Point, refuted_by_numbers, spell_value
@@ -21,6 +22,7 @@ from mathnn.check.scene import OutOfRange, Scene, Unsupported
 from mathnn.check.systems import UNKNOWN, Certified, ExactFunctions, System, Undecided
 from mathnn.claims import Verdict
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, symbols
+from mathnn.syntax.function_letters import TABLED
 
 LOOSEST = Fraction(1, 20)  # of an approximation without digits to judge it by, such as n! ~ a formula
 
@@ -48,10 +50,14 @@ def _constant(tree: Expr, question: Question, depth: int) -> bool:
 
 
 def _is_defined(head: Expr, question: Question) -> bool:
-    """A function, or its slope, whose formula holds its arguments and numbers alone."""
+    """A function, or its slope, whose formula holds its arguments and numbers alone; \\tanh' is one."""
+    is_slope = False
     while isinstance(head, Call) and head.op == "prime":
-        head = head.args[0]
+        head, is_slope = head.args[0], True
     row = question.notation.find(head.name) if isinstance(head, Symbol) else None
+    if is_slope and isinstance(head, Symbol) and head.name in BUILT_IN and (
+            row is None or (row.definition is None and head.name in TABLED)):
+        return True
     if row is None or row.definition is None or not row.parameters:
         return False
     own = {parameter.name for parameter in row.parameters} | {r"\pi", r"\mathrm{e}"}

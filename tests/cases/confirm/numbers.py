@@ -254,3 +254,21 @@ def slope_at_its_digits(_: Draw) -> Outcome:
 
 def slope_at_wrong_digits(_: Draw) -> Outcome:
     return _shown(SLOPE, "0.297")
+
+
+def slope_of_a_named_function(_: Draw) -> Outcome:
+    return _shown(1 - math.tanh(0.5) ** 2, "0.786")
+
+
+def slope_of_a_named_function_wrong(_: Draw) -> Outcome:
+    return _shown(1 - math.tanh(0.5) ** 2, "0.9")
+
+
+def condition_in_brackets(r: Draw) -> Outcome:
+    x = -abs(r.number())
+    return same(np.sqrt(x * x), -x)
+
+
+def condition_in_brackets_wrong(r: Draw) -> Outcome:
+    x = -abs(r.nonzero())
+    return same(np.sqrt(x * x), x)
