@@ -6,6 +6,7 @@ The goal states nothing; what stands behind "subject to", in its row and in thos
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mathnn.reading.surroundings import Located
 
@@ -37,8 +38,15 @@ def is_constraint(located: Located) -> bool:
     start = _START.match(row.latex)
     if _SUBJECT.match(row.latex, start.end() if start else 0) is not None:
         return True
-    said = _SUBJECT.search(row.equation.latex)
-    return said is not None and row.equation.latex.find(row.latex[:_NEAR], said.end()) > 0
+    end = _subject_end(row.equation.latex)
+    return end is not None and row.equation.latex.find(row.latex[:_NEAR], end) > 0
+
+
+@lru_cache(maxsize=4)
+def _subject_end(latex: str) -> int | None:
+    """Where "subject to" ends in a display. Kept, since every row of it asks."""
+    said = _SUBJECT.search(latex)
+    return None if said is None else said.end()
 
 
 __all__ = ["is_constraint", "poses_problem"]
