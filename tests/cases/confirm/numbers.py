@@ -266,9 +266,9 @@ def slope_of_a_named_function_wrong(_: Draw) -> Outcome:
 
 def condition_in_brackets(r: Draw) -> Outcome:
     x = -abs(r.number())
-    return same(np.sqrt(x * x), -x)
+    return same(abs(x), -x)
 
 
 def condition_in_brackets_wrong(r: Draw) -> Outcome:
     x = -abs(r.nonzero())
-    return same(np.sqrt(x * x), x)
+    return same(abs(x), x)
