@@ -262,6 +262,8 @@ def _unrefuted(question: Question, samples: list[Sampled], proof: Proof | None, 
         return Verdict("unsettled", "Too few points satisfy what is assumed.")
     if _points([each for each in samples if not each.by_luck]) < WANTED:
         return Verdict("unsettled", "Of the points that its assumptions allow only special ones were tried.")
+    if all(each.is_at_one_point for each in samples):
+        return Verdict("unsettled", "Of the points that were tried both sides are defined at one alone.")
     if question.relation == "unequal":
         return Verdict("unsettled", "Not decided: points that are tried seldom make two sides equal.")
     return tested(points, "; ".join(dict.fromkeys(spell_sizes(s.scene.sizes, question) for s in samples)))

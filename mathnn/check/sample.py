@@ -155,6 +155,12 @@ class Sampled:
         self.judged = self.admissible & left & right
 
     @property
+    def is_at_one_point(self) -> bool:
+        """Are all points at which it is judged the same one, as those of sqrt(x) = -x are?"""
+        values = [leaf[..., self.judged] for leaf in self.source.leaves.values()]
+        return bool(values) and not self.source.functions and all((value == value[..., :1]).all() for value in values)
+
+    @property
     def agree(self) -> Array:
         """Where both sides are equal, up to rounding."""
         with np.errstate(invalid="ignore"):  # of infinities

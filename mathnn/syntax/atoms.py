@@ -294,6 +294,8 @@ def _called(parser: Parser, at: int) -> str:
     key = parser.keys[at]
     words = grammar.words_of(key) or key
     if words == r"\arg":
+        if parser.keys[at + 1] not in (r"\max", r"\min"):
+            raise parser.refused(r"\max or \min is expected behind it", at)
         return "arg" + parser.keys[at + 1][1:]
     return grammar.BIG.get(words) or grammar.FUNCTIONS[words]
 
@@ -319,8 +321,14 @@ def _as_command(key: str) -> str:
 def _big(parser: Parser) -> Node:
     first = parser.i
     head, text = _head(parser)
-    limits = Node("limits", head.text if head.parts else "", head.parts[1:], head.first, head.last)
-    return _with_body(parser, limits, text, first)
+    return _with_body(parser, _limits(parser, head), text, first)
+
+
+def _limits(parser: Parser, head: Node) -> Node:
+    """What stands below and above a large sign. A prime there, for a sum that leaves out a term, is not known."""
+    if head.parts and not {"'", "!"}.isdisjoint(head.text):
+        raise parser.refused("a prime or an exclamation mark behind it is not known", head.first)
+    return Node("limits", head.text if head.parts else "", head.parts[1:], head.first, head.last)
 
 
 def _with_body(parser: Parser, head: Node, text: str, first: int) -> Node:
@@ -338,8 +346,7 @@ def _function(parser: Parser) -> Node:
     head, text = _head(parser)
     key = parser.keys[parser.i]
     if text in grammar.EXTREMES and "_" in head.text and head.kind == "scripts":
-        limits = Node("limits", head.text, head.parts[1:], head.first, head.last)
-        return _with_body(parser, limits, text, first)
+        return _with_body(parser, _limits(parser, head), text, first)
     opens = sized(key)[0] in grammar.CLOSES if key.startswith((r"\left", r"\big", r"\Big")) else key in grammar.CLOSES
     if opens and grammar.BARS.get(key) and parser.bar_ends(key):
         opens = False

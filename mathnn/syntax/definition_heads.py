@@ -10,7 +10,7 @@ from mathnn.syntax.infer import Inference, names_in
 from mathnn.syntax.infer_indices import index_parts
 from mathnn.syntax.infer_labels import is_step_of
 from mathnn.syntax.spelled_names import name_of, scripted_text
-from mathnn.syntax.surface import Node, opened, walk
+from mathnn.syntax.surface import Node, opened, script, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,7 @@ def _of_name(inf: Inference, left: Node) -> Head | None:
     if left.kind != "scripts" or not {"'", "!"}.isdisjoint(left.text) or opened(left.parts[0]).kind != "name":
         return None
     base = opened(left.parts[0]).text
-    below = left.parts[1 + left.text.index("_")] if "_" in left.text else None
-    above = left.parts[1 + left.text.index("^")] if "^" in left.text else None
+    below, above = script(left, "_"), script(left, "^")
     indices = index_parts(below)
     counts = all(map(is_index, indices)) and not all(index.kind == "number" for index in indices)
     if above is not None:

@@ -11,7 +11,7 @@ from mathnn.syntax.grammar import TRANSPOSES
 from mathnn.syntax.infer import Inference, UnreadableError
 from mathnn.syntax.infer_indices import counting
 from mathnn.syntax.infer_superscripts import superscript
-from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.surface import Node, opened, script
 from mathnn.syntax.typefaces import BOLD_FACES, face
 
 _PLACES = frozenset("ijklmn")
@@ -118,9 +118,9 @@ def _by(inf: Inference, operator: Node, rest: tuple[Node, ...], whole: Node) -> 
         assert found is not None
         return derivative(inf, sequence(inf, rest, whole), found, whole)
     base = opened(operator.parts[0]) if operator.kind == "scripts" else operator
-    marks = operator.text if operator.kind == "scripts" else ""
-    below = operator.parts[1 + marks.index("_")] if "_" in marks else None
-    above = operator.parts[1 + marks.index("^")] if "^" in marks else None
+    below, above = script(operator, "_"), script(operator, "^")
+    if operator.kind == "scripts" and not {"'", "!"}.isdisjoint(operator.text):
+        raise UnreadableError("a prime or an exclamation mark at this operator", operator)
     y = sequence(inf, rest, whole)
     x = _by_place(inf, y, below, whole) if below is not None and base.text != r"\nabla" else None
     if x is None:

@@ -14,7 +14,7 @@ from mathnn.syntax.infer_primes import slope_of
 from mathnn.syntax.infer_spread import spread
 from mathnn.syntax.infer_superscripts import superscript
 from mathnn.syntax.spelled_names import text_of
-from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.surface import Node, opened, script
 
 _RECIPROCAL = {"cot": ("cos", "sin"), "sec": ("", "cos"), "csc": ("", "sin"), "coth": ("cosh", "sinh")}
 
@@ -33,8 +33,7 @@ def from_table(inf: Inference, node: Node) -> Expr:
         made = call(inf, slope_of(name, head.text.count("'")), arguments(inf, argument), node)
     else:
         made = _operation(inf, op, head, argument, node)
-    if head.kind == "scripts" and "^" in head.text:
-        above = head.parts[1 + head.text.replace("'", "").index("^")]
+    if (above := script(head, "^")) is not None:
         made = _power_of_function(inf, made, above, node)
     return made
 

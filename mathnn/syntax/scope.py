@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mathnn.syntax.index_letters import is_index
 from mathnn.syntax.infer import Inference
-from mathnn.syntax.surface import Node, opened, walk
+from mathnn.syntax.surface import Node, opened, script, walk
 
 _SUMS = ("sum", "product")
 
@@ -67,11 +67,10 @@ def _free(node: Node) -> set[str]:
     bound = {name for part in walk(node) if part.kind == "big" for name in _indices(part)}
     found: set[str] = set()
     for part in walk(node):
-        if part.kind == "scripts" and "_" in part.text:
-            below = part.parts[1 + part.text.replace("'", "").index("_")]
+        if (below := script(part, "_")) is not None:
             found |= {inner.text for inner in walk(below) if inner.kind == "name"}
-        if part.kind == "scripts" and "^" in part.text:
-            above = opened(part.parts[1 + part.text.replace("'", "").index("^")])
+        if (above := script(part, "^")) is not None:
+            above = opened(above)
             if above.kind == "group" and above.text in ("()", "[]"):  # the number of a sample
                 found |= {inner.text for inner in walk(above) if inner.kind == "name"}
     return found - bound

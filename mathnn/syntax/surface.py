@@ -69,6 +69,12 @@ def opened(node: Node) -> Node:
     return node
 
 
+def script(node: Node, sign: str) -> Node | None:
+    """What stands at ``_`` or at ``^`` of a node with scripts; its primes and ``!`` have no part of their own."""
+    signs = [mark for mark in node.text if mark in "_^"] if node.kind == "scripts" else []
+    return node.parts[1 + signs.index(sign)] if sign in signs else None
+
+
 def walk(node: Node) -> list[Node]:
     """Every node, parents before parts."""
     found, stack = [], [node]

@@ -143,6 +143,8 @@ STATEMENTS = (
     r"\|\mathbf{a} + \mathbf{b}\| \le \|\mathbf{a}\| + \|\mathbf{b}\|",
     r"\delta^{(l)} = (W^{(l+1)})^\top \delta^{(l+1)} \odot \sigma'(z^{(l)})",
     r"p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}",
+    r"\|W \mathbf{x}\| \le \|W\|_F \|\mathbf{x}\|",
+    r"\cos x \ge 1 - \frac{x^2}{2}",
     r"\nabla_{\mathbf{w}} \tfrac{1}{2} \|X\mathbf{w} - \mathbf{y}\|^2 = X^\top (X\mathbf{w} - \mathbf{y})",
 )
 SIGNS = "abxyzWnij01239+-*/=<>(){}[]|^_&\\',.;:!$#%~ \t\n\"é∑≤√\x00\u200b"

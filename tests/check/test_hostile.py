@@ -98,7 +98,7 @@ def test_random_texts_are_judged_or_refused(seed: int) -> None:
     assert not found
     assert peak() < MOST_MEGABYTES
     assert kinds["unreadable"] < 0.9 * EACH  # or the inputs would test the first lines of the parser only
-    assert all(kinds[kind] > 5 for kind in KINDS), kinds  # every verdict is reached, the rarest too
+    assert all(kinds[kind] > 20 for kind in KINDS), kinds
 
 
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")

@@ -27,6 +27,9 @@ x^2¦^¦3 = 4
 x = 1 =¦¦
 x ¦#¦ y = 1
 ¦\left¦ x = 1
+¦\arg¦ \foo x = 1
+¦\sum¦'_i x_i = 1
+¦\nabla'^2¦ f = 1
 """.strip().splitlines()
 CLASHES = (
     (r"\mathbf{w} + W = \mathbf{w}", r"W \in \mathbb{R}^{m \times n}; \mathbf{w} \in \mathbb{R}^n", r"\mathbf{w} + W"),
