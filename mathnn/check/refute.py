@@ -231,3 +231,11 @@ def refuted_by_numbers(question: Question, left: Array, right: Array, digits: st
     return Verdict("refuted", reason,
                    counterexample=Counterexample({}, a, b), method="certified digits", checked_for="these numbers",
                    suggestion=digits or None)
+
+
+def refuted_as_imaginary(value: str, real: object, at: int) -> Verdict:
+    """Side number `at` is no real number, as was calculated with certainty; the other one is."""
+    sides = (value, real) if at == 0 else (real, value)
+    reason = f"The {('left', 'right')[at]} side is no real number: it takes the root of a negative one."
+    return Verdict("refuted", reason,
+                   counterexample=Counterexample({}, *sides), method="complex balls", checked_for="these numbers")

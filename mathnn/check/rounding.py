@@ -12,10 +12,11 @@ from mathnn.check.cut_numbers import LOGARITHMS, with_small_exponents
 from mathnn.check.dual import Array, among
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Field, NotExact, TooLarge, Undefined, is_zero
+from mathnn.check.imaginary import not_real
 from mathnn.check.names import BUILT_IN
 from mathnn.check.prove import shown_by_numbers
 from mathnn.check.question import Question
-from mathnn.check.refute import Point, refuted_by_numbers, spell_value
+from mathnn.check.refute import Point, refuted_as_imaginary, refuted_by_numbers, spell_value
 from mathnn.check.rounded_factors import calculated_from_rounded, slack
 from mathnn.check.sample import match, plain, sizes
 from mathnn.check.scene import OutOfRange, Scene, Unsupported
@@ -73,7 +74,7 @@ def judge_numbers(question: Question, *, is_cut: bool = False) -> Verdict:
     except (Unsupported, OutOfRange) as limit:
         return Verdict("unsettled", f"Not decided: {limit}.")
     if certain is None:
-        return Verdict("unsettled", "A side is not defined.")
+        return _with_imaginary_side(question) or Verdict("unsettled", "A side is not defined.")
     left, right = certain
     approximates = question.relation == "approximately"
     if question.relation not in ("equal", "identical", "approximately"):
@@ -111,6 +112,17 @@ def _sides(question: Question, system: System) -> tuple[Array, Array] | None:
     if not system.exact and any((system.sign(side * 0) == UNKNOWN).any() for side in (left, right)):
         return None
     return left, right
+
+
+def _with_imaginary_side(question: Question) -> Verdict | None:
+    """Refuted where one side takes the root of a negative number and the other is a real one."""
+    if question.relation not in ("equal", "identical", "approximately"):
+        return None
+    for at, side in enumerate(question.sides):
+        other = question.sides[1 - at]
+        if (value := not_real(side)) is not None and (real := _sides(question.with_sides(other, other), Certified())):
+            return refuted_as_imaginary(value, _rounded(real[0], 6), at)
+    return None
 
 
 def _exactly_equal(question: Question) -> bool:

@@ -71,5 +71,17 @@ def test_a_hint_holds_far_from_zero_too(latex: str, shown: str | None) -> None:
     assert (found.kind, found.suggestion) == ("refuted", shown)
 
 
+@pytest.mark.parametrize("latex", [
+    r"\sqrt{-4}\sqrt{-4} = -4", r"\sqrt{-4}^2 = -4", r"(-2)^{1/2} = 1", r"\sqrt{0.1 - 0.2} = 0.3",
+    r"\sqrt{-4} = \sqrt{-4}", r"\sqrt{-5} = \frac{1}{0}",
+])
+def test_what_roots_of_negative_numbers_may_be_is_not_called_false(latex: str) -> None:
+    assert verify(latex).kind == "unsettled"
+
+
+def test_agreement_at_the_one_point_where_both_sides_are_defined_is_no_test() -> None:
+    assert verify(r"\sqrt{x}\sqrt{-x} = 0").kind == "unsettled"
+
+
 def test_the_public_name_is_this_one() -> None:
     assert mathnn.verify is verify

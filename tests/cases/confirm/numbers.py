@@ -272,3 +272,12 @@ def condition_in_brackets(r: Draw) -> Outcome:
 def condition_in_brackets_wrong(r: Draw) -> Outcome:
     x = -abs(r.nonzero())
     return same(abs(x), x)
+
+
+def square_root_of_a_square_in_brackets(r: Draw) -> Outcome:
+    x = -abs(r.number())
+    return same(np.sqrt(x * x), -x)
+
+
+def root_of_a_negative_number(_: Draw) -> Outcome:
+    return truth(bool(2 + np.emath.sqrt(1 - 4) == 5))
