@@ -20,6 +20,7 @@ RELATIONS = frozenset(["=", "<", ">", ":="]) | _commands(
     "leftarrow gets mapsto longmapsto coloneqq eqqcolon triangleq stackrel buildrel perp parallel models vdash "
     "implies impliedby iff Rightarrow Leftarrow Leftrightarrow Longrightarrow Longleftrightarrow"
 )
+ORDER = r"(?:[<>]|\\(?:leq?|geq?|neq?|leqslant|geqslant|lt|gt)(?![A-Za-z]))"  # a sign of order, as a pattern
 ARROWS = _commands("to rightarrow longrightarrow")
 OPERATORS = frozenset("+-/*") | _commands("cdot times pm mp div odot oplus otimes circ ast cup cap wedge vee")
 TEXTS = _commands("text textrm textnormal textit textbf textsf mbox hbox mathrm intertext shortintertext")

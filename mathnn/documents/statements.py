@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mathnn.documents.excerpt import Excerpt, join
-from mathnn.documents.formula import RELATIONS, SPACES, TEXTS, Token, relations, tokens
+from mathnn.documents.formula import ORDER, RELATIONS, SPACES, TEXTS, Token, relations, tokens
 from mathnn.documents.trim import trimmed
 
 
@@ -77,8 +77,8 @@ _ONLY_TEXT = re.compile(r"(?:\\(?:text|textrm|mbox|mathrm|textnormal|textit|text
 _DOTS = re.compile(r"\\(?:dots|ldots|cdots|dotsc|dotsb)(?![A-Za-z])|\.\.\.")
 _ENDS_OPEN = re.compile(r"(?:[-+=<>/^_]|\\(?:cdot|times|pm|leq?|geq?|approx|equiv|implies|iff|Rightarrow|in|sim))\s*$")
 _STARTS_OPEN = re.compile(r"\s*(?:[-+=<>/^_(]|\\(?:cdot|times|pm|leq?|geq?|approx|equiv|in|sim)(?![A-Za-z]))")
-_ORDER = r"(?:[<>]|\\(?:leq?|geq?|neq?|leqslant|geqslant|lt|gt|in)(?![A-Za-z]))"
-_IN_BRACKETS = re.compile(rf"(?:\\(?:left|[bB]igg?l?)\s*)?\(.{{1,100}}{_ORDER}.{{1,100}}\)[.,;\s]*$", re.S)
+_IN_BRACKETS = re.compile(
+    rf"(?:\\(?:left|[bB]igg?l?)\s*)?\(.{{1,100}}(?:{ORDER}|\\in(?![A-Za-z])).{{1,100}}\)[.,;\s]*$", re.S)
 CASE = "if"  # what introduces the case of two indices that a formula is about
 _CASE = re.compile(
     r"\\(?:text|textrm|mbox|textbf|textnormal|textit)\s*\{\s*(?:\w+\s*\d+\s*[:：.]\s*)?"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mathnn.documents.document import Part
+from mathnn.documents.formula import ORDER
 from mathnn.documents.rows import Row
 from mathnn.reading.surroundings import Located
 
@@ -13,8 +14,7 @@ FOR = r"(?:for|if|when(?:ever)?|where|on|provided(?:\s+that)?|as\s+long\s+as)(?:
 _ONLY_FOR = re.compile(rf"\s*,?\s*{FOR}\s*$", re.IGNORECASE)
 _NAME = r"(?:[A-Za-z]|\\(?!in(?![A-Za-z]))[A-Za-z]+)(?:_(?:\w|\{\w+\}))?"
 _NUMERAL = r"[-+]?\s*\d+(?:\.\d+)?"
-_ORDER = r"(?:[<>]|\\(?:leq?|geq?|neq?|leqslant|geqslant|lt|gt)(?![A-Za-z]))"
-_BOUND = re.compile(rf"\s*(?:{_NUMERAL}\s*{_ORDER}\s*)?{_NAME}(?:\s*,\s*{_NAME})*\s*{_ORDER}\s*{_NUMERAL}[\s.,]*")
+_BOUND = re.compile(rf"\s*(?:{_NUMERAL}\s*{ORDER}\s*)?{_NAME}(?:\s*,\s*{_NAME})*\s*{ORDER}\s*{_NUMERAL}[\s.,]*")
 _MOST = 8  # bounds at the end of a display that are looked at
 _MERELY_APART = re.compile(r"(?:[,;\s]|\\(?:quad|qquad))+")
 
@@ -43,10 +43,10 @@ def only_for(after: str) -> bool:
 
 def ends_as_bound(row: Row) -> bool:
     """Does it bound letters by numbers behind another statement of its display: f(x) = \\log x, \\quad x > 0?"""
-    return row.equation.display and bool(_MERELY_APART.fullmatch(row.introduced_by)) and is_bound(row)
+    return row.equation.display and bool(_MERELY_APART.fullmatch(row.introduced_by)) and _is_bound(row)
 
 
-def is_bound(row: Row) -> bool:
+def _is_bound(row: Row) -> bool:
     """x > 0; a, b \\ge 1; 0 < p < 1; u \\ne 0."""
     return _BOUND.fullmatch(row.latex) is not None
 
@@ -54,7 +54,7 @@ def is_bound(row: Row) -> bool:
 def _bounds_at_the_end(parts: Sequence[Located | Part], position: int, part: Located) -> list[str]:
     """What stands behind a statement of a display, if all of it bounds letters by numbers."""
     rest: list[str] = []
-    if is_bound(part.row):
+    if _is_bound(part.row):
         return rest
     for at in range(position + 1, min(len(parts), position + 2 + _MOST)):
         each = parts[at]
@@ -66,4 +66,4 @@ def _bounds_at_the_end(parts: Sequence[Located | Part], position: int, part: Loc
     return rest[:_MOST]
 
 
-__all__ = ["FOR", "ends_as_bound", "is_bound", "only_for", "range_behind"]
+__all__ = ["FOR", "ends_as_bound", "only_for", "range_behind"]

@@ -39,6 +39,7 @@ from mathnn.reading.law_phrases import (
     UNIFORM,
     VALUE,
 )
+from mathnn.reading.paragraph import Paragraph
 from mathnn.reading.phrases import Phrase
 from mathnn.reading.surroundings import Located
 from mathnn.reading.vector_laws import MOMENT, VECTORS, drawn, given_moment, in_words, with_moment
@@ -54,9 +55,7 @@ class Laws:
     """The laws that are in force, by the variable; those of earlier sections prove things but refute nothing."""
 
     found: dict[str, Law] = field(default_factory=dict)
-    block: int = -1
-    text: str = ""
-    heard: set[tuple[Phrase, str]] = field(default_factory=set)  # what was taken from this paragraph
+    words: Paragraph = field(default_factory=lambda: Paragraph(_LONGEST))
     vectors: dict[str, VectorLaw] = field(default_factory=dict)
     rows: ChanceRows = field(default_factory=ChanceRows)
     indices: dict[str, str] = field(default_factory=dict)  # an index drawn from 1, ..., n with equal chances, and n
@@ -68,28 +67,21 @@ class Laws:
         if isinstance(part, Heading):
             self.found = {name: replace(law, is_sure=False) for name, law in self.found.items()}
             self.vectors = {}
-            self.rows, self.indices, self.are_tied, self.text = ChanceRows(), {}, False, ""
+            self.rows, self.indices, self.are_tied, self.words.text = ChanceRows(), {}, False, ""
             self.has_density = False
             return
         if not isinstance(part, Located | Prose):
             return
-        block = part.paragraph if isinstance(part, Located) else part.block
-        if block != self.block:
-            self.block, self.text = block, ""
-            self.heard.clear()
+        self.words.enter(part)
         if isinstance(part, Prose):
             self.has_density |= DENSITY.stands_in(part.text)
             self.are_tied |= TIED.stands_in(part.text)
-            self.text = f"{self.text} {part.text.replace('$', ' ')}"[-_LONGEST:]
-            if " probab" in self.text or "mean" in self.text or "niform" in self.text:
-                self._words()
+            self._hear_words(part)
             return
         latex = part.row.latex
-        if (self.found or self.vectors) and ANEW.search(_sentence(self.text)):
+        if (self.found or self.vectors) and ANEW.search(_sentence(self.words.text)):
             self.forget(latex)
-        self.text = f"{self.text} ${latex}$"
-        if " probab" in self.text or "ean" in self.text or "niform" in self.text:
-            self._words()
+        self._hear_words(part)
         if entry is None or (not entry.verdict.is_wrong and entry.role != "mistake"):
             role = entry.role if entry is not None else "definition"
             self._formula(latex, is_given=role != "claim" or (entry is not None and entry.verdict.is_settled))
@@ -116,11 +108,13 @@ class Laws:
             if name in latex:
                 del self.vectors[name]
 
-    def _words(self) -> None:
+    def _hear_words(self, part: Located | Prose) -> None:
+        self.words.add(part)
+        if not any(word in self.words.text for word in (" probab", "ean", "niform")):
+            return
         for saying, take in _SAYINGS:
-            for found in saying.finditer(self.text):
-                if (said := (saying, found[0])) not in self.heard:
-                    self.heard.add(said)
+            for found in saying.finditer(self.words.text):
+                if self.words.is_new((saying, found[0])):
                     take(self, found)
 
     def _with_chances(self, found: re.Match[str]) -> None:

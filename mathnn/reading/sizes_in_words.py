@@ -16,6 +16,7 @@ from mathnn.expression import Number
 from mathnn.notation import Name, Notation
 from mathnn.reading.formulas import declarations
 from mathnn.reading.known import Known
+from mathnn.reading.paragraph import Paragraph
 from mathnn.reading.properties import learn_words
 from mathnn.reading.surroundings import Located
 from mathnn.syntax.read import read
@@ -78,11 +79,9 @@ _INDEXED = re.compile(r"_\{?\s*[i-np-t]\s*\}?$|\^\{?\(?[i-np-t]\)?\}?$")
 
 @dataclass(slots=True)
 class Sizes:
-    """The words of one paragraph with its formulas, and what was taken from them."""
+    """The shapes that the words of a text give its letters."""
 
-    block: int = -1
-    text: str = ""
-    heard: set[tuple[str, str]] = field(default_factory=set)
+    words: Paragraph = field(default_factory=lambda: Paragraph(_LONGEST))
 
     def hear(self, part: Located | Part, known: Known) -> frozenset[str]:
         """Take the next part of a document; the letters of which it says something new."""
@@ -95,44 +94,39 @@ class Sizes:
     def _hear(self, part: Located | Part, known: Known) -> None:
         if isinstance(part, Heading):
             known.ranks, known.restricted = {}, {}
-            self.text = ""
+            self.words.text = ""
         if not isinstance(part, Located | Prose):
             return
-        block = part.paragraph if isinstance(part, Located) else part.block
-        if block != self.block:
-            self.block, self.text = block, ""
-            self.heard.clear()
+        self.words.enter(part)
         if isinstance(part, Located) and part.row.equation.display:
-            self.text = ""
+            self.words.text = ""
             return
-        said = part.text.replace("$", " ") if isinstance(part, Prose) else f"${part.row.latex}$"
-        self.text = _PLAIN.sub(r"$\1 \\times \2$", f"{self.text} {said}"[-_LONGEST:])
-        for sentence in _SENTENCES.split(self.text):
+        self.words.add(part)
+        self.words.text = text = _PLAIN.sub(r"$\1 \\times \2$", self.words.text)
+        for sentence in _SENTENCES.split(text):
             for word in _RESTRICTED.finditer(sentence):
                 names = dict.fromkeys(_beside(word, sentence))
                 known.restricted = {**known.restricted, **dict.fromkeys(names, word[0])}
-        if any(word in self.text for word in _TRIGGERS):
+        if any(word in text for word in _TRIGGERS):
             self._learn(known, part.line if isinstance(part, Prose) else part.row.place.line or 1)
 
     def _learn(self, known: Known, line: int) -> None:
         for pattern in _WITH_SIZE:
-            for found in pattern.finditer(self.text):
+            for found in pattern.finditer(self.words.text):
                 said = found.groupdict()
                 noun, dims = (said.get("noun") or "").lower(), said.get("dims") or said.get("dim") or ""
                 for name in _names_said(found):
-                    if (name, dims) not in self.heard and (sizes := _sizes(dims, noun, name)):
-                        self.heard.add((name, dims))
+                    if (sizes := _sizes(dims, noun, name)) and self.words.is_new((name, dims)):
                         _declare(name, sizes, known, line)
                         learn_words(found[0], name, known, line)
                         if _ANY.search(found[0]):
                             known.release(name)
         for pattern in _WITHOUT:
-            for found in pattern.finditer(self.text):
+            for found in pattern.finditer(self.words.text):
                 for name in _names_said(found):
-                    if (name, "") not in self.heard:
-                        self.heard.add((name, ""))
+                    if self.words.is_new((name, "")):
                         _look_at(name, _rank(found["noun"].lower()), known)
-                        if _ANY.search(self.text[max(0, found.start() - _NEAR) : found.end()]):
+                        if _ANY.search(self.words.text[max(0, found.start() - _NEAR) : found.end()]):
                             known.release(name)
 
 
