@@ -8,6 +8,7 @@ import numpy as np
 
 from mathnn.check import conditions as conditions_
 from mathnn.check import constants, indices, normal_divergences, probability, two_signs
+from mathnn.check.beginnings import tells_enough, with_first_terms
 from mathnn.check.cases import Effort
 from mathnn.check.constraints import relations
 from mathnn.check.cut_numbers import without_dots
@@ -16,6 +17,7 @@ from mathnn.check.dual import Array
 from mathnn.check.endless import without_calculus
 from mathnn.check.hints import hint
 from mathnn.check.hypotheses import cases, functional, ignored, not_understood, supposing
+from mathnn.check.orders import of_derivatives
 from mathnn.check.probability import INDEPENDENT
 from mathnn.check.prove import Proof, prove, tested, under, verdict
 from mathnn.check.quantified import inside, leaves_out, of_every, under_its_ranges
@@ -178,6 +180,8 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
         if tree.op == "approximately":
             return Verdict("none", "An approximation without numbers to judge it by.")
         result = settle(with_implied_chain(question))
+        if result.kind == "unsettled" and "sum" in asked.operators and (begun := with_first_terms(asked)) is not None:
+            result = _by_first_terms(begun) or result
         if result.kind == "refuted" and (direct := with_direct_partials(question)) is not None:
             other = settle(direct)
             result = other.changed(reason=f"{other.reason} {NOTE}") if other.is_true else result
@@ -185,14 +189,14 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
             result = Verdict("unsettled", "It is true only where the other letters of the derivative are held.")
         result = right_at_its_digits(result, tree)
         if question is not asked:  # a hint would be about what the author did not write
-            result = result.changed(suggestion=None)
+            result = of_derivatives(result, asked, question).changed(suggestion=None)
         if result.kind == "tested" and question.relation == "equal" and "calm" in question.curves.values():
             result = Verdict("unsettled", "Of the smooth convex functions only squares were tried.")
         if result.kind == "refuted" and functional(tree, notation):
             result = Verdict("unsettled", "Not decided: which functions fulfil what is assumed at all of their places.")
         if result.kind == "tested" and (functional(tree, notation) if not implied else _rests_on_unknown(notation)):
             result = Verdict("unsettled", "Of the points that the equation of its premise allows only some were tried.")
-        if result.kind == "refuted" and any(symbol.name in DOTS for symbol in symbols(tree)):
+        if result.kind == "refuted" and any(s.name in DOTS for s in symbols(tree)) and not tells_enough(asked):
             result = Verdict("unsettled", "Not decided: what the dots leave out does not show.")
         if reading.note and result.is_true:
             result = result.changed(reason=f"{result.reason} {reading.note}")
@@ -200,6 +204,13 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
         if result.kind == "proved":
             break
     return min(found, key=lambda v: KINDS.index(v.kind))
+
+
+def _by_first_terms(begun: Question) -> Verdict | None:
+    """That an endless sum of powers is another function, by its first terms; they cannot show that it is this one."""
+    columns = without_calculus(begun)
+    found = of_derivatives(settle(columns), begun, columns)
+    return found.changed(suggestion=None) if found.kind == "refuted" else None
 
 
 def _rests_on_unknown(notation: Notation) -> bool:

@@ -8,9 +8,10 @@ from mathnn.check.names import RESTS
 from mathnn.check.polynomials import coefficients
 from mathnn.check.powers import constant
 from mathnn.check.question import Question
+from mathnn.claims import Verdict
 from mathnn.expression import NUMBER, Sort
 from mathnn.expression.build import add, divide, multiply, number, power
-from mathnn.expression.tree import Call, Expr, Symbol, substitute, symbols, walk
+from mathnn.expression.tree import Call, Expr, Number, Symbol, substitute, symbols, walk
 
 SMALL = frozenset(("o",))
 LARGE = frozenset("nmNMkKTdDpL")  # counts: their orders are of growth
@@ -101,6 +102,17 @@ def _power(factor: Expr) -> tuple[Symbol, int] | None:
         factor = factor.args[0]
     is_small = isinstance(factor, Symbol) and factor.sort.kind == "number" and factor.name not in LARGE
     return (factor, times) if is_small and isinstance(factor, Symbol) else None
+
+
+def of_derivatives(found: Verdict, asked: Question, question: Question) -> Verdict:
+    """The verdict on two columns of derivatives, which says what they are: the author wrote none."""
+    column = question.left
+    if found.kind != "refuted" or not (isinstance(column, Call) and column.op == "vector" and all(
+            isinstance(entry, Call) and entry.op == "at" for entry in column.args)):
+        return found
+    if any(isinstance(node, Number) and "." in node.written for side in asked.sides for node in walk(side)):
+        return Verdict("unsettled", "Not decided: its decimals may be rounded ones.")
+    return found.changed(reason=f"{found.reason} These are the value and the derivatives at the point of expansion.")
 
 
 def _derivatives(tree: Expr, count: int) -> Expr:

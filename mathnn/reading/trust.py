@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mathnn.check.beginnings import without_tail
 from mathnn.check.cut_numbers import without_dots
 from mathnn.check.names import BUILT_IN
 from mathnn.check.probability import METHOD as PROBABILITY
@@ -145,6 +146,8 @@ def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
     if len(link.args) != 2:
         return set()
     link = without_dots(link) or link
+    is_whole = (expansion := without_tail(link)) is None
+    link = expansion or link
     left, right = (_free(side, notation) for side in link.args)
     found = {name for name in left | right if _is_open(name, notation, known)}
     functions = {s.name for side in link.args for s in symbols(side) if s.sort.kind == "function"}
@@ -156,7 +159,7 @@ def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
         (row := notation.find(node.name)) is None or row.definition is None)}
     if opaque:
         return found | unknown or opaque
-    if near := expanded(link, unknown):
+    if is_whole and (near := expanded(link, unknown)):
         return near
     if link.op in _ORDER:
         return {name for name in found if not _bounded(name, notation)} | unknown

@@ -127,6 +127,33 @@ def first_terms_of_exponential(_r: Draw) -> Outcome:
     return same(_towards(lambda h: rest(10 * h)), 0.0)
 
 
+def first_terms_of_exponential_over_whole_numbers(_r: Draw) -> Outcome:
+    def rest(x: float) -> float:
+        return float((np.exp(x) - (1 + x + x**2 / 2 + x**3 / 3)) / x**3)
+    return same(_towards(lambda h: rest(10 * h)), 0.0)
+
+
+def _rest_in_direction(r: Draw, share: float) -> float:
+    """What is left of f(x + t h) after the terms of t and t^2, over t^2; it must go to 0."""
+    n = r.integer(2, 4)
+    f, (x, h) = r.field(n), r.vectors(2, n)
+    first, second = gradient(f, x) @ h, share * h @ hessian(f, x) @ h
+    return _towards(lambda t: (f(x + t * h) - f(x) - t * first - t**2 * second) / t**2)
+
+
+def first_terms_in_a_direction(r: Draw) -> Outcome:
+    return same(_rest_in_direction(r, 0.5), 0.0)
+
+
+def first_terms_in_a_direction_without_half(r: Draw) -> Outcome:
+    return same(_rest_in_direction(r, 1.0), 0.0)
+
+
+def endless_sum_of_another_function(r: Draw) -> Outcome:
+    x = r.number()
+    return same(_series(lambda n: x**n / factorial(n + 1)), np.exp(x))
+
+
 def _plane(a: float, b: float, c: float) -> Any:
     return lambda p: a + b * p[0] + c * p[1] + p[0] * p[1]
 
