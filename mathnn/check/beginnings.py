@@ -27,7 +27,7 @@ def without_dots(question: Question) -> Question:
     if question.relation not in ("equal", "identical") or (expansion := _expansion(question)) is None:
         return question
     whole, terms = expansion
-    if (found := _powers(terms)) is not None:
+    if (found := _powers(terms, whole)) is not None:
         return _columns(question, whole, *found)
     if (towards := _towards(terms)) is None or max(towards[1]) > MOST_STEPS:
         return question
@@ -123,8 +123,11 @@ def _shown(side: Expr) -> tuple[Expr, ...] | None:
     return None
 
 
-def _powers(terms: tuple[Expr, ...]) -> tuple[Symbol, dict[int, Expr]] | None:
-    """The one variable in whose rising powers the terms are, with their coefficients."""
+def _powers(terms: tuple[Expr, ...], whole: Expr) -> tuple[Symbol, dict[int, Expr]] | None:
+    """The one variable in whose rising powers the terms are, with their coefficients.
+
+    One power may stand twice where the function hangs on nothing else: of f(x + h, y + k) the dots hide terms with k.
+    """
     fitting = []
     for x in sorted(frozenset().union(*map(symbols, terms)), key=lambda s: s.name):
         if constant_kind(x, x, None):
@@ -133,9 +136,9 @@ def _powers(terms: tuple[Expr, ...]) -> tuple[Symbol, dict[int, Expr]] | None:
         if x.sort.shape or any(part is None or len(part) != 1 for part in parts):
             continue
         powers = [(k, c) for part in parts if part is not None for k, c in part.items()]
-        rising = all(a < b for (a, _), (b, _) in pairwise(powers))
-        if rising and powers[-1][0] <= HIGHEST:
-            fitting.append((x, dict(powers)))
+        alone = not any(s != x and s.name not in BUILT_IN and not constant_kind(s, s, None) for s in symbols(whole))
+        if all(a < b or (a == b and alone) for (a, _), (b, _) in pairwise(powers)) and powers[-1][0] <= HIGHEST:
+            fitting.append((x, _collected(powers)))
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -162,6 +165,14 @@ def _degree(term: Expr, step: Symbol) -> int | None:
         return None
     degrees = [_degree(part, step) for part in term.args]
     return sum(d for d in degrees if d is not None) if None not in degrees else None
+
+
+def _collected(powers: list[tuple[int, Expr]]) -> dict[int, Expr]:
+    """The coefficients by power; two terms of one power are added up, as 1 + x + x/2 has them by a slip."""
+    found: dict[int, Expr] = {}
+    for k, coefficient in powers:
+        found[k] = add(found[k], coefficient) if k in found else coefficient
+    return found
 
 
 def _column(entries: list[Expr]) -> Expr:

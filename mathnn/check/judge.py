@@ -14,15 +14,16 @@ from mathnn.check.constraints import relations
 from mathnn.check.cut_numbers import without_dots
 from mathnn.check.double_sums import with_double_sums
 from mathnn.check.dual import Array
-from mathnn.check.endless import without_calculus
+from mathnn.check.endless import BUDGET, ENDLESS, without_calculus
 from mathnn.check.hints import hint
 from mathnn.check.hypotheses import cases, functional, ignored, not_understood, supposing
+from mathnn.check.no_limit import without_denominator
 from mathnn.check.orders import of_derivatives
 from mathnn.check.probability import INDEPENDENT
 from mathnn.check.prove import Proof, prove, tested, under, verdict
 from mathnn.check.quantified import inside, leaves_out, of_every, under_its_ranges
 from mathnn.check.question import Question, with_implied_chain
-from mathnn.check.refute import refuted, spell_sizes
+from mathnn.check.refute import refuted, refuted_as_unbounded, spell_sizes
 from mathnn.check.rounded_factors import right_at_its_digits
 from mathnn.check.rounding import is_numeric, judge_numbers
 from mathnn.check.sample import LARGE, MANY, PLANS, Plan, Sampled, failing_points, repeats, sample
@@ -180,8 +181,8 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
         if tree.op == "approximately":
             return Verdict("none", "An approximation without numbers to judge it by.")
         result = settle(with_implied_chain(question))
-        if result.kind == "unsettled" and "sum" in asked.operators and (begun := with_first_terms(asked)) is not None:
-            result = _by_first_terms(begun) or result
+        if result.kind == "unsettled" and not asked.operators.isdisjoint(ENDLESS):
+            result = _without_end(asked) or result
         if result.kind == "refuted" and (direct := with_direct_partials(question)) is not None:
             other = settle(direct)
             result = other.changed(reason=f"{other.reason} {NOTE}") if other.is_true else result
@@ -206,11 +207,20 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
     return min(found, key=lambda v: KINDS.index(v.kind))
 
 
-def _by_first_terms(begun: Question) -> Verdict | None:
-    """That an endless sum of powers is another function, by its first terms; they cannot show that it is this one."""
-    columns = without_calculus(begun)
-    found = of_derivatives(settle(columns), begun, columns)
-    return found.changed(suggestion=None) if found.kind == "refuted" else None
+def _without_end(asked: Question) -> Verdict | None:
+    """What shows an equation with an endless sum or a limit to be wrong, where neither has a value that is known.
+
+    The first terms of a sum of powers are those of another function; the numerator of a limit stays where its
+    denominator goes to 0. Neither can show that the equation holds.
+    """
+    if (begun := with_first_terms(asked)) is not None:
+        columns = without_calculus(begun)
+        found = of_derivatives(settle(columns), begun, columns)
+        return found.changed(suggestion=None) if found.kind == "refuted" else None
+    if (above := without_denominator(asked, Effort(BUDGET))) is not None:
+        found = settle(above)
+        return refuted_as_unbounded(found) if found.kind == "refuted" else None
+    return None
 
 
 def _rests_on_unknown(notation: Notation) -> bool:

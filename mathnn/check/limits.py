@@ -27,6 +27,7 @@ SMOOTH = frozenset((
 ))
 ARITHMETIC = frozenset(("add", "negate", "multiply", "divide", "power"))
 _WHOLE = DERIVATIVES | {"add", "negate", "multiply", "apply", "dot", "transpose", "vector", "expanded"}
+_QUOTIENTS = ("multiply", "divide")
 JUMPS = frozenset(("step", "sign", "floor", "ceil", "cases", "indicator", "delta"))
 HIGHEST = 4  # derivative that is looked at
 ZERO = number(0)
@@ -94,7 +95,7 @@ class Limits:
             return None
         if tree.op == "multiply" and any(arg.sort.shape for arg in tree.args) and _is_whole(tree, h):
             return at(tree, h, point)
-        if tree.op in ("multiply", "divide"):
+        if tree.op in _QUOTIENTS:
             return self._quotient(tree, h, point)
         if tree.op == "power" and depends(tree.args[1], h):
             inner = self.of(multiply(tree.args[1], call("log", tree.args[0])), h, point)
@@ -107,19 +108,40 @@ class Limits:
             return Call(tree.op, known, tree.sort) if len(known) == len(parts) else None
         return None
 
+    def numerator_over_zero(self, side: Expr) -> Expr | None:
+        """What the numerator of a limit goes to, where that is not always 0 and the denominator goes to 0."""
+        while isinstance(side, Call) and side.op == "negate":
+            side = side.args[0]
+        if not isinstance(side, Bind) or side.op != "limit" or not isinstance(side.where, Call):
+            return None
+        point, h = side.where.args[1], Symbol(f" {side.index.name}", NUMBER)
+        body = substitute(side.body, {side.index: h})
+        if side.index.sort.shape or is_endless(point) or not isinstance(body, Call) or body.op not in _QUOTIENTS:
+            return None
+        found = self._decisive(body, h, point)
+        return found[0] if found is not None and found[1] is None else None
+
     def _quotient(self, tree: Call, h: Symbol, point: Expr) -> Expr | None:
         """N / D: the first derivatives at the point that do not both vanish."""
+        found = self._decisive(tree, h, point)
+        if found is None or found[1] is None:
+            return None
+        above, below = found
+        return above if below is None or constant(below) == 1 else divide(above, below)
+
+    def _decisive(self, tree: Call, h: Symbol, point: Expr) -> tuple[Expr, Expr | None] | None:
+        """N and D at the point, or their first derivatives that do not both vanish there; None for a D that does."""
         parts = list(factors(tree))
         above = multiply(*(factor for factor, sign in parts if sign > 0))
         below = multiply(*(factor for factor, sign in parts if sign < 0))
         if not _is_smooth(above, h) or not _is_smooth(below, h):
             return None
         for _ in range(HIGHEST):
+            placed = _placed(above, h, point)
             if not self._vanishes(low := _placed(below, h, point)):
-                return divide(_placed(above, h, point), low) if depends(below, h) or constant(low) != 1 else (
-                    _placed(above, h, point))
-            if not self._vanishes(_placed(above, h, point)):
-                return None
+                return placed, low
+            if not self._vanishes(placed):
+                return placed, None
             above, below = (Call("derivative", (part, h), part.sort) for part in (above, below))
         return None
 

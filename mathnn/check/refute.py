@@ -199,10 +199,14 @@ def _number(x: Any) -> object:
 def _reason(question: Question, found: Counterexample) -> str:
     words = {"equal": "but the right side is", "less": "which is not less than", "less_equal": "which exceeds",
              "greater": "which is not greater than", "greater_equal": "which is below", "unequal": "and so is"}
-    point = ", ".join(f"{name} = {spell_value(value)}" for name, value in found.values.items())
     left, right = spell_value(found.left), spell_value(found.right)
-    begin = f"At {point} the" if point else "The"
-    return f"{begin} left side is {left}, {words.get(question.relation, 'against')} {right}."
+    return f"{_at_the(found)} left side is {left}, {words.get(question.relation, 'against')} {right}."
+
+
+def _at_the(found: Counterexample) -> str:
+    """"At x = 1 the" or, where no value is named, "The"."""
+    point = ", ".join(f"{name} = {spell_value(value)}" for name, value in found.values.items())
+    return f"At {point} the" if point else "The"
 
 
 def spell_value(value: object) -> str:
@@ -231,6 +235,16 @@ def refuted_by_numbers(question: Question, left: Array, right: Array, digits: st
     return Verdict("refuted", reason,
                    counterexample=Counterexample({}, a, b), method="certified digits", checked_for="these numbers",
                    suggestion=digits or None)
+
+
+def refuted_as_unbounded(found: Verdict) -> Verdict:
+    """`found` refutes that the numerator of a limit goes to 0 where its denominator does: the limit is no number."""
+    example = found.counterexample
+    assert example is not None
+    value = spell_value(example.left)
+    return found.changed(
+        reason=f"{_at_the(example)} numerator goes to {value} where the denominator goes to 0: the limit is no number.",
+        counterexample=Counterexample(example.values, f"{value} / 0", "a number"), suggestion=None)
 
 
 def refuted_as_imaginary(value: str, real: object, at: int) -> Verdict:

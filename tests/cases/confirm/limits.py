@@ -22,6 +22,11 @@ def difference_quotient(r: Draw) -> Outcome:
     return same(_towards(lambda h: (f(x + h) - f(x)) / h), slope(f, x))
 
 
+def difference_quotient_with_a_sum(r: Draw) -> Outcome:
+    f, x = r.curve(), r.number()
+    return same(_towards(lambda h: (f(x + h) + f(x)) / h), slope(f, x))
+
+
 def central_difference_quotient(r: Draw) -> Outcome:
     f, x = r.curve(), r.number()
     return same(_towards(lambda h: (f(x + h) - f(x - h)) / (2 * h)), slope(f, x))
