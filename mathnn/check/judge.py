@@ -17,6 +17,7 @@ from mathnn.check.dual import Array
 from mathnn.check.endless import BUDGET, ENDLESS, without_calculus
 from mathnn.check.hints import hint
 from mathnn.check.hypotheses import cases, functional, ignored, not_understood, supposing
+from mathnn.check.named_parameters import as_written, by_label, with_parameters
 from mathnn.check.no_limit import without_denominator
 from mathnn.check.orders import of_derivatives
 from mathnn.check.probability import INDEPENDENT
@@ -166,6 +167,12 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
     """The best verdict over the layouts of derivatives in which the sides have one shape."""
     if (cut := without_dots(tree)) is not None:
         return _relation(cut, notation, implied, is_cut=True)
+    if by_label(tree):
+        return Verdict("unsettled", "Not decided: it is differentiated by a label of its letters.")
+    whole, with_all = with_parameters(tree, notation)
+    if whole is not tree:
+        assert isinstance(whole, Call)
+        return as_written(_relation(whole, with_all, implied, is_cut), tree, whole)
     try:
         readings = layouts(tree)
     except SortError as clash:

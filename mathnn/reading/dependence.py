@@ -42,6 +42,25 @@ def without_variable(tree: Expr, notation: Notation) -> set[str]:
     return found
 
 
+def loses_slope(tree: Expr, notation: Notation, less: Notation) -> bool:
+    """Is a function without its formula in `less` differentiated by what that formula holds? Then its slope is lost.
+
+    Of g(x) = theta x, grad_theta g(x) = 0 would be true of any g that is a function of x alone.
+    """
+    for node in walk(tree):
+        if not isinstance(node, Call) or node.op not in DERIVATIVES:
+            continue
+        by = {symbol.name for symbol in symbols(node.args[1])}
+        for head in symbols(node.args[0]):
+            row, left = notation.find(head.name), less.find(head.name)
+            if head.sort.kind == "function" and row is not None and row.definition is not None and (
+                    left is None or left.definition is None):
+                own = {parameter.name for parameter in row.parameters}
+                if any(symbol.name in by - own for symbol in _reached(row.definition, notation)):
+                    return True
+    return False
+
+
 def _is_passed_by(by: Expr, body: set[Symbol], notation: Notation) -> bool:
     """Is it by a number with a formula, a = sigma(z), that no formula below the d holds, though both hold others?
 
@@ -132,4 +151,4 @@ def _in_formulas(tree: Expr) -> Iterator[Symbol]:
             yield from _in_formulas(part)
 
 
-__all__ = ["hides_unrelated", "implied_functions", "tied_to_argument", "unrelated", "without_variable"]
+__all__ = ["hides_unrelated", "implied_functions", "loses_slope", "tied_to_argument", "unrelated", "without_variable"]

@@ -18,7 +18,7 @@ from mathnn.expression.tree import operators, symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading.angles import with_angle
 from mathnn.reading.declared import matrices_taken_for_numbers
-from mathnn.reading.dependence import without_variable
+from mathnn.reading.dependence import loses_slope, without_variable
 from mathnn.reading.doubts import taken_back, under_small_slope
 from mathnn.reading.faces import with_chances_apart
 from mathnn.reading.in_force import gave_here, is_bound_elsewhere, lapsed_equations
@@ -168,6 +168,8 @@ def _by_other_readings(statement: Posed, reading: Reading, found: Verdict, what:
             if better.kind == "conditional" and (gave_here(known, *given) or (
                     found.kind == "refuted" and is_bound_elsewhere(*given))):
                 continue  # where a = -1, or a < 0, it does not hold for a >= 0
+        if better.is_true and loses_slope(other.tree, reading.notation, other.notation):
+            continue
         if better.is_true or (trust is Trust.FIRM and found.is_wrong and not better.is_wrong) or (
                 _SENSELESS in found.reason and is_slip(better)):
             return better

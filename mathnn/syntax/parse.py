@@ -26,6 +26,7 @@ from mathnn.syntax.grammar import (
 )
 from mathnn.syntax.pointed import with_inner_products
 from mathnn.syntax.ranges import bracketed, ranged
+from mathnn.syntax.slashed_derivatives import with_fractions
 from mathnn.syntax.spelled_names import text_of
 from mathnn.syntax.surface import Node, node_of
 from mathnn.syntax.tokens import END, sized, spans, tokens
@@ -157,6 +158,8 @@ class Parser:
         made = node_of((LEVELS[binds], " ".join(signs), tuple(parts), first, self.i))
         if binds == grammar.LIST:
             return bracketed(made)
+        if binds == grammar.PRODUCT:
+            return with_fractions(made) if "/" in signs else made
         return ranged(made, self.is_apart) if binds == grammar.RELATION else made
 
     def marks(self, after: str) -> bool:

@@ -319,3 +319,30 @@ def slope_of_whole_power(r: Draw) -> Outcome:
 def slope_of_whole_power_with_two(r: Draw) -> Outcome:
     x, n = r.number(), r.integer(1, 6)
     return same(slope(lambda t: t**n, x), 2 * x ** (n - 1))
+
+
+def slope_with_a_slash(r: Draw) -> Outcome:
+    x, y = r.numbers(2)
+    return same(slope(lambda t: t**2 * y, x), 2 * x * y)
+
+
+def slope_with_a_slash_halved(r: Draw) -> Outcome:
+    x, y = r.numbers(2)
+    return same(slope(lambda t: t**2 * y, x), x * y)
+
+
+def _model_error(r: Draw, factor: float) -> Outcome:
+    """A model sin(theta x) + theta^2 x and the slope of its squared error by theta."""
+    theta, x, y = r.numbers(3)
+
+    def model(t: Any) -> Any:
+        return np.sin(t * x) + t**2 * x
+    return same(slope(lambda t: (model(t) - y) ** 2, theta), factor * (model(theta) - y) * slope(model, theta))
+
+
+def error_of_a_model(r: Draw) -> Outcome:
+    return _model_error(r, 2.0)
+
+
+def error_of_a_model_with_minus(r: Draw) -> Outcome:
+    return _model_error(r, -2.0)
