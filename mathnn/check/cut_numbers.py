@@ -1,16 +1,19 @@
-"""Numbers as a text writes them: 3.14159..., cut off behind the digits; a logarithm to a base that goes unsaid."""
+"""Numbers as a text writes them: 3.14159..., cut off behind the digits; 1 1/2; a logarithm to a base unsaid."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from mathnn.check.powers import HIGHEST, constant
 from mathnn.claims import Verdict
-from mathnn.expression.build import multiply
+from mathnn.expression.build import add, multiply
 from mathnn.expression.tree import Call, Expr, Number, Symbol, operators, rebuild
 
 LOGARITHMS = frozenset(("log", "log2", "log10"))
 _BASES = (("log10", 10), ("log2", 2))
+_SIGNS = ((r"\log", "log"), (r"\lg", "log2"))  # and what they are taken for at first
+_MIXED = re.compile(r"(?<![.\d_^])\d+\s*\\[dt]?frac(?![A-Za-z])")
 
 
 def without_dots(tree: Call) -> Call | None:
@@ -50,20 +53,45 @@ def with_small_exponents(tree: Expr) -> Expr:
 
 def in_its_base(found: Verdict, tree: Expr, latex: str, again: Callable[[Expr], Verdict | None]) -> Verdict:
     r"""The verdict, or where digits are wrong for the natural logarithm one for the base that \log may mean instead."""
-    if found.method != "certified digits" or found.kind != "refuted" or r"\log" not in latex or r"\ln" in latex:
+    if found.method != "certified digits" or found.kind != "refuted" or r"\ln" in latex:
         return found
-    for op, base in _BASES if "log" in operators(tree) else ():
-        other = again(_with(tree, op))
-        if other is not None and other.kind in ("proved", "tested", "conditional"):
-            condition = rf"\log \text{{ is the logarithm to the base }} {base}"
-            return other.changed(kind="conditional", reason=f"It holds where ${condition}$.",
-                                 conditions=(*other.conditions, condition))
+    for sign, own in _SIGNS:
+        for op, base in _BASES if sign in latex and own in operators(tree) else ():
+            other = again(_with(tree, own, op)) if op != own else None
+            if other is not None and other.is_true:
+                condition = rf"{sign} \text{{ is the logarithm to the base }} {base}"
+                return other.changed(kind="conditional", reason=f"It holds where ${condition}$.",
+                                     conditions=(*other.conditions, condition))
     return found
 
 
-def _with(tree: Expr, op: str) -> Expr:
-    made = rebuild(tree, lambda part: _with(part, op))
-    return Call(op, made.args, made.sort) if isinstance(made, Call) and made.op == "log" else made
+def _with(tree: Expr, own: str, op: str) -> Expr:
+    made = rebuild(tree, lambda part: _with(part, own, op))
+    return Call(op, made.args, made.sort) if isinstance(made, Call) and made.op == own else made
 
 
-__all__ = ["LOGARITHMS", "in_its_base", "with_small_exponents", "without_dots"]
+def with_mixed_numbers(found: Verdict, tree: Expr, latex: str, again: Callable[[Expr], Verdict | None]) -> Verdict:
+    r"""The verdict, or where it is false of the product of 1 and \frac12 one with the mixed number there."""
+    if not found.is_wrong or _MIXED.search(latex) is None:
+        return found
+    mixed = _mixed(tree)
+    other = again(mixed) if mixed != tree else None
+    return found if other is None or other.kind == "none" else other
+
+
+def _mixed(tree: Expr) -> Expr:
+    """One and a half for the product of 1 and 1/2, where the fraction is less than 1."""
+    made = rebuild(tree, _mixed)
+    if not isinstance(made, Call) or made.op != "multiply" or len(made.args) < 2:
+        return made
+    whole, part, *rest = made.args
+    is_whole = isinstance(whole, Number) and whole.written.isdigit() and whole.value > 0
+    if not is_whole or not isinstance(part, Call) or part.op != "divide":
+        return made
+    above, below = part.args
+    if isinstance(above, Number) and isinstance(below, Number) and above.value < below.value:
+        return multiply(add(whole, part), *rest) if rest else add(whole, part)
+    return made
+
+
+__all__ = ["LOGARITHMS", "in_its_base", "with_mixed_numbers", "with_small_exponents", "without_dots"]

@@ -1,7 +1,8 @@
 """s(1 - s) = 0.7503 * 0.2497: a calculation from numbers that were rounded before.
 
 Such a side is worth anything that it gives when each number with decimals is moved by half a unit of its last digit.
-Numbers with few decimals (0.5, 0.25) are taken for exact: they are what an example chose.
+Numbers with few digits that count (0.5, 0.25, 0.001) are taken for exact: they are what an example chose. So is 0.125,
+which is 1/8, unless numbers that were rounded to as many decimals stand beside it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from mathnn.check.dual import Array
 from mathnn.claims import Verdict
 from mathnn.expression.tree import Call, Expr, Number, walk
 
-_FEWEST = 3  # decimals of a number that may have been rounded
+_FEWEST = 3  # decimals of a number that may have been rounded, and digits that count
 _HIGHEST = 9  # power of such a number
 
 
@@ -35,11 +36,20 @@ def right_at_its_digits(found: Verdict, link: Expr) -> Verdict:
     sides = link.args if found.kind == "refuted" and isinstance(link, Call) and link.op == "equal" else ()
     if not any(map(_shows_digits, sides)) or (example := found.counterexample) is None or example.values:
         return found
-    if any(_shows_digits(side) and _is_right(side, other, _most_decimals(side))
-           for side, other in zip(sides, (example.right, example.left), strict=True)):
+    pairs = tuple(zip(sides, (example.right, example.left), strict=True))
+    if any(_shows_digits(side) and _is_right(side, other, _most_decimals(side)) for side, other in pairs):
         return Verdict("tested", "Right at the digits that are shown.", method="certified digits",
                        checked_for="these numbers")
+    if any(_may_reach(side, other) for side, other in pairs):
+        return Verdict("unsettled", "Not decided: whether its numbers were rounded.")
     return found
+
+
+def _may_reach(side: Expr, value: object) -> bool:
+    """Is a calculation right if numbers of two digits, or one among rounded ones, were rounded as well?"""
+    reached = _range(side, is_loose=True) if isinstance(side, Call) and side.op != "negate" else None
+    return reached is not None and isinstance(value, int | float) and not reached.is_exact() and bool(
+        reached.overlaps(arb(value)))
 
 
 def _shows_digits(side: Expr) -> bool:
@@ -67,7 +77,7 @@ def _most_decimals(side: Expr) -> int:
     """Of all numbers in a column or matrix; 0 of anything else."""
     if not isinstance(side, Call) or side.op not in _STACKED:
         return 0
-    return max((len(node.written.partition(".")[2]) for node in walk(side) if isinstance(node, Number)), default=0)
+    return max((_decimals(node) for node in walk(side) if isinstance(node, Number)), default=0)
 
 
 _STACKED = ("vector", "rows", "transpose")
@@ -86,8 +96,7 @@ def _shown(side: Expr) -> arb | None:
 
 def _rounded(number: Number) -> arb:
     """All numbers that are written so, up to half a unit of the last digit."""
-    decimals = len(number.written.partition(".")[2])
-    return arb(fmpq(number.value.numerator, number.value.denominator)) + arb(0, 0.5) * arb(10) ** (-decimals)
+    return arb(fmpq(number.value.numerator, number.value.denominator)) + arb(0, 0.5) * arb(10) ** (-_decimals(number))
 
 
 def slack(side: Expr) -> arb:
@@ -100,27 +109,61 @@ def _ball(x: Any) -> arb:
     return x if isinstance(x, arb) else arb(fmpq(x))
 
 
-def _range(tree: Expr) -> arb | None:
-    """All that the calculation may give; None where it is none of numbers alone."""
+def _range(side: Expr, *, is_loose: bool = False) -> arb | None:
+    """All that the calculation may give; None where it is none of numbers alone.
+
+    `is_loose` takes numbers for rounded that may as well be exact: 0.012, and 0.001 among others of three decimals.
+    """
+    beside = frozenset(_decimals(node) for node in walk(side) if isinstance(node, Number) and _has_many_digits(node))
+    return _reached(side, beside, is_loose)
+
+
+def _reached(tree: Expr, beside: frozenset[int], is_loose: bool, in_sum: bool = False) -> arb | None:
+    """What `_range` says of a part of a side with rounded numbers of `beside` decimals."""
     if isinstance(tree, Number):
-        is_rounded = len(tree.written.partition(".")[2]) >= _FEWEST
+        is_rounded = _is_rounded(tree, beside, is_loose or in_sum, is_loose)
         return _rounded(tree) if is_rounded else arb(fmpq(tree.value.numerator, tree.value.denominator))
     if isinstance(tree, Call) and tree.op == "power":
-        base, exponent = _range(tree.args[0]), tree.args[1]
+        base, exponent = _reached(tree.args[0], beside, is_loose), tree.args[1]
         is_small = isinstance(exponent, Number) and exponent.value.denominator == 1 and exponent.value <= _HIGHEST
         return base ** int(exponent.value) if base is not None and is_small and isinstance(exponent, Number) else None
     if isinstance(tree, Call) and tree.op in _FUNCTIONS and len(tree.args) == 1:
-        inner = _range(tree.args[0])
+        inner = _reached(tree.args[0], beside, is_loose)
         return None if inner is None else _finite(_FUNCTIONS[tree.op](inner))
     if not isinstance(tree, Call) or tree.op not in ("add", "multiply", "negate", "divide"):
         return None
     parts: list[arb] = []
     for arg in tree.args:
-        part = _range(arg)
+        part = _reached(arg, beside, is_loose, tree.op == "add" or (in_sum and tree.op == "negate"))
         if part is None:
             return None
         parts.append(part)
     return _finite(_joined(tree.op, parts))
+
+
+def _is_rounded(number: Number, beside: frozenset[int], with_one_digit: bool, is_loose: bool) -> bool:
+    """Was it rounded? As rounded ones of as many decimals are that stand beside it; half a unit of 0.001 is a lot."""
+    if (decimals := _decimals(number)) < _FEWEST:
+        return False
+    if _has_many_digits(number) or (is_loose and 1 < _digits_that_count(number) < _FEWEST):
+        return True
+    return decimals in beside and (with_one_digit or _digits_that_count(number) > 1)
+
+
+def _has_many_digits(number: Number) -> bool:
+    """0.7503, 0.500; not 0.001 or 0.125, which is a fraction of halves."""
+    below = number.value.denominator
+    is_of_halves = below & (below - 1) == 0 and not number.written.endswith("0")
+    return _decimals(number) >= _FEWEST and _digits_that_count(number) >= _FEWEST and not is_of_halves
+
+
+def _digits_that_count(number: Number) -> int:
+    """Those from the first that is no zero."""
+    return len(number.written.replace(".", "").lstrip("0"))
+
+
+def _decimals(number: Number) -> int:
+    return len(number.written.partition(".")[2])
 
 
 _FUNCTIONS: Mapping[str, Callable[[arb], arb]] = {

@@ -17,12 +17,13 @@ from mathnn.check.names import BUILT_IN
 from mathnn.check.prove import shown_by_numbers
 from mathnn.check.question import Question
 from mathnn.check.refute import Point, refuted_as_imaginary, refuted_by_numbers, spell_value
+from mathnn.check.round_numbers import is_nearly_round
 from mathnn.check.rounded_factors import calculated_from_rounded, slack
 from mathnn.check.sample import match, plain, sizes
 from mathnn.check.scene import OutOfRange, Scene, Unsupported
 from mathnn.check.systems import UNKNOWN, Certified, ExactFunctions, System, Undecided
 from mathnn.claims import Verdict
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, symbols
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, symbols, walk
 from mathnn.syntax.function_letters import TABLED
 
 LOOSEST = Fraction(1, 20)  # of an approximation without digits to judge it by, such as n! ~ a formula
@@ -86,6 +87,9 @@ def judge_numbers(question: Question, *, is_cut: bool = False) -> Verdict:
     wrong = _wrong_digits(question, left, right, fmpq(1) if is_cut else fmpq(1, 2))
     if wrong is None:
         return Verdict("unsettled", "The two numbers could not be told apart.")
+    if wrong and approximates and (is_near := is_nearly_round(question.sides, left, right)) is not False:
+        return shown_by_numbers(rounded=True) if is_near else Verdict(
+            "unsettled", "Not decided: how rough the round number is meant.")
     shown = [_places(side) is not None for side in question.sides]
     return refuted_by_numbers(question, left, right, wrong, shown != [True, False]) if wrong else shown_by_numbers(
         rounded=True)
@@ -160,7 +164,7 @@ def _wrong_digits(question: Question, left: Array, right: Array, units: fmpq) ->
     if question.relation != "approximately" and not any((found > 0).any() for found in each):
         if any(calculated_from_rounded(side, other) for side, other in zip(question.sides, (right, left), strict=True)):
             return ""
-        return spell_value(_rounded(left, 6)) if _differ(left, right) else None
+        return spell_value(_rounded(left, _most_decimals(question))) if _differ(left, right) else None
     for at in np.ndindex(*left.shape):
         places = [int(found[at[: found.ndim]]) for found in each]
         gap = abs(_ball(left[at]) - _ball(right[at]))
@@ -176,6 +180,11 @@ def _wrong_digits(question: Question, left: Array, right: Array, units: fmpq) ->
         if not gap <= allowed:
             return None if not _tie(left[at], right[at], places) else ""
     return ""
+
+
+def _most_decimals(question: Question) -> int:
+    """As many decimals as a number of either side has, and six at least: with fewer a right value looks wrong."""
+    return max(6, *(_digits(node) or 0 for side in question.sides for node in walk(side)))
 
 
 def _tie(a: Any, b: Any, places: list[int]) -> bool:

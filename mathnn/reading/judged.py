@@ -27,6 +27,7 @@ from mathnn.reading.learned import learn
 from mathnn.reading.one_width import weighed_in_one_width
 from mathnn.reading.passed import links_of
 from mathnn.reading.piecewise import OTHER_ARGUMENTS, goes_on
+from mathnn.reading.printed import by_printed, learn_printed
 from mathnn.reading.readings import read_in_context
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import Judged, Posed
@@ -91,6 +92,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
             found = for_all_numbers(reading, what, known) or found
         if not found.is_true:
             found = by_substitution(reading, what, known, statement.located.row.place.line or 1) or found
+        if known.printed and found.is_wrong:
+            found = by_printed(found, reading, what, known) or found
         if found.is_wrong and known.numeric:
             found = unless_of_example(found, reading, what, known)
     if found.is_true and clash is not None and has_other_sizes(reading.tree, known):
@@ -129,6 +132,7 @@ def _take(seen: Seen, known: Known, *, is_reconsidered: bool) -> None:
         known.findings += noticed(seen, known)
     if not is_reconsidered or not cues.denied(seen.statement.before):  # what is false and denied is no condition either
         learn(seen.statement, seen.reading, role, known, found)
+        learn_printed(seen.reading.tree, found, known)
 
 
 def _is_settled_claim(statement: Posed, said: Judged, reading: Reading, known: Known) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from mathnn.check.conventions import by_convention, under_convention
-from mathnn.check.cut_numbers import in_its_base
+from mathnn.check.cut_numbers import in_its_base, with_mixed_numbers
 from mathnn.check.judge import judge
 from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
 from mathnn.claims import Role, Verdict
@@ -64,8 +64,8 @@ def _verdict_on(statement: Posed, reading: Reading, what: Role, known: Known, ma
     found = under_reading(reading, what, known)
     if found is None:
         return Verdict("none", NOTHING_TO_JUDGE.get(what, ""))
-    found = in_its_base(found, reading.tree, reading.latex,
-                        lambda tree: under_reading(replace(reading, tree=tree), what, known))
+    if found.is_wrong:
+        found = _as_numbers_are_written(found, reading, what, known)
     if not found.is_true and known.speaks_of_angles and (turned := with_angle(reading)) is not None:
         found = under_reading(turned, what, known) or found
     if not found.is_true and known.steps and what in JUDGED:
@@ -89,6 +89,15 @@ def _verdict_on(statement: Posed, reading: Reading, what: Role, known: Known, ma
             what == "definition" and found.kind == "refuted" and not is_slip(found) and _is_bounded(reading.tree)):
         return Verdict("none", NOTHING_TO_JUDGE[what])
     return found
+
+
+def _as_numbers_are_written(found: Verdict, reading: Reading, what: Role, known: Known) -> Verdict:
+    """The verdict with mixed numbers, and with logarithms to another base."""
+    def again(tree: Expr) -> Verdict | None:
+        return under_reading(replace(reading, tree=tree), what, known)
+
+    found = with_mixed_numbers(found, reading.tree, reading.latex, again)
+    return in_its_base(found, reading.tree, reading.latex, again)
 
 
 def _of_claim(found: Verdict, statement: Posed, reading: Reading, known: Known, macros: Mapping[str, Macro]) -> Verdict:
