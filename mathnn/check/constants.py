@@ -1,7 +1,7 @@
 """The letters e and i where they are Euler's number and the imaginary unit.
 
 Both are letters like any other until a statement is false of them: "(1 + 1/n)^n tends to e" is meant of the number, and
-of complex numbers nothing is decided here.
+of complex numbers nothing is decided here. An i that is an index is no number and is judged as one.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from mathnn.claims import Verdict
-from mathnn.expression import NUMBER, Call, Expr, Symbol
-from mathnn.expression.tree import substitute, symbols, walk
+from mathnn.expression import NUMBER, Expr, Symbol
+from mathnn.expression.tree import substitute, symbols
 from mathnn.notation import DECLARED, Notation
 
 Judge: TypeAlias = Callable[[Expr, Notation], Verdict]
@@ -25,7 +25,7 @@ def meant(found: Verdict, tree: Expr, notation: Notation, judge: Judge) -> Verdi
         other = judge(substitute(tree, {_E: _EULER}), notation)
         if other.is_true or (found.kind == "none" and other.is_settled):
             return other.changed(reason=f"{other.reason} Here e is the base of the natural logarithm.")
-    if found.kind == "refuted" and _I in free and _is_open("i", notation) and any(map(_turns, walk(tree))):
+    if found.kind == "refuted" and _I in free and _is_open("i", notation):
         return Verdict("unsettled", "Not decided: i may be the imaginary unit.")
     return found
 
@@ -35,15 +35,6 @@ def _is_open(name: str, notation: Notation) -> bool:
     row = notation.find(name)
     return row is None or (row.definition is None and row.meaning != DECLARED and not any(
         row.symbol in symbols(condition) for condition in notation.assumptions))
-
-
-def _turns(node: Expr) -> bool:
-    """e^{i x}, or i squared."""
-    if not isinstance(node, Call):
-        return False
-    if node.op == "exp":
-        return _I in symbols(node)
-    return node.op == "power" and (node.args[0] == _I or _I in symbols(node.args[1]))
 
 
 __all__ = ["meant"]

@@ -39,6 +39,7 @@ from mathnn.errors import FAILURES, SortError
 from mathnn.expression.build import equal, multiply
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, substitute, symbols, walk
 from mathnn.notation import Notation
+from mathnn.syntax.adjoints import CONJUGATES
 from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.infer_relations import is_in_words
 
@@ -58,6 +59,8 @@ def judge(tree: Expr, notation: Notation) -> Verdict:
             found = other.changed(reason=f"{other.reason} A sum is over pairs.") if other.is_true else found
         if found.kind in ("refuted", "none"):
             found = constants.meant(found, tree, notation, _statement)
+        if found.kind == "proved" and CONJUGATES in notation.assumptions:
+            return found.changed(kind="tested", reason=f"{found.reason} Only real matrices were looked at.")
         if found.kind == "refuted" and notation.assumptions and (
                 vague := ignored(tree, notation, _always_holds)) is not None:
             return Verdict("unsettled", f"Not decided: whether something fulfils what is assumed ({vague}).")

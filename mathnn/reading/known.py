@@ -48,6 +48,7 @@ class Known:
     restricted: Mapping[str, str] = field(default_factory=dict)  # letters, and the word for what they are besides
     ranks: Mapping[str, int] = field(default_factory=dict)  # vectors and matrices of this section, by their words
     primes_transpose: bool = False  # X'X: a prime is a transpose in this document
+    has_conjugates: bool = False  # A^H is the conjugate transpose in this document
     speaks_of_angles: bool = False
     is_foreign: bool = False  # whether most of what the words say is not understood
     findings: list[Finding] = field(default_factory=list)

@@ -21,6 +21,7 @@ from mathnn.reading.said import ALWAYS, CONSTANTS, Said
 from mathnn.reading.sized_formulas import with_declared_sizes
 from mathnn.reading.steps import is_stepped
 from mathnn.reading.usage import DENSITIES, PIECE, are_among, as_used, is_called, is_used_by_index, stands_bare
+from mathnn.syntax.adjoints import CONJUGATES
 from mathnn.syntax.infer import PRIMES
 
 _ENTRY = re.compile(r"(?<![A-Za-z\\])([a-z])_\{\s*(?:\d\s*\d|[a-z]\s*[a-z])\s*\}")  # a_{11} is an entry of A
@@ -68,9 +69,10 @@ def notation_for(known: Known, latex: str, trust: Trust, paragraph: int, way: in
 
 
 def _by_convention(known: Known, latex: str, *, transposes: bool) -> tuple[Expr, ...]:
-    """What holds of all letters: primes that are transposes, and what is random."""
+    """What holds of all letters: primes that are transposes, H that is one, and what is random."""
     primes = (PRIMES,) if known.primes_transpose and transposes and ("'" in latex or r"\prime" in latex) else ()
-    return primes + _of_randomness(known, latex)
+    conjugates = (CONJUGATES,) if known.has_conjugates and "H" in latex else ()
+    return primes + conjugates + _of_randomness(known, latex)
 
 
 def _of_randomness(known: Known, latex: str) -> tuple[Expr, ...]:

@@ -59,6 +59,8 @@ _GOES_ON = phrase(r"\b(?:continue|continuing|return(?:ing)? to|back to|go(?:ing)
 _LETTER = r"\\(?:mathbf|boldsymbol|bm|vec)\s*\{\s*\\?[A-Za-z]+\s*\}|(?<![A-Za-z\\])[A-Z](?![A-Za-z])"
 _SQUARED = re.compile(rf"({_LETTER})(?:_(?:\w|\{{[^{{}}]{{1,6}}\}}))?\s*'\s*\1(?!')")
 _PRIMES = phrase(r"\bprimes?\b[^.;]{0,30}\btranspos|\btranspos\w*[^.;]{0,30}\bprimes?\b", "prime")
+_CONJUGATES = phrase(r"\b(?:hermitian|unitary)\b|\bconjugate[- ]transpos|\badjoint of\b",
+                     "ermitian|nitary|onjugate|adjoint")
 _ANGLE = phrase(r"\bangles? (?:between|formed|of|that)\b|\bcosine\b", "angle|cosine")
 _TIMES = frozenset(("t", r"\tau"))
 _DOTTED = re.compile(r"\\d?dot\{(.+)\}")
@@ -75,6 +77,8 @@ def entries(document: Document, known: Known) -> list[Entry]:
                                  for part in document.parts)
     parts = tuple(located(document))
     known.primes_transpose = any(map(_transposes_by_primes, parts))
+    known.has_conjugates = any(isinstance(part, Prose | Heading) and _CONJUGATES.stands_in(part.text)
+                               for part in document.parts)
     made: list[Entry] = []
     waiting: list[Waiting] = []
     given: list[Waiting] = []

@@ -14,6 +14,7 @@ from mathnn.errors import ReadError, SortError
 from mathnn.expression import Expr
 from mathnn.notation import Name, Notation
 from mathnn.syntax import finish
+from mathnn.syntax.adjoints import CONJUGATES, with_transposes
 from mathnn.syntax.counted_entries import with_counted_entries
 from mathnn.syntax.dimensions import in_words
 from mathnn.syntax.evidence import Evidence
@@ -77,7 +78,11 @@ def read(latex: str, notation: Notation = EMPTY, macros: Macros | None = None,
     agree in any reading.
     """
     text = expanded(latex, macros) if macros else latex
-    node, kinds = with_marks(parse(text)[0], notation.names)
+    parsed = parse(text)[0]
+    if "H" in text and (turned := with_transposes(parsed, is_said=CONJUGATES in notation.assumptions)) is not parsed:
+        parsed = turned
+        notation = notation if CONJUGATES in notation.assumptions else notation.assuming(CONJUGATES)
+    node, kinds = with_marks(parsed, notation.names)
     seen = Evidence(kinds, text, shown)
 
     def run(inf: Inference) -> Expr:
@@ -86,6 +91,8 @@ def read(latex: str, notation: Notation = EMPTY, macros: Macros | None = None,
 
     wanted = ranks or {}
     inf, tree = settled(lambda forced: Inference(notation, seen, {**wanted, **forced}, text), run)
+    if CONJUGATES in notation.assumptions:
+        inf.taken["H"] = "^H: the transpose, as of real matrices"
     done = finish.Finish(inf)
     made = done.tree(tree)
     rows = done.rows()
