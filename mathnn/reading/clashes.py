@@ -18,6 +18,7 @@ from mathnn.syntax.read import Reading
 from mathnn.syntax.surface import Node
 
 _FEWEST = 2  # letters of declared shapes that make a clash sure where words declared them
+_NO_READING = "No reading was found in which all shapes agree"
 _SIZES = re.compile(r"a dimension is (.+?) on one side and (.+?) on the other")
 
 
@@ -31,8 +32,12 @@ def clashing(problem: SortError, statement: Posed) -> Verdict:
 
 def no_reading(problem: SortError) -> Verdict:
     """Not decided: what was declared does not settle the sorts of all letters."""
-    return Verdict("unsettled", f"No reading was found in which all shapes agree: {problem.message.rstrip('.')}.",
-                   start=problem.start, end=problem.end)
+    return Verdict("unsettled", f"{_NO_READING}: {problem.message.rstrip('.')}.", start=problem.start, end=problem.end)
+
+
+def is_without_reading(verdict: Verdict) -> bool:
+    """Was the statement not understood at all?"""
+    return verdict.kind == "unreadable" or verdict.reason.startswith(_NO_READING)
 
 
 def mistyped(clash: SortError, statement: Posed, reading: Reading, known: Known) -> Verdict:
@@ -94,4 +99,4 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
-__all__ = ["clashing", "is_example", "mistyped", "no_reading", "relied_on", "rests_on_words"]
+__all__ = ["clashing", "is_example", "is_without_reading", "mistyped", "no_reading", "relied_on", "rests_on_words"]

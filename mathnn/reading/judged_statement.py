@@ -110,6 +110,9 @@ def _of_claim(found: Verdict, statement: Posed, reading: Reading, known: Known, 
         found = _of_columns_meant(found, reading, known)
     if found.kind == "refuted":
         found = taken_back(found, statement, reading, known)
+    if found.kind == "refuted" and (
+            obscure := sorted({symbol.name for symbol in symbols(reading.tree)} & known.obscure)):
+        return Verdict("unsettled", f"The formula that the text gives for {obscure[0]} was not understood.")
     if found.kind == "refuted" and (freed := _with_variables_free(reading, known)) is not None:
         found = _unless_wrong(freed, "claim", known) or found
     if found.kind == "refuted" and known.counting and (

@@ -48,6 +48,7 @@ class Known:
     restricted: Mapping[str, str] = field(default_factory=dict)  # letters, and the word for what they are besides
     ranks: Mapping[str, int] = field(default_factory=dict)  # vectors and matrices of this section, by their words
     primes_transpose: bool = False  # X'X: a prime is a transpose in this document
+    obscure: set[str] = field(default_factory=set)  # letters whose last formula was not understood
     has_conjugates: bool = False  # A^H is the conjugate transpose in this document
     speaks_of_angles: bool = False
     is_foreign: bool = False  # whether most of what the words say is not understood
@@ -95,7 +96,8 @@ class Known:
                        by_piece=by_piece, numeric=dict(self.numeric), labelled=dict(self.labelled),
                        assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated(), judged={},
                        ruled={}, steps=dict(self.steps), beginnings=dict(self.beginnings), optima=dict(self.optima),
-                       domains=dict(self.domains), numbers=dict(self.numbers), passing=set(self.passing))
+                       domains=dict(self.domains), numbers=dict(self.numbers), passing=set(self.passing),
+                       obscure=set(self.obscure))
 
     # --- learning -----------------------------------------------------------------------------------------------------
     def name(self, row: Name, line: int, *, declared: bool, section: int | None = None, casual: bool = False) -> None:

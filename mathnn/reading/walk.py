@@ -16,12 +16,13 @@ from mathnn.expression import TRUTH, Call, Expr, Number, Symbol
 from mathnn.expression.tree import conjuncts, operators, symbols
 from mathnn.reading import in_words, spectra
 from mathnn.reading.behind import range_behind
+from mathnn.reading.clashes import is_without_reading
 from mathnn.reading.entry import Entry
 from mathnn.reading.formulas import definition
 from mathnn.reading.judged import in_context, unreadable
 from mathnn.reading.known import Known
 from mathnn.reading.laws import of_cases
-from mathnn.reading.left_side import names
+from mathnn.reading.left_side import left_side, names
 from mathnn.reading.phrases import phrase
 from mathnn.reading.piecewise import is_range, learn_rest
 from mathnn.reading.postscripts import Waiting, explains, tells_of_above, waits
@@ -276,6 +277,7 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     if row.equation.display and known.latest is not None:
         names = (*labels(row.equation.latex), *filter(None, (row.equation.number,)), _LAST)
         known.labelled |= dict.fromkeys(names, known.latest)
+    _note_obscure(statement, what, verdict, known, macros)
     known.flows |= frozenset(_flowing(statement))
     if what == "update":
         known.updated |= {statement.left.head}
@@ -330,6 +332,20 @@ def _surface(latex: str, macros: Mapping[str, Macro]) -> tuple[Node, ReadError |
         return _NOWHERE, problem
     except FAILURES:  # the parser's own failure on one formula: the rest is still judged
         return _NOWHERE, ReadError("it ends too soon or is nested too deep", end=len(latex))
+
+
+def _note_obscure(statement: Posed, what: Role, verdict: Verdict, known: Known, macros: Mapping[str, Macro]) -> None:
+    """Remember a letter that gets a formula which is not understood: what follows cannot be held against any other."""
+    if what != "definition" and verdict.kind != "unreadable":
+        return
+    head = statement.left.head
+    if verdict.kind == "unreadable" and not head:
+        side = statement.located.row.latex.partition("=")[0]
+        head = left_side(_surface(side, macros)[0]).head
+    if is_without_reading(verdict) and head:
+        known.obscure.add(head)
+    else:
+        known.obscure.discard(head)
 
 
 def _note(statement: Posed, what: Role, known: Known) -> None:

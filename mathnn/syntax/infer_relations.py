@@ -21,6 +21,7 @@ from mathnn.syntax.uses import FAMILY
 _SWAPPED = {"contains": "member", "superset": "subset"}
 _MEMBERS = frozenset(("member", "not_member", "subset", "superset", "contains", "distributed"))
 _DERIVATIVES = frozenset(("partial", "derivative"))
+_GIVING = ("equal", "identical", "define", "assign")
 _VALUES = frozenset(("number", "integer"))
 
 
@@ -142,7 +143,7 @@ def related(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Exp
             return _in_a_layout(inf, op, left, right, node)
         if (by_entries := _by_entries(inf, left, right, node)) is not None:
             return inf.make(op, by_entries, node)
-        left = _with_column(inf, left, right)
+        left = _with_its_value(inf, op, left, right)
         if len(left.sort.shape) != len(right.sort.shape):
             raise ClashError(f"the left side is {_said(inf, left.sort)}, the right side {_said(inf, right.sort)}", node,
                              certain=_written_out(left) and _written_out(right))
@@ -152,14 +153,18 @@ def related(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Exp
     return Call(op, (left, right), TRUTH)
 
 
-def _with_column(inf: Inference, left: Expr, right: Expr) -> Expr:
-    """r(t) = (cos t, sin t): a function that nothing is known of has a column for its value, where one is written."""
+def _with_its_value(inf: Inference, op: str, left: Expr, right: Expr) -> Expr:
+    """r(t) = (cos t, sin t): what an unknown function of numbers has for its value is of the kind of its formula."""
     head = left.args[0] if isinstance(left, Call) and left.op == "apply" else None
-    if not (isinstance(left, Call) and isinstance(right, Call) and right.op == "vector" and not left.sort.shape):
+    if not (isinstance(left, Call) and right.sort.shape and not left.sort.shape and op in _GIVING):
         return left
     if not isinstance(head, Symbol) or head.name not in inf.inferred or inf.notation.find(head.name) is not None:
         return left
-    known = Symbol(head.name, function(*(arg.sort for arg in left.args[1:]), value=right.sort))
+    if any(symbol.name == head.name for symbol in symbols(right)):
+        return left
+    if not _written_out(right) and any(arg.sort.shape for arg in left.args[1:]):
+        return left
+    known = Symbol(head.name, function(*(arg.sort for arg in left.args[1:]), value=Sort("number", right.sort.shape)))
     inf.symbols[head.name] = inf.remember(known)
     return Call("apply", (known, *left.args[1:]), right.sort)
 
