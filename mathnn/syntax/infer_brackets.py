@@ -73,11 +73,19 @@ def _angles(inf: Inference, inner: Node, node: Node) -> Expr:
         trees = [inf.tree(part) for part in inner.parts]
         if len(trees) == 2 and any(tree.sort.shape for tree in trees):
             return inf.make("dot", tuple(trees), node)
-        if len(trees) == 2 and all(isinstance(tree, Call) and tree.op == "entry" and not isinstance(
-                tree.args[1], Number) for tree in trees):
-            return inf.make("multiply", tuple(trees), node)  # <x_i, x_j> of numbers is their product
+        if len(trees) == 2 and _are_alike(*trees):
+            return inf.make("multiply", tuple(trees), node)
         return column(inf, inner)
     return inf.tree(inner)
+
+
+def _are_alike(a: Expr, b: Expr) -> bool:
+    """Entries x_i and x_j, or values f(x) and f(y): their inner product as numbers is their product."""
+    if not isinstance(a, Call) or not isinstance(b, Call) or a.op != b.op:
+        return False
+    if a.op == "apply":
+        return a.args[0] == b.args[0]
+    return a.op == "entry" and not any(isinstance(each.args[1], Number) for each in (a, b))
 
 
 def _floor(op: str) -> Callable[[Inference, Node, Node], Expr]:

@@ -17,6 +17,23 @@ def is_batch(tree: Expr) -> bool:
             and all(arg.sort.is_matrix for arg in tree.args if arg.sort.shape) and not is_one(tree.sort.shape[0]))
 
 
+def beside_samples(inf: Inference, flat: list[Expr]) -> list[Expr]:
+    """The b of w^T X + b, one neuron for all the samples in the columns of X: the same number for each."""
+    row = next((part for part in flat if _is_of_samples(part)), None)
+    if row is None or not any(isinstance(part, Symbol) and not part.sort.shape for part in flat):
+        return flat
+    ones = _made(inf, "transpose", Symbol(r"\mathbf{1}", Sort("number", row.sort.shape[1:])))
+    inf.taken.setdefault("bias", "a number beside a row of samples: added to each of them")
+    return [_made(inf, "multiply", part, ones) if isinstance(part, Symbol) and not part.sort.shape else part
+            for part in flat]
+
+
+def _is_of_samples(tree: Expr) -> bool:
+    """w^T X: a row times a matrix."""
+    return (tree.sort.is_matrix and is_one(tree.sort.shape[0]) and isinstance(tree, Call) and tree.op == "multiply"
+            and isinstance(tree.args[-1], Symbol) and tree.args[-1].sort.is_matrix)
+
+
 def beside_batch(inf: Inference, tree: Expr, batch: Expr) -> Expr:
     """A bias beside a batch X W: a row, or a column that fits its rows or columns, is added to every sample."""
     rows, columns = batch.sort.shape
@@ -74,4 +91,4 @@ def is_entrywise_quotient(tree: Expr) -> bool:
     return isinstance(tree, Call) and tree.op == "divide" and is_entrywise(tree)
 
 
-__all__ = ["beside_batch", "is_batch", "is_entrywise", "is_entrywise_quotient", "spread"]
+__all__ = ["beside_batch", "beside_samples", "is_batch", "is_entrywise", "is_entrywise_quotient", "spread"]

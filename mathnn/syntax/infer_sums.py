@@ -8,7 +8,7 @@ from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.infer import Inference, negated
 from mathnn.syntax.infer_dots import general, is_dots
 from mathnn.syntax.infer_new_names import terms
-from mathnn.syntax.infer_spread import beside_batch, is_batch, is_entrywise, spread
+from mathnn.syntax.infer_spread import beside_batch, beside_samples, is_batch, is_entrywise, spread
 from mathnn.syntax.scope import gathered
 from mathnn.syntax.surface import Node, opened
 
@@ -68,6 +68,7 @@ def add(inf: Inference, parts: list[Expr], node: Node) -> Expr:
             if any(map(is_entrywise, flat)) and len(shape.shape) == 1:
                 ones = Symbol(r"\mathbf{1}", Sort("number", shape.shape))
                 flat = [part if part.sort.shape else Call("multiply", (part, ones), shape) for part in flat]
+            flat = beside_samples(inf, flat)
         batch = next((part for part in flat if is_batch(part)), None)
         if batch is not None:
             flat = [beside_batch(inf, part, batch) for part in flat]
