@@ -1,4 +1,4 @@
-"""What letters mean by convention where a text is silent: x-bar is the mean of the x_i, Sigma a covariance.
+"""What letters mean by convention where a text is silent: x-bar is the mean of the x_i, Sigma symmetric, e_i an axis.
 
 A statement that is false of any letters, but true of these, is true under a condition that hardly any text gives.
 """
@@ -6,8 +6,10 @@ A statement that is false of any letters, but true of these, is true under a con
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import NamedTuple
 
+from mathnn.check import unit_vectors
 from mathnn.claims import Verdict
 from mathnn.expression import Bind, Call, Expr, Number, Symbol
 from mathnn.expression.build import divide, equal, total, transpose
@@ -19,14 +21,18 @@ _COVARIANCES = frozenset((r"\Sigma", r"\mathbf{\Sigma}", r"\boldsymbol{\Sigma}",
 
 
 class Meant(NamedTuple):
-    """The notation with what is meant by convention, and that in formulas."""
+    """The statement and its notation with what is meant by convention, and that in formulas."""
 
+    tree: Expr
     notation: Notation
     conditions: tuple[str, ...]
 
 
-def by_convention(tree: Expr, notation: Notation) -> Meant | None:
-    """The means and covariances of a statement of which the text gives no formula; None where there is none."""
+def by_convention(tree: Expr, notation: Notation, given: Container[str] = ()) -> Meant | None:
+    """The means, covariances and unit vectors of a statement of which the text gives no formula; None without such.
+
+    `given` are names that have a formula for their members, e_i = y_i - f(x_i).
+    """
     conditions: list[str] = []
     made = notation
     for symbol in sorted(symbols(tree), key=lambda each: each.name):
@@ -40,7 +46,10 @@ def by_convention(tree: Expr, notation: Notation) -> Meant | None:
         elif symbol.name in _COVARIANCES and symbol.sort.is_matrix:
             made = made.assuming(equal(symbol, transpose(symbol)))
             conditions.append(rf"{symbol.name}^\top = {symbol.name}")
-    return Meant(made, tuple(conditions)) if conditions else None
+    axes = [name for name in unit_vectors.letters(tree) if unit_vectors.is_customary(name) and name not in given and (
+        (row := notation.names.get(name)) is None or row.definition is None)]
+    conditions += [rf"{name}_i \text{{ is the }} i\text{{-th unit vector}}" for name in axes]
+    return Meant(unit_vectors.with_columns(tree, set(axes)), made, tuple(conditions)) if conditions else None
 
 
 def _mean(tree: Expr, name: str) -> tuple[Expr, str] | None:

@@ -80,7 +80,7 @@ def _judged(reading: Reading) -> Verdict:
         found = Verdict("unsettled", "Nothing says of which events these probabilities are.")
     found = of_any_matrices(found, reading, lambda ranks: _with_ranks(reading, ranks))
     if found.kind == "refuted" and (meant := by_convention(reading.tree, reading.declared)) is not None:
-        better = judge(reading.tree, meant.notation)
+        better = judge(meant.tree, meant.notation)
         return under_convention(better, meant.conditions) if better.is_true else found
     return found
 

@@ -30,6 +30,8 @@ _CLAUSE_END = re.compile(
     r"\b(?:we|you)\s+(?:can|could|may|might|will|would|have|get|see|find|obtain|need|know)\b|"
     r"\b(?:asks?|tells?|says?|shows?|gives?|means?|implies|reads?)\b", re.IGNORECASE)
 _PREMISE = re.compile(r"\b(?:if|when|whenever)\b[^,;:.]*¤[^¤,;:.]*,\s*(?:¤\s*)*$", re.IGNORECASE)
+_SAID_OF_LETTER = re.compile(
+    r"\b(?:if|when|whenever)\b[^,;:.]*¤\s+(?:is|are|has|have|holds?|vanish(?:es)?)\b[^¤,;:.]*,\s*$", re.IGNORECASE)
 _OPENS_CASE = re.compile(
     r"(?:^|[.:;,]|\bcase(?:\s*\w+)?)[\s*_#>\d.)-]*(?:(?:and|or|but|now|so|then|else|otherwise)\s+)*"
     r"(?:(?:if|when|whenever|for|case|suppose|assume|in the case|with)\b)?[\s*_:]*$", re.IGNORECASE)
@@ -81,6 +83,11 @@ def condition(before: str) -> str:
 def is_premise_complete(before: str) -> bool:
     """If A holds, ...: does a comma end the condition, so that what follows is its conclusion?"""
     return bool(_PREMISE.search(before[-_REACH:]))
+
+
+def is_said_of_letter(before: str) -> bool:
+    """If x is positive, ...: is the condition in words, and does a comma end it right before the formula?"""
+    return bool(_SAID_OF_LETTER.search(before[-_REACH:]))
 
 
 def opens_case(before: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from mathnn.check import unit_vectors
 from mathnn.check.conventions import by_convention, under_convention
 from mathnn.check.cut_numbers import in_its_base, with_mixed_numbers
 from mathnn.check.judge import judge
@@ -46,14 +47,17 @@ _SENSELESS = "indexes nothing"  # of a sum over j of f_j, where f_j was a name o
 
 
 def verdict_on(statement: Posed, reading: Reading, what: Role, known: Known, macros: Mapping[str, Macro]) -> Verdict:
-    """The verdict under this reading, with the means and covariances that its letters are by convention."""
+    """The verdict under this reading, with the means and the like that its letters are by convention or in words."""
+    if known.axes and (axes := known.axes.intersection(unit_vectors.letters(reading.tree))):
+        reading = replace(reading, tree=unit_vectors.with_columns(reading.tree, axes))
     found = _verdict_on(statement, reading, what, known, macros)
     if found.is_true or found.kind == "none" or what == "mistake":
         return found
-    meant = by_convention(reading.tree, reading.notation)
+    given = {name for name, said in known.names.items() if said.name.definition is not None}
+    meant = by_convention(reading.tree, reading.notation, given)
     if meant is None:
         return found
-    better = under_reading(replace(reading, notation=meant.notation), what, known)
+    better = under_reading(replace(reading, tree=meant.tree, notation=meant.notation), what, known)
     if better is None or not (better.is_true or found.is_wrong):
         return found
     return under_convention(better, meant.conditions) if better.is_true else better

@@ -48,6 +48,8 @@ class Known:
     restricted: Mapping[str, str] = field(default_factory=dict)  # letters, and the word for what they are besides
     ranks: Mapping[str, int] = field(default_factory=dict)  # vectors and matrices of this section, by their words
     primes_transpose: bool = False  # X'X: a prime is a transpose in this document
+    axes: set[str] = field(default_factory=set)  # letters of unit vectors, by the words
+    indexed: tuple[str, int] | None = None  # the letter that stood last with an index alone, and its paragraph
     obscure: set[str] = field(default_factory=set)  # letters whose last formula was not understood
     has_conjugates: bool = False  # A^H is the conjugate transpose in this document
     speaks_of_angles: bool = False
@@ -97,7 +99,7 @@ class Known:
                        assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated(), judged={},
                        ruled={}, steps=dict(self.steps), beginnings=dict(self.beginnings), optima=dict(self.optima),
                        domains=dict(self.domains), numbers=dict(self.numbers), passing=set(self.passing),
-                       obscure=set(self.obscure))
+                       obscure=set(self.obscure), axes=set(self.axes))
 
     # --- learning -----------------------------------------------------------------------------------------------------
     def name(self, row: Name, line: int, *, declared: bool, section: int | None = None, casual: bool = False) -> None:

@@ -178,6 +178,8 @@ def _condition(said: Posed) -> Judged | None:
     word = cues.condition(said.before)
     if not word or (said.located.row.equation.display and word.startswith("the ")):
         return None
+    if cues.is_said_of_letter(said.before):
+        return None
     is_new = said.earlier is None or (said.left.kind == "applied" and not within(said))
     gives_formula = said.left.may_be_defined and said.relations[:1] == ("equal",) and is_new
     if word in ("suppose", "supposed", "imagine", "assume", "assuming") and gives_formula and not said.is_setting:
@@ -357,9 +359,21 @@ def _first_time(said: Posed) -> Judged | None:
         return None
     if said.left.kind == "applied" and ("'" in said.left.pattern.partition("(")[0] or is_slope_of_several(said)):
         return None  # f'(x): what f is says what it is
-    if said.left.head in TABLED or _is_of_inverse(said) or _is_at_sum(said):
+    if said.left.head in TABLED or _is_of_inverse(said) or _is_at_sum(said) or _is_entry_of_given(said):
         return None
     return "definition", "its left side was not defined before"
+
+
+def _is_entry_of_given(said: Posed) -> bool:
+    """y_i of a y that this section has given by a formula: y says what its entries are."""
+    left = opened(said.sides[0])
+    given = said.defined.get(said.left.head)
+    if said.left.kind != "entry" or left.kind != "scripts" or left.text != "_" or given is None:
+        return False
+    below = opened(left.parts[1])
+    places = [opened(part).text for part in (below.parts if below.kind in ("juxtaposed", "list") else (below,))]
+    return given.section == said.located.section and _step_index(left) in (None, "i", "j") and (
+        _PLACES.issuperset(places))
 
 
 def _is_at_sum(said: Posed) -> bool:

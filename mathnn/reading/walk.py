@@ -15,6 +15,7 @@ from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import TRUTH, Call, Expr, Number, Symbol
 from mathnn.expression.tree import conjuncts, operators, symbols
 from mathnn.reading import in_words, spectra
+from mathnn.reading.axes import learn_axes
 from mathnn.reading.behind import range_behind
 from mathnn.reading.clashes import is_without_reading
 from mathnn.reading.entry import Entry
@@ -284,6 +285,7 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     known.preceding = -1 if row.equation.display else part.paragraph
     learn_rest(part, node, known)
     learn_properties(part, node, known)
+    learn_axes(part, node, known)
     taken = (time.perf_counter() - start) * 1000
     return Entry(row.place, row.latex, row.equation.display, what, why, verdict, ignored, taken), statement
 

@@ -290,3 +290,16 @@ def signs_multiply(r: Draw) -> Outcome:
 
 def signs_are_not_all_equal(r: Draw) -> Outcome:
     return same(r.sign() * r.sign(), 1)
+
+
+def vector_by_unit_vectors(r: Draw) -> Outcome:
+    """Any vectors e_i, or the columns of the identity."""
+    x = r.vector()
+    are_axes = r.coin()
+    e = np.eye(len(x)) if are_axes else r.matrix(len(x), len(x))
+    return under(are_axes, same(sum(x[i] * e[i] for i in range(len(x))), x))
+
+
+def vector_by_unit_vectors_alone(r: Draw) -> Outcome:
+    x = r.vector()
+    return same(sum(np.eye(len(x))), x)
