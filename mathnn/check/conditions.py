@@ -24,7 +24,7 @@ from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.expression import INTEGER
 from mathnn.expression.build import number
 from mathnn.expression.sort import TRUTH
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, symbols
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, symbols, walk
 from mathnn.syntax.to_latex import to_latex
 
 if TYPE_CHECKING:
@@ -90,6 +90,13 @@ def spell(scene: ExactScene, condition: Condition) -> Needed:
     solved = _solved(condition)
     leaf = name if name and "_{" not in name and condition.kind == "nonzero" else None
     return Needed(solved or f"{shown} {_SIGNS[condition.kind]} 0", condition.kind, leaf)
+
+
+def is_written_out(condition: Expr, question: Question) -> bool:
+    """Does the statement write out what the condition makes 1? Who writes |x| does not mean that it is 1."""
+    if not isinstance(condition, Call) or condition.op != "equal" or condition.args[1] != ONE:
+        return False
+    return any(node == condition.args[0] for side in question.sides for node in walk(side))
 
 
 def _variable(e: Exact) -> str | None:

@@ -350,7 +350,8 @@ def _failed(question: Question, samples: list[Sampled], failing: list[Array], ef
     if proof is not None:
         listed = tuple(dict.fromkeys((*map(conditions_.latex, tried), *proof.conditions)))
         found = under(proof, listed, counterexample)
-        is_wrong = counterexample is not None and leaves_out(tried, question.notation)
+        is_wrong = counterexample is not None and (
+            leaves_out(tried, question.notation) or any(conditions_.is_written_out(each, question) for each in tried))
         return counterexample.changed(suggestion=found.reason) if counterexample is not None and is_wrong else found
     if counterexample is not None:
         return counterexample.changed(suggestion=partial(hint, question, samples[-1]))

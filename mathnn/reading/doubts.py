@@ -24,6 +24,7 @@ from mathnn.syntax.read import Reading
 
 _ORDER = frozenset(("less", "less_equal", "greater", "greater_equal"))
 _DEFINITE = re.compile(r"\bPSD\b|definit(?:e|eness|heit|ión|a)\b|正定", re.IGNORECASE)
+_LENGTH_ONE = re.compile(r"It holds where .*\\\| = 1\$\.")
 _LETTERS_BELOW = re.compile(r".+_(?:([a-z])|\{([a-z]{1,3})\})$")
 
 
@@ -50,6 +51,8 @@ def taken_back(found: Verdict, statement: Posed, reading: Reading, known: Known)
     if reason is None and not is_slip(found):
         reason = (_of_entries_as_names(trees) or _of_sequences(reading, known) or _of_other_sections(reading, known)
                   or _of_primes(tree, known) or _of_updated(reading, known))
+    if reason is None and known.speaks_of_units and _LENGTH_ONE.fullmatch(found.suggestion or ""):
+        reason = f"{found.suggestion} Whether the text means that is not understood."
     return found if reason is None else Verdict("unsettled", reason)
 
 

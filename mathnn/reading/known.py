@@ -51,6 +51,7 @@ class Known:
     axes: set[str] = field(default_factory=set)  # letters of unit vectors, by the words
     indexed: tuple[str, int] | None = None  # the letter that stood last with an index alone, and its paragraph
     obscure: set[str] = field(default_factory=set)  # letters whose last formula was not understood
+    speaks_of_units: bool = False  # this section speaks of vectors of length 1
     has_conjugates: bool = False  # A^H is the conjugate transpose in this document
     speaks_of_angles: bool = False
     is_foreign: bool = False  # whether most of what the words say is not understood

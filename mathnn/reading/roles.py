@@ -255,6 +255,16 @@ def _said_behind(said: Posed) -> Judged | None:
     return None
 
 
+def _of_length_one(said: Posed) -> Judged | None:
+    """|w| = 1 in the running text: what w is like."""
+    is_one = said.relations == ("equal",) and opened(said.right[0]).text == "1"
+    is_concluded = cues.asserting(said.before) and not said.before.rstrip().endswith("so that")
+    if is_one and said.left.kind == "norm" and not said.located.row.equation.display and said.earlier is None and not (
+            is_concluded):
+        return "hypothesis", "it says how something is normalised"
+    return None
+
+
 def _setting(said: Posed) -> Judged | None:
     """A letter and a number: a setting, or the case that is looked at."""
     if said.relations != ("equal",) or not said.is_setting or said.located.row.equation.display:
@@ -476,6 +486,6 @@ def _again(said: Posed) -> Judged | None:
 
 RULES: tuple[Callable[[Posed], Judged | None], ...] = (
     _marked, _fragment, _consequence, _problem, _by_sign, _differential, _membership, _index_range, _condition,
-    _approximate, _said_behind, _case_of_indices, _aside, _bound, _setting,
+    _approximate, _said_behind, _case_of_indices, _aside, _bound, _of_length_one, _setting,
     _step, _model, _first_time, _again,
 )

@@ -63,6 +63,8 @@ _SQUARED = re.compile(rf"({_LETTER})(?:_(?:\w|\{{[^{{}}]{{1,6}}\}}))?\s*'\s*\1(?
 _PRIMES = phrase(r"\bprimes?\b[^.;]{0,30}\btranspos|\btranspos\w*[^.;]{0,30}\bprimes?\b", "prime")
 _CONJUGATES = phrase(r"\b(?:hermitian|unitary)\b|\bconjugate[- ]transpos|\badjoint of\b",
                      "ermitian|nitary|onjugate|adjoint")
+_UNITS = phrase(r"\bunit(?:[- ](?:length|norm|vectors?)|s?\b)|\bnormali[sz]|\b(?:length|norm) (?:one|1)\b",
+                "unit|normali|length|norm")
 _ANGLE = phrase(r"\bangles? (?:between|formed|of|that)\b|\bcosine\b", "angle|cosine")
 _TIMES = frozenset(("t", r"\tau"))
 _DOTTED = re.compile(r"\\d?dot\{(.+)\}")
@@ -86,6 +88,8 @@ def entries(document: Document, known: Known) -> list[Entry]:
     given: list[Waiting] = []
     tables, sizes = Tables(), Sizes()
     sections = _shown(parts)
+    of_units = {part.section for part in parts if isinstance(part, Located) and (
+        _UNITS.stands_in(part.before) or _UNITS.stands_in(part.after))}
     for position, part in enumerate(parts):
         with suppress(*FAILURES):  # of ours, on some words: the formulas are still judged
             for chance in tables.hear(part):
@@ -97,6 +101,7 @@ def entries(document: Document, known: Known) -> list[Entry]:
                 _read_anew(given, sizes.hear(part, known), made, known, document.macros)
         else:
             known.shown = sections.get(part.section, {})
+            known.speaks_of_units = part.section in of_units
             known.told = frozenset()
             known.behind = range_behind(parts, position)
             entry, statement = taken_in(part, known, document.macros)

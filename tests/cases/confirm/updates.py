@@ -7,7 +7,7 @@ import numpy as np
 from .calculus import gradient, slope
 from .draw import Draw
 from .functions import column, norm
-from .oracle import Array, Outcome, at_most, below, implies, plus, same, under
+from .oracle import Array, Outcome, at_most, below, implies, plus, same
 
 
 def perceptron_update_raises_score(r: Draw) -> Outcome:
@@ -17,8 +17,7 @@ def perceptron_update_raises_score(r: Draw) -> Outcome:
 
 def perceptron_update_lost_square(r: Draw) -> Outcome:
     w, x, eta = r.vector(), r.nonzero_vector(), r.positive()
-    x = x / norm(x) if r.coin() else x
-    return under(np.isclose(norm(x), 1), same((w + eta * x) @ x, w @ x + eta * norm(x)))
+    return same((w + eta * x) @ x, w @ x + eta * norm(x))
 
 
 def update_by_gradient_transposed(r: Draw) -> Outcome:
