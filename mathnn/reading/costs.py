@@ -26,8 +26,8 @@ from mathnn.reading.layered import (
     opened,
     tidied,
 )
-from mathnn.reading.resized import resized
 from mathnn.reading.trust import FIXED
+from mathnn.syntax.resized import resized
 from mathnn.syntax.to_latex import to_latex
 
 _SPEAK_OF_SLOPES = frozenset((*SLOPES, "layer"))  # a layer may name one

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from mathnn.expression import INTEGER, TRUTH, Call, Sort, Symbol
+from mathnn.expression import TRUTH, Call, Sort, Symbol
 from mathnn.expression.build import dot, equal, number
 from mathnn.notation import Name
 from mathnn.reading.known import Known
 from mathnn.reading.surroundings import Located
+from mathnn.syntax.dimensions import open_size
 from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital
 
-_COLUMN = Sort("number", (Symbol("n", INTEGER),))
 _BETWEEN = re.compile(r"¤\s+and\s*$")
 _RIGHT = "orthogonal|perpendicular|at right angles"
 _BEHIND = re.compile(rf"\s*are\s+(?:mutually\s+)?(?:(?P<right>{_RIGHT})|parallel|collinear)\b", re.IGNORECASE)
@@ -36,7 +36,7 @@ def _column(name: str, known: Known) -> Symbol | None:
     if (said := known.names.get(name)) is not None:
         return said.name.symbol if said.name.symbol.sort.is_vector else None
     style, letter = face(name)
-    return Symbol(name, _COLUMN) if style in BOLD_FACES and not is_capital(letter) else None
+    return Symbol(name, Sort("number", (open_size(""),))) if style in BOLD_FACES and not is_capital(letter) else None
 
 
 __all__ = ["learn_directions"]

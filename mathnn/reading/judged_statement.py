@@ -271,7 +271,8 @@ def _with_all_formulas(found: Verdict, statement: Posed, reading: Reading, known
     own = {symbol.name: known.names.get(symbol.name) for symbol in symbols(reading.tree)}
     lost = sorted(name for name, said in own.items() if said is not None and said.section == known.section
                   and name not in FIXED and _has_formula(name, given) and not _has_formula(name, reading.notation))
-    if not lost and any(condition not in reading.notation.assumptions and symbols(condition) and all(
+    held = set(map(repr, reading.notation.assumptions))  # whatever sizes the statement gives their letters
+    if not lost and any(repr(condition) not in held and symbols(condition) and all(
             symbol.name in own or symbol.name in FIXED for symbol in symbols(condition))
             for condition in given.assumptions if _is_property(condition, known)):
         return Verdict("unsettled", "Its shapes do not agree with what the text says of its letters.")

@@ -23,12 +23,13 @@ from mathnn.reading.entry import Finding
 from mathnn.reading.every import Every
 from mathnn.reading.index_cases import is_other_case
 from mathnn.reading.laws import Laws
-from mathnn.reading.resized import resized, resized_row
 from mathnn.reading.roles import Defined
 from mathnn.reading.said import ALWAYS, CONSTANTS, KEPT, WITH_NAME, Assumed, Said, letters_of
 from mathnn.reading.spectra import Eigenvalues
 from mathnn.reading.stated import Stated
 from mathnn.reading.usage import pieces
+from mathnn.syntax.dimensions import is_open
+from mathnn.syntax.resized import resized, resized_row
 
 
 @dataclass(slots=True)
@@ -114,6 +115,9 @@ class Known:
         is_less = before is not None and (before.declared or before.name.definition is not None)
         if is_less and not declared and row.definition is None:
             return
+        if declared and row.definition is None and self.may_size(row, line):
+            self.size(row, line, casual=casual)
+            return
         if casual and before is not None and row.symbol.sort.kind == "function" and (
                 before.name.definition is not None and not before.casual and before.section == self.section):
             return  # a value in passing, f = 0, is not the formula that was displayed
@@ -186,6 +190,24 @@ class Known:
         self.names.pop(row.symbol.name, None)
         self.name(row, line, declared=False)
 
+    def size(self, row: Name, line: int, *, casual: bool) -> None:
+        """Learn the size of a letter of which only words told so far: what they said of it stays."""
+        name, shape = row.symbol.name, row.symbol.sort.shape
+        self.sizes.update(size.name for size in shape if isinstance(size, Symbol))
+        said = self.names[name]
+        table: dict[Expr, Expr] = dict(zip(said.name.symbol.sort.shape, shape, strict=True))
+        self.names[name] = Said(row, True, line, self.section, casual and said.casual)
+        self.assumed = [replace(old, condition=resized(old.condition, table))
+                        if name in letters_of(old.condition) else old for old in self.assumed]
+        self.told |= {name}
+
+    def may_size(self, row: Name, line: int) -> bool:
+        """Does a declaration give the size of a letter that the words right before call symmetric, or a unit vector?"""
+        said, shape = self.names.get(row.symbol.name), row.symbol.sort.shape
+        own = said.name.symbol.sort.shape if said is not None and said.declared else ()
+        return said is not None and bool(own) and is_open(own[0]) and said.section == self.section and (
+            len(own) == len(shape) and len(set(shape)) == 1 and line - said.line <= _RIGHT_BEHIND)
+
     def resize(self, table: Mapping[Expr, Expr]) -> None:
         """Learn that two sizes are one, in all that was said."""
         self.names = {key: replace(said, name=resized_row(said.name, table)) for key, said in self.names.items()}
@@ -255,6 +277,9 @@ class Known:
         """Did this section say what a name stands for?"""
         said = self.names.get(name) if name is not None else None
         return said is not None and said.section == self.section
+
+
+_RIGHT_BEHIND = 3  # lines
 
 
 def _is_curve(condition: Expr) -> bool:

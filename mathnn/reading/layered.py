@@ -12,8 +12,8 @@ from dataclasses import replace
 from mathnn.expression import Call, Expr, Number, Sort, Symbol
 from mathnn.expression.tree import Bind, rebuild, substitute, symbols, walk
 from mathnn.notation import Name, Notation
-from mathnn.reading.resized import resized
 from mathnn.syntax.dimensions import counted, linear, simple, tidy
+from mathnn.syntax.resized import resized
 
 _BENDS = frozenset(("tanh", "sigmoid", "relu", "apply", "softmax", "sin"))
 SLOPES = ("partial", "gradient", "derivative")

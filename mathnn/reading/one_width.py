@@ -16,9 +16,9 @@ from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.tree import operators, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.known import Known
-from mathnn.reading.resized import resized, resized_row
 from mathnn.reading.widths import widths
 from mathnn.syntax.read import Reading, read
+from mathnn.syntax.resized import resized, resized_row
 
 _NOTE = "one width"
 

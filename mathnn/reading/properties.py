@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from mathnn.expression import INTEGER, TRUTH, Call, Expr, Sort, Symbol
+from mathnn.expression import TRUTH, Call, Expr, Sort, Symbol
 from mathnn.expression.build import call, dot, equal, multiply, number, power, transpose
 from mathnn.notation import Name
 from mathnn.reading.anew import learn_anew
@@ -22,12 +22,18 @@ from mathnn.reading.said_of_formulas import learn_of_formula
 from mathnn.reading.sample_matrices import learn_stacking
 from mathnn.reading.surroundings import Located
 from mathnn.reading.whole_numbers import learn_whole_numbers
+from mathnn.syntax.dimensions import open_size
 from mathnn.syntax.spelled_names import scripted_text
 from mathnn.syntax.surface import Node
 from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital
 
-_SQUARE = Sort("number", (Symbol("n", INTEGER), Symbol("n", INTEGER)))
-_COLUMN = Sort("number", (Symbol("n", INTEGER),))
+
+def _square(name: str) -> Sort:
+    return Sort("number", (open_size(name),) * 2)
+
+
+def _column(name: str) -> Sort:
+    return Sort("number", (open_size(name),))
 
 
 def _identity(x: Symbol) -> Expr:
@@ -72,7 +78,7 @@ _WORD = "|".join(re.escape(word).replace(r"\-", "-?").replace(r"\ ", r"[\s-]+") 
 _NOUN = r"(?:\s+(?:and\s+)?(?:real|square|matrix|vector|number|scalar|constant|direction|weight))*"
 _LIST = rf"(?:(?:{_WORD}),?\s+(?:and\s+)?)*(?:{_WORD})"
 _BEFORE = re.compile(rf"(?<!not )(?<!non-)(?<!non)\b({_LIST}){_NOUN}\s*$", re.IGNORECASE)
-_AFTER = re.compile(rf"\s*(?:(?:is|be|are)\s+(?:an?\s+|the\s+)?)?({_LIST})\b", re.IGNORECASE)
+_AFTER = re.compile(rf"\s*(?:(?:is|be|are)\s+)?(?:an?\s+|the\s+)?({_LIST})\b", re.IGNORECASE)
 _FOR = re.compile(rf"\b(?:for|if|when(?:ever)?)\s+(?:all\s+|any\s+|every\s+|each\s+)?{_LIST}{_NOUN}\s*$", re.IGNORECASE)
 _ONE = re.compile(_WORD, re.IGNORECASE)
 
@@ -109,20 +115,21 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
     words = [found for text, pattern in ((part.before, _BEFORE), (part.after, _AFTER))
              if (match := pattern.search(text) if pattern is _BEFORE else pattern.match(text))
              for found in _ONE.findall(match[1])]
+    line = part.row.place.line or 1
     for word in words:
-        for condition in _conditions(name, " ".join(word.lower().replace("non-", "non").split()), known):
+        for condition in _conditions(name, " ".join(word.lower().replace("non-", "non").split()), known, line):
             if _FOR.search(part.before):
                 known.assume(condition, part.paragraph, in_passing=True)
             else:
                 known.property(condition)
         if word.lower() == _DIAGONAL:
-            _learn_diagonal(name, part.row.place.line or 1, known)
+            _learn_diagonal(name, line, known)
 
 
 def learn_words(text: str, name: str, known: Known, line: int) -> None:
     """Learn what the words between a letter and its size say of it: a symmetric $n \\times n$ matrix A."""
     for word in _ONE.findall(text):
-        for condition in _conditions(name, " ".join(word.lower().replace("non-", "non").split()), known):
+        for condition in _conditions(name, " ".join(word.lower().replace("non-", "non").split()), known, line):
             known.property(condition)
         if word.lower() == _DIAGONAL:
             _learn_diagonal(name, line, known)
@@ -132,7 +139,7 @@ def _learn_diagonal(name: str, line: int, known: Known) -> None:
     """Learn that a matrix without a formula is diag(d); of \\Lambda the entries are the \\lambda_i."""
     said = known.names.get(name)
     if said is None and is_capital(face(name)[1]):
-        known.name(Name(Symbol(name, _SQUARE)), line, declared=False)
+        known.name(Name(Symbol(name, _square(name))), line, declared=False)
         said = known.names[name]
     if said is None or said.name.definition is not None or said.name.symbol.sort.kind != "number" or not (
             said.name.symbol.sort.is_matrix and said.name.symbol.sort.shape[0] == said.name.symbol.sort.shape[1]):
@@ -180,7 +187,7 @@ def starred(node: Node) -> str | None:
     return scripted_text(opened(node.parts[0]).text, node) if is_marked else None
 
 
-def _conditions(name: str, word: str, known: Known) -> Iterator[Expr]:
+def _conditions(name: str, word: str, known: Known, line: int) -> Iterator[Expr]:
     said = known.names.get(name)
     if said is not None:
         sort = said.name.symbol.sort
@@ -188,9 +195,9 @@ def _conditions(name: str, word: str, known: Known) -> Iterator[Expr]:
         style, letter = face(name)
         is_matrix = word in _OF_MATRICES and is_capital(letter)
         is_column = word in _OF_COLUMNS and style in BOLD_FACES and not is_capital(letter)
-        sort = _SQUARE if is_matrix else _COLUMN if is_column else Sort("number")
+        sort = _square(name) if is_matrix else _column(name) if is_column else Sort("number")
         if is_matrix or is_column:
-            known.name(Name(Symbol(name, sort)), 0, declared=True)
+            known.name(Name(Symbol(name, sort)), line, declared=True)
     if sort.kind != "number":
         return
     table = _table(sort)

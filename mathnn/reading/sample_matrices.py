@@ -22,10 +22,10 @@ from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
 from mathnn.reading.lifted import as_samples, lifted
 from mathnn.reading.phrases import phrase
-from mathnn.reading.resized import resized, resized_row
 from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.surroundings import Located
 from mathnn.reading.usage import is_bare
+from mathnn.syntax.resized import resized, resized_row
 from mathnn.syntax.surface import Node
 from mathnn.syntax.to_latex import to_latex
 from mathnn.syntax.tokens import tokens

@@ -6,8 +6,9 @@ from mathnn.expression import Expr, Symbol
 from mathnn.expression.tree import symbols
 from mathnn.notation import Name
 from mathnn.reading.known import Known
-from mathnn.reading.resized import resized_row
 from mathnn.reading.said import ALWAYS
+from mathnn.syntax.dimensions import is_open
+from mathnn.syntax.resized import resized_row
 
 
 def with_declared_sizes(found: dict[str, Name], known: Known) -> dict[str, Name]:
@@ -18,7 +19,7 @@ def with_declared_sizes(found: dict[str, Name], known: Known) -> dict[str, Name]
     for key, row in found.items():
         said = known.names.get(key)
         if said is not None and said.declared and row.symbol.sort.shape and row.symbol.sort.kind == "number" and (
-                said.section in (known.section, ALWAYS)):
+                said.section in (known.section, ALWAYS) or is_open(row.symbol.sort.shape[0])):
             declared[key] = row.symbol
     if not declared:
         return found

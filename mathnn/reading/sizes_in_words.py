@@ -54,6 +54,8 @@ _WITH_SIZE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
     rf"{_DIMS}{_WIDE}{_ADJECTIVES}{_NOUN}{_OF_WHAT}\s*(?:denoted(?:\s+by)?|called)?\s*{_NAMES}",
     rf"{_NAMES}\s*{_IS}\s+{_ADJECTIVES}{_NOUN}\s+(?:of|with|in|having)\s+(?:the\s+)?"
     rf"{_SIZE}\s*(?:of\s+)?{_DIMS}",
+    rf"(?:\blet|\band|\bwith|,)\s+{_NAMES}\s+an?\s+{_ADJECTIVES}{_NOUN}\s+(?:of|with|having)\s+(?:the\s+)?"
+    rf"{_SIZE}\s*(?:of\s+)?{_DIMS}",
     rf"{_NOUN}\s+{_NAMES}\s+(?:of|with|has|have|having)\s+(?:the\s+|an?\s+)?{_SIZE}\s*(?:of\s+)?{_DIMS}",
     rf"{_NAMES}\s*{_IS}\s+{_ADJECTIVES}{_NOUN}\s+(?:with|of|having)\s+{_DIMS}\s+"
     r"(?:real\s+)?(?:entries|elements|components|coordinates|numbers)",
@@ -183,6 +185,9 @@ def _declare(name: str, sizes: str, known: Known, line: int) -> None:
         return
     for row in declarations(tree):
         said = known.names.get(row.symbol.name)
+        if known.may_size(row, line):
+            known.size(row, line, casual=True)
+            continue
         if said is not None and (said.declared or said.name.definition is not None) and said.section == known.section:
             continue  # what is written in formulas says more
         if said is not None and len(said.name.symbol.sort.shape) == len(row.symbol.sort.shape) and any(

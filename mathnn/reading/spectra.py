@@ -13,8 +13,8 @@ from mathnn.expression import INTEGER, Call, Expr, Sort, Symbol
 from mathnn.expression.build import call, multiply
 from mathnn.expression.tree import children, operators, symbols
 from mathnn.notation import Name, Notation
-from mathnn.reading.resized import resized, resized_row
 from mathnn.reading.surroundings import Located
+from mathnn.syntax.resized import resized, resized_row
 
 _LIST = re.compile(r"\s*(\\?[A-Za-z]+)\s*_\s*\{?1\}?\s*,\s*(?:\1\s*_\s*\{?2\}?\s*,\s*)?\\(?:l|c)?dots\s*,\s*"
                    r"\1\s*_\s*\{?([A-Za-z])\}?\s*")

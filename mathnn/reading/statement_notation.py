@@ -16,13 +16,13 @@ from mathnn.reading.arguments import takes_more
 from mathnn.reading.in_force import is_in_force
 from mathnn.reading.known import Known
 from mathnn.reading.layered import is_slope
-from mathnn.reading.resized import as_known
 from mathnn.reading.said import ALWAYS, CONSTANTS, Said
 from mathnn.reading.sized_formulas import with_declared_sizes
 from mathnn.reading.steps import is_stepped
 from mathnn.reading.usage import DENSITIES, PIECE, are_among, as_used, is_called, is_used_by_index, stands_bare
 from mathnn.syntax.adjoints import CONJUGATES
 from mathnn.syntax.infer import PRIMES
+from mathnn.syntax.resized import as_known
 
 _ENTRY = re.compile(r"(?<![A-Za-z\\])([a-z])_\{\s*(?:\d\s*\d|[a-z]\s*[a-z])\s*\}")  # a_{11} is an entry of A
 _RANDOM = re.compile(r"[EPHIp]\b|\\Pr|[Vv]ar|[Cc]ov|\\rho|[EPVH]\}")

@@ -15,8 +15,8 @@ from mathnn.notation import Name, Notation
 from mathnn.reading.declared import is_size_of_ours
 from mathnn.reading.known import Known
 from mathnn.reading.numbered import numbered
-from mathnn.reading.resized import resized, resized_row
 from mathnn.syntax.read import Reading
+from mathnn.syntax.resized import resized, resized_row
 
 
 def tied(reading: Reading, known: Known) -> Reading:

@@ -25,6 +25,7 @@ from mathnn.reading.dependence import tied_to_argument, unrelated
 from mathnn.reading.expansions import expanded
 from mathnn.reading.known import Known
 from mathnn.reading.said import ALWAYS
+from mathnn.syntax.dimensions import is_open
 
 FIXED = frozenset((r"\pi", r"\mathrm{e}", r"\infty", "I", r"\mathbf{I}", r"\mathbf{1}", r"\mathbf{0}", "0", "1"))
 _IN_WORDS = re.compile(r"\\(?:text|operatorname|mathrm)\w*\{\w\w")
@@ -212,7 +213,10 @@ def _is_open(name: str, notation: Notation, known: Known) -> bool:
     said = known.names.get(name)
     if said is None or not said.declared or said.casual:  # a vector by the words alone may be any
         return True
-    return row is not None and row.symbol.sort != said.name.symbol.sort
+    sort = said.name.symbol.sort
+    if sort.shape and is_open(sort.shape[0]):
+        return row is not None and len(row.symbol.sort.shape) != len(sort.shape)
+    return row is not None and row.symbol.sort != sort
 
 
 def _bounded(name: str, notation: Notation) -> bool:

@@ -15,8 +15,8 @@ from mathnn.expression.tree import operators, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading.declared import is_size_of_ours
 from mathnn.reading.known import Known
-from mathnn.reading.resized import resized, resized_row
 from mathnn.syntax.read import Reading, read
+from mathnn.syntax.resized import resized, resized_row
 
 _MOST = 4  # letters that are merged for one statement
 

@@ -1,6 +1,7 @@
 """Dimensions that are not known yet: unification, with layer widths that are functions of a label.
 
-An unknown dimension is a symbol whose name begins with ``?``. The width of a layer is ``layer(?k, l)``, an unknown
+An unknown dimension is a symbol whose name begins with ``?``. So does the size that a word alone gives a letter, "a
+symmetric matrix A": each statement may have another one. The width of a layer is ``layer(?k, l)``, an unknown
 function of the label; what is learned at one label that is written with a letter holds at every label.
 """
 
@@ -13,6 +14,7 @@ from mathnn.errors import SortError
 from mathnn.expression import INTEGER, Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import spell
 from mathnn.expression.tree import substitute, walk
+from mathnn.notation import Notation
 
 LABEL = Symbol("l", INTEGER)  # the formal label of families
 Linear = tuple[tuple[tuple[Expr, Fraction], ...], Fraction]
@@ -21,6 +23,22 @@ Linear = tuple[tuple[tuple[Expr, Fraction], ...], Fraction]
 def counted(value: int) -> Number:
     """A number that counts."""
     return Number(Fraction(value), str(value))
+
+
+def open_size(name: str) -> Symbol:
+    """The size of a letter of which words say that it is a column or a square matrix, and no more."""
+    return Symbol(f"?{name}", INTEGER)
+
+
+def is_open(size: Expr) -> bool:
+    """Is it a size that a word alone gave?"""
+    return isinstance(size, Symbol) and size.name[0] == "?"
+
+
+def open_sizes(notation: Notation) -> tuple[Symbol, ...]:
+    """The sizes in a notation that a word alone gave."""
+    return tuple(dict.fromkeys(size for row in notation.names.values() for size in row.symbol.sort.shape
+                               if type(size) is Symbol and size.name[0] == "?"))
 
 
 def linear(tree: Expr) -> Linear:
@@ -93,10 +111,11 @@ def _of_one_member(dimension: Expr) -> bool:
 class Dimensions:
     """What is known so far of the unknown dimensions of one text."""
 
-    __slots__ = ("bound", "clash", "count", "hints", "named")
+    __slots__ = ("bound", "clash", "count", "hints", "named", "open")
 
     def __init__(self) -> None:
         self.count = 0
+        self.open: tuple[Symbol, ...] = ()  # sizes of declared letters that a word alone gave
         self.bound: dict[str, Expr] = {}  # of a function of the label: its value at the formal label
         self.hints: list[tuple[Expr, Expr]] = []  # what an index runs to: a name for a dimension that has none
         self.named: dict[str, Expr] = {}
@@ -181,8 +200,11 @@ class Dimensions:
                     return True
         return False
 
-    def close(self, taken: frozenset[str]) -> None:
-        """Name every dimension that is still not known: as an index runs to it, else by a letter not in `taken`."""
+    def close(self, taken: frozenset[str], *, may_be_n: bool = False) -> None:
+        """Name every dimension that is still not known: as an index runs to it, else by a letter not in `taken`.
+
+        A number n beside a square matrix of any size is that size: det(cA) = c^n det(A).
+        """
         for dimension, name in self.hints:
             known = self.resolve(dimension)
             if isinstance(known, Symbol) and known.name[0] == "?" and known not in set(walk(name)):
@@ -191,6 +213,9 @@ class Dimensions:
         for k in range(1, self.count + 1):
             if f"?{k}" not in self.bound:
                 self.named[f"?{k}"] = Symbol(next(letters, f"n_{{{k}}}"), INTEGER)
+        for size in self.open:
+            if size.name not in self.bound:
+                self.named[size.name] = Symbol("n" if may_be_n else next(letters, f"n_{{{size.name[1:]}}}"), INTEGER)
         # a letter is used up only by what is really left: names are given when a dimension is first asked for
 
     def final(self, dimension: Expr) -> Expr:
@@ -209,10 +234,10 @@ def shown(dimension: Expr) -> str:
 
 # What a message says of a sort, and what is left of it without the sizes that nobody gave: the first that is found.
 _WITHOUT_SIZES = (
-    (re.compile(r"a matrix of shape (\?\d+) x \1(?!\d)"), "a square matrix"),
-    (re.compile(r"a matrix of shape \?\d+ x \?\d+"), "a matrix"),
-    (re.compile(r"a matrix of shape 1 x \?\d+"), "a row"),
-    (re.compile(r"a column of \?\d+ numbers"), "a column"),
+    (re.compile(r"a matrix of shape (\?\S+) x \1(?![^\s,;])"), "a square matrix"),
+    (re.compile(r"a matrix of shape \?\S+ x \?[^\s,;]+"), "a matrix"),
+    (re.compile(r"a matrix of shape 1 x \?[^\s,;]+"), "a row"),
+    (re.compile(r"a column of \?\S+ numbers"), "a column"),
 )
 
 
@@ -253,4 +278,5 @@ def _has_label(tree: Expr, letter: Symbol) -> bool:
     return any(node == letter for node in walk(tree))
 
 
-__all__ = ["LABEL", "Dimensions", "at_label", "counted", "linear", "member", "shown", "simple", "tidy"]
+__all__ = ["LABEL", "Dimensions", "at_label", "counted", "is_open", "linear", "member", "open_size", "open_sizes",
+           "shown", "simple", "tidy"]

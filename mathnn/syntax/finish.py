@@ -8,8 +8,9 @@ from mathnn.expression import Bind, Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import describe
 from mathnn.expression.tree import walk
 from mathnn.notation import Name, Notation
-from mathnn.syntax.dimensions import member
+from mathnn.syntax.dimensions import Dimensions, member
 from mathnn.syntax.infer import BUILT_IN, Inference
+from mathnn.syntax.resized import resized, resized_row
 from mathnn.syntax.surface import Node
 
 _LOGISTIC = r"\sigma"
@@ -23,11 +24,11 @@ class Finish:
     def __init__(self, inf: Inference) -> None:
         self.inf = inf
         self.places: dict[int, Node] = {}
-        self.plain = not inf.dimensions.count
+        self.plain = not inf.dimensions.count and not inf.dimensions.open
         self._done: dict[tuple[str, Sort], Symbol] = {}
         if not self.plain:
-            inf.dimensions.close(frozenset((
-                *inf.evidence.uses, *inf.symbols, *inf.notation.names, *_sizes_of_factors(inf))))
+            taken = frozenset((*inf.evidence.uses, *inf.symbols, *inf.notation.names, *_sizes_of_factors(inf)))
+            inf.dimensions.close(taken, may_be_n=_is_number("n", inf))
 
     def tree(self, tree: Expr) -> Expr:
         """The same tree with final sorts."""
@@ -95,6 +96,13 @@ class Finish:
         return found
 
 
+def _is_number(name: str, inf: Inference) -> bool:
+    """Is it a letter for a number of which nothing was said?"""
+    found = inf.symbols.get(name)
+    return found is not None and found.sort.kind in ("number", "integer") and not found.sort.shape and (
+        name not in inf.notation.names)
+
+
 def _sizes_of_factors(inf: Inference) -> Iterator[str]:
     """The sizes of the known matrix X in Q = X W_q: those of W_q are others."""
     if not any("_" in name and symbol.sort.is_matrix for name, symbol in inf.inferred.items()):
@@ -141,7 +149,11 @@ def mentioned(trees: list[Expr]) -> set[str]:
     return {node.name for tree in trees for node in walk(tree) if isinstance(node, Symbol)}
 
 
-def completed(notation: Notation, rows: dict[str, Name]) -> Notation:
-    """The notation with the inferred rows; what was declared stays."""
+def completed(notation: Notation, rows: dict[str, Name], dimensions: Dimensions) -> Notation:
+    """The notation with the inferred rows; what was declared stays, with the sizes that the statement shows."""
+    if dimensions.open:
+        table: dict[Expr, Expr] = {size: dimensions.final(size) for size in dimensions.open}
+        notation = Notation({name: resized_row(row, table) for name, row in notation.names.items()},
+                            tuple(resized(each, table) for each in notation.assumptions), notation.every)
     new = {name: row for name, row in rows.items() if name not in notation.names}
     return Notation({**notation.names, **new}, notation.assumptions) if new else notation

@@ -16,7 +16,7 @@ from mathnn.notation import Name, Notation
 from mathnn.syntax import finish
 from mathnn.syntax.adjoints import CONJUGATES, with_transposes
 from mathnn.syntax.counted_entries import with_counted_entries
-from mathnn.syntax.dimensions import in_words
+from mathnn.syntax.dimensions import in_words, open_sizes
 from mathnn.syntax.evidence import Evidence
 from mathnn.syntax.implied import summed
 from mathnn.syntax.infer import COLUMN, ENTRYWISE, SUMMED, ClashError, Inference, UnreadableError, names_in
@@ -90,13 +90,20 @@ def read(latex: str, notation: Notation = EMPTY, macros: Macros | None = None,
         return summed(inf, tree) if SUMMED in notation.assumptions else tree
 
     wanted = ranks or {}
-    inf, tree = settled(lambda forced: Inference(notation, seen, {**wanted, **forced}, text), run)
+    sizes = open_sizes(notation)
+
+    def begin(forced: Mapping[str, int]) -> Inference:
+        inf = Inference(notation, seen, {**wanted, **forced}, text)
+        inf.dimensions.open = sizes
+        return inf
+
+    inf, tree = settled(begin, run)
     if CONJUGATES in notation.assumptions:
         inf.taken["H"] = "^H: the transpose, as of real matrices"
     done = finish.Finish(inf)
     made = done.tree(tree)
     rows = done.rows()
-    return Reading(text, made, finish.completed(notation, rows), node, rows, inf.taken, done.places)
+    return Reading(text, made, finish.completed(notation, rows, inf.dimensions), node, rows, inf.taken, done.places)
 
 
 def settled(begin: Callable[[Mapping[str, int]], Inference],
