@@ -12,7 +12,7 @@ from typing import Any
 
 from mathnn.check.by_value import atom
 from mathnn.check.once import Once
-from mathnn.check.smooth import CURVES
+from mathnn.check.smooth import CURVES, MIRRORED, MODULI
 from mathnn.expression import INTEGER, function
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, operators, symbols, walk
@@ -243,7 +243,11 @@ class Question:
 
 
 def _one_curve(words: set[str]) -> str:
-    """One word for all that is said: what is L-smooth and convex, or strongly so, is calm."""
+    """One word for all that is said: what is L-smooth and convex, or strongly so, is calm; even/convex is both."""
+    if (mirrored := words & MIRRORED) and (words == mirrored or words.isdisjoint(MODULI)):
+        rest = words - mirrored
+        return "/".join((min(mirrored), *((_one_curve(rest),) if rest else ())))
+    words -= mirrored
     if "gentle" in words and len(words) > 1:
         return "calm"
     return "strong" if "strong" in words else max(

@@ -20,7 +20,8 @@ from mathnn.check.systems import System
 
 SHAPES = ("simple", "mixed", "wave")
 BLOCK = " @"  # behind a name: from which to which number are the arguments that a curve is about
-CURVES = ("convex", "concave", "increasing", "decreasing", "gentle", "strong", "calm")
+CURVES = ("convex", "concave", "increasing", "decreasing", "gentle", "strong", "calm", "even", "odd")
+MIRRORED = frozenset(("even", "odd"))
 MODULI = ("gentle", "strong")  # f is L-smooth, f is mu-strongly convex: with the number as second argument
 
 
@@ -43,6 +44,9 @@ def terms(name: str, arity: int, shape: str) -> tuple[Term, ...]:
         return tuple(int(w) for w in rng.choice([-2, -1, 1, 2], size=arity))
 
     curve, _, kind = shape.partition(" ")
+    mirrored, _, bend = curve.partition("/")
+    if mirrored in MIRRORED:
+        return _mirrored(terms(name, arity, f"{bend} {kind}" if bend else kind), 1 if mirrored == "even" else -1)
     if (word := curve.partition("@")[0]) in CURVES:
         bent = _curved(word, SHAPES.index(kind), weights)
         block = name.partition(BLOCK)[2]
@@ -53,6 +57,12 @@ def terms(name: str, arity: int, shape: str) -> tuple[Term, ...]:
     if shape == "wave":
         found.append(Term(1, weights(), 1, -1))
     return tuple(found)
+
+
+def _mirrored(found: tuple[Term, ...], sign: int) -> tuple[Term, ...]:
+    """f(u) + f(-u), which is even, or f(u) - f(-u), which is odd."""
+    return (*found, *(Term(sign * term.factor, tuple(-w for w in term.weights), term.shift, term.degree)
+                      for term in found))
 
 
 def _of_others(block: str, weights: tuple[int, ...]) -> Term:

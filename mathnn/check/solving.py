@@ -12,6 +12,7 @@ from typing import TypeAlias
 import numpy as np
 
 from mathnn.check.constraints import each_index, everywhere, holds, is_size, relations, residual
+from mathnn.check.definite import are_definite, make_definite
 from mathnn.check.dual import Array, spread
 from mathnn.check.elementwise import divide
 from mathnn.check.evaluate import Evaluator
@@ -43,6 +44,7 @@ def settle(ev: Evaluator, question: Question, leaves: dict[Key, Array], points: 
     for _ in range(min(len(equations), 2)):  # one may undo another
         for relation, local in parts:
             _solve(ev, relation, local, leaves)
+    make_definite(ev, question.notation, leaves)
     for relation in found:
         if relation.op in _BOUNDS and not is_size(relation, question):
             _raise(ev, relation, leaves)
@@ -57,7 +59,7 @@ def settle(ev: Evaluator, question: Question, leaves: dict[Key, Array], points: 
         ev.lucky = not _is_worth(ev, solved, leaves, _defined(ev, parts, points))
     others = [(relation, local) for relation in found if relation.op != "equal" and not is_size(relation, question)
               for local in each_index(ev, relation, question)]
-    return solved & _all_hold(ev, others, points)
+    return solved & _all_hold(ev, others, points) & are_definite(ev, question.notation, leaves, points)
 
 
 def _loosen(ev: Evaluator, parts: Sequence[Part], leaves: dict[Key, Array], points: int) -> None:

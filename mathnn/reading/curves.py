@@ -10,6 +10,7 @@ from mathnn.expression.build import number
 from mathnn.expression.sort import TRUTH
 from mathnn.reading.known import Known
 from mathnn.reading.surroundings import Located
+from mathnn.syntax.function_letters import FUNCTIONS
 
 _CURVES = {"convex": "convex", "concave": "concave", "increasing": "increasing", "nondecreasing": "increasing",
            "decreasing": "decreasing", "nonincreasing": "decreasing"}
@@ -18,6 +19,9 @@ _NOUN = (r"(?:,?\s+(?:and\s+)?(?:smooth|differentiable|twice|continuous|real|sca
          r"|univariate|multidimensional|function|functions))*")
 _BEFORE = re.compile(rf"(?<!not )(?<!non-)\b{_WORD}{_NOUN}\s*$", re.IGNORECASE)
 _AFTER = re.compile(rf"\s*(?:is|are|be)\s+(?:an?\s+|also\s+|both\s+)?{_WORD}\b", re.IGNORECASE)
+_MIRRORED_BEFORE = re.compile(r"\b(even|odd)\s+function\s*$", re.IGNORECASE)
+_MIRRORED_AFTER = re.compile(r"\s*(?:is|be)\s+(?:an?\s+)?(even|odd)\b(?!\s+(?:if|more|when|number|integer))"
+                             r"(?P<noun>\s+function)?", re.IGNORECASE)
 _OF_SLOPES = {(1, "greater_equal"): "increasing", (1, "greater"): "increasing", (1, "less_equal"): "decreasing",
               (1, "less"): "decreasing", (2, "greater_equal"): "convex", (2, "greater"): "convex",
               (2, "less_equal"): "concave", (2, "less"): "concave"}
@@ -39,6 +43,17 @@ def learn_curves(part: Located, name: str | None, known: Known) -> None:
     for match in (_BEFORE.search(part.before), _AFTER.match(part.after)):
         if match is not None:
             known.assume(_curve(_CURVES[match[1].lower()], name), part.paragraph)
+    _learn_mirrored(part, name, known)
+
+
+def _learn_mirrored(part: Located, name: str, known: Known) -> None:
+    """f is even: f(-x) = f(x). A letter that counts is even in another way."""
+    behind = _MIRRORED_AFTER.match(part.after)
+    word = _MIRRORED_BEFORE.search(part.before) or behind
+    said = known.names.get(name)
+    is_function = name in FUNCTIONS or (said is not None and said.name.symbol.sort.kind == "function")
+    if word is not None and (is_function or behind is None or behind["noun"]):
+        known.assume(_curve(word[1].lower(), name), part.paragraph)
 
 
 def as_curve(condition: Expr) -> Expr:

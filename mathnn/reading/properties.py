@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from mathnn.check.definite import DEFINITE, SEMIDEFINITE
 from mathnn.expression import TRUTH, Call, Expr, Sort, Symbol
 from mathnn.expression.build import call, dot, equal, multiply, number, power, transpose
 from mathnn.notation import Name
@@ -40,9 +41,9 @@ def _identity(x: Symbol) -> Expr:
     return Symbol(r"\mathbf{I}", x.sort)
 
 
-def _definite(x: Symbol) -> Expr:
+def _definite(x: Symbol, kind: str) -> Expr:
     """Of real quadratic forms: symmetric is meant as well."""
-    return call("and", equal(x, transpose(x)), Call("succeeds", (x, number(0)), TRUTH))
+    return call("and", equal(x, transpose(x)), Call(kind, (x,), TRUTH))
 
 
 def _idempotent(x: Symbol) -> Expr:
@@ -51,8 +52,8 @@ def _idempotent(x: Symbol) -> Expr:
 
 _OF_MATRICES: Mapping[str, Callable[[Symbol], Expr]] = {
     "symmetric": lambda x: equal(x, transpose(x)),
-    "positive definite": lambda x: _definite(x),
-    "positive semidefinite": lambda x: _definite(x),
+    "positive definite": lambda x: _definite(x, DEFINITE),
+    "positive semidefinite": lambda x: _definite(x, SEMIDEFINITE),
     "antisymmetric": lambda x: equal(x, call("negate", transpose(x))),
     "skew-symmetric": lambda x: equal(x, call("negate", transpose(x))),
     "orthogonal": lambda x: equal(multiply(transpose(x), x), _identity(x)),
