@@ -19,7 +19,8 @@ from mathnn.check.powers import constant
 from mathnn.check.question import Question
 from mathnn.check.ratio import constant_ratio
 from mathnn.check.sample import sizes
-from mathnn.expression import NUMBER
+from mathnn.check.smooth import CURVES
+from mathnn.expression import NUMBER, TRUTH
 from mathnn.expression.build import add, multiply, negate, number
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, operators, rebuild, substitute, symbols, walk
 from mathnn.notation import Name, Notation
@@ -30,6 +31,7 @@ SMOOTH = frozenset((
 ))
 _POSITIVE = frozenset(("log", "root"))
 DEEPEST = 8  # definitions followed inside an integral
+_OF_INTEGRAL = {"even": "odd", "odd": "even", "increasing": "convex", "decreasing": "concave"}  # of f, and of int f
 
 
 @dataclass(slots=True)
@@ -157,8 +159,17 @@ class Integrals:
         self.orders[head.name] = (whole, order)
 
     def open(self, head: Symbol) -> None:
-        """Take a function that the text leaves open as the mixed derivative of another."""
+        """Take a function that the text leaves open as the mixed derivative of another.
+
+        What is said of its shape says something of the other: where f is even, its integral from 0 is odd.
+        """
         arity = len(head.sort.domain)
+        shapes = [each.op for each in self.notation.assumptions if isinstance(each, Call) and each.op in CURVES
+                  and isinstance(each.args[0], Symbol) and each.args[0].name == head.name]
+        if shapes and (arity > 1 or not _OF_INTEGRAL.keys() >= set(shapes)):
+            return
+        whole = Symbol(rf"\int {head.name}", head.sort)
+        self.notation = self.notation.assuming(*(Call(_OF_INTEGRAL[shape], (whole,), TRUTH) for shape in shapes))
         if arity and all(sort == NUMBER for sort in head.sort.domain) and head.sort.value in (None, NUMBER):
             self._define(head, rf"\int {head.name}", (1,) * arity)
 

@@ -39,8 +39,11 @@ def unit_vectors(shape: tuple[int, ...], ordinal: int = 0) -> Array:
 
 @cache
 def orthogonal_matrices(shape: tuple[int, ...], ordinal: int = 0) -> Array:
-    """One orthogonal matrix for each sample: reflections of axes, then up to four turns."""
-    n, samples = shape[0], shape[-1]
+    """One orthogonal matrix for each sample: reflections of axes, then up to four turns.
+
+    Of more rows than columns, or the other way round, it is a part of a square one.
+    """
+    n, samples = max(shape[:-1]), shape[-1]
     made = np.empty(shape, dtype=object)
     for sample in range(samples):
         s = _place(sample, ordinal, samples)
@@ -48,7 +51,7 @@ def orthogonal_matrices(shape: tuple[int, ...], ordinal: int = 0) -> Array:
         for turn in range(s % 4 + 1 if n > 1 else 0):
             for row in rows:
                 _turn(row, turn % (n - 1), TURNS[(turn + s) % len(TURNS)])
-        made[..., sample] = rows
+        made[..., sample] = [row[: shape[1]] for row in rows[: shape[0]]]
     made.flags.writeable = False
     return made
 

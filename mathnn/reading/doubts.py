@@ -193,11 +193,17 @@ def _of_restricted(trees: tuple[Expr, ...], known: Known) -> str | None:
         for name in sorted(symbol.name for symbol in symbols(tree)):
             said = known.names.get(name)
             formula = said.name.definition if said is not None else None
-            is_written = (isinstance(formula, Call) and formula.op == "diag") or any(
-                old.section == WITH_NAME and name in letters_of(old.condition) for old in known.assumed)
-            if (word := known.restricted.get(name)) is not None and not is_written:
+            if (word := known.restricted.get(name)) is None:
+                continue
+            about = {name} if not word.lower().startswith("orthonormal") else {each.name for each in symbols(tree)}
+            is_heard = word.lower().startswith(_HEARD) and any(
+                old.section == WITH_NAME and about & letters_of(old.condition) for old in known.assumed)
+            if not (is_heard or (isinstance(formula, Call) and formula.op == "diag")):
                 return f"The text says of {name} more than is tried: {word.lower()}."
     return None
+
+
+_HEARD = ("diagonal", "orthonormal", "normali")  # words that a condition on the letter may stand for
 
 
 def _of_other_functions(tree: Expr, known: Known) -> str | None:

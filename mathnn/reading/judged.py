@@ -34,6 +34,7 @@ from mathnn.reading.roles import Judged, Posed
 from mathnn.reading.slope_names import is_of_slopes, names_a_slope
 from mathnn.reading.solutions import SOLVES
 from mathnn.reading.stated import Seen
+from mathnn.reading.words_around import unless_words_hold_condition
 from mathnn.syntax.read import Reading
 
 
@@ -100,7 +101,9 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         found = Verdict("unsettled", "It is true only of letters of other sizes than the text declares.")
     if not _is_settled_claim(statement, said, reading, known):
         said = reconsidered(statement, said, found, reading.tree, reading.notation)
-    if said[0] != what:
+    if said[0] == what == "claim":
+        found = unless_words_hold_condition(found, statement, reading, known)
+    elif said[0] != what:
         found = _of_numbers(reading, known) or Verdict("none", NOTHING_TO_JUDGE[said[0]])
     _take(Seen(statement, reading, said, found), known, is_reconsidered=said[0] != what)
     return said, found if found.reading else found.changed(reading=spelled(reading))

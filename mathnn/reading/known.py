@@ -23,6 +23,7 @@ from mathnn.reading.entry import Finding
 from mathnn.reading.every import Every
 from mathnn.reading.index_cases import is_other_case
 from mathnn.reading.laws import Laws
+from mathnn.reading.paragraph import Paragraph
 from mathnn.reading.roles import Defined
 from mathnn.reading.said import ALWAYS, CONSTANTS, KEPT, WITH_NAME, Assumed, Said, letters_of
 from mathnn.reading.spectra import Eigenvalues
@@ -79,7 +80,7 @@ class Known:
     optima: dict[str, tuple[Expr, Said]] = field(default_factory=dict)  # where which slope vanishes, by the words
     domains: dict[str, Expr] = field(default_factory=dict)  # of functions that have no formula yet
     told: frozenset[str] = frozenset()  # the letters of which the words at this statement said something
-    listed: tuple[str, int] | None = None  # the letter that stood alone last, and its paragraph
+    words: Paragraph = field(default_factory=lambda: Paragraph(_LONGEST))  # of the paragraph that is read now
     mentioned: tuple[str, int] | None = None  # the letter that stood last in running text, and its paragraph
     slope: Any = None  # that the text took last
     stacked: Mapping[str, str] = field(default_factory=dict)  # samples that a matrix has as rows, or as columns
@@ -279,6 +280,7 @@ class Known:
         return said is not None and said.section == self.section
 
 
+_LONGEST = 400  # characters of the words around a formula that are kept
 _RIGHT_BEHIND = 3  # lines
 
 

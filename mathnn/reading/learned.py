@@ -37,6 +37,7 @@ from mathnn.reading.piecewise import (
 )
 from mathnn.reading.problems import is_constraint
 from mathnn.reading.properties import orthogonality
+from mathnn.reading.property_words import says_what_word_means
 from mathnn.reading.roles import Posed, step_letter
 from mathnn.reading.said import Said
 from mathnn.reading.several_names import definitions
@@ -205,6 +206,8 @@ def _learn_condition(statement: Posed, tree: Expr, line: int, known: Known) -> N
     condition = as_curve(tree)
     if (lasting := orthogonality(condition)) is not None:
         known.property(lasting)
+        return
+    if says_what_word_means(statement.before):
         return
     # a constraint of the problem, no case that is looked at
     stays = cues.condition(statement.before) == "subject to" or is_constraint(statement.located)

@@ -25,6 +25,14 @@ class Paragraph:
             self.block, self.text = block, ""
             self.heard.clear()
 
+    def hear(self, part: Located | Prose) -> None:
+        """Take the next part, of this paragraph or another; behind a display the words begin anew."""
+        self.enter(part)
+        if isinstance(part, Located) and part.row.equation.display:
+            self.text = ""
+        else:
+            self.add(part)
+
     def add(self, part: Located | Prose) -> None:
         """Take the words, or the formula, of a part."""
         said = part.text.replace("$", " ") if isinstance(part, Prose) else f"${part.row.latex}$"

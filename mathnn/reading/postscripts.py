@@ -17,7 +17,8 @@ from mathnn.reading.left_side import names
 from mathnn.reading.roles import Posed
 from mathnn.reading.surroundings import Located
 
-_GOES_ON = re.compile(r"¤\W*(?:where|with|for|here|in which|since|as|and)\b[^.]*$", re.IGNORECASE)
+_GOES_ON = re.compile(r"¤\W*(?:where|with|for|here|in which|since|as|and|if|when|whenever|provided|assuming|because)\b"
+                      r"[^.]*$", re.IGNORECASE)
 _REACH = 2  # paragraphs behind a formula in which its letters are still explained
 _MOST_TRIES = 4
 

@@ -1,25 +1,37 @@
 """What the words beside a letter say of it: a symmetric matrix A, A is orthogonal, a unit vector u.
 
-Each word is a condition in mathematics; it holds until the letter is declared anew.
+Each word is a condition in mathematics; it holds until the letter is declared anew. What several words in a row say of
+several letters stands in `said_of_lists`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
-from mathnn.check.definite import DEFINITE, SEMIDEFINITE
-from mathnn.expression import TRUTH, Call, Expr, Sort, Symbol
-from mathnn.expression.build import call, dot, equal, multiply, number, power, transpose
+from mathnn.expression import Call, Expr, Sort, Symbol
+from mathnn.expression.build import call
 from mathnn.notation import Name
 from mathnn.reading.anew import learn_anew
 from mathnn.reading.curves import learn_curves
-from mathnn.reading.directions import learn_directions
 from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
 from mathnn.reading.optima import learn_optima
 from mathnn.reading.phrases import phrase
+from mathnn.reading.property_words import (
+    DIAGONAL,
+    LIST,
+    OF_COLUMNS,
+    OF_MATRICES,
+    OF_NUMBERS,
+    meanings,
+    orthonormal_columns,
+    words_in,
+)
+from mathnn.reading.row_sums import learn_row_sums
+from mathnn.reading.said import Said
 from mathnn.reading.said_of_formulas import learn_of_formula
+from mathnn.reading.said_of_lists import learn_of_list
 from mathnn.reading.sample_matrices import learn_stacking
 from mathnn.reading.surroundings import Located
 from mathnn.reading.whole_numbers import learn_whole_numbers
@@ -28,60 +40,18 @@ from mathnn.syntax.spelled_names import scripted_text
 from mathnn.syntax.surface import Node
 from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital
 
-
-def _square(name: str) -> Sort:
-    return Sort("number", (open_size(name),) * 2)
-
-
-def _column(name: str) -> Sort:
-    return Sort("number", (open_size(name),))
-
-
-def _identity(x: Symbol) -> Expr:
-    return Symbol(r"\mathbf{I}", x.sort)
-
-
-def _definite(x: Symbol, kind: str) -> Expr:
-    """Of real quadratic forms: symmetric is meant as well."""
-    return call("and", equal(x, transpose(x)), Call(kind, (x,), TRUTH))
-
-
-def _idempotent(x: Symbol) -> Expr:
-    return equal(power(x, number(2)), x)
-
-
-_OF_MATRICES: Mapping[str, Callable[[Symbol], Expr]] = {
-    "symmetric": lambda x: equal(x, transpose(x)),
-    "positive definite": lambda x: _definite(x, DEFINITE),
-    "positive semidefinite": lambda x: _definite(x, SEMIDEFINITE),
-    "antisymmetric": lambda x: equal(x, call("negate", transpose(x))),
-    "skew-symmetric": lambda x: equal(x, call("negate", transpose(x))),
-    "orthogonal": lambda x: equal(multiply(transpose(x), x), _identity(x)),
-    "idempotent": lambda x: _idempotent(x),
-    "projection matrix": lambda x: _idempotent(x),
-    "orthogonal projection": lambda x: call("and", _idempotent(x), equal(x, transpose(x))),
-    "invertible": lambda x: call("unequal", call("det", x), number(0)),
-    "nonsingular": lambda x: call("unequal", call("det", x), number(0)),
-}
-_OF_COLUMNS: Mapping[str, Callable[[Symbol], Expr]] = {
-    "unit": lambda x: equal(dot(x, x), number(1)),
-    "nonzero": lambda x: call("unequal", call("norm", x), number(0)),
-}
-_OF_NUMBERS: Mapping[str, Callable[[Symbol], Expr]] = {
-    "positive": lambda x: call("greater", x, number(0)),
-    "nonnegative": lambda x: call("greater_equal", x, number(0)),
-    "negative": lambda x: call("less", x, number(0)),
-    "nonzero": lambda x: call("unequal", x, number(0)),
-}
-_DIAGONAL = "diagonal"  # gives the matrix a formula, diag of its entries
-_WORDS = sorted({*_OF_MATRICES, *_OF_COLUMNS, *_OF_NUMBERS, _DIAGONAL}, key=len, reverse=True)
-_WORD = "|".join(re.escape(word).replace(r"\-", "-?").replace(r"\ ", r"[\s-]+") for word in _WORDS)
 _NOUN = r"(?:\s+(?:and\s+)?(?:real|square|matrix|vector|number|scalar|constant|direction|weight))*"
-_LIST = rf"(?:(?:{_WORD}),?\s+(?:and\s+)?)*(?:{_WORD})"
-_BEFORE = re.compile(rf"(?<!not )(?<!non-)(?<!non)\b({_LIST}){_NOUN}\s*$", re.IGNORECASE)
-_AFTER = re.compile(rf"\s*(?:(?:is|be|are)\s+)?(?:an?\s+|the\s+)?({_LIST})\b", re.IGNORECASE)
-_FOR = re.compile(rf"\b(?:for|if|when(?:ever)?)\s+(?:all\s+|any\s+|every\s+|each\s+)?{_LIST}{_NOUN}\s*$", re.IGNORECASE)
-_ONE = re.compile(_WORD, re.IGNORECASE)
+_KINDS = r"(?:(?:real|square|random|fixed|sample|empirical|population|common|shared|noise|prior|posterior)\s+)*"
+_VERB = (r"(?:(?:is|be|are|denotes?|represents?)\s+(?:also\s+|always\s+)?|(?:must|will)\s+be\s+|"
+         r"(?:(?:is|be|may\s+be|can\s+be)\s+)?(?:taken|assumed|chosen|supposed)\s+(?:to\s+be\s+|as\s+)?)")
+_BEFORE = re.compile(rf"(?<!not )(?<!non-)(?<!non)(?<!cross-)\b({LIST}){_NOUN}\s*$", re.IGNORECASE)
+_AFTER = re.compile(rf"\s*{_VERB}?(?:an?\s+|the\s+)?{_KINDS}({LIST})\b(?P<behind>.{{0,20}})", re.IGNORECASE | re.DOTALL)
+_ORTHONORMAL_COLUMNS = re.compile(
+    r"\s*(?:(?:be|is|are)\s+(?:an?\s+|the\s+)?matri(?:x|ces)\s+)?(?:has|have|having|with|whose)\s+"
+    r"(?:pairwise\s+|mutually\s+)?orthonormal\s+columns\b", re.IGNORECASE)
+_DEFINES = re.compile(r"\s*(?:if|iff|when|whenever|exactly|precisely)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"\s*(?:of|between|to)\b", re.IGNORECASE)  # the covariance of X and Y, orthogonal to v
+_FOR = re.compile(rf"\b(?:for|if|when(?:ever)?)\s+(?:all\s+|any\s+|every\s+|each\s+)?{LIST}{_NOUN}\s*$", re.IGNORECASE)
 
 
 _RATE = r"(?:learning rates?|step[- ]?(?:sizes?|lengths?))"
@@ -97,7 +67,7 @@ def _learn_rate(part: Located, node: Node, known: Known) -> None:
         return
     said = known.names.get(name.text)
     if said is None or said.name.symbol.sort == Sort("number"):
-        known.property(_OF_NUMBERS["positive"](Symbol(name.text)))
+        known.property(OF_NUMBERS["positive"](Symbol(name.text)))
 
 
 def learn_properties(part: Located, node: Node, known: Known) -> None:
@@ -109,31 +79,53 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
     learn_optima(part, name or starred(node), known)
     learn_of_formula(part, node, known)
     _learn_rate(part, node, known)
-    learn_directions(part, name, known)
     learn_whole_numbers(part, name, known)
+    learn_of_list(part, known)
+    learn_row_sums(part, known)
     if name is None or part.row.equation.display:
         return
-    words = [found for text, pattern in ((part.before, _BEFORE), (part.after, _AFTER))
-             if (match := pattern.search(text) if pattern is _BEFORE else pattern.match(text))
-             for found in _ONE.findall(match[1])]
     line = part.row.place.line or 1
-    for word in words:
-        for condition in _conditions(name, " ".join(word.lower().replace("non-", "non").split()), known, line):
-            if _FOR.search(part.before):
-                known.assume(condition, part.paragraph, in_passing=True)
-            else:
-                known.property(condition)
-        if word.lower() == _DIAGONAL:
-            _learn_diagonal(name, line, known)
+    if _ORTHONORMAL_COLUMNS.match(part.after):
+        _learn_orthonormal_columns(name, known, line)
+        return
+    introduced = _BEFORE.search(part.before)
+    for word in words_in(introduced[1]) if introduced is not None else ():
+        _learn(name, word, known, line, is_new=True, paragraph=part.paragraph if _FOR.search(part.before) else None)
+    behind = _AFTER.match(part.after)
+    if behind is None or _DEFINES.match(behind["behind"]):
+        return
+    for word in words_in(behind[1]):
+        if _OF_ANOTHER.match(behind["behind"]) is None or word not in ("covariance", "orthogonal"):
+            _learn(name, word, known, line, paragraph=part.paragraph if _FOR.search(part.before) else None)
+
+
+def _learn_orthonormal_columns(name: str, known: Known, line: int) -> None:
+    """Of a matrix with as many rows as there may be: they are at least as many as the columns."""
+    said = known.names.get(name)
+    if said is None and is_capital(face(name)[1]):
+        shape = open_size(f"{name} rows"), open_size(name)
+        known.name(Name(Symbol(name, Sort("number", shape))), line, declared=True)
+        said = known.names[name]
+    if said is not None and said.name.symbol.sort.is_matrix and said.name.symbol.sort.kind == "number":
+        known.property(orthonormal_columns(said.name.symbol))
 
 
 def learn_words(text: str, name: str, known: Known, line: int) -> None:
     """Learn what the words between a letter and its size say of it: a symmetric $n \\times n$ matrix A."""
-    for word in _ONE.findall(text):
-        for condition in _conditions(name, " ".join(word.lower().replace("non-", "non").split()), known, line):
+    for word in words_in(text):
+        _learn(name, word, known, line)
+
+
+def _learn(name: str, word: str, known: Known, line: int, *, is_new: bool = False,
+           paragraph: int | None = None) -> None:
+    """Learn what a word says of a letter: in passing, where a paragraph is given, else until it means another thing."""
+    for condition in _conditions(name, word, known, line, is_new=is_new):
+        if paragraph is not None:
+            known.assume(condition, paragraph, in_passing=True)
+        else:
             known.property(condition)
-        if word.lower() == _DIAGONAL:
-            _learn_diagonal(name, line, known)
+    if word == DIAGONAL:
+        _learn_diagonal(name, line, known)
 
 
 def _learn_diagonal(name: str, line: int, known: Known) -> None:
@@ -163,7 +155,7 @@ def orthogonality(condition: Expr) -> Expr | None:
     is_square = isinstance(letter, Symbol) and letter.sort.is_matrix and letter.sort.shape[0] == letter.sort.shape[1]
     if not (isinstance(letter, Symbol) and is_square and is_turned and is_identity):
         return None
-    return _OF_MATRICES["orthogonal"](letter)
+    return orthonormal_columns(letter)
 
 
 def _letter(node: Node) -> str | None:
@@ -188,28 +180,44 @@ def starred(node: Node) -> str | None:
     return scripted_text(opened(node.parts[0]).text, node) if is_marked else None
 
 
-def _conditions(name: str, word: str, known: Known, line: int) -> Iterator[Expr]:
+def _conditions(name: str, word: str, known: Known, line: int, *, is_new: bool) -> Iterator[Expr]:
+    """The conditions that a word makes on a letter, which gets its kind by it where nothing else gave one."""
     said = known.names.get(name)
-    if said is not None:
-        sort = said.name.symbol.sort
-    else:
-        style, letter = face(name)
-        is_matrix = word in _OF_MATRICES and is_capital(letter)
-        is_column = word in _OF_COLUMNS and style in BOLD_FACES and not is_capital(letter)
-        sort = _square(name) if is_matrix else _column(name) if is_column else Sort("number")
-        if is_matrix or is_column:
-            known.name(Name(Symbol(name, sort)), line, declared=True)
-    if sort.kind != "number":
-        return
-    table = _table(sort)
-    if word in table:
-        yield table[word](Symbol(name, sort))
+    style, letter = face(name)
+    if is_capital(letter) and word in OF_MATRICES and (said is None or _is_another(said, line, is_new=is_new)):
+        known.name(Name(Symbol(name, _square(name))), line, declared=True)
+    elif said is None and word in OF_COLUMNS and style in BOLD_FACES and not is_capital(letter):
+        known.name(Name(Symbol(name, _column(name))), line, declared=True)
+    said = known.names.get(name)
+    sort = said.name.symbol.sort if said is not None else Sort("number")
+    if sort.is_matrix and sort.kind == "number" and word in ("orthogonal", "orthonormal"):
+        yield orthonormal_columns(Symbol(name, sort))
+    elif (meaning := meanings(sort).get(word)) is not None:
+        yield meaning(Symbol(name, sort))
 
 
-def _table(sort: Sort) -> Mapping[str, Callable[[Symbol], Expr]]:
+def _is_another(said: Said, line: int, *, is_new: bool) -> bool:
+    """Is what was said of a letter before of another thing than the square matrix that the words introduce here?
+
+    A number that nobody declared it to be, or a matrix with two sizes that stands some lines above.
+    """
+    sort = said.name.symbol.sort
+    if said.name.definition is not None:
+        return False
     if sort.is_matrix:
-        return _OF_MATRICES if sort.shape[0] == sort.shape[1] else {}
-    return _OF_COLUMNS if sort.is_vector else {} if sort.shape else _OF_NUMBERS
+        return is_new and sort.shape[0] != sort.shape[1] and line - said.line > _NEAR
+    return not said.declared and sort.is_number
+
+
+_NEAR = 1  # lines between the size of a letter and what is said of it besides
+
+
+def _square(name: str) -> Sort:
+    return Sort("number", (open_size(name),) * 2)
+
+
+def _column(name: str) -> Sort:
+    return Sort("number", (open_size(name),))
 
 
 __all__ = ["learn_properties", "learn_words", "orthogonality"]

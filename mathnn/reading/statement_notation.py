@@ -16,7 +16,7 @@ from mathnn.reading.arguments import takes_more
 from mathnn.reading.in_force import is_in_force
 from mathnn.reading.known import Known
 from mathnn.reading.layered import is_slope
-from mathnn.reading.said import ALWAYS, CONSTANTS, Said
+from mathnn.reading.said import ALWAYS, CONSTANTS, WITH_NAME, Said
 from mathnn.reading.sized_formulas import with_declared_sizes
 from mathnn.reading.steps import is_stepped
 from mathnn.reading.usage import DENSITIES, PIECE, are_among, as_used, is_called, is_used_by_index, stands_bare
@@ -61,7 +61,8 @@ def notation_for(known: Known, latex: str, trust: Trust, paragraph: int, way: in
     spoken = {plain(name) for name in rows} | {plain(s.name) for formula in formulas for s in symbols(formula)}
     conditions = tuple(_as_known(old.condition, rows) for old in known.assumed if is_in_force(known, old, paragraph)
                        and all(_is_spoken(s, spoken, mentioned) for s in symbols(old.condition))
-                       and not _is_of_function(old.condition, latex) and not _restates(old.condition, rows))
+                       and not _is_of_function(old.condition, latex) and not _restates(old.condition, rows)
+                       and not (old.section == WITH_NAME and _is_of_moment(old.condition, rows)))
     conditions += tuple(_as_known(tree, rows) for name, (tree, said) in known.optima.items()
                         if (are_among(name, mentioned) or plain(name) in spoken)
                         and rows.get(said.name.symbol.name) == said.name)
@@ -192,6 +193,16 @@ def _restates(condition: Expr, rows: Mapping[str, Name]) -> bool:
     if row is None or row.definition is None or len(row.parameters) != len(given):
         return False
     return repr((right, given)) == repr((row.definition, row.parameters))
+
+
+def _is_of_moment(condition: Expr, rows: Mapping[str, Name]) -> bool:
+    """Is it said of a covariance that has its formula by now, as a mean? It is symmetric by that."""
+    formulas = (row.definition for symbol in symbols(condition) if (row := rows.get(symbol.name)) is not None)
+    return any(not _MOMENTS.isdisjoint(symbol.name for symbol in symbols(formula))
+               for formula in formulas if formula is not None)
+
+
+_MOMENTS = frozenset(("E", r"\mathbb{E}", r"\mathrm{E}", r"\operatorname{E}", r"\operatorname{Cov}", r"\mathrm{Cov}"))
 
 
 def _as_known(condition: Expr, rows: Mapping[str, Name]) -> Expr:

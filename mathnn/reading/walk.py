@@ -198,6 +198,8 @@ def listened(part: Part, known: Known) -> Iterator[Entry]:
     if isinstance(part, Comment) and part.kind == "declare":
         yield from _declared(part, known)
     elif isinstance(part, Prose | Heading):
+        if isinstance(part, Prose):
+            known.words.hear(part)
         if isinstance(part, Heading):
             known.enter(known.section + 1, part.level)
         if isinstance(part, Prose) and _RUN_IN.match(part.text):
@@ -289,6 +291,7 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
         known.updated |= {statement.left.head}
     known.preceding = -1 if row.equation.display else part.paragraph
     learn_rest(part, node, known)
+    known.words.hear(part)
     learn_properties(part, node, known)
     learn_axes(part, node, known)
     taken = (time.perf_counter() - start) * 1000
