@@ -26,8 +26,8 @@ _LONGEST = 500
 # What restricts a letter in a way that is not tried: what is false of any matrix may be true of these.
 _RESTRICTED = re.compile(
     r"\b(commut\w*|(?:block[- ])?diagonal|(?:upper |lower )?triangular|orthonormal|rank[- ](?:one|1|deficient)|"
-    r"nilpotent|(?:doubly[- ])?stochastic|unitary|permutation|rotation matri\w+|circulant|Toeplitz|banded|cent(?:er|re)d|"
-    r"standardi[sz]ed|whitened|normali[sz]ed|periodic|homogeneous)\b", re.IGNORECASE)
+    r"nilpotent|(?:doubly[- ])?stochastic|unitary|permutation|rotation matri\w+|circulant|Toeplitz|banded|"
+    r"cent(?:er|re)d|standardi[sz]ed|whitened|normali[sz]ed|periodic|homogeneous)\b", re.IGNORECASE)
 _ANY = re.compile(r"\b(?:general|arbitrary|any|need\s+not|not\s+necessarily)\b", re.IGNORECASE)
 _WORDS_BETWEEN = 20  # characters
 _NEAR = 25  # characters before a letter in which "general" is about it
