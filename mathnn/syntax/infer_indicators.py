@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mathnn.expression import TRUTH, Expr
 from mathnn.syntax.infer import Inference
+from mathnn.syntax.infer_spread import where
 from mathnn.syntax.surface import Node, opened
 
 INDICATORS = frozenset((r"\mathbb{1}", r"\mathbf{1}", r"\mathbb{I}", r"\mathrm{1}", r"\chi", r"\boldsymbol{1}"))
@@ -15,7 +16,9 @@ def indicator_in_brackets(inf: Inference, part: Node, group: Node, whole: Node) 
     if part.kind != "name" or part.text not in INDICATORS or not group.parts:
         return None
     inner = inf.tree(group.parts[0])
-    return inf.make("indicator", (inner,), whole) if inner.sort == TRUTH else None
+    if inner.sort != TRUTH:
+        return None
+    return where(inf, inner, whole) or inf.make("indicator", (inner,), whole)
 
 
 def indicator_with_subscript(inf: Inference, text: str, parts: dict[str, Node], node: Node) -> Expr | None:
@@ -28,7 +31,8 @@ def indicator_with_subscript(inf: Inference, text: str, parts: dict[str, Node], 
     if inner.kind not in ("relation", "logic", "list") or (inner.kind == "list" and not all(
             opened(part).kind == "relation" for part in inner.parts)):
         return None
-    return inf.make("indicator", (inf.tree(inner),), node)
+    condition = inf.tree(inner)
+    return where(inf, condition, node) or inf.make("indicator", (condition,), node)
 
 
 __all__ = ["indicator_in_brackets", "indicator_with_subscript"]

@@ -10,7 +10,7 @@ from mathnn.syntax.infer import Inference, UnreadableError
 from mathnn.syntax.infer_factors import product, quotient
 from mathnn.syntax.infer_functions import composed
 from mathnn.syntax.infer_new_names import new_name, terms, with_sign
-from mathnn.syntax.infer_spread import is_entrywise_quotient, spread
+from mathnn.syntax.infer_spread import is_entrywise_quotient, spread, where
 from mathnn.syntax.surface import Node
 
 Operation: TypeAlias = Callable[[Inference, Expr, Expr, Node, str], Expr]
@@ -77,6 +77,7 @@ def _times(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
 
 def _hadamard(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
     goes_on = len(node.parts) > 2  # a was made of factors of this product, not set in brackets
+    a, b = (where(inf, part, node) or part if part.sort.kind == "truth" else part for part in (a, b))
     parts = (*(a.args if isinstance(a, Call) and a.op == "hadamard" and goes_on else (a,)), b)
     if all(not part.sort.shape for part in parts):
         return product(inf, [a, b], node)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
+
 from mathnn.errors import SortError
 from mathnn.expression import Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import is_one, sort_of
 from mathnn.expression.tree import walk
 from mathnn.syntax.infer import Inference, negated
+from mathnn.syntax.surface import Node
 from mathnn.syntax.to_latex import to_latex
 from mathnn.syntax.typefaces import face
 
@@ -15,6 +19,16 @@ def is_batch(tree: Expr) -> bool:
     """A product of matrices: samples in rows or columns, to which a bias may be added."""
     return (tree.sort.is_matrix and isinstance(tree, Call) and tree.op == "multiply"
             and all(arg.sort.is_matrix for arg in tree.args if arg.sort.shape) and not is_one(tree.sort.shape[0]))
+
+
+_ENTRYWISE = re.compile(r"\\odot|\\circ(?![A-Za-z])|\\circledcirc")
+# Which way round the gap is that has to be positive, and whether it must not be.
+_BOUNDS = {"greater": (False, False), "less": (True, False), "greater_equal": (True, True), "less_equal": (False, True)}
+
+
+def is_zero(tree: Expr) -> bool:
+    """Is it the number 0 in digits?"""
+    return isinstance(tree, Number) and tree.value == 0
 
 
 def beside_samples(inf: Inference, flat: list[Expr]) -> list[Expr]:
@@ -69,17 +83,46 @@ def spoken(tree: Expr) -> str:
     return to_latex(tree)
 
 
-def spread(inf: Inference, tree: Expr, sort: Sort) -> Expr:
-    """A number written in digits, in every entry of a vector."""
+def spread(inf: Inference, tree: Expr, sort: Sort, *, is_entrywise: bool = False) -> Expr:
+    """A number written in digits, in every entry of a vector; of a matrix where the author works entry by entry.
+
+    Without that, 1 - A of a matrix may be meant of the identity.
+    """
     if isinstance(tree, Call) and tree.op == "negate":
-        inner = spread(inf, tree.args[0], sort)
+        inner = spread(inf, tree.args[0], sort, is_entrywise=is_entrywise)
         return tree if inner is tree.args[0] else negated(inner)
-    if not isinstance(tree, Number) or len(sort.shape) != 1:
+    is_fit = len(sort.shape) == 1 or (len(sort.shape) == 2 and (is_entrywise or _ENTRYWISE.search(inf.text[0])))
+    if not isinstance(tree, Number) or not is_fit:
         return tree
+    if len(sort.shape) == 2:
+        inf.taken.setdefault("spread", f"{tree.written} beside a matrix: that number in every entry")
+        ones = [Symbol(r"\mathbf{1}", Sort("number", (size,))) for size in sort.shape]
+        outer = (ones[0], _made(inf, "transpose", ones[1]))
+        return _made(inf, "multiply", *(outer if tree.value == 1 else (tree, *outer)))
     name = r"\mathbf{0}" if tree.value == 0 else r"\mathbf{1}"
     inf.taken.setdefault("spread", f"{tree.written} beside a vector: that number in every entry")
     whole = Symbol(name, Sort("number", sort.shape))
     return whole if tree.value in (0, 1) else Call("multiply", (tree, whole), whole.sort)
+
+
+def where(inf: Inference, relation: Expr, node: Node) -> Expr | None:
+    """Z > 0 as numbers, 1 in each entry where it holds and 0 elsewhere; None for what is no such relation of arrays."""
+    if not isinstance(relation, Call) or relation.op not in _BOUNDS:
+        return None
+    left, right = relation.args
+    shape = next((side.sort for side in relation.args if side.sort.shape), None)
+    if shape is None:
+        return None
+    turned, is_denied = _BOUNDS[relation.op]
+    above, below = (right, left) if turned else (left, right)
+    terms = [*([] if is_zero(above) else [above]), *([] if is_zero(below) else [negated(below)])]
+    terms = [spread(inf, term, shape, is_entrywise=True) for term in terms]
+    if any(term.sort.shape != shape.shape for term in terms):
+        return None
+    gap = inf.make("add", tuple(terms), node) if len(terms) > 1 else terms[0]
+    ones = inf.make("relu", (inf.make("sign", (gap,), node),), node)
+    one = spread(inf, Number(Fraction(1), "1"), shape, is_entrywise=True)
+    return inf.make("add", (one, negated(ones)), node) if is_denied else ones
 
 
 def is_entrywise(tree: Expr) -> bool:
@@ -91,4 +134,5 @@ def is_entrywise_quotient(tree: Expr) -> bool:
     return isinstance(tree, Call) and tree.op == "divide" and is_entrywise(tree)
 
 
-__all__ = ["beside_batch", "beside_samples", "is_batch", "is_entrywise", "is_entrywise_quotient", "spread"]
+__all__ = ["beside_batch", "beside_samples", "is_batch", "is_entrywise", "is_entrywise_quotient", "is_zero", "spread",
+           "where"]

@@ -11,7 +11,7 @@ from mathnn.syntax.infer_columns import column
 from mathnn.syntax.infer_indices import counting
 from mathnn.syntax.infer_new_names import terms
 from mathnn.syntax.infer_primes import slope_of
-from mathnn.syntax.infer_spread import spread
+from mathnn.syntax.infer_spread import is_zero, spread
 from mathnn.syntax.infer_superscripts import superscript
 from mathnn.syntax.spelled_names import text_of
 from mathnn.syntax.surface import Node, opened, script
@@ -93,8 +93,10 @@ def _extreme(inf: Inference, op: str, argument: Node, node: Node) -> Expr:
             return inf.make("greatest" if op == "max" else "least", (column(inf, inner),), node)
         args = terms(inf, inner.parts)
         shape = next((arg.sort for arg in args if arg.sort.shape), None)
+        if op == "max" and shape is not None and shape.is_matrix and len(args) == 2 and any(map(is_zero, args)):
+            return inf.make("relu", (next(arg for arg in args if not is_zero(arg)),), node)
         if shape is not None:
-            args = [spread(inf, arg, shape) if not arg.sort.shape else arg for arg in args]
+            args = [spread(inf, arg, shape, is_entrywise=True) if not arg.sort.shape else arg for arg in args]
         return inf.make(op, tuple(args), node)
     name = {"max": "greatest", "min": "least"}.get(op, op)
     tree = inf.tree(inner)
