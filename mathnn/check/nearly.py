@@ -45,13 +45,13 @@ def judged_nearly(link: Call, notation: Notation) -> Verdict | None:
     near = _near(Question("equal", link.args[0], link.args[1], notation))
     if near is None:
         return None
-    found = _asked(near, _highest(near) + 1)
+    found = asked_near(near, _highest(near) + 1)
     if found is None:
         return None
     if found.is_true:
         return Verdict("conditional", f"It holds up to higher powers of what is small, as ${near.small}$.",
                        conditions=(near.small,), method="derivatives at 0", checked_for=found.checked_for)
-    begins = _asked(near, 1) if found.kind == "refuted" and _has_same_letters(near) else None
+    begins = asked_near(near, 1) if found.kind == "refuted" and _has_same_letters(near) else None
     if begins is None or not begins.is_true:
         return None
     return Verdict("refuted", f"Not even nearly: as ${near.small}$, the sides differ by a term as large as one that is "
@@ -99,22 +99,22 @@ def _about(question: Question, name: str) -> Near | None:
     if len(small) == 1 and (small[0],) in values and isinstance(base[0], Symbol):
         x, point, step = small[0], base[0], Symbol(_STEP, small[0].sort)
         left, right = (substitute(side, {x: add(point, step)}) for side in question.sides)
-        return Near(replace(question, left=left, right=right), rf"{to_latex(x)} \to {to_latex(point)}", _along((step,)))
+        return Near(replace(question, left=left, right=right), rf"{to_latex(x)} \to {to_latex(point)}", along((step,)))
     if not small or (len(small) == 1 and (small[0],) in values and not _is_zero(base[0])):
         return None
-    return Near(question, ", ".join(rf"{to_latex(s)} \to 0" for s in small), _along(small))
+    return Near(question, ", ".join(rf"{to_latex(s)} \to 0" for s in small), along(small))
 
 
 def _is_zero(tree: Expr) -> bool:
     return (isinstance(tree, Number) and tree.value == 0) or (isinstance(tree, Symbol) and tree.name == r"\mathbf{0}")
 
 
-def _along(small: tuple[Symbol, ...] | list[Symbol]) -> Table:
+def along(small: tuple[Symbol, ...] | list[Symbol]) -> Table:
     """One number becomes t; several, or the entries of a column, t times what they are."""
     return {s: T if len(small) == 1 and not s.sort.shape else multiply(T, s) for s in small}
 
 
-def _asked(near: Near, count: int) -> Verdict | None:
+def asked_near(near: Near, count: int) -> Verdict | None:
     """Do the first derivatives of both sides agree where nothing moves?"""
     notation = near.question.notation
     kept = tuple(each for each in notation.assumptions if not symbols(each) & near.along.keys())
@@ -156,4 +156,4 @@ def _factors(term: Expr) -> tuple[Expr, ...]:
     return (term,)
 
 
-__all__ = ["EXACT", "judged_nearly", "points_of"]
+__all__ = ["EXACT", "Near", "along", "asked_near", "judged_nearly", "points_of"]

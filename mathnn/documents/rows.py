@@ -246,7 +246,7 @@ def _columns(
     return [(column, join(pieces)) for column, pieces in columns]
 
 
-_CONDITION_FIRST = re.compile(r"\s*\\(?:text|textrm|mbox|mathrm)\s*\{\s*(?:if|when|for|otherwise|unless)\b")
+_CONDITION_FIRST = re.compile(r"\s*\\(?:text|textrm|mbox|mathrm)\s*\{\s*(?:iff?|when|for|otherwise|unless)\b")
 
 
 def _relates(text: str) -> bool:

@@ -68,6 +68,7 @@ _OF_ALL = re.compile(r"\b(?:for\s+(?:all|any|every|each)|always)\b[^.;]*$|\b(?:w
 _EXAMPLE = re.compile(r"(?:^|[.;]\s*|¤\s*)\s*(?:an?|another)\s[^.;:¤]{3,80}:\s*$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|never|neither|nor|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?)\b(?!\s+(?:only|just)\b)"
                      r"[^.;:,¤]{0,25}$", re.IGNORECASE)
+_SAID_BEFORE = re.compile(r"\b(?:if|when|whenever|unless)\s*¤[\s)\]*_]*[.!?][\s)\]*_¤]*$", re.IGNORECASE)
 # What may stand between "the points" and the equation of these points.
 _LINKED = re.compile(r"(?:\s|¤|,|\b(?:with|where|for|which|whose|that|and|those|of|given|by|satisfying)\b)*")
 
@@ -88,6 +89,11 @@ def is_premise_complete(before: str) -> bool:
 def is_said_of_letter(before: str) -> bool:
     """If x is positive, ...: is the condition in words, and does a comma end it right before the formula?"""
     return bool(_SAID_OF_LETTER.search(before[-_REACH:]))
+
+
+def is_said_of_formula_before(before: str) -> bool:
+    """Does a sentence end in its condition, "unless x = 0.", so that what is displayed next stands under none?"""
+    return bool(_SAID_BEFORE.search(before))
 
 
 def opens_case(before: str) -> bool:

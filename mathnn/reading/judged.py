@@ -24,6 +24,7 @@ from mathnn.reading.judged_samples import judged_of_samples
 from mathnn.reading.judged_statement import verdict_on
 from mathnn.reading.known import Known
 from mathnn.reading.learned import learn
+from mathnn.reading.nearly_in_words import as_the_words_say
 from mathnn.reading.one_width import weighed_in_one_width
 from mathnn.reading.passed import links_of
 from mathnn.reading.piecewise import OTHER_ARGUMENTS, goes_on
@@ -97,6 +98,7 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
             found = by_printed(found, reading, what, known) or found
         if found.is_wrong and known.numeric:
             found = unless_of_example(found, reading, what, known)
+        found = as_the_words_say(found, statement, reading, what, known)
     if found.is_true and clash is not None and has_other_sizes(reading.tree, known):
         found = Verdict("unsettled", "It is true only of letters of other sizes than the text declares.")
     if not _is_settled_claim(statement, said, reading, known):

@@ -85,6 +85,7 @@ class Known:
     slope: Any = None  # that the text took last
     stacked: Mapping[str, str] = field(default_factory=dict)  # samples that a matrix has as rows, or as columns
     granted: frozenset[str] = frozenset()  # how samples are held and given, as far as it made something true
+    inline: str = ""  # the formula that stood last in running text
     preceding: int = -1  # the paragraph of the formula before, when that stood in running text
     behind: str = ""  # the formula behind the "for" that follows a statement
     piece: Any = None  # the formula right before, while its range may follow

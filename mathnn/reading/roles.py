@@ -176,7 +176,8 @@ def _index_range(said: Posed) -> Judged | None:
 def _condition(said: Posed) -> Judged | None:
     """Behind "if", "suppose", "such that"."""
     word = cues.condition(said.before)
-    if not word or (said.located.row.equation.display and word.startswith("the ")):
+    is_display = said.located.row.equation.display
+    if not word or (is_display and (word.startswith("the ") or cues.is_said_of_formula_before(said.before))):
         return None
     if cues.is_said_of_letter(said.before):
         return None

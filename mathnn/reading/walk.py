@@ -289,6 +289,7 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     known.flows |= frozenset(_flowing(statement))
     if what == "update":
         known.updated |= {statement.left.head}
+    known.inline = known.inline if row.equation.display else row.latex
     known.preceding = -1 if row.equation.display else part.paragraph
     learn_rest(part, node, known)
     known.words.hear(part)
