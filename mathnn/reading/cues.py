@@ -69,6 +69,9 @@ _EXAMPLE = re.compile(r"(?:^|[.;]\s*|¤\s*)\s*(?:an?|another)\s[^.;:¤]{3,80}:\s
 _DENIED = re.compile(r"\b(?:not|never|neither|nor|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?)\b(?!\s+(?:only|just)\b)"
                      r"[^.;:,¤]{0,25}$", re.IGNORECASE)
 _SAID_BEFORE = re.compile(r"\b(?:if|when|whenever|unless)\s*¤[\s)\]*_]*[.!?][\s)\]*_¤]*$", re.IGNORECASE)
+_NUMBERED_CASE = re.compile(
+    r"(?:^|[\s*_#({])(?:sub)?case\s+(?:\d+(?:\.\d+)*|[A-Za-z]|[ivx]+)\s*[:.,;)\]*_(-]+\s*"
+    r"(?:(?:if|when|let|suppose|assume|where|for|that|we\s+have)\s+)*(?:¤\s*(?:and|or|,)\s*)*$", re.IGNORECASE)
 # What may stand between "the points" and the equation of these points.
 _LINKED = re.compile(r"(?:\s|¤|,|\b(?:with|where|for|which|whose|that|and|those|of|given|by|satisfying)\b)*")
 
@@ -89,6 +92,11 @@ def is_premise_complete(before: str) -> bool:
 def is_said_of_letter(before: str) -> bool:
     """If x is positive, ...: is the condition in words, and does a comma end it right before the formula?"""
     return bool(_SAID_OF_LETTER.search(before[-_REACH:]))
+
+
+def numbers_case(before: str) -> bool:
+    """Does a formula say what a numbered case is, "Case 2: v = 0"?"""
+    return "ase" in before and bool(_NUMBERED_CASE.search(before[-_NEAR:]))
 
 
 def is_said_of_formula_before(before: str) -> bool:

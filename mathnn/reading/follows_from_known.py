@@ -12,8 +12,8 @@ from mathnn.claims import Verdict
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr, Symbol
-from mathnn.expression.tree import symbols
-from mathnn.notation import Name, Notation
+from mathnn.expression.tree import symbols, walk
+from mathnn.notation import Name
 from mathnn.reading import cues
 from mathnn.reading.by_laws import is_ruled
 from mathnn.reading.examples import by_formula
@@ -143,16 +143,28 @@ def speaks_of_known(statement: Posed, reading: Reading, known: Known) -> bool:
     left = first.args[0] if isinstance(first, Call) and first.args else None
     of_formula = left is not None and (with_formulas_of_normals(left) is not left or (
         isinstance(left, Symbol) and is_composite(left.name)))
-    return (is_settled or of_formula or _is_length_of_known(left, notation) or is_circular(tree, notation)
+    return (is_settled or of_formula or _is_of_numbers_given(left, statement, known) or is_circular(tree, notation)
             or is_of_known(tree, statement.left.head, notation) or is_ruled(tree, notation, known)
             or names_a_slope(statement, known))
 
 
-def _is_length_of_known(left: Expr | None, notation: Notation) -> bool:
-    """Is it the length of a column that was given by its numbers?"""
-    column = left.args[0] if isinstance(left, Call) and left.op == "norm" else None
-    row = notation.find(column.name) if isinstance(column, Symbol) and column.sort.shape else None
-    return row is not None and row.definition is not None and not symbols(row.definition)
+def _is_of_numbers_given(left: Expr | None, statement: Posed, known: Known) -> bool:
+    """Is it the length, an entry or something else of columns and matrices that were given by their numbers?"""
+    if not isinstance(left, Call) or left.sort.kind == "truth":
+        return False
+    if left.op == "entry" and cues.defining(statement.before):
+        return False
+    norms = (node for node in walk(left) if isinstance(node, Call) and node.op == "norm")
+    labels = {label for norm in norms for label in norm.args[1:]}
+    letters = symbols(left) - labels
+    return any(letter.sort.shape for letter in letters) and all(_has_numbers(letter, known) for letter in letters)
+
+
+def _has_numbers(letter: Symbol, known: Known) -> bool:
+    """Was it given by numbers, for any size: 2, (1, 2), (1, 0, ..., 0)?"""
+    said = known.names.get(letter.name)
+    formula = said.name.definition if said is not None and not said.name.parameters else None
+    return formula is not None and all(symbol.sort.kind == "integer" for symbol in symbols(formula))
 
 
 __all__ = ["following", "speaks_of_known"]

@@ -15,13 +15,14 @@ from mathnn.expression.tree import walk
 from mathnn.notation import Notation
 from mathnn.reading.dependence import implied_functions
 from mathnn.reading.expansions import without_restated
+from mathnn.reading.formulas import definition
 from mathnn.reading.indexed_functions import with_indexed_functions
 from mathnn.reading.judged_link import judged_link, weighed_link
 from mathnn.reading.known import Known
 from mathnn.reading.learned import sets_to_zero
 from mathnn.reading.passed import is_named, links_of, telling
 from mathnn.reading.same_quantity import with_same_quantities
-from mathnn.reading.several_names import names_before
+from mathnn.reading.several_names import given_by_numbers, names_before
 from mathnn.reading.standard import standard
 from mathnn.reading.steps import with_members
 from mathnn.reading.tied import tied
@@ -42,6 +43,8 @@ def under_reading(reading: Reading, what: Role, known: Known, in_full: bool = Tr
     Unless it is wanted in full, what is false is called so without more ado.
     """
     reading = tied(_without_bare_slopes(reading), known)
+    if what == "definition" and (given := given_by_numbers(reading.tree)) is not None:
+        reading, what = _concluded(reading, given), "claim"
     tree, notation = with_members(reading.tree, reading.notation)
     tree, notation = with_indexed_functions(tree, notation)
     reading = reading if notation is reading.notation else replace(reading, notation=notation)
@@ -69,6 +72,14 @@ def under_reading(reading: Reading, what: Role, known: Known, in_full: bool = Tr
         if not in_full and not each.is_true and 0 < at < len(links) - 1:
             return each  # only of a first or a last link a chain can be rid, see below
     return _of_links(links, found, what)
+
+
+def _concluded(reading: Reading, given: Call) -> Reading:
+    """What is concluded from the numbers that a letter is given."""
+    made = definition(given)
+    assert isinstance(reading.tree, Call)
+    assert made is not None
+    return replace(reading, tree=reading.tree.args[1], notation=reading.notation.with_name(made))
 
 
 def _of_links(links: tuple[Expr, ...], found: tuple[Verdict, ...], what: Role) -> Verdict:

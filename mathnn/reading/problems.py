@@ -19,6 +19,7 @@ _SUBJECT = re.compile(
     r"\\(?:text\w*|mbox|mathrm|operatorname\*?)\s*\{\s*(?:s\.\s?t\.?|subject\s+to)(?![A-Za-z])|"
     r"(?<![A-Za-z\\])s\.\s?t\.")
 _START = re.compile(r"(?:\s|\\[,;:!]|&|~|\\q?quad)*")
+_APART = re.compile(r"[\s&]+")
 _NEAR = 16  # characters by which a row is found in its display
 
 
@@ -38,15 +39,19 @@ def is_constraint(located: Located) -> bool:
     start = _START.match(row.latex)
     if _SUBJECT.match(row.latex, start.end() if start else 0) is not None:
         return True
-    end = _subject_end(row.equation.latex)
-    return end is not None and row.equation.latex.find(row.latex[:_NEAR], end) > 0
+    return _squeezed(row.latex)[:_NEAR] in _below_subject(row.equation.latex)
 
 
 @lru_cache(maxsize=4)
-def _subject_end(latex: str) -> int | None:
-    """Where "subject to" ends in a display. Kept, since every row of it asks."""
+def _below_subject(latex: str) -> str:
+    """What stands behind "subject to" in a display, squeezed. Kept, since every row of it asks."""
     said = _SUBJECT.search(latex)
-    return None if said is None else said.end()
+    return "" if said is None else _squeezed(latex[said.end():])
+
+
+def _squeezed(latex: str) -> str:
+    """Without blanks and what parts the columns of a table, in which a problem may stand."""
+    return _APART.sub("", latex)
 
 
 __all__ = ["is_constraint", "poses_problem"]

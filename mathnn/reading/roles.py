@@ -125,7 +125,9 @@ def _problem(said: Posed) -> Judged | None:
         return None  # min f = f(x) says what the least value is
     if poses_problem(said.located):
         return "fragment", "it poses a problem and states nothing"
-    return ("hypothesis", "it is a constraint of a problem") if is_constraint(said.located) else None
+    if not is_constraint(said.located) or _index_range(said) is not None:
+        return None
+    return "hypothesis", "it is a constraint of a problem"
 
 
 def _by_sign(said: Posed) -> Judged | None:
@@ -263,6 +265,13 @@ def _of_length_one(said: Posed) -> Judged | None:
     if is_one and said.left.kind == "norm" and not said.located.row.equation.display and said.earlier is None and not (
             is_concluded):
         return "hypothesis", "it says how something is normalised"
+    return None
+
+
+def _case_in_heading(said: Posed) -> Judged | None:
+    """Case 2: v \\ne e_1."""
+    if not said.located.row.equation.display and said.relations and cues.numbers_case(said.before):
+        return "hypothesis", "it is the case that is looked at"
     return None
 
 
@@ -487,6 +496,6 @@ def _again(said: Posed) -> Judged | None:
 
 RULES: tuple[Callable[[Posed], Judged | None], ...] = (
     _marked, _fragment, _consequence, _problem, _by_sign, _differential, _membership, _index_range, _condition,
-    _approximate, _said_behind, _case_of_indices, _aside, _bound, _of_length_one, _setting,
+    _approximate, _said_behind, _case_of_indices, _case_in_heading, _aside, _bound, _of_length_one, _setting,
     _step, _model, _first_time, _again,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mathnn.expression import Call, Expr, Number, Symbol
+from mathnn.expression.tree import symbols
 from mathnn.notation import Name
 from mathnn.reading.formulas import definition
 from mathnn.reading.known import Known
@@ -24,6 +25,7 @@ def names_before(tree: Expr, known: Known) -> int:
 
 def definitions(tree: Expr, known: Known) -> Iterator[Name]:
     """The rows that a definition makes; every name before its formula gets it."""
+    tree = given_by_numbers(tree) or tree
     count = names_before(tree, known)
     if not count:
         if (made := definition(tree)) is not None:
@@ -36,6 +38,14 @@ def definitions(tree: Expr, known: Known) -> Iterator[Name]:
         assert isinstance(link, Call)
         if (made := definition(Call("equal", (link.args[0], formula.args[1]), link.sort))) is not None:
             yield made
+
+
+def given_by_numbers(tree: Expr) -> Call | None:
+    """The first part of Q = a matrix of numbers => Q^T Q = I, which gives the letter what the rest follows from."""
+    premise = tree.args[0] if isinstance(tree, Call) and tree.op == "implies" else None
+    if not isinstance(premise, Call) or premise.op != "equal" or not isinstance(premise.args[0], Symbol):
+        return None
+    return None if symbols(premise.args[1]) or definition(premise) is None else premise
 
 
 def _is_new(side: Expr, known: Known) -> bool:
@@ -52,4 +62,4 @@ def _is_new(side: Expr, known: Known) -> bool:
     return said is None or said.name.definition is None
 
 
-__all__ = ["definitions", "names_before"]
+__all__ = ["definitions", "given_by_numbers", "names_before"]

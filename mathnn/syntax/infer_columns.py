@@ -52,6 +52,8 @@ def _apart(part: Node) -> tuple[Node, ...]:
     alone = rest[0] if len(rest) == 1 else Node("juxtaposed", "", rest, rest[0].first, rest[-1].last)
     return inner.parts[0], alone
 
+_MOST_APART = 2  # entries beside equal ones: columns are sampled with two entries and more
+
 
 def vector(inf: Inference, parts: list[Node], node: Node) -> Expr:
     parts = [each for part in parts for each in _apart(part)]
@@ -87,6 +89,8 @@ def with_dots(inf: Inference, parts: list[Node], node: Node) -> Expr:
     at = next(position for position, part in enumerate(parts) if is_dots(part))
     shown = entries(inf, parts[:at])
     rest = entries(inf, parts[at + 1:])
+    if shown and rest and shown[-1] == rest[0] and (mixed := _alike_but_for(inf, shown, rest, node)) is not None:
+        return mixed
     if not shown or len(rest) != 1:
         raise UnreadableError("dots without a first and a last entry", node, parts[at].text)
     index = fresh_index(inf, node)
@@ -107,6 +111,26 @@ def with_dots(inf: Inference, parts: list[Node], node: Node) -> Expr:
     if body.sort.shape and not lead:
         return _of_vectors(inf, body, index, last, node)
     return listed_from(inf, lead, body, index, start, last, node)
+
+
+def _alike_but_for(inf: Inference, shown: list[Expr], rest: list[Expr], node: Node) -> Expr | None:
+    """(1, 0, ..., 0) and (0, ..., 0, 1): equal entries but for some at an end; None where all are equal."""
+    body, index = shown[-1], fresh_index(inf, node)
+    count = len(shown)
+    while count and shown[count - 1] == body:
+        count -= 1
+    lead, tail = shown[:count], rest[1:]
+    if not lead and not tail:
+        return None
+    if len(lead) + len(tail) > _MOST_APART or len(tail) > 1 or any(each.sort.shape for each in (*lead, body, *tail)):
+        raise UnreadableError("the entries around the dots have no common form", node)
+    upper: Expr = inf.dimensions.fresh()
+    pieces: list[Expr] = []
+    for position, entry in [*enumerate(map(counted, range(1, count + 1))), *((-1, upper) for _ in tail)]:
+        value = tail[0] if position < 0 else lead[position]
+        pieces += [value, Call("equal", (index, entry), Sort("truth"))]
+    whole = Call("cases", (*pieces, body), body.sort)
+    return Bind("vector", index, whole, ONE, upper, None, Sort("number", (upper,)))
 
 
 def _of_vectors(inf: Inference, body: Expr, index: Symbol, last: Expr, node: Node) -> Expr:
