@@ -15,6 +15,8 @@ _ONLY_FOR = re.compile(rf"\s*,?\s*{FOR}\s*$", re.IGNORECASE)
 _NAME = r"(?:[A-Za-z]|\\(?!in(?![A-Za-z]))[A-Za-z]+)(?:_(?:\w|\{\w+\}))?"
 _NUMERAL = r"[-+]?\s*\d+(?:\.\d+)?"
 _BOUND = re.compile(rf"\s*(?:{_NUMERAL}\s*{ORDER}\s*)?{_NAME}(?:\s*,\s*{_NAME})*\s*{ORDER}\s*{_NUMERAL}[\s.,]*")
+_INDEX = r"(?:[i-np-t]|\\ell)"
+_INDEX_CASE = re.compile(rf"\s*({_INDEX})\s*(?:=|\\neq?(?![A-Za-z]))\s*(?!\1\s*[.,]*\s*$){_INDEX}[\s.,]*")
 _MOST = 8  # bounds at the end of a display that are looked at
 _MERELY_APART = re.compile(r"(?:[,;\s]|\\(?:quad|qquad))+")
 
@@ -47,8 +49,8 @@ def ends_as_bound(row: Row) -> bool:
 
 
 def _is_bound(row: Row) -> bool:
-    """x > 0; a, b \\ge 1; 0 < p < 1; u \\ne 0."""
-    return _BOUND.fullmatch(row.latex) is not None
+    """x > 0; a, b \\ge 1; 0 < p < 1; u \\ne 0; i = j."""
+    return (_BOUND.fullmatch(row.latex) or _INDEX_CASE.fullmatch(row.latex)) is not None
 
 
 def _bounds_at_the_end(parts: Sequence[Located | Part], position: int, part: Located) -> list[str]:

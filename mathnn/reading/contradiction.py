@@ -17,10 +17,12 @@ from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.tree import substitute, symbols, walk
 from mathnn.reading.entry import Finding
 from mathnn.reading.known import Known
+from mathnn.reading.level_sets import are_level_sets
+from mathnn.reading.named_things import are_of_other_things
 from mathnn.reading.piecewise import OTHER_ARGUMENTS
 from mathnn.reading.stated import Formula, Seen
 from mathnn.reading.statement_notation import Trust, notation_for
-from mathnn.reading.trust import OPAQUE, STATISTICS, weighed
+from mathnn.reading.trust import OPAQUE, STATISTICS, hangs_on_letters, weighed
 from mathnn.syntax.read import Reading, read
 from mathnn.syntax.to_latex import to_latex
 
@@ -42,9 +44,13 @@ def differing(seen: Seen, known: Known) -> Iterator[Finding]:
     about = seen.statement.left
     if not symbols(left) or not about.pattern or about.head in STATISTICS or _is_case(seen):
         return
-    now = Formula(left, right, seen.line)
+    located = seen.statement.located
+    now = Formula(left, right, seen.line, located.paragraph, located.before)
     before = _earlier(seen, now, known)
-    if before is None or before.right == right or seen.verdict.is_true:
+    if before is None or before.right == right or seen.verdict.is_true or known.behind:
+        return
+    if are_of_other_things(before.before, now.before) or (
+            hangs_on_letters(seen.verdict) and are_level_sets(before, now, known)):
         return
     if (seen.role == "claim" and not _is_closed(now)) or _is_slip(before, now, seen):
         if _denied(before, now, seen, known, strict=True):

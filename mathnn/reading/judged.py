@@ -24,6 +24,7 @@ from mathnn.reading.judged_samples import judged_of_samples
 from mathnn.reading.judged_statement import verdict_on
 from mathnn.reading.known import Known
 from mathnn.reading.learned import learn
+from mathnn.reading.level_sets import beside_its_level_sets
 from mathnn.reading.nearly_in_words import as_the_words_say
 from mathnn.reading.one_width import weighed_in_one_width
 from mathnn.reading.passed import links_of
@@ -31,7 +32,7 @@ from mathnn.reading.piecewise import OTHER_ARGUMENTS, goes_on
 from mathnn.reading.printed import by_printed, learn_printed
 from mathnn.reading.readings import read_in_context
 from mathnn.reading.reconsider import reconsidered
-from mathnn.reading.roles import Judged, Posed
+from mathnn.reading.roles import REJECTED, Judged, Posed
 from mathnn.reading.slope_names import is_of_slopes, names_a_slope
 from mathnn.reading.solutions import SOLVES
 from mathnn.reading.stated import Seen
@@ -98,10 +99,13 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
             found = by_printed(found, reading, what, known) or found
         if found.is_wrong and known.numeric:
             found = unless_of_example(found, reading, what, known)
+        found = beside_its_level_sets(found, reading, what, known)
         found = as_the_words_say(found, statement, reading, what, known)
     if found.is_true and clash is not None and has_other_sizes(reading.tree, known):
         found = Verdict("unsettled", "It is true only of letters of other sizes than the text declares.")
-    if not _is_settled_claim(statement, said, reading, known):
+    if said == REJECTED:
+        said = what, _ = said if found.is_true else ("mistake", said[1])
+    elif not _is_settled_claim(statement, said, reading, known):
         said = reconsidered(statement, said, found, reading.tree, reading.notation)
     if said[0] == what == "claim":
         found = unless_words_hold_condition(found, statement, reading, known)

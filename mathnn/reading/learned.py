@@ -181,7 +181,7 @@ def _learn_claim(statement: Posed, reading: Reading, found: Verdict, line: int, 
         _learn_passing(reading, line, known)
         if found.kind == "proved" and (shown := shown_by_parts(tree, known.names)) is not None:
             known.name(shown, line, declared=False)
-    elif hangs_on_letters(found) and _may_be_given(reading):  # given: what follows is a claim
+    elif hangs_on_letters(found) and _may_be_given(reading) and not known.behind:  # given: what follows is a claim
         known.assume(tree, paragraph, in_passing=True)
     if found.is_true and statement.left.kind == "name" and is_tied(known, statement.left.head) and (
             not has_two_signs(tree)):

@@ -14,6 +14,7 @@ from mathnn.reading.behind import ends_as_bound
 from mathnn.reading.differential_equations import is_equation_for_function
 from mathnn.reading.left_side import LeftSide, left_side, names, opened
 from mathnn.reading.problems import is_constraint, poses_problem
+from mathnn.reading.rejected import asked_in_words, denied_in_words
 from mathnn.reading.surroundings import FORMULA, Located
 from mathnn.syntax.function_letters import FUNCTIONS, TABLED
 from mathnn.syntax.index_letters import is_label
@@ -111,6 +112,17 @@ def _marked(said: Posed) -> Judged | None:
 
 def _fragment(said: Posed) -> Judged | None:
     return None if said.located.row.holds_relation else ("fragment", "it holds no relation")
+
+
+REJECTED: Judged = ("claim", "the words say that it does not hold")
+
+
+def _rejected(said: Posed) -> Judged | None:
+    if not said.located.before and not said.located.after:
+        return None
+    if denied_in_words(said.before, said.located.after):
+        return REJECTED
+    return ("hypothesis", "the words ask whether it holds") if asked_in_words(said.before) else None
 
 
 def _consequence(said: Posed) -> Judged | None:
@@ -227,7 +239,9 @@ def _bound(said: Posed) -> Judged | None:
 def _case_of_indices(said: Posed) -> Judged | None:
     """i = j or i \\ne j in the running text, whatever its language."""
     row = said.located.row
-    if (row.equation.display and row.introduced_by != CASE) or said.relations not in (("equal",), ("unequal",)):
+    if row.equation.display and row.introduced_by != CASE and not ends_as_bound(row):
+        return None
+    if said.relations not in (("equal",), ("unequal",)):
         return None
     sides = [opened(side) for side in said.sides]
     if all(side.kind == "name" and side.text in _PLACES for side in sides) and sides[0].text != sides[1].text:
@@ -495,7 +509,8 @@ def _again(said: Posed) -> Judged | None:
 
 
 RULES: tuple[Callable[[Posed], Judged | None], ...] = (
-    _marked, _fragment, _consequence, _problem, _by_sign, _differential, _membership, _index_range, _condition,
-    _approximate, _said_behind, _case_of_indices, _case_in_heading, _aside, _bound, _of_length_one, _setting,
+    _marked, _fragment, _rejected, _consequence, _problem, _by_sign, _differential, _membership, _index_range,
+    _condition, _approximate, _said_behind, _case_of_indices, _case_in_heading, _aside, _bound, _of_length_one,
+    _setting,
     _step, _model, _first_time, _again,
 )

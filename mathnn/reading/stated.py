@@ -14,11 +14,13 @@ from mathnn.syntax.tokens import spans
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A left side, what it was set equal to, and where."""
+    """A left side, what it was set equal to, and where: its line, its paragraph and the words before it."""
 
     left: Expr
     right: Expr
     line: int
+    paragraph: int = -1
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from mathnn.reading.behind import range_behind
 from mathnn.reading.clashes import is_without_reading
 from mathnn.reading.entry import Entry
 from mathnn.reading.formulas import definition
+from mathnn.reading.index_cases import as_index_case
 from mathnn.reading.judged import in_context, unreadable
 from mathnn.reading.known import Known
 from mathnn.reading.laws import of_cases
@@ -305,8 +306,11 @@ def _conditions(part: Located, known: Known, macros: Mapping[str, Macro]) -> Ite
         yield known.latest
     for name in in_words.constants(part.row.remark):
         yield Call(CONSTANT, (Symbol(name),), TRUTH)
-    if known.behind and (condition := _read(known.behind, part, known, macros)) is not None and is_range(condition):
-        yield from conjuncts(condition)  # each for the letters that it is about
+    if known.behind and (condition := _read(known.behind, part, known, macros)) is not None:
+        if (case := as_index_case(condition)) is not None:
+            yield case
+        elif is_range(condition):
+            yield from conjuncts(condition)  # each for the letters that it is about
     for latex in in_words.conditions(part.row.remark):
         if (condition := _read(latex, part, known, macros)) is not None:
             yield condition

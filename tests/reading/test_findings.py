@@ -34,6 +34,8 @@ def found(text: str) -> list[tuple[str, int, tuple[int, ...]]]:
     ("We get $$g_i = \\sum_i (a_i - y_i) x_i$$", [("unbalanced-index", 1, ())]),
     (MATRIX + JACOBIAN + COLUMN, [("mixed-layout", 5, (3,))]),
     (MATRIX + ROW + TURNED, [("mixed-layout", 5, (3,))]),
+    ("Then we get:\n\n$$b + c^2 = 3$$\n\nHence we get:\n\n$$b + c^2 = 4$$", [("contradiction", 7, (3,))]),
+    ("The linear kernel is $k(x, y) = x y$, and the linear kernel is $k(x, y) = x + y$.", [("redefinition", 1, (1,))]),
 ])
 def test_found(text: str, expected: list[tuple[str, int, tuple[int, ...]]]) -> None:
     assert found(text) == expected
@@ -48,6 +50,16 @@ def test_found(text: str, expected: list[tuple[str, int, tuple[int, ...]]]) -> N
     "For $x > 0$ we have $$g(x) = x.$$\n\nIf $x < 0$, then $$g(x) = -x.$$",
     # of a number, and for each entry of a vector
     "$$\\phi(z) = \\max(0, z)$$\n\n$$\\phi(\\mathbf{z}) = \\max(0, \\mathbf{z})$$",
+    # two cases of indices without a word
+    "$$\\frac{\\partial a_j}{\\partial z_i} = a_i (1 - a_i), \\quad i = j$$\n\n"
+    "$$\\frac{\\partial a_j}{\\partial z_i} = -a_i a_j, \\quad i \\ne j$$",
+    # two planes
+    "The margins are\n\n\\begin{align} \\mathbf{w}^\\top \\mathbf{x} + b &= 1 \\\\ "
+    "\\mathbf{w}^\\top \\mathbf{x} + b &= -1 \\end{align}",
+    # other things by their names
+    "- **Bernoulli $(p)$**\n\n  $$Var(X) = p (1 - p)$$\n\n- **Geometric $(p)$**\n\n  $$Var(X) = \\frac{1 - p}{p^2}$$",
+    "- Bernoulli: $M_X(t) = 1 - p + p e^t$\n- Binomial: $M_X(t) = (1 - p + p e^t)^n$",
+    "The linear kernel is $k(x, y) = x y$, the polynomial kernel $k(x, y) = (x y + a)^b$.",
     # another letter runs
     "We get $$g_i = \\sum_j A_{ij} x_j$$",
     # the convention is named

@@ -1,0 +1,49 @@
+"""Statements that a text rejects or asks about itself: "a common mistake is", "it is false that", "is it true that"."""
+
+from __future__ import annotations
+
+import re
+
+from mathnn.reading.phrases import phrase
+
+_REACH = 90  # characters before a formula in which such words are about it
+_EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|\\(?:emph|textbf|textit|underline)\s*\{|\}")
+_THAT = r"(?:\s*,)?(?:\s+(?:that|in\s+general|generally|necessarily|always|,))*\s*:?\s*$"
+_WRONG = r"(?:wrong|false|incorrect|untrue|invalid|not\s+(?:even\s+)?(?:true|the\s+case|correct|right|valid|so))"
+_DENIED = phrase(
+    r"\b(?:(?:do|does|did|can|could|will|would|may|must|should)\s*(?:not|n['\u2019]t)|never)\s+"
+    r"(?:(?:in\s+general|generally|necessarily|always|simply|just)\s+)*"
+    rf"(?:have|get|hold|imply|mean|follow|conclude|write|say|claim){_THAT}|"
+    rf"\b{_WRONG}\s+(?:(?:in\s+general|to\s+(?:say|write|claim|conclude|think|assume))\s+)?that{_THAT}|"
+    rf"\b{_WRONG}\s+to\s+(?:write|claim|conclude|use){_THAT}|"
+    r"\b(?:mistakes?|misconceptions?|fallac(?:y|ies)|(?:common|frequent|typical|usual)\s+errors?)\s+(?:here\s+)?"
+    r"(?:is|are|would\s+be)(?:\s+(?:to|write|say|claim|think|assume|believe|that|often))*\s*:?\s*$|"
+    r"\b(?:tempt(?:ed|ing)\s+to|mistakenly|wrongly|erroneously|falsely|incorrectly)\s+(?:(?:write|say|claim|think|assume|"
+    rf"believe|conclude|get|used?|written|wrote){_THAT})",
+    "not|n't|n\u2019t|never|wrong|false|incorrect|untrue|invalid|mistake|error|misconcept|fallac|slip|tempt")
+_DENIED_BEHIND = phrase(
+    rf"\s*(?:(?:is|are|would\s+be)\s+(?:{_WRONG}\b(?!\s+(?:if|when|for|only))|an?\s+(?:\w+\s+)?(?:mistake|error)\b)|"
+    r"(?:does|do|did|need)\s+not\s+hold\b(?!\s+(?:if|when|for|only)))",
+    "not|wrong|false|incorrect|untrue|invalid|mistake|error")
+_ASKED = phrase(r"\b(?:true\s+or\s+false|right\s+or\s+wrong|(?:prove|show)\s+or\s+(?:disprove|refute|give\s+a\s+\w+)|"
+                rf"(?:is|was)\s+it\s+(?:always\s+|also\s+|really\s+)?(?:true|correct|the\s+case)\s+that){_THAT}|"
+                r"\btrue\s+or\s+false\s*[?:.]?\s*$", "true|correct|case|right|prove|show")
+
+
+def denied_in_words(before: str, after: str) -> bool:
+    """Do the words right before, or right behind, say that it does not hold?"""
+    return _DENIED.stands_in(_plain(before[-_REACH:])) or (
+        _DENIED_BEHIND.may_stand_in(after) and _DENIED_BEHIND.pattern.match(_plain(after)) is not None)
+
+
+def asked_in_words(before: str) -> bool:
+    """Do the words right before ask whether it holds?"""
+    return _ASKED.stands_in(_plain(before[-_REACH:]))
+
+
+def _plain(words: str) -> str:
+    """The words without signs that emphasise some of them."""
+    return _EMPHASIS.sub("", words) if "*" in words or "_" in words or "\\" in words else words
+
+
+__all__ = ["asked_in_words", "denied_in_words"]
