@@ -19,6 +19,7 @@ from mathnn.reading.declared import declared_here, denied_by, has_other_sizes
 from mathnn.reading.examples import by_example, by_substitution, for_all_numbers, unless_of_example
 from mathnn.reading.findings import noticed
 from mathnn.reading.follows_from_known import following, speaks_of_known
+from mathnn.reading.former_formulas import by_former_formulas, former
 from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE, under_reading
 from mathnn.reading.judged_samples import judged_of_samples
 from mathnn.reading.judged_statement import verdict_on
@@ -33,6 +34,7 @@ from mathnn.reading.printed import by_printed, learn_printed
 from mathnn.reading.readings import read_in_context
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.roles import REJECTED, Judged, Posed
+from mathnn.reading.said import Said
 from mathnn.reading.slope_names import is_of_slopes, names_a_slope
 from mathnn.reading.solutions import SOLVES
 from mathnn.reading.stated import Seen
@@ -95,6 +97,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
             found = for_all_numbers(reading, what, known) or found
         if not found.is_true:
             found = by_substitution(reading, what, known, statement.located.row.place.line or 1) or found
+        if known.former and not found.is_true:
+            found = by_former_formulas(statement, what, known, macros) or found
         if known.printed and found.is_wrong:
             found = by_printed(found, reading, what, known) or found
         if found.is_wrong and known.numeric:
@@ -140,8 +144,17 @@ def _take(seen: Seen, known: Known, *, is_reconsidered: bool) -> None:
     if found.kind not in ("unreadable", "none") or role in ("definition", "declaration", "update"):
         known.findings += noticed(seen, known)
     if not is_reconsidered or not cues.denied(seen.statement.before):  # what is false and denied is no condition either
+        before = former(seen.statement, seen.said, known)
         learn(seen.statement, seen.reading, role, known, found)
+        _keep_former(before, known)
         learn_printed(seen.reading.tree, found, known)
+
+
+def _keep_former(before: Said | None, known: Known) -> None:
+    """Keep a formula that another one has just taken the place of."""
+    now = known.names.get(before.name.symbol.name) if before is not None else None
+    if before is not None and now is not None and now.name.definition is not None:
+        known.former[before.name.symbol.name] = before, now.name.definition
 
 
 def _is_settled_claim(statement: Posed, said: Judged, reading: Reading, known: Known) -> bool:

@@ -87,7 +87,13 @@ def gets_another_formula(statement: Posed, found: Verdict, tree: Expr) -> bool:
     concludes = cues.concluding(statement.before) and not _is_from_elsewhere(statement)
     if _is_new_example(statement) and not (concludes and found.is_wrong):
         return True
-    return not concludes and _may_be_new(statement)
+    return not concludes and _may_be_new(statement) and not _is_slip_of_same(statement, found)
+
+
+def _is_slip_of_same(statement: Posed, found: Verdict) -> bool:
+    """Would one sign make it the formula of this section, which no words say to be given anew?"""
+    return (is_slip(found) and not _is_from_elsewhere(statement) and statement.located.row.equation.display
+            and not cues.defining(statement.before) and not cues.names_example(statement.before))
 
 
 def _is_normalisation(tree: Expr) -> bool:

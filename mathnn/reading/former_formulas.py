@@ -1,0 +1,56 @@
+"""Formulas that a line took the place of without a word: what follows may still be about the former one.
+
+Below S = A - B, the line S = A may be a new S or a mistake. A statement that is false of the new S and true of the
+former one shows which of them the text goes on with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mathnn.claims import Role, Verdict
+from mathnn.documents.document import Macro
+from mathnn.errors import FAILURES, ReadError, SortError
+from mathnn.expression.tree import symbols
+from mathnn.reading import cues
+from mathnn.reading.judged_reading import under_reading
+from mathnn.reading.known import Known
+from mathnn.reading.readings import read_in_context
+from mathnn.reading.roles import Judged, Posed
+from mathnn.reading.said import Said
+
+ANOTHER = "it gets another formula than "
+
+
+def former(statement: Posed, said: Judged, known: Known) -> Said | None:
+    """The formula of this section that a line takes the place of without a word; None where there is none."""
+    if said[0] != "definition" or not said[1].startswith(ANOTHER) or cues.defining(statement.before):
+        return None
+    row = known.names.get(statement.left.head)
+    return row if row is not None and row.section == known.section and row.name.definition is not None else None
+
+
+def by_former_formulas(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:
+    """The verdict where a statement is true of formulas that stood in this section before."""
+    tried = known.copy()
+    changed: list[tuple[str, Said]] = []
+    for name, (row, now) in known.former.items():
+        held = known.names.get(name)
+        if row.section == known.section and held is not None and held.name.definition == now:
+            tried.names[name] = row
+            changed.append((name, row))
+    if not changed:
+        return None
+    try:
+        reading, _ = read_in_context(statement, what, tried, macros)
+        found = under_reading(reading, what, tried)
+    except (ReadError, SortError, *FAILURES):
+        return None
+    used = {symbol.name for symbol in symbols(reading.tree)}
+    lines = ", ".join(f"{name} of line {row.line}" for name, row in changed if name in used)
+    if found is None or not found.is_true or not lines:
+        return None
+    return found.changed(reason=f"{found.reason} It is about {lines}.")
+
+
+__all__ = ["by_former_formulas", "former"]
