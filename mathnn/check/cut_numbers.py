@@ -14,6 +14,8 @@ LOGARITHMS = frozenset(("log", "log2", "log10"))
 _BASES = (("log10", 10), ("log2", 2))
 _SIGNS = ((r"\log", "log"), (r"\lg", "log2"))  # and what they are taken for at first
 _MIXED = re.compile(r"(?<![.\d_^])\d+\s*\\[dt]?frac(?![A-Za-z])")
+_WHOLE = r"\s*(?:\{\s*\d+\s*\}|\d)"
+_ONLY_MIXED = re.compile(rf"^[^=]*=\s*-?\s*\d+\s*\\[dt]?frac{_WHOLE}{_WHOLE}\s*$")
 
 
 def without_dots(tree: Call) -> Call | None:
@@ -79,6 +81,11 @@ def with_mixed_numbers(found: Verdict, tree: Expr, latex: str, again: Callable[[
     return found if other is None or other.kind == "none" else other
 
 
+def given_as_mixed(tree: Expr, latex: str) -> Expr:
+    r"""x = 1\frac12 alone, which gives x the value 3/2: nobody would write 1/2 so. Any other tree as it is."""
+    return _mixed(tree) if r"frac" in latex and _ONLY_MIXED.search(latex) is not None else tree
+
+
 def _mixed(tree: Expr) -> Expr:
     """One and a half for the product of 1 and 1/2, where the fraction is less than 1."""
     made = rebuild(tree, _mixed)
@@ -94,4 +101,4 @@ def _mixed(tree: Expr) -> Expr:
     return made
 
 
-__all__ = ["LOGARITHMS", "in_its_base", "with_mixed_numbers", "with_small_exponents", "without_dots"]
+__all__ = ["LOGARITHMS", "given_as_mixed", "in_its_base", "with_mixed_numbers", "with_small_exponents", "without_dots"]

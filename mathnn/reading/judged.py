@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mathnn.check.branches import inverted, on_some_branch
+from mathnn.check.cut_numbers import given_as_mixed
 from mathnn.check.inverses import MARK, supposing_inverses
 from mathnn.check.verify import spelled, unread
 from mathnn.claims import Role, Verdict
@@ -145,7 +146,10 @@ def _take(seen: Seen, known: Known, *, is_reconsidered: bool) -> None:
         known.findings += noticed(seen, known)
     if not is_reconsidered or not cues.denied(seen.statement.before):  # what is false and denied is no condition either
         before = former(seen.statement, seen.said, known)
-        learn(seen.statement, seen.reading, role, known, found)
+        reading = seen.reading
+        if role == "definition" and (given := given_as_mixed(reading.tree, reading.latex)) is not reading.tree:
+            reading = replace(reading, tree=given)
+        learn(seen.statement, reading, role, known, found)
         _keep_former(before, known)
         learn_printed(seen.reading.tree, found, known)
 

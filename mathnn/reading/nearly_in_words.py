@@ -12,6 +12,7 @@ from mathnn.expression.tree import operators, symbols
 from mathnn.notation import Notation
 from mathnn.reading.judged_reading import under_reading
 from mathnn.reading.known import Known
+from mathnn.reading.meant_loosely import LEFT_OUT, meant_loosely
 from mathnn.reading.passed import links_of
 from mathnn.reading.phrases import phrase
 from mathnn.reading.roles import Posed
@@ -22,19 +23,16 @@ _ORDERS = {"zeroth": 0, "leading": 1, "lowest": 1, "first": 1, "linear": 1, "1st
            "2nd": 2, "third": 3, "cubic": 3, "3rd": 3, "fourth": 4}
 _ORDER = "|".join(_ORDERS)
 _POWERS = ("linear", "quadratic", "cubic")
-_LEFT_OUT = r"(?:ignor|neglect|drop|discard|omit|disregard|leav(?:e|ing)\s+out)\w*"
 _ALL = r"(?:\s+(?:all|the|any|out|those|terms\s+of|with|and|in|of|order))*"
 # "To first order" keeps the terms of this order; terms that are left out are of this order themselves.
 _KEPT = phrase(rf"\b(?:to|at(?=\s+(?:leading|lowest)))\s+(?:the\s+)?({_ORDER})[-\s]+order\b"
                r"(?!\s+(?:in|of)\s+¤\^)(?:\s+(?:in|of)\s+(?P<letter>¤))?", "order")
-_GONE = phrase(rf"\b(?:{_LEFT_OUT}|up\s+to|except\s+for|modulo){_ALL}\s+(?:"
+_GONE = phrase(rf"\b(?:{LEFT_OUT}|up\s+to|except\s+for|modulo){_ALL}\s+(?:"
                rf"({_ORDER}|higher)(?:[-\s]+(?:and\s+higher[-\s]+)?order)?(?:\s+terms?|\s+corrections?)?|"
                r"(?P<power>¤))(?:\s+(?:in|of)\s+(?P<letter>¤))?", "ignor|neglect|drop|discard|omit|disregard|leav|up|"
                "except|modulo")
 _SMALL = phrase(r"\bfor\s+(?:(?:very|sufficiently|small)\s+)*small\s+(?:values\s+of\s+)?(?P<letter>¤)|"
                 r"(?P<other>¤)\s+(?:is\s+|being\s+)?(?:very\s+)?small\b", "small")
-_CONSTANTS = phrase(rf"\b(?:{_LEFT_OUT}|up\s+to|modulo)(?:\s+(?!the\b.*\bterm\b)\w+){{0,3}}?\s+"
-                    r"(?:constants?|factors?|scale|scaling)\b", "constant|factor|scal")
 _BEGINS = r"\s*[,;(]*\s*"
 _EXCEPT = re.compile(rf"{_BEGINS}(?:unless|except|but\s+(?:not\s+)?(?:if|for|when)|apart\s+from|with\s+the\s+exc\w+)\b",
                      re.IGNORECASE)
@@ -60,10 +58,10 @@ def as_the_words_say(found: Verdict, statement: Posed, reading: Reading, what: R
     if after and _EXCEPT.match(after):
         return _but_for_exceptions(found, reading, what, known)
     before = statement.before[-_REACH:]
-    for words in (before, after):
-        if words and (left_out := _CONSTANTS.search(words)) is not None:
-            return Verdict("unsettled", f"Not decided: the words leave something out, \"{left_out[0]}\".")
-    return _nearly(found, before, after, reading, what, known)
+    nearly = _nearly(found, before, after, reading, what, known)
+    if nearly.kind == "refuted" and (words := meant_loosely(before, after)) is not None:
+        return Verdict("unsettled", f"Not decided: what the words take back of it, \"{words}\".")
+    return nearly
 
 
 def _is_in_words(condition: str, statement: Posed) -> bool:
