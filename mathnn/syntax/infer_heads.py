@@ -10,11 +10,12 @@ from mathnn.syntax.infer_functions import combined, functions_in, names_inverse
 from mathnn.syntax.infer_names import function_named
 from mathnn.syntax.infer_primes import slope_of
 from mathnn.syntax.infer_superscripts import superscript
-from mathnn.syntax.spelled_names import scripted_text
+from mathnn.syntax.spelled_names import scripted_text, text_of
 from mathnn.syntax.surface import Node, opened
 from mathnn.syntax.uses import PRIMED
 
 DENSITIES = ("p", "P", "q")
+_OF_LAYERS = frozenset(("f", "g", "h", r"\phi", r"\varphi", r"\psi", r"\sigma"))
 
 
 def head_of(inf: Inference, part: Node, group: Node) -> Expr | None:
@@ -59,6 +60,9 @@ def _function_name(inf: Inference, text: str, group: Node) -> Expr | None:
 
 def _scripted_head(inf: Inference, part: Node, base: Node, group: Node) -> Expr | None:
     """f', f^{(n)}, p_\\theta, f^{-1}, l^{(i)} before brackets."""
+    if (of_layer := _of_layer(part, base)) is not None:
+        name, primes = of_layer
+        return slope_of(function_named(inf, name), primes)
     marks = part.text
     whole = scripted_text(base.text, Node("scripts", marks.replace("'", ""), part.parts, part.first, part.last))
     primes = marks.count("'")
@@ -90,6 +94,18 @@ def _scripted_head(inf: Inference, part: Node, base: Node, group: Node) -> Expr 
     if not is_function(base.text, inf.evidence.of(base.text) | (PRIMED if primes else 0), group):
         return None
     return slope_of(function_named(inf, whole), primes)
+
+
+def _of_layer(part: Node, base: Node) -> tuple[str, int] | None:
+    """g^{[l]}, the function of a layer: its name with the label in square brackets, and its primes."""
+    if part.text.strip("'") != "^" or base.text not in _OF_LAYERS:
+        return None
+    above, primes = opened(part.parts[-1]), part.text.count("'")
+    if above.kind == "scripts" and above.text.strip("'") == "":  # g^{[l]\prime}
+        above, primes = opened(above.parts[0]), primes + len(above.text)
+    if above.kind != "group" or above.text != "[]":
+        return None
+    return f"{base.text}^{{[{text_of(above.parts[0])}]}}", primes
 
 
 __all__ = ["DENSITIES", "head_of"]

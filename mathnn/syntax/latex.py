@@ -43,7 +43,7 @@ def _row(parts: tuple[Box, ...]) -> str:
 
 
 def _is_comma(part: Box) -> bool:
-    return isinstance(part, Word) and part.text in (",", "!")
+    return isinstance(part, Word) and part.text in (",", "!", "]")
 
 
 def _script(sign: str, box: Box | None) -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from mathnn.errors import ReadError, SortError
-from mathnn.expression import Expr
+from mathnn.expression import Call, Expr
 from mathnn.notation import Name, Notation
 from mathnn.syntax import finish
 from mathnn.syntax.adjoints import CONJUGATES, with_transposes
@@ -126,7 +126,9 @@ def settled(begin: Callable[[Mapping[str, int]], Inference],
         inf = begin(forced)
         try:
             result = run(inf)
-        except (ClashError, UnreadableError):
+        except (ClashError, UnreadableError) as problem:
+            if forced in maps[:1] and isinstance(problem, ClashError) and _of_one_layer(inf.dimensions.clash):
+                raise placed(problem, inf) from None  # a^l = g(z^l): of one width, and g acts entry by entry
             at.dimensions.clash = at.dimensions.clash or inf.dimensions.clash
             continue
         if forced not in maps:
@@ -135,6 +137,12 @@ def settled(begin: Callable[[Mapping[str, int]], Inference],
                 inf.taken[LESS] = ""
         return inf, result
     raise placed(first, at) from None
+
+
+def _of_one_layer(sizes: tuple[Expr, Expr] | None) -> bool:
+    """Are these two letters for the width of one and the same layer?"""
+    return sizes is not None and all(isinstance(size, Call) and size.op == "layer" for size in sizes) and (
+        sizes[0].args[1:] == sizes[1].args[1:])  # type: ignore[union-attr]
 
 
 def _others(soft: Mapping[str, int], node: Node) -> Iterator[dict[str, int]]:
