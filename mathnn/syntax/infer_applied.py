@@ -7,7 +7,16 @@ from itertools import pairwise
 from mathnn.expression import NUMBER, Call, Expr, Sort, Symbol
 from mathnn.syntax.function_letters import is_function
 from mathnn.syntax.infer import Inference
-from mathnn.syntax.infer_calls import BRACKETS, OF_ANY_NUMBER, arguments, call, expect, for_arguments, for_entries
+from mathnn.syntax.infer_calls import (
+    BRACKETS,
+    OF_ANY_NUMBER,
+    arguments,
+    call,
+    expect,
+    for_arguments,
+    for_entries,
+    is_policy,
+)
 from mathnn.syntax.infer_heads import DENSITIES, head_of
 from mathnn.syntax.infer_indicators import indicator_in_brackets
 from mathnn.syntax.infer_means import expectation, mean_of_rest
@@ -53,7 +62,8 @@ def _call(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
     if head is None or _holds_itself(part, group):
         return None
     expect(inf, head, group)
-    args = arguments(inf, group, listed=not (isinstance(head, Symbol) and head.name in OF_ANY_NUMBER))
+    args = arguments(inf, group, listed=not (isinstance(head, Symbol) and head.name in OF_ANY_NUMBER),
+                     of_values=is_policy(head))
     if isinstance(head, Symbol):
         if any(map(_has_shape, args)) and (moment := of_vectors(inf, head, args, group)) is not None:
             return moment

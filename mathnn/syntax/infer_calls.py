@@ -85,14 +85,25 @@ def for_entries(inf: Inference, head: Symbol, args: tuple[Expr, ...], group: Nod
     return head
 
 
-def arguments(inf: Inference, group: Node, *, listed: bool = True) -> tuple[Expr, ...]:
-    """What stands between the brackets of an application; `listed` arguments with dots among them are one column."""
+def is_policy(head: Expr) -> bool:
+    r"""\pi_\theta(a | s): what is done where, a function of both, which nothing else is drawn from here."""
+    return isinstance(head, Symbol) and (head.name == r"\pi" or head.name.startswith(r"\pi_"))
+
+
+def arguments(inf: Inference, group: Node, *, listed: bool = True, of_values: bool = False) -> tuple[Expr, ...]:
+    """What stands between the brackets of an application; `listed` arguments with dots among them are one column.
+
+    Before and behind a bar stand values of one function where it is one `of_values`, else an event and its condition.
+    """
     if not group.parts:
         return ()
     inner = group.parts[0]
     if inner.kind == "list":
         return _listed(inf, inner) if listed else tuple(inf.tree(part) for part in inner.parts)
     if inner.kind == "given" and set(inner.text.split()) <= {r"\mid", "|", r"\middle|", r"\vert"}:
+        if of_values:
+            return tuple(inf.tree(each) for part in inner.parts
+                         for each in (opened(part).parts if opened(part).kind == "list" else (part,)))
         return (conditioned(inf, inner),)
     return (inf.tree(inner),)
 

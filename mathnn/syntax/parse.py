@@ -41,6 +41,9 @@ _ORDERS = {token: _SPELLED[op] for token, op in RELATIONS.items() if op in _SPEL
 _SPACE = re.compile(r"\\[;: ]|~")
 _DIGITS = frozenset("0123456789")
 _MIDDLE = {"|": r"\mid", r"\|": r"\mid", r"\vert": r"\mid", r"\Vert": r"\mid"}
+_OUTCOMES = frozenset("+-")
+_BEFORE_OUTCOME = frozenset(("(", "|", r"\mid", ",", r"\vert"))
+_BEHIND_OUTCOME = frozenset((")", "|", r"\mid", ",", r"\vert"))
 _PUNCTUATION = frozenset((".", ",", ";", "?"))
 
 
@@ -278,6 +281,8 @@ class Parser:
         key = keys[first]
         if key in PREFIX:
             self.i += 1
+            if key in _OUTCOMES and self.is_outcome(keys[first - 1]):
+                return Node("name", key, (), first, self.i)
             self.enter()
             operand = self.expression(NEGATION)
             self.deep -= 1
@@ -294,6 +299,13 @@ class Parser:
                 break
             items.append(self.scripted() if key not in LATIN or self.face else self.letter(key))
         return items[0] if len(items) == 1 else node_of(("juxtaposed", "", tuple(items), first, self.i))
+
+    def is_outcome(self, before: str) -> bool:
+        """Does a sign stand alone in brackets, as the result of a test does: P(D | +), P(+ | D)?"""
+        after = self.keys[self.i]
+        if before not in _BEFORE_OUTCOME or after not in _BEHIND_OUTCOME:
+            return False
+        return after not in grammar.BARS or not self.partner()
 
     def is_value_bar(self, key: str) -> bool:
         """Is it the bar of a value at a point, df/dx |_{x=0}, and none that closes or opens?"""
