@@ -13,10 +13,11 @@ from mathnn.check.constraints import relations
 from mathnn.check.dual import Array
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.scene import Key
-from mathnn.expression.tree import Symbol
+from mathnn.expression.tree import Symbol, operators
 from mathnn.notation import Notation
 
 DEFINITE, SEMIDEFINITE = "definite", "semidefinite"
+_KINDS = frozenset((DEFINITE, SEMIDEFINITE))
 
 
 def make_definite(ev: Evaluator, notation: Notation, leaves: dict[Key, Array]) -> None:
@@ -53,8 +54,10 @@ _ROUNDING = 1e-9
 
 def _matrices(ev: Evaluator, notation: Notation) -> Iterator[tuple[str, Key]]:
     for assumption in notation.assumptions:
+        if operators(assumption).isdisjoint(_KINDS):
+            continue
         for relation in relations(assumption):
-            letter = relation.args[0] if relation.op in (DEFINITE, SEMIDEFINITE) else None
+            letter = relation.args[0] if relation.op in _KINDS else None
             if isinstance(letter, Symbol) and letter.sort.is_matrix:
                 yield relation.op, ev.scene.key(letter)
 

@@ -41,10 +41,10 @@ _TO = re.compile(
     rf"therefore\s+|again\s+|an?\s+)?{_DENIED}(?P<said>orthogonal|perpendicular|at\s+(?:an?\s+)?right\s+angles?|parallel|"
     r"proportional|(?:scalar\s+)?multiple)\s+(?:to|with|of)\s+(?:both\s+|each\s+of\s+|all\s+of\s+)?"
     r"(?:the\s+)?(?:vectors?\s+|directions?\s+|columns?\s+)?" + _NAMES, re.IGNORECASE)
-_ANY = phrase(rf"{_RIGHT}|{_ALONG}|parallel|multiple|symmetric|definite|orthogonal|idempotent|projection|invertible|"
-              "singular|unit|covariance|matrices",
-              "orthogonal|orthonormal|perpendicular|right angle|parallel|collinear|proportional|multiple|symmetric|"
-              "definite|idempotent|projection|invertible|singular|unit|covariance|matrices")
+_ANY = phrase(rf"{_SAID}|multiple",
+              "orthogonal|orthonormal|perpendicular|right angle|right  angle|parallel|collinear|proportional|multiple|"
+              "symmetric|definite|idempotent|projection|invertible|singular|unit|positive|negative|zero|diagonal|gram|"
+              "hessian|kernel|rotation|permutation|covariance|correlation|scatter|precision|information")
 _AT_RIGHT_ANGLES = re.compile(_RIGHT, re.IGNORECASE)
 _ALONG_EACH_OTHER = re.compile(rf"{_ALONG}|multiple", re.IGNORECASE)
 _TO_BE_SHOWN = re.compile(r"\b(?:show|prove|check|verif\w+|test|see|whether|conclude|implies|means)\b[^.;$]{0,25}$",
@@ -60,15 +60,20 @@ _SINGLE = re.compile(r"(?:\\[A-Za-z]+\s*\{[^{}]*\}|\\(?:hat|bar|tilde|vec)\s*[A-
 _TAIL = re.compile(r"\s*(?:\\in(?![a-z])|=).*", re.DOTALL)
 
 
+_OF_TWO = 4  # dollars around two formulas
+
+
 def learn_of_list(part: Located, known: Known) -> None:
     """Learn it at the last of the letters, with the words behind it; it holds as long as they mean the same."""
     if part.row.equation.display:
         return
     _learn_perpendicular(part, known)
-    text = f"{known.words.text} {part.after}"
-    if not _ANY.may_stand_in(text):
-        return
     end = len(known.words.text)
+    if known.words.text.count("$") < _OF_TWO and "," not in part.row.latex:
+        return
+    text = f"{known.words.text} {part.after}"
+    if not _ANY.stands_in(text):
+        return
     for pattern in (_TO, _BEHIND, _BEFORE):
         for found in pattern.finditer(text):
             if found.end("names") == end or (pattern is not _TO and found.start("said") >= end):
@@ -101,15 +106,15 @@ def _learn(found: re.Match[str], text: str, part: Located, known: Known) -> None
     first = found.groupdict().get("first")
     names = list(_letters((f"{first}, " if first else "") + found["names"]))
     letters = [name for name in names if name is not None]
-    if len(letters) < len(names) and first is not None:
+    is_of_columns = first is not None or _AT_RIGHT_ANGLES.search(said) or _ALONG_EACH_OTHER.search(said)
+    if len(letters) < len(names) and is_of_columns:
         _restrict(f"{first}{found['names']}", said, known)
     if len(names) < 2 or len(letters) < len(names):
         return
     is_passing = _IN_PASSING.search(before) is not None and not _GOES_ON.search(part.before)
     paragraph, line = part.paragraph if is_passing else None, part.row.place.line or 1
-    is_of_pairs = first is not None or ((_AT_RIGHT_ANGLES.search(said) or _ALONG_EACH_OTHER.search(said)) and (
-        "matri" not in (found.groupdict().get("noun") or "").lower() and not _are_matrices(letters, known)))
-    if is_of_pairs:
+    noun = (found.groupdict().get("noun") or "").lower()
+    if first is not None or (is_of_columns and "matri" not in noun and not _are_matrices(letters, known)):
         pairs = ((letters[0], each) for each in letters[1:]) if first is not None else combinations(letters, 2)
         _take(_of_pairs(pairs, letters, said, known, line), known, paragraph)
     else:
@@ -118,7 +123,9 @@ def _learn(found: re.Match[str], text: str, part: Located, known: Known) -> None
 
 def _restrict(formulas: str, said: str, known: Known) -> None:
     """What is said of a formula restricts its letters in a way that is not tried."""
-    known.restricted = {**known.restricted, **dict.fromkeys(_SINGLE.findall(formulas), said)}
+    names = _SINGLE.findall(formulas)
+    names += [name.partition("_")[0] for name in names]  # of v_1, ..., v_k
+    known.restricted = {**known.restricted, **dict.fromkeys(names, said)}
 
 
 def _take(conditions: Iterable[Expr], known: Known, paragraph: int | None) -> None:
@@ -133,7 +140,7 @@ def _letters(listed: str) -> Iterator[str | None]:
     """The letters of a list, of "a, b \\in R^n" as well; None for what is no letter."""
     for formula in re.findall(r"\$([^$]+)\$", listed):
         for latex in _TAIL.sub("", formula).split(","):
-            if not _SINGLE.fullmatch(latex.strip()):
+            if not _SINGLE.fullmatch(latex.strip()) or "dots" in latex:
                 yield None
                 continue
             try:

@@ -40,6 +40,7 @@ from mathnn.reading.tables import Tables
 from mathnn.reading.tongues import in_english
 from mathnn.reading.whole_numbers import counted
 from mathnn.syntax.declare import declare
+from mathnn.syntax.dimensions import is_open
 from mathnn.syntax.labels import with_marks
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.parse import parse
@@ -116,7 +117,7 @@ def entries(document: Document, known: Known) -> list[Entry]:
             made.append(entry)
             with suppress(*FAILURES):
                 known.laws.hear(part, entry)
-                told = sizes.hear(part, known) | _declared_by(entry, statement, known)
+                told = known.told | sizes.hear(part, known) | _declared_by(entry, statement, known)
                 _read_anew(given, told, made, known, document.macros)
     return made
 
@@ -166,7 +167,8 @@ def _is_out_of_date(given: Waiting, known: Known) -> bool:
         shape = now.name.symbol.sort.shape if now is not None and now.declared else None
         rank = len(shape) if shape is not None else known.ranks.get(symbol.name, len(symbol.sort.shape))
         has_other_sizes = shape is not None and shape != symbol.sort.shape and (
-            known.preceding == given.statement.located.paragraph) and not any(isinstance(n, Number) for n in shape)
+            known.preceding == given.statement.located.paragraph) and not any(
+                isinstance(size, Number) or is_open(size) for size in shape)
         if symbol.sort.kind == "number" and (rank != len(symbol.sort.shape) or has_other_sizes):
             return True
     return False

@@ -6,6 +6,7 @@ the words around it speak, it is left unsettled.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
@@ -31,6 +32,7 @@ _RIGHT = phrase(rf"{_NOT}\b(?:orthogonal|orthonormal|perpendicular|right angle|u
 _ALONG = phrase(r"\bparallel|\bcollinear|\bmultiples? of\b|\bproportional to\b|\bsame direction|\baligned\b",
                 "parallel|collinear|multiple|proportional|same direction|aligned")
 _POSITIVE = phrase(r"\bpositive\b|\bnon-?negative\b", "positive|negative")
+_NONZERO = re.compile(r"\bnon-?zero\b|\\ne(?:q|)(?![a-z])|\bdefinite\b|\bnot zero\b|\bvanish", re.IGNORECASE)
 _MIRRORED = phrase(r"\b(?:is|are|be|an?|and|any|every)\s+(even|odd)\b", "even|odd")
 _MOST_COLUMNS = 4
 
@@ -40,6 +42,8 @@ def unless_words_hold_condition(found: Verdict, statement: Posed, reading: Readi
     if found.kind != "refuted":
         return found
     text = f"{known.words.text} {statement.before} {statement.located.after}"
+    if r"\|" in reading.latex and _RIGHT.stands_in(text) and not any(s.sort.shape for s in symbols(reading.tree)):
+        return Verdict("unsettled", "It is read of numbers; the words around it seem to speak of columns.")
     for word, conditions in _suppositions(text, reading, known):
         tried = replace(reading, notation=reading.notation.assuming(*conditions))
         try:
@@ -68,6 +72,8 @@ def _suppositions(text: str, reading: Reading, known: Known) -> Iterator[tuple[s
         yield from (("orthogonal", (orthonormal_columns(s),)) for s in squares)
     if pairs and _ALONG.stands_in(text):
         yield from (("parallel", (equal(b, multiply(_FACTOR, a)),)) for a, b in pairs)
+    if columns and _NONZERO.search(text) is not None:
+        yield "not zero", tuple(call("unequal", call("norm", column), number(0)) for column in columns)
     numbers = [s for s in free if s.sort == NUMBER]
     if numbers and _POSITIVE.stands_in(text):
         yield "positive", tuple(call("greater", s, number(0)) for s in numbers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mathnn.expression import Bind, Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import describe
@@ -156,4 +156,16 @@ def completed(notation: Notation, rows: dict[str, Name], dimensions: Dimensions)
         notation = Notation({name: resized_row(row, table) for name, row in notation.names.items()},
                             tuple(resized(each, table) for each in notation.assumptions), notation.every)
     new = {name: row for name, row in rows.items() if name not in notation.names}
-    return Notation({**notation.names, **new}, notation.assumptions) if new else notation
+    if not new:
+        return notation
+    return Notation({**notation.names, **new}, tuple(_not_zero(each, new) for each in notation.assumptions))
+
+
+def _not_zero(condition: Expr, rows: Mapping[str, Name]) -> Expr:
+    """x is not zero, which was read of a number, of the column x that the statement shows."""
+    letter = condition.args[0] if isinstance(condition, Call) and condition.op == "unequal" else None
+    if not isinstance(letter, Symbol) or letter.name not in rows or not isinstance(condition, Call) or not isinstance(
+            condition.args[1], Number):
+        return condition
+    shown = rows[letter.name].symbol
+    return Call("unequal", (shown, condition.args[1]), condition.sort) if shown.sort.is_vector else condition
