@@ -117,7 +117,7 @@ def _first(ev: Evaluator, tree: Call, local: Local) -> Value:
 
 def _norm(ev: Evaluator, tree: Call, local: Local) -> Value:
     x = ev.value(tree.args[0], local)
-    if len(tree.args) == 1 or tree.args[1] in (_TWO, _FROBENIUS):
+    if len(tree.args) == 1 or tree.args[1] in (powers.TWO, powers.FROBENIUS):
         return norm(ev.system, x) if rank(x) else function(ev.system, "abs", x)
     kind = tree.args[1]
     size = function(ev.system, "abs", x)
@@ -130,7 +130,6 @@ def _norm(ev: Evaluator, tree: Call, local: Local) -> Value:
     return total if p == 1 else powers.rooted(ev, total, p)
 
 
-_TWO, _FROBENIUS = Number(Fraction(2), "2"), Symbol("F")
 
 
 def _greatest(ev: Evaluator, x: Value, choose: Callable[..., Value]) -> Value:

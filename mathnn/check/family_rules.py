@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mathnn.check import families
 from mathnn.check.families import BARE, PLAIN, Below, Family, Local, Outside
-from mathnn.check.powers import constant
+from mathnn.check.powers import constant, is_euclidean
 from mathnn.expression.operators import DERIVATIVES, ELEMENTWISE
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, operators, symbols
 
@@ -94,7 +94,7 @@ def _root(reader: Reader, tree: Call, local: Local) -> Family:
 def _power(reader: Reader, tree: Call, local: Local) -> Family:
     base, exponent = tree.args
     c = constant(exponent)
-    if c == 2 and isinstance(base, Call) and base.op == "norm" and len(base.args) == 1:
+    if c == 2 and is_euclidean(base):
         x = reader.read(base.args[0], local)
         return families.without_axes(families.scaled(x, x))
     x = reader.read(base, local)

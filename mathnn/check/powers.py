@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 import numpy as np
 
@@ -12,14 +12,22 @@ from mathnn.check.elementwise import function, integer_power, root
 from mathnn.check.elementwise import power as real_power
 from mathnn.check.products import dot, matrix_power
 from mathnn.check.scene import Unsupported
-from mathnn.expression.tree import Call, Expr, Number, symbols
+from mathnn.expression.tree import Call, Expr, Number, Symbol, symbols
 
 if TYPE_CHECKING:
     from mathnn.check.evaluate import Evaluator, Local
 
+TWO, FROBENIUS = Number(Fraction(2), "2"), Symbol("F")
 HIGHEST = 1_000  # exponent of a number
 HIGHEST_OF_MATRIX = 8
 MOST_BITS = 20_000  # of a rational number raised to a power
+
+
+def is_euclidean(tree: Expr) -> TypeGuard[Call]:
+    """Is it the root of a sum of squares, |x|, |x|_2 of a column or |A|_F? Its square has no root."""
+    if type(tree) is not Call or tree.op != "norm":
+        return False
+    return len(tree.args) == 1 or tree.args[1] == FROBENIUS or (tree.args[1] == TWO and not tree.args[0].sort.is_matrix)
 
 
 def power(ev: Evaluator, tree: Call, local: Local) -> Value:
@@ -33,7 +41,7 @@ def power(ev: Evaluator, tree: Call, local: Local) -> Value:
             return ev.number(0) * function(ev.system, "log", ev.value(exponent, local))
         return real_power(ev.system, ev.value(base, local), ev.value(exponent, local))
     p, q = c.as_integer_ratio()
-    if p == 2 and q == 1 and type(base) is Call and base.op == "norm" and len(base.args) == 1:
+    if p == 2 and q == 1 and is_euclidean(base):
         x = ev.value(base.args[0], local)
         return dot(x, x) if rank(x) else x * x
     x = ev.value(base, local)

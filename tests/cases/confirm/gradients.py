@@ -261,3 +261,19 @@ def slope_of_loss_with_penalty(r: Draw) -> Outcome:
 def slope_of_penalty_alone(r: Draw) -> Outcome:
     slope, w, _, _, c = _slope_with_penalty(r)
     return same(slope, 2 * c * w)
+
+
+def _squared_error_of_columns(r: Draw) -> tuple[Array, Array]:
+    """The measured slope of |X W - Y|_F^2 by W, and X^T (X W - Y)."""
+    X, W, Y = r.matrix(r.m, r.n), r.matrix(r.n, r.k), r.matrix(r.m, r.k)
+    measured = gradient(lambda w: ((X @ w.reshape(W.shape) - Y) ** 2).sum(), W.ravel()).reshape(W.shape)
+    return measured, X.T @ (X @ W - Y)
+
+
+def gradient_of_squared_frobenius_norm(r: Draw) -> Outcome:
+    measured, product = _squared_error_of_columns(r)
+    return same(measured, 2 * product)
+
+
+def gradient_of_squared_frobenius_norm_halved(r: Draw) -> Outcome:
+    return same(*_squared_error_of_columns(r))
