@@ -68,9 +68,9 @@ _OF_ALL = re.compile(r"\b(?:for\s+(?:all|any|every|each)|always)\b[^.;]*$|\b(?:w
 _EXAMPLE = re.compile(r"(?:^|[.;]\s*|¤\s*)\s*(?:an?|another)\s[^.;:¤]{3,80}:\s*$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|never|neither|nor|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?)\b(?!\s+(?:only|just)\b)"
                      r"[^.;:,¤]{0,25}$", re.IGNORECASE)
-_SAID_BEFORE = re.compile(r"\b(?:if|when|whenever|unless)\s*¤[\s)\]*_]*[.!?][\s)\]*_¤]*$", re.IGNORECASE)
+_SAID_BEFORE = re.compile(r"\b(?:if|when|whenever|unless)\b[^.!?]*[.!?](?:[\s)\]*_¤,;]|\\q?quad)*$", re.IGNORECASE)
 _NUMBERED_CASE = re.compile(
-    r"(?:^|[\s*_#({])(?:sub)?case\s+(?:\d+(?:\.\d+)*|[A-Za-z]|[ivx]+)\s*[:.,;)\]*_(-]+\s*"
+    r"(?:^|[\s*_#({])(?:sub)?case\s+\(?(?:\d+(?:\.\d+)*|[A-Za-z]|[ivx]+)\s*[:.,;)\]*_(-]+\s*"
     r"(?:(?:if|when|let|suppose|assume|where|for|that|we\s+have)\s+)*(?:¤\s*(?:and|or|,)\s*)*$", re.IGNORECASE)
 # What may stand between "the points" and the equation of these points.
 _LINKED = re.compile(r"(?:\s|¤|,|\b(?:with|where|for|which|whose|that|and|those|of|given|by|satisfying)\b)*")

@@ -34,7 +34,8 @@ from mathnn.reading.piecewise import OTHER_ARGUMENTS, goes_on
 from mathnn.reading.printed import by_printed, learn_printed
 from mathnn.reading.readings import read_in_context
 from mathnn.reading.reconsider import reconsidered
-from mathnn.reading.roles import REJECTED, Judged, Posed
+from mathnn.reading.rejected import ends_in_contradiction
+from mathnn.reading.roles import ASKED, CONTRADICTION, REJECTED, Judged, Posed
 from mathnn.reading.said import Said
 from mathnn.reading.slope_names import is_of_slopes, names_a_slope
 from mathnn.reading.solutions import SOLVES
@@ -110,6 +111,9 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         found = Verdict("unsettled", "It is true only of letters of other sizes than the text declares.")
     if said == REJECTED:
         said = what, _ = said if found.is_true else ("mistake", said[1])
+    elif said[0] == "claim" and found.is_wrong and ends_in_contradiction(
+            statement.before, statement.located.after, is_of_numbers=not symbols(reading.tree)):
+        said = CONTRADICTION
     elif not _is_settled_claim(statement, said, reading, known):
         said = reconsidered(statement, said, found, reading.tree, reading.notation)
     if said[0] == what == "claim":
@@ -144,6 +148,8 @@ def _take(seen: Seen, known: Known, *, is_reconsidered: bool) -> None:
     role, found = seen.role, seen.verdict
     if found.kind not in ("unreadable", "none") or role in ("definition", "declaration", "update"):
         known.findings += noticed(seen, known)
+    if seen.said in (ASKED, CONTRADICTION):
+        return
     if not is_reconsidered or not cues.denied(seen.statement.before):  # what is false and denied is no condition either
         before = former(seen.statement, seen.said, known)
         reading = seen.reading
@@ -165,6 +171,8 @@ def _is_settled_claim(statement: Posed, said: Judged, reading: Reading, known: K
     """Is it a claim whatever is found of it: a step, about a slope, an inverse, the solutions of an equation?"""
     if statement.located.row.introduced_by == CARRIED_ON:
         return True
+    if known.behind and statement.located.row.equation.display and not statement.left.may_be_defined:
+        return True  # a range is given for which it is said
     return said == SOLVES or (names_a_slope(statement, known) and is_of_slopes(statement, reading, known)) or (
         MARK in reading.latex and known.is_of_section(inverted(reading.tree, reading.notation)))
 

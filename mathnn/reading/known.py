@@ -18,6 +18,7 @@ from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.tree import symbols
 from mathnn.notation import Name, Notation
+from mathnn.reading.bounds import excludes
 from mathnn.reading.columns import with_sigma
 from mathnn.reading.entry import Finding
 from mathnn.reading.every import Every
@@ -160,12 +161,23 @@ class Known:
             if alone is None:
                 return
             condition = alone
+        if not symbols(condition):
+            return  # 1 > 2 is supposed for a contradiction
+        self._lift_equal(condition)
         about = letters_of(condition)
         self.assumed = [old for old in self.assumed if len(about) != 1 or letters_of(old.condition) != about]
         self.assumed = [old for old in self.assumed if not is_other_case(old.condition, condition)]
         is_equation = isinstance(condition, Call) and condition.op == "equal" and conditional(condition.args[0]) is None
         passing = is_equation if in_passing is None else in_passing
         self.assumed.append(Assumed(condition, self.section, paragraph, passing))
+
+    def _lift_equal(self, condition: Expr) -> None:
+        """Suppose p != q takes p = q back, which another case supposed."""
+        if isinstance(condition, Call) and condition.op == "unequal":
+            for a, b in (condition.args, condition.args[::-1]):
+                said = self.names.get(a.name) if isinstance(a, Symbol) else None
+                if said is not None and said.name.definition == b and not said.name.parameters:
+                    self.reopen(said.name.symbol.name)
 
     def property(self, condition: Expr) -> None:
         """Learn what a letter is by its words; it holds as long as the letter means the same."""
@@ -263,12 +275,13 @@ class Known:
     def given(self, conditions: Sequence[Expr], paragraph: int) -> Iterator[None]:
         """For one statement: what the row above says, and what its reason says in words."""
         own = [Assumed(condition, self.section, paragraph) for condition in conditions]
-        self.assumed += own
+        other = [old for old in self.assumed if any(excludes(old.condition, condition) for condition in conditions)]
+        self.assumed = [old for old in self.assumed if old not in other] + own
         self.own = tuple(conditions)
         self.tied = frozenset(s.name for condition in conditions for s in symbols(condition))
         yield
         self.own, self.tied = (), frozenset()
-        self.assumed = [old for old in self.assumed if old not in own]
+        self.assumed = other + [old for old in self.assumed if old not in own]
 
     def is_formula(self, case: Expr) -> bool:
         """Has a letter of this condition been declared or given a formula, so that it is no mere index?"""

@@ -18,6 +18,7 @@ _GOAL = re.compile(
 _SUBJECT = re.compile(
     r"\\(?:text\w*|mbox|mathrm|operatorname\*?)\s*\{\s*(?:s\.\s?t\.?|subject\s+to)(?![A-Za-z])|"
     r"(?<![A-Za-z\\])s\.\s?t\.")
+_SUCH_THAT = re.compile(r"\\(?:text\w*|mbox|mathrm)\s*\{\s*(?:such\s+that|under\s+the\s+constraints?)(?![A-Za-z])")
 _START = re.compile(r"(?:\s|\\[,;:!]|&|~|\\q?quad)*")
 _APART = re.compile(r"[\s&]+")
 _NEAR = 16  # characters by which a row is found in its display
@@ -28,7 +29,8 @@ def poses_problem(located: Located) -> bool:
     row = located.row
     if not row.equation.display or _GOAL.match(row.latex) is None:
         return False
-    return _SUBJECT.search(row.equation.latex, row.equation.latex.find(row.latex[:_NEAR]) + 1) is not None
+    return _said_in(row.equation.latex).search(
+        row.equation.latex, row.equation.latex.find(row.latex[:_NEAR]) + 1) is not None
 
 
 def is_constraint(located: Located) -> bool:
@@ -37,7 +39,7 @@ def is_constraint(located: Located) -> bool:
     if not row.equation.display or row.follows:
         return False
     start = _START.match(row.latex)
-    if _SUBJECT.match(row.latex, start.end() if start else 0) is not None:
+    if _said_in(row.equation.latex).match(row.latex, start.end() if start else 0) is not None:
         return True
     return _squeezed(row.latex)[:_NEAR] in _below_subject(row.equation.latex)
 
@@ -45,8 +47,13 @@ def is_constraint(located: Located) -> bool:
 @lru_cache(maxsize=4)
 def _below_subject(latex: str) -> str:
     """What stands behind "subject to" in a display, squeezed. Kept, since every row of it asks."""
-    said = _SUBJECT.search(latex)
+    said = _said_in(latex).search(latex)
     return "" if said is None else _squeezed(latex[said.end():])
+
+
+def _said_in(latex: str) -> re.Pattern[str]:
+    """The words by which constraints begin; behind a goal "such that" does as well."""
+    return _SUCH_THAT if _SUCH_THAT.search(latex) and _GOAL.search(latex) and not _SUBJECT.search(latex) else _SUBJECT
 
 
 def _squeezed(latex: str) -> str:

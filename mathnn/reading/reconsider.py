@@ -18,7 +18,7 @@ from mathnn.reading import cues, models
 from mathnn.reading.formulas import definition
 from mathnn.reading.left_side import left_side, names, opened
 from mathnn.reading.piecewise import is_table
-from mathnn.reading.roles import Judged, Posed, is_slope_of_several, within
+from mathnn.reading.roles import CONTRADICTION, Judged, Posed, is_slope_of_several, within
 from mathnn.reading.trust import hangs_on_letters, is_slip
 from mathnn.syntax.function_letters import FUNCTIONS
 from mathnn.syntax.surface import Node
@@ -39,7 +39,7 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
     if said[0] == "claim" and statement.located.is_premise and (found.is_wrong or hangs):
         return "hypothesis", "the row below follows from it"
     if said[0] == "claim" and statement.located.row.follows and found.is_wrong and not symbols(tree):
-        return "hypothesis", "it ends a proof by contradiction"
+        return CONTRADICTION
     concludes = cues.concluding(statement.before) and not _is_from_elsewhere(statement)
     is_of_mean = any(condition.startswith(r"\bar{") for condition in found.conditions)  # sum (x_i - \bar{x}) = 0 is one
     if said[0] == "claim" and found.kind == "conditional" and not is_of_mean and (

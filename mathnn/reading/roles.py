@@ -114,6 +114,8 @@ def _fragment(said: Posed) -> Judged | None:
     return None if said.located.row.holds_relation else ("fragment", "it holds no relation")
 
 
+ASKED: Judged = ("hypothesis", "the words ask whether it holds")
+CONTRADICTION: Judged = ("hypothesis", "it ends a proof by contradiction")
 REJECTED: Judged = ("claim", "the words say that it does not hold")
 
 
@@ -122,7 +124,7 @@ def _rejected(said: Posed) -> Judged | None:
         return None
     if denied_in_words(said.before, said.located.after):
         return REJECTED
-    return ("hypothesis", "the words ask whether it holds") if asked_in_words(said.before) else None
+    return ASKED if asked_in_words(said.before) else None
 
 
 def _consequence(said: Posed) -> Judged | None:
@@ -216,7 +218,7 @@ def _approximate(said: Posed) -> Judged | None:
 
 def _bound(said: Posed) -> Judged | None:
     """x > 0 in the running text, or behind another statement of its display: a condition on x."""
-    if ends_as_bound(said.located.row) and said.earlier is None:
+    if ends_as_bound(said.located.row) and (said.earlier is None or said.earlier.section != said.located.section):
         return "hypothesis", "it bounds a letter"
     if not said.relations or not set(said.relations) <= _ORDER | {"equal"} or not set(said.relations) & _ORDER:
         return None
