@@ -40,9 +40,26 @@ def right_at_its_digits(found: Verdict, link: Expr) -> Verdict:
     if any(_shows_digits(side) and _is_right(side, other, _most_decimals(side)) for side, other in pairs):
         return Verdict("tested", "Right at the digits that are shown.", method="certified digits",
                        checked_for="these numbers")
+    if _meet(*sides):
+        return Verdict("tested", "Right at the digits that are shown.", method="certified digits",
+                       checked_for="these numbers")
     if any(_may_reach(side, other) for side, other in pairs):
         return Verdict("unsettled", "Not decided: whether its numbers were rounded.")
     return found
+
+
+def _meet(left: Expr, right: Expr) -> bool:
+    """sqrt(0.667) = 0.816: may a calculation from rounded numbers give what the other side was rounded from?
+
+    It has no more decimals than they have; 0.6167 from 0.475 shows that 0.475 is exact.
+    """
+    for number, side in ((left, right), (right, left)):
+        if isinstance(number, Number) and isinstance(side, Call):
+            most = max((_decimals(node) for node in walk(side) if isinstance(node, Number)), default=0)
+            reached, shown = _shown(side), _shown(number)
+            if reached is not None and shown is not None and _decimals(number) <= most and reached.overlaps(shown):
+                return True
+    return False
 
 
 def _may_reach(side: Expr, value: object) -> bool:

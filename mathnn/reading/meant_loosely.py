@@ -16,7 +16,8 @@ _LARGE = phrase(r"\bfor\s+(?:(?:very|sufficiently)\s+)*large\s+(?:values\s+of\s+
 _NEARLY = phrase(r"\b(?:approximately|roughly|can\s+be\s+approximated\s+(?:by|as)|is\s+approximated\s+(?:by|as)|"
                  r"to\s+a\s+good\s+approximation)\b[^.;¤]{0,40}$", "approximat|roughly")
 _NUMERAL = re.compile(r"\s*(hundreds?|thousands?|(?:m|b|tr)illions?|dozens?|percent|per\s+cent)\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s*[,(]*\s*(mod(?:ulo)?\b|in\s+(?:binary|hexadecimal|octal|base)\b)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*[,(]*\s*(mod(?:ulo)?\b|in\s+(?:binary|hexadecimal|octal|base|floating|finite)\b)",
+                       re.IGNORECASE)
 
 
 def meant_loosely(before: str, after: str) -> str | None:

@@ -16,7 +16,7 @@ from mathnn.reading.meant_loosely import LEFT_OUT, meant_loosely
 from mathnn.reading.passed import links_of
 from mathnn.reading.phrases import phrase
 from mathnn.reading.roles import Posed
-from mathnn.reading.trust import STATISTICS
+from mathnn.reading.trust import STATISTICS, hangs_on_letters
 from mathnn.syntax.read import Reading
 
 _ORDERS = {"zeroth": 0, "leading": 1, "lowest": 1, "first": 1, "linear": 1, "1st": 1, "second": 2, "quadratic": 2,
@@ -51,8 +51,10 @@ def as_the_words_say(found: Verdict, statement: Posed, reading: Reading, what: R
     after = after if statement.located.row.remark or _GOES_ON.match(after) else ""
     if found.is_true and after and (only := _IFF.match(after)) and _is_in_words(after[only.end():], statement):
         return _only_where(found, reading, what, known)
-    if found.kind != "refuted" or what == "mistake":
+    if what == "mistake" or not (found.kind == "refuted" or hangs_on_letters(found)):
         return found
+    if found.kind != "refuted":
+        return _nearly(found, statement.before[-_REACH:], after, reading, what, known)
     if after and (rest := _REST.match(after)) is not None:
         return Verdict("unsettled", f"It is said of what other cases leave, \"{rest[0].strip(' ,;(')}\".")
     if after and _EXCEPT.match(after):
@@ -114,7 +116,7 @@ def _nearly(found: Verdict, before: str, after: str, reading: Reading, what: Rol
     verdicts = [each for small in candidates if (each := _in_links(reading, what, known, small, order)) is not None]
     if (near := next((each for each in verdicts if each.is_true), None)) is not None:
         return near
-    if len(candidates) == len(verdicts) == 1 and order is not None:
+    if len(candidates) == len(verdicts) == 1:
         return verdicts[0]
     return Verdict("unsettled", "Not decided: the words say that it holds only nearly.")
 

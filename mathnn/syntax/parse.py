@@ -525,8 +525,8 @@ class Parser:
             self.i = at + 1
             if self.keys[self.i] == r"\%":
                 self.i += 1
-                return Node("number", str(Decimal(key.replace("{,}", "")).scaleb(-2)), (), at, self.i)
-            return node_of(("number", key.replace("{,}", "").rstrip("."), (), at, at + 1))
+                return Node("number", str(Decimal(_ungrouped(key)).scaleb(-2)), (), at, self.i)
+            return node_of(("number", _ungrouped(key).rstrip("."), (), at, at + 1))
         return command(self, key)
 
 
@@ -534,6 +534,11 @@ class Parser:
         """The colon of A_{i,:} and the star of A_{i,*}: all of them."""
         before, after = self.keys[self.i - 1], self.keys[self.i + 1]
         return (key == ":" and after in ("}", ",")) or (key == "*" and (before, after) in ((",", "}"), ("{", ",")))
+
+
+def _ungrouped(key: str) -> str:
+    """A number without what parts its thousands."""
+    return key.replace("{,}", "").replace(r"\,", "").replace("~", "")
 
 
 def printed_of(node: Node, keys: list[str]) -> list[str]:

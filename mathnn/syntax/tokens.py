@@ -49,8 +49,9 @@ _SPELLED = (r"(?=[A-Za-z][A-Za-z.])(?:"  # no letter alone: most are
 _ONE_DIGIT = (
     r"(?:(?<=[_^])|(?<=[_^] )|(?<=\\frac)|(?<=\\frac )|(?<=\\frac\d)|(?<=\\frac \d)|(?<=[td]frac)|(?<=[td]frac\d))\d"
 )
+_GROUPED = r"(?<![\d.])[1-9]\d{0,2}(?:(?:\\,|~)\d{3})+(?![\d.])"  # 1\,024, with thin spaces between thousands
 _TOKEN = re.compile(
-    rf"{_SKIPPED}({_SPELLED}|=:|[A-Za-z{{}}()\[\]^_+=\-,&/]|{_ONE_DIGIT}|\d+(?:\{{,\}}\d{{3}})*(?:\.\d+|\.(?=\s*[/*+)}}]))?|\.\d+|'+"
+    rf"{_SKIPPED}({_SPELLED}|=:|[A-Za-z{{}}()\[\]^_+=\-,&/]|{_ONE_DIGIT}|{_GROUPED}|\d+(?:\{{,\}}\d{{3}})*(?:\.\d+|\.(?=\s*[/*+)}}]))?|\.\d+|'+"
     rf"|\\(?:{_STYLED}|{_ACCENTED}|(?:{WORDS})\s*{_GROUP}"
     rf"|(?:{SIZES})(?![A-Za-z])\s*(?:\{{\s*(?:\\[{{}}|]|[()\[\]|/])\s*\}}|\\[A-Za-z]+|\\.|[^\s])"
     r"|begin\s*\{[A-Za-z]+\*?\}(?:\s*\{[lcr|@ ]+\})?|end\s*\{[A-Za-z]+\*?\}"
