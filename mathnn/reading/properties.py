@@ -51,6 +51,8 @@ _ORTHONORMAL_COLUMNS = re.compile(
     r"(?:pairwise\s+|mutually\s+)?orthonormal\s+columns\b", re.IGNORECASE)
 _DEFINES = re.compile(r"\s*(?:if|iff|when|whenever|exactly|precisely)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"\s*(?:of|between|to)\b", re.IGNORECASE)  # the covariance of X and Y, orthogonal to v
+_NO_NUMBER = re.compile(r"\s+(?:(?:scalar\s+)?multiple|(?:linear\s+)?combination|examples?|samples?|class|label|"
+                        r"instance|feedback|part|side|direction|function|definite|semi)", re.IGNORECASE)
 _FOR = re.compile(rf"\b(?:for|if|when(?:ever)?)\s+(?:all\s+|any\s+|every\s+|each\s+)?{LIST}{_NOUN}\s*$", re.IGNORECASE)
 
 
@@ -95,7 +97,8 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
     if behind is None or _DEFINES.match(behind["behind"]):
         return
     for word in words_in(behind[1]):
-        if _OF_ANOTHER.match(behind["behind"]) is None or word not in ("covariance", "orthogonal"):
+        is_of_another = _OF_ANOTHER.match(behind["behind"]) is not None and word in ("covariance", "orthogonal")
+        if not is_of_another and not (word in OF_NUMBERS and _NO_NUMBER.match(behind["behind"])):
             _learn(name, word, known, line, paragraph=part.paragraph if _FOR.search(part.before) else None)
 
 

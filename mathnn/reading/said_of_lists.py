@@ -24,7 +24,8 @@ from mathnn.syntax.read import read
 from mathnn.syntax.typefaces import face, is_capital
 
 _RIGHT = r"orthogonal|perpendicular|orthonormal|(?:at|form(?:ing)?|make|enclose)\s+(?:an?\s+)?right\s+angles?"
-_ALONG = r"parallel|anti-?parallel|collinear|proportional|(?:scalar\s+)?multiples?\s+of\s+(?:each|one)\s+(?:an)?other"
+_ALONG = (r"parallel|anti-?parallel|collinear|proportional|(?:scalar\s+)?multiples?\s+of\s+(?:each|one)\s+(?:an)?other|"
+          r"(?:point(?:ing)?\s+)?in\s+(?:the\s+same|opposite)\s+directions?")
 _SAID = rf"(?P<said>{_RIGHT}|{_ALONG}|{LIST})"
 _FORMULA = r"\$[^$]{1,80}\$"
 _NAMES = rf"(?P<names>{_FORMULA}(?:\s*(?:,\s*and\b|,|\band\b)\s*{_FORMULA}){{0,4}})"
@@ -39,10 +40,10 @@ _BEFORE = re.compile(rf"{_DENIED}\b{_SAID}\b(?P<noun>{_NOUN})\s+{_NAMES}", re.IG
 _TO = re.compile(
     rf"(?P<first>{_FORMULA})\s+(?:(?:is|are|be|being|stands?|lies?|points?)\s+)?(?:always\s+|also\s+|then\s+|thus\s+|"
     rf"therefore\s+|again\s+|an?\s+)?{_DENIED}(?P<said>orthogonal|perpendicular|at\s+(?:an?\s+)?right\s+angles?|parallel|"
-    r"proportional|(?:scalar\s+)?multiple)\s+(?:to|with|of)\s+(?:both\s+|each\s+of\s+|all\s+of\s+)?"
+    r"proportional|(?:(?:scalar|positive|negative|constant|real)\s+)?multiple)\s+(?:to|with|of)\s+(?:both\s+|each\s+of\s+|all\s+of\s+)?"
     r"(?:the\s+)?(?:vectors?\s+|directions?\s+|columns?\s+)?" + _NAMES, re.IGNORECASE)
 _ANY = phrase(rf"{_SAID}|multiple",
-              "orthogonal|orthonormal|perpendicular|right angle|right  angle|parallel|collinear|proportional|multiple|"
+              "orthogonal|orthonormal|perpendicular|right angle|direction|parallel|collinear|proportional|multiple|"
               "symmetric|definite|idempotent|projection|invertible|singular|unit|positive|negative|zero|diagonal|gram|"
               "hessian|kernel|rotation|permutation|covariance|correlation|scatter|precision|information")
 _AT_RIGHT_ANGLES = re.compile(_RIGHT, re.IGNORECASE)

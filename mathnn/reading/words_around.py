@@ -71,7 +71,9 @@ def _suppositions(text: str, reading: Reading, known: Known) -> Iterator[tuple[s
             yield "orthogonal", tuple(equal(dot(*pair), number(0)) for pair in pairs)
         yield from (("orthogonal", (orthonormal_columns(s),)) for s in squares)
     if pairs and _ALONG.stands_in(text):
-        yield from (("parallel", (equal(b, multiply(_FACTOR, a)),)) for a, b in pairs)
+        for a, b in pairs:
+            yield "parallel", (equal(b, multiply(_FACTOR, a)),)
+            yield "parallel", (equal(b, multiply(_FACTOR, a)), call("greater", _FACTOR, number(0)))
     if columns and _NONZERO.search(text) is not None:
         yield "not zero", tuple(call("unequal", call("norm", column), number(0)) for column in columns)
     numbers = [s for s in free if s.sort == NUMBER]
