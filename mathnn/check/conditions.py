@@ -202,6 +202,7 @@ def _vector_of_squares(scene: ExactScene, e: Exact) -> str | None:
 _SPELLED = {"abs": r"|\1|", "root": r"\\sqrt{\1}", "exp": r"e^{\1}"}  # of functions in what stands for a value
 _NAME = attrgetter("name")
 _OUTCOME = re.compile(r"_\{\(\d\)\}$")  # what a random vector takes with some chance: no letter of the text
+_OF_SHARES = ("softmax", "exp", "log")  # beside them the rows of a matrix may be distributions
 _DOMAINS = ("unequal", "greater_equal", "greater")  # the last says most
 
 
@@ -221,7 +222,7 @@ class Family:
 
 def candidates(question: Question) -> Iterator[Family]:
     """Conditions of domain and normalisation to try. None removes a term or a dimension."""
-    numbers, vectors, matrices = _free(question)
+    numbers, vectors, matrices, squares = _free(question)
     if numbers:
         yield _family([tuple(_related(op, x, ZERO) for x in numbers) for op in _DOMAINS])
     if vectors:
@@ -231,8 +232,14 @@ def candidates(question: Question) -> Iterator[Family]:
         yield _family([tuple(_related(op, x, ZERO) for x in entries) for op in _DOMAINS])
         yield _family([tuple(_related("equal", Bind("sum", index, x), ONE) for x in entries)])
         yield _family([tuple(_related("equal", Call("norm", (v,)), ONE) for v in vectors)])
-    if matrices:
-        yield _family([tuple(_related("unequal", Call("det", (m,)), ZERO) for m in matrices)])
+    if squares:
+        yield _family([tuple(_related("unequal", Call("det", (m,)), ZERO) for m in squares)])
+    if matrices and not question.operators.isdisjoint(_OF_SHARES):
+        row = _fresh(question)
+        column = Symbol(next(name for name in ("j", "k", "l", "s", "j'")
+                             if name != row.name and not _is_used(name, question)), INTEGER)
+        yield _family([tuple(_related("equal", Bind("sum", over, Call("entry", (m, row, column))), ONE)
+                             for m in matrices) for over in (row, column)])
 
 
 def _family(groups: list[tuple[Expr, ...]]) -> Family:
@@ -245,12 +252,16 @@ def _related(op: str, left: Expr, right: Expr) -> Call:
 
 def _fresh(question: Question) -> Symbol:
     """An index that the statement does not use."""
-    used = {s.name for side in question.sides for s in symbols(side)}
-    return Symbol(next(name for name in ("i", "j", "k", "r", "i'") if name not in used), INTEGER)
+    return Symbol(next(name for name in ("i", "j", "k", "r", "i'") if not _is_used(name, question)), INTEGER)
 
 
-def _free(question: Question) -> tuple[list[Symbol], list[Symbol], list[Symbol]]:
-    """Free numbers, vectors and square matrices of the sides and of what they lead to; 0, I and pi are as they are."""
+def _is_used(name: str, question: Question) -> bool:
+    return any(s.name == name for side in question.sides for s in symbols(side))
+
+
+def _free(question: Question) -> tuple[list[Symbol], list[Symbol], list[Symbol], list[Symbol]]:
+    """Free numbers, vectors, matrices and square ones of the sides and of what they lead to; I and pi are as they are.
+    """
     found: dict[str, Symbol] = {}
     bound = {id(row.definition): row.parameters for row in question.notation if row.definition is not None}
     for tree in question.trees:
@@ -265,8 +276,9 @@ def _free(question: Question) -> tuple[list[Symbol], list[Symbol], list[Symbol]]
     numbers = [s for s in found.values() if s.sort.is_number and s.sort.kind == "number" and s.name not in chosen]
     vectors = [s for s in found.values()
                if s.sort.is_vector and s.sort.kind == "number" and s.name not in chosen and not _OUTCOME.search(s.name)]
-    squares = [s for s in found.values() if s.sort.is_matrix and s.sort.shape[0] == s.sort.shape[1]]
-    return numbers[:5], vectors[:4], squares[:3]
+    matrices = [s for s in found.values() if s.sort.is_matrix]
+    squares = [s for s in matrices if s.sort.shape[0] == s.sort.shape[1]]
+    return numbers[:5], vectors[:4], matrices[:4], squares[:3]
 
 
 def assuming(question: Question, conditions: tuple[Expr, ...]) -> Question:

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from mathnn.check import conditions as conditions_
-from mathnn.check import constants, indices, normal_divergences, probability, two_signs
+from mathnn.check import constants, indices, normal_divergences, probability, softmax_rows, two_signs
 from mathnn.check.beginnings import tells_enough, with_first_terms
 from mathnn.check.cases import Effort
 from mathnn.check.constraints import relations
@@ -57,6 +57,9 @@ def judge(tree: Expr, notation: Notation) -> Verdict:
         if found.kind == "refuted" and (paired := with_double_sums(tree)) is not tree:
             other = _statement(paired, notation)
             found = other.changed(reason=f"{other.reason} A sum is over pairs.") if other.is_true else found
+        if found.kind == "refuted" and (by_rows := softmax_rows.over_rows(tree, notation)) is not None:
+            other = _statement(*by_rows)
+            found = other.changed(reason=f"{other.reason} {softmax_rows.NOTE}") if other.is_true else found
         if found.kind in ("refuted", "none"):
             found = constants.meant(found, tree, notation, _statement)
         if found.kind == "proved" and CONJUGATES in notation.assumptions:

@@ -25,6 +25,7 @@ Judged = tuple[Role, str]
 _ORDER = frozenset(("less", "less_equal", "greater", "greater_equal", "unequal", "much_less", "much_greater"))
 _MEMBERS = frozenset(("member", "not_member", "subset", "superset", "contains", "distributed"))
 _PLACES = frozenset("ijkl")
+_INDICES = frozenset("ijklmnpqrs")
 _BEHIND = re.compile(r"\s*(?:のとき|の時|の場合|ならば|일 ?때|이면|인 경우|이?라면)")
 _NEARLY_LESS = re.compile(r"\\less(?:approx|sim)\b")
 _STEPS = frozenset("tknsi") | {r"\tau"}
@@ -409,7 +410,7 @@ def _is_entry_of_given(said: Posed) -> bool:
     below = opened(left.parts[1])
     places = [opened(part).text for part in (below.parts if below.kind in ("juxtaposed", "list") else (below,))]
     return given.section == said.located.section and _step_index(left) in (None, "i", "j") and (
-        _PLACES.issuperset(places))
+        (_PLACES if len(places) == 1 else _INDICES).issuperset(places))
 
 
 def _is_at_sum(said: Posed) -> bool:
