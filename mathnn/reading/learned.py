@@ -201,13 +201,19 @@ def _is_moment(row: Name) -> bool:
         row.symbol.name in MEANS and not symbols(row.definition) & set(row.parameters))
 
 
+def _is_property(statement: Posed, condition: Expr) -> bool:
+    """A \\succ 0 in the running text: it is taken as what the words "positive definite" say."""
+    return isinstance(condition, Call) and condition.op == "succeeds" and isinstance(condition.args[0], Symbol) and (
+        not statement.located.row.equation.display)
+
+
 def _learn_condition(statement: Posed, tree: Expr, line: int, known: Known) -> None:
     """Take what a statement supposes, or what it says of a function's shape."""
     condition = as_curve(tree)
     if (lasting := orthogonality(condition)) is not None:
         known.property(lasting)
         return
-    if says_what_word_means(statement.before):
+    if says_what_word_means(statement.before) or _is_property(statement, condition):
         return
     # a constraint of the problem, no case that is looked at
     stays = cues.condition(statement.before) == "subject to" or is_constraint(statement.located)

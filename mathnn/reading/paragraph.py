@@ -25,17 +25,20 @@ class Paragraph:
             self.block, self.text = block, ""
             self.heard.clear()
 
-    def hear(self, part: Located | Prose) -> None:
-        """Take the next part, of this paragraph or another; behind a display the words begin anew."""
+    def hear(self, part: Located | Prose, latex: str = "") -> None:
+        """Take the next part, of this paragraph or another; behind a display the words begin anew.
+
+        `latex` is the formula without the macros of its document.
+        """
         self.enter(part)
         if isinstance(part, Located) and part.row.equation.display:
             self.text = ""
         else:
-            self.add(part)
+            self.add(part, latex)
 
-    def add(self, part: Located | Prose) -> None:
+    def add(self, part: Located | Prose, latex: str = "") -> None:
         """Take the words, or the formula, of a part."""
-        said = part.text.replace("$", " ") if isinstance(part, Prose) else f"${part.row.latex}$"
+        said = part.text.replace("$", " ") if isinstance(part, Prose) else f"${latex or part.row.latex}$"
         self.text = f"{self.text} {said}"[-self.longest :]
 
     def is_new(self, said: Hashable) -> bool:

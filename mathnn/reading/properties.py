@@ -53,6 +53,7 @@ _DEFINES = re.compile(r"\s*(?:if|iff|when|whenever|exactly|precisely)\b", re.IGN
 _OF_ANOTHER = re.compile(r"\s*(?:of|between|to)\b", re.IGNORECASE)  # the covariance of X and Y, orthogonal to v
 _NO_NUMBER = re.compile(r"\s+(?:(?:scalar\s+)?multiple|(?:linear\s+)?combination|examples?|samples?|class|label|"
                         r"instance|feedback|part|side|direction|function|definite|semi)", re.IGNORECASE)
+_TO_BE_SHOWN = re.compile(r"\b(?:show|prove|check|verify|whether|only\s+if|iff)\b[^.;]{0,25}$", re.IGNORECASE)
 _FOR = re.compile(rf"\b(?:for|if|when(?:ever)?)\s+(?:all\s+|any\s+|every\s+|each\s+)?{LIST}{_NOUN}\s*$", re.IGNORECASE)
 
 
@@ -87,6 +88,9 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
     if name is None or part.row.equation.display:
         return
     line = part.row.place.line or 1
+    if "succ" in part.row.latex and not _TO_BE_SHOWN.search(part.before):
+        _learn(name, "positive semidefinite" if "eq" in part.row.latex else "positive definite", known, line)
+        return
     if _ORTHONORMAL_COLUMNS.match(part.after):
         _learn_orthonormal_columns(name, known, line)
         return
@@ -163,9 +167,14 @@ def orthogonality(condition: Expr) -> Expr | None:
 
 def _letter(node: Node) -> str | None:
     node = opened(node)
-    if node.kind == "relation" and node.text == "member":
+    if node.kind == "relation" and (node.text == "member" or _is_definite(node)):
         node = opened(node.parts[0])
     return node.text if node.kind == "name" else None
+
+
+def _is_definite(node: Node) -> bool:
+    """A \\succ 0."""
+    return node.text == "succeeds" and len(node.parts) == 2 and opened(node.parts[1]).text in ("0", r"\mathbf{0}")
 
 
 def _mapped(node: Node) -> str | None:

@@ -22,7 +22,8 @@ from mathnn.syntax.main_relation import main_relation
 from mathnn.syntax.surface import Node, walk
 
 Judged = tuple[Role, str]
-_ORDER = frozenset(("less", "less_equal", "greater", "greater_equal", "unequal", "much_less", "much_greater"))
+_ORDER = frozenset(("less", "less_equal", "greater", "greater_equal", "unequal", "much_less", "much_greater",
+                    "succeeds", "precedes"))
 _MEMBERS = frozenset(("member", "not_member", "subset", "superset", "contains", "distributed"))
 _PLACES = frozenset("ijkl")
 _INDICES = frozenset("ijklmnpqrs")

@@ -144,11 +144,16 @@ def _letters(listed: str) -> Iterator[str | None]:
             if not _SINGLE.fullmatch(latex.strip()) or "dots" in latex:
                 yield None
                 continue
-            try:
-                rows = tuple(declarations(read(rf"{latex} \in \mathbb{{R}}^{{n}}", Notation()).tree))
-            except (ReadError, SortError, *FAILURES):
-                rows = ()
-            yield rows[0].symbol.name if len(rows) == 1 else None
+            yield _name(latex, "n") or _name(latex, r"n \times n")
+
+
+def _name(latex: str, sizes: str) -> str | None:
+    """The name that a letter has in a formula, where it is a column or a matrix of these sizes."""
+    try:
+        rows = tuple(declarations(read(rf"{latex} \in \mathbb{{R}}^{{{sizes}}}", Notation()).tree))
+    except (ReadError, SortError, *FAILURES):
+        return None
+    return rows[0].symbol.name if len(rows) == 1 else None
 
 
 def _are_matrices(letters: list[str], known: Known) -> bool:

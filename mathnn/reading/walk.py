@@ -295,7 +295,7 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     known.inline = known.inline if row.equation.display else row.latex
     known.preceding = -1 if row.equation.display else part.paragraph
     learn_rest(part, node, known)
-    known.words.hear(part)
+    known.words.hear(part, expanded(row.latex, macros) if macros else "")
     learn_properties(part, node, known)
     learn_axes(part, node, known)
     taken = (time.perf_counter() - start) * 1000

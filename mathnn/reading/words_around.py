@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
+from mathnn.check.definite import DEFINITE
 from mathnn.claims import Verdict
 from mathnn.errors import FAILURES, SortError
 from mathnn.expression import NUMBER, TRUTH, Call, Expr, Symbol
 from mathnn.expression.build import call, dot, equal, multiply, number, transpose
-from mathnn.expression.tree import symbols
+from mathnn.expression.tree import operators, symbols
 from mathnn.reading.judged_reading import under_reading
 from mathnn.reading.known import Known
 from mathnn.reading.phrases import phrase
@@ -74,7 +75,8 @@ def _suppositions(text: str, reading: Reading, known: Known) -> Iterator[tuple[s
         for a, b in pairs:
             yield "parallel", (equal(b, multiply(_FACTOR, a)),)
             yield "parallel", (equal(b, multiply(_FACTOR, a)), call("greater", _FACTOR, number(0)))
-    if columns and _NONZERO.search(text) is not None:
+    is_definite = any(DEFINITE in operators(each) for each in reading.notation.assumptions)
+    if columns and (is_definite or _NONZERO.search(text) is not None):
         yield "not zero", tuple(call("unequal", call("norm", column), number(0)) for column in columns)
     numbers = [s for s in free if s.sort == NUMBER]
     if numbers and _POSITIVE.stands_in(text):
