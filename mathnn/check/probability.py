@@ -104,10 +104,30 @@ def with_formulas(tree: Expr, notation: Notation) -> Expr:
     """The relation with the formulas that the text gave for P(X | \\theta) and the like."""
     if not any("|" in name for name in notation.names):
         return tree
-    table: dict[Expr, Expr] = {
-        node: row.definition for node in walk(tree) if (name := said.conditional(node)) is not None
-        and (row := notation.names.get(name)) is not None and row.definition is not None}
+    table: dict[Expr, Expr] = {node: formula for node in walk(tree) if said.conditional(node) is not None
+                               and (formula := _formula(node, notation)) is not None}
     return substitute(tree, table)
+
+
+def _formula(node: Expr, notation: Notation) -> Expr | None:
+    """The formula for a conditional probability; that of p(x | \\theta) gives p(x_i | \\theta) too."""
+    name = said.conditional(node)
+    row = notation.names.get(name) if name is not None else None
+    if row is not None and row.definition is not None:
+        return row.definition
+    inner = node.args[1] if isinstance(node, Call) and len(node.args) == 2 else None
+    if not isinstance(node, Call) or not isinstance(inner, Call) or inner.op != "given":
+        return None
+    event = inner.args[0]
+    if not isinstance(event, Call) or event.op not in ("entry", "layer"):
+        return None
+    formulas = ((other, row.definition) for other, row in notation.names.items() if "|" in other)
+    for other, formula in formulas:
+        for letter in symbols(formula) if formula is not None else ():
+            of_letter = Call("apply", (node.args[0], Call("given", (letter, *inner.args[1:]), inner.sort)), node.sort)
+            if formula is not None and letter.sort == event.sort and said.conditional(of_letter) == other:
+                return substitute(formula, {letter: event})
+    return None
 
 
 def _is_independence(condition: Expr) -> bool:

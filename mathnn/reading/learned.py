@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from mathnn.check.constraints import relations
+from mathnn.check.probability import with_formulas
 from mathnn.check.stated_chances import stated_by
 from mathnn.check.two_signs import has_two_signs
 from mathnn.claims import Role, Verdict
@@ -13,7 +14,7 @@ from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.sort import TRUTH
 from mathnn.expression.tree import symbols, walk
-from mathnn.notation import Name
+from mathnn.notation import Name, Notation
 from mathnn.reading import cues
 from mathnn.reading.bounds import ordered_bounds
 from mathnn.reading.curves import as_curve
@@ -92,9 +93,17 @@ def _rows_defined(statement: Posed, reading: Reading, known: Known) -> Iterator[
     for order in ordered_bounds(reading.tree) if r"\le" in statement.located.row.latex else ():
         known.assume(order, statement.located.paragraph)
     tree, within = without_range(reading.tree)
-    for row in definitions(tree, known):
+    for row in definitions(_with_densities(tree, known), known):
         if not _is_moment(row):
             yield written_out(on_its_range(row, statement, within, known), known)
+
+
+def _with_densities(tree: Expr, known: Known) -> Expr:
+    r"""The definition with the formulas that the text gave for p(x_i | \theta) and the like behind its left side."""
+    given = Notation({name: said.name for name, said in known.names.items() if "|" in name})
+    if not given.names or not isinstance(tree, Call) or tree.op not in ("equal", "define", "chain"):
+        return tree
+    return Call(tree.op, (tree.args[0], *(with_formulas(side, given) for side in tree.args[1:])), tree.sort)
 
 
 def _learn_definition(statement: Posed, reading: Reading, rows: tuple[Name, ...], line: int, known: Known) -> None:
