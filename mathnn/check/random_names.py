@@ -102,10 +102,15 @@ def subscript(name: str) -> tuple[str, str] | None:
 
 def conditional(tree: Expr) -> str | None:
     """P(X | \\theta) under one name, by which a text may have given it a formula; None for anything else."""
-    if head(tree) != PROBABILITY or not isinstance(tree, Call):
+    if not isinstance(tree, Call) or (head(tree) != PROBABILITY and not _is_density(tree)):
         return None
     is_given = any(isinstance(arg, Call) and arg.op == "given" for arg in tree.args[1:])
     return to_latex(tree).replace(r"\mid", "|") if is_given else None
+
+
+def _is_density(tree: Call) -> bool:
+    """f(x | \\theta), the other letter for a density."""
+    return tree.op == "apply" and isinstance(tree.args[0], Symbol) and tree.args[0].name == "f"
 
 
 def head(tree: Expr) -> str | None:

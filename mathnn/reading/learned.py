@@ -103,6 +103,9 @@ def _with_densities(tree: Expr, known: Known) -> Expr:
     given = Notation({name: said.name for name, said in known.names.items() if "|" in name})
     if not given.names or not isinstance(tree, Call) or tree.op not in ("equal", "define", "chain"):
         return tree
+    if tree.op == "chain":
+        first, *rest = tree.args
+        return Call("chain", (_with_densities(first, known), *(with_formulas(link, given) for link in rest)), tree.sort)
     return Call(tree.op, (tree.args[0], *(with_formulas(side, given) for side in tree.args[1:])), tree.sort)
 
 
