@@ -60,7 +60,7 @@ def judge(tree: Expr, notation: Notation) -> Verdict:
         if found.kind == "refuted" and (by_rows := softmax_rows.over_rows(tree, notation)) is not None:
             other = _statement(*by_rows)
             found = other.changed(reason=f"{other.reason} {softmax_rows.NOTE}") if other.is_true else found
-        if found.kind in ("refuted", "none"):
+        if found.kind in ("refuted", "none") or constants.PARTIAL in symbols(tree):
             found = constants.meant(found, tree, notation, _statement)
         if found.kind == "proved" and CONJUGATES in notation.assumptions:
             return found.changed(kind="tested", reason=f"{found.reason} Only real matrices were looked at.")

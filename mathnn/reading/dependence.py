@@ -18,27 +18,16 @@ def unrelated(tree: Expr, notation: Notation) -> set[str]:
     So are those that are differentiated by an index: \\partial_i f means by the letter with that index.
     """
     found: set[str] = set()
-    chained = _chained(tree)
     for node in walk(tree):
         if isinstance(node, Call) and node.op in DERIVATIVES:
             if node.args[1].sort.kind == "integer":
                 found |= {symbol.name for symbol in symbols(node)}
-            if any((symbol, node.args[1]) in chained for symbol in symbols(node.args[0])):
-                continue
             body, by = (set(_reached(part, notation)) for part in node.args[:2])
             is_apart = not by & body or _is_other_layer(node, notation)
             if _is_passed_by(node.args[1], body, notation) or (
                     is_apart and not any(symbol.sort.kind == "function" for symbol in body)):
                 found |= {symbol.name for symbol in body}
     return found
-
-
-def _chained(tree: Expr) -> set[tuple[Expr, Expr]]:
-    """Letters whose slope stands beside that of a formula with them, d(x^2)/dt beside dx/dt: any functions of t."""
-    slopes = [node for node in walk(tree) if isinstance(node, Call) and node.op in DERIVATIVES and len(node.args) == 2]
-    alone = {(node.args[0], node.args[1]) for node in slopes if isinstance(node.args[0], Symbol)}
-    return {(symbol, node.args[1]) for node in slopes if not isinstance(node.args[0], Symbol)
-            for symbol in symbols(node.args[0]) if (symbol, node.args[1]) in alone}
 
 
 def without_variable(tree: Expr, notation: Notation) -> set[str]:

@@ -6,7 +6,7 @@ former one shows which of them the text goes on with.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Macro
@@ -30,17 +30,16 @@ def former(statement: Posed, said: Judged, known: Known) -> Said | None:
     return row if row is not None and row.section == known.section and row.name.definition is not None else None
 
 
-def by_former_formulas(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:
-    """The verdict where a statement is true of formulas that stood in this section before."""
-    tried = known.copy()
-    changed: list[tuple[str, Said]] = []
-    for name, (row, now) in known.former.items():
-        held = known.names.get(name)
-        if row.section == known.section and held is not None and held.name.definition == now:
-            tried.names[name] = row
-            changed.append((name, row))
+def by_former_formulas(statement: Posed, names: Container[str], what: Role, known: Known,
+                       macros: Mapping[str, Macro]) -> Verdict | None:
+    """The verdict where a statement, which knows these names, is true of formulas that stood in this section before."""
+    changed = [(name, row) for name, (row, now) in known.former.items()
+               if name in names and row.section == known.section and (held := known.names.get(name)) is not None
+               and held.name.definition == now]
     if not changed:
         return None
+    tried = known.copy()
+    tried.names.update(changed)
     try:
         reading, _ = read_in_context(statement, what, tried, macros)
         found = under_reading(reading, what, tried)

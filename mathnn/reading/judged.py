@@ -100,7 +100,7 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         if not found.is_true:
             found = by_substitution(reading, what, known, statement.located.row.place.line or 1) or found
         if known.former and not found.is_true:
-            found = by_former_formulas(statement, what, known, macros) or found
+            found = by_former_formulas(statement, reading.notation.names, what, known, macros) or found
         if known.printed and found.is_wrong:
             found = by_printed(found, reading, what, known) or found
         if found.is_wrong and known.numeric:

@@ -21,6 +21,7 @@ _SUBJECT = re.compile(
 _SUCH_THAT = re.compile(r"\\(?:text\w*|mbox|mathrm)\s*\{\s*(?:such\s+that|under\s+the\s+constraints?)(?![A-Za-z])")
 _START = re.compile(r"(?:\s|\\[,;:!]|&|~|\\q?quad)*")
 _APART = re.compile(r"[\s&]+")
+_BEGINNING = 200  # characters of a display in which its goal stands
 _NEAR = 16  # characters by which a row is found in its display
 
 
@@ -51,9 +52,13 @@ def _below_subject(latex: str) -> str:
     return "" if said is None else _squeezed(latex[said.end():])
 
 
+@lru_cache(maxsize=4)
 def _said_in(latex: str) -> re.Pattern[str]:
-    """The words by which constraints begin; behind a goal "such that" does as well."""
-    return _SUCH_THAT if _SUCH_THAT.search(latex) and _GOAL.search(latex) and not _SUBJECT.search(latex) else _SUBJECT
+    """The words by which constraints begin; behind a goal "such that" does as well. Kept, as every row of it asks."""
+    is_such = "that" in latex or "under" in latex
+    if is_such and _SUCH_THAT.search(latex) and _GOAL.search(latex[:_BEGINNING]) and not _SUBJECT.search(latex):
+        return _SUCH_THAT
+    return _SUBJECT
 
 
 def _squeezed(latex: str) -> str:
