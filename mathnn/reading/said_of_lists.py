@@ -30,9 +30,10 @@ _SAID = rf"(?P<said>{_RIGHT}|{_ALONG}|{LIST})"
 _FORMULA = r"\$[^$]{1,80}\$"
 _NAMES = rf"(?P<names>{_FORMULA}(?:\s*(?:,\s*and\b|,|\band\b)\s*{_FORMULA}){{0,4}})"
 _FILLED = r"(?:(?:both|all|two|three|any|some|real|square|mutually|pairwise|each|also|now|then|an?|the|non-?zero)\s+)*"
-_BE = (r"(?:(?:are|be|being|meet|is|as)\s+|(?:must|will)\s+be\s+|(?:(?:are|be)\s+)?(?:taken|assumed|chosen|supposed)\s+"
+_BE = (r"(?:(?:are|be|being|meet)\s+|(?:must|will)\s+be\s+|(?:(?:are|be)\s+)?(?:taken|assumed|chosen|supposed)\s+"
        r"(?:to\s+be\s+|as\s+)?)?")
-_NOUN = r"(?:\s+(?:real|square|column|unit|direction|projection|non-?zero|matrices|vectors|directions|columns|pairs?))*"
+_NOUN = (r"(?:\s+(?:real|square|column|unit|direction|projection|non-?zero|matrices|vectors|directions|columns|pairs?|"
+         r"numbers|scalars|constants|reals))*")
 _DENIED = r"(?<!not )(?<!non-)(?<!non)(?<!whether )(?<!neither )"
 _BEHIND = re.compile(rf"{_NAMES}\s+{_BE}{_FILLED}{_DENIED}{_SAID}\b(?P<noun>{_NOUN})(?P<rest>.{{0,12}})",
                      re.IGNORECASE | re.DOTALL)
@@ -53,6 +54,8 @@ _TO_BE_SHOWN = re.compile(r"\b(?:show|prove|check|verif\w+|test|see|whether|conc
 _DEFINES = re.compile(r"\s*,?\s*(?:if|iff|when|whenever|exactly|precisely|or)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:(?:sub)?spaces?|functions?|polynomials?|variables?|events?|planes?|lines?|sets?)\s+$",
                      re.IGNORECASE)
+_AND = re.compile(r"\band\b")
+_TO_ANOTHER = re.compile(r"\s+(?:to|with)\b(?!\s+(?:each|one))", re.IGNORECASE)  # parallel to the plane
 _ASKED = re.compile(r"\b(?:is|are|when\s+is|when\s+are)\s+(?:the\s+\w+\s+)?$", re.IGNORECASE)
 _GOES_ON = re.compile(rf"{FORMULA}\W*(?:if|when|whenever|for|provided)\b[^.]*$", re.IGNORECASE)  # said of what is above
 _IN_PASSING = re.compile(r"\b(?:for|if|when(?:ever)?)\s+[^.;:$]{0,30}$", re.IGNORECASE)
@@ -78,7 +81,7 @@ def learn_of_list(part: Located, known: Known) -> None:
     for pattern in (_TO, _BEHIND, _BEFORE):
         for found in pattern.finditer(text):
             if found.end("names") == end or (pattern is not _TO and found.start("said") >= end):
-                _learn(found, text, part, known)
+                _learn(found, pattern, text, part, known)
 
 
 def _learn_perpendicular(part: Located, known: Known) -> None:
@@ -98,7 +101,7 @@ _SUPPOSED = re.compile(r"\b(suppose|let|assume|if|when|whenever|where|with|since
                        re.IGNORECASE)
 
 
-def _learn(found: re.Match[str], text: str, part: Located, known: Known) -> None:
+def _learn(found: re.Match[str], pattern: re.Pattern[str], text: str, part: Located, known: Known) -> None:
     """Learn what one match says, unless it is to be shown, or says what a word means."""
     said, before = found["said"], text[max(0, found.start() - 60) : found.start()]
     if _TO_BE_SHOWN.search(before) or _OTHERS.search(before) or (
@@ -107,14 +110,18 @@ def _learn(found: re.Match[str], text: str, part: Located, known: Known) -> None
     first = found.groupdict().get("first")
     names = list(_letters((f"{first}, " if first else "") + found["names"]))
     letters = [name for name in names if name is not None]
+    noun, rest = (found["noun"] or "").lower() if first is None else "", found.groupdict().get("rest") or ""
+    if pattern is _BEFORE and not noun.endswith("s") and not _AND.search(found["names"]):
+        return  # for positive x, y is negative
     is_of_columns = first is not None or _AT_RIGHT_ANGLES.search(said) or _ALONG_EACH_OTHER.search(said)
-    if len(letters) < len(names) and is_of_columns:
+    if is_of_columns and (len(letters) < len(names) or _TO_ANOTHER.match(rest)):
         _restrict(f"{first}{found['names']}", said, known)
-    if len(names) < 2 or len(letters) < len(names):
+    if len(names) < 2 or len(letters) < len(names) or (is_of_columns and _TO_ANOTHER.match(rest)):
         return
+    if said.lower() == "unit" and "vector" not in noun and "direction" not in noun:
+        return  # a unit j of a network
     is_passing = _IN_PASSING.search(before) is not None and not _GOES_ON.search(part.before)
     paragraph, line = part.paragraph if is_passing else None, part.row.place.line or 1
-    noun = (found.groupdict().get("noun") or "").lower()
     if first is not None or (is_of_columns and "matri" not in noun and not _are_matrices(letters, known)):
         pairs = ((letters[0], each) for each in letters[1:]) if first is not None else combinations(letters, 2)
         _take(_of_pairs(pairs, letters, said, known, line), known, paragraph)
@@ -187,7 +194,8 @@ def _of_pairs(pairs: Iterable[tuple[str, str]], letters: list[str], said: str, k
     columns = _columns(letters, known, line, are_vectors=said == "perp")
     for pair in pairs:
         if not all(name in columns for name in pair):
-            known.restricted = {**known.restricted, **dict.fromkeys(pair, said)}
+            if not any(is_capital(face(name)[1]) for name in pair):  # "let x be in R^n and A be orthogonal"
+                known.restricted = {**known.restricted, **dict.fromkeys(pair, said)}
             continue
         first, second = (_formula(columns[name], known) for name in pair)
         if said == "perp" or _AT_RIGHT_ANGLES.search(said):
