@@ -82,12 +82,27 @@ def gets_another_formula(statement: Posed, found: Verdict, tree: Expr) -> bool:
         return False
     if not (found.is_wrong or hangs_on_letters(found) or _may_be_elsewhere(statement, found)):
         return False
-    if statement.left.kind == "applied" and definition(tree) is None:  # k(x, x) = 1 gives k no formula
+    if statement.left.kind == "applied" and (  # k(x, x) = 1 gives k no formula
+            definition(tree) is None or (is_slip(found) and _is_at_known_point(statement, tree))):
         return False
     concludes = cues.concluding(statement.before) and not _is_from_elsewhere(statement)
     if _is_new_example(statement) and not (concludes and found.is_wrong):
         return True
     return not concludes and _may_be_new(statement) and not _is_slip_of_same(statement, found)
+
+
+def _is_at_known_point(statement: Posed, tree: Expr) -> bool:
+    """f(x^*) = a formula without x^*, a letter that this section gave a formula: the value of f there."""
+    link = tree.args[0] if isinstance(tree, Call) and tree.op == "chain" else tree
+    left = opened(statement.sides[0])
+    if left.kind != "juxtaposed" or not isinstance(link, Call) or not isinstance(link.args[0], Call):
+        return False
+    if not statement.located.row.equation.display or _is_from_elsewhere(statement):
+        return False
+    inner = opened(left.parts[-1])
+    point = statement.defined.get(left_side(opened(inner.parts[0])).pattern) if inner.parts else None
+    is_here = point is not None and point.section == statement.located.section
+    return is_here and all(symbols(arg).isdisjoint(symbols(link.args[1])) for arg in link.args[0].args[1:])
 
 
 def _is_slip_of_same(statement: Posed, found: Verdict) -> bool:
