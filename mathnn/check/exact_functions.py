@@ -185,7 +185,12 @@ def arctan(u: Exact) -> Exact:
 def arcsin(u: Exact) -> Exact:
     """The inverse of sin with values in [-π/2, π/2]; leaves the condition 1 - u^2 >= 0."""
     u.field.conditions.append(Condition("nonnegative", 1 - u * u))
+    if (c := u.constant) is not None and abs(c) in _ARCSINES:
+        return pi(u.field) * (_ARCSINES[abs(c)] * (1 if c > 0 else -1))
     return _odd("arcsin", u)
+
+
+_ARCSINES = {Fraction(1): Fraction(1, 2), Fraction(1, 2): Fraction(1, 6)}  # as parts of pi
 
 
 def arccos(u: Exact) -> Exact:

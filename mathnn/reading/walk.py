@@ -295,7 +295,7 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     known.inline = known.inline if row.equation.display else row.latex
     known.preceding = -1 if row.equation.display else part.paragraph
     learn_rest(part, node, known)
-    known.words.hear(part, expanded(row.latex, macros) if macros else "")
+    known.words.hear(part, _expanded(row.latex, macros) if macros else "")
     learn_properties(part, node, known)
     learn_axes(part, node, known)
     taken = (time.perf_counter() - start) * 1000
@@ -349,6 +349,14 @@ def _surface(latex: str, macros: Mapping[str, Macro]) -> tuple[Node, ReadError |
         return _NOWHERE, problem
     except FAILURES:  # the parser's own failure on one formula: the rest is still judged
         return _NOWHERE, ReadError("it ends too soon or is nested too deep", end=len(latex))
+
+
+def _expanded(latex: str, macros: Mapping[str, Macro]) -> str:
+    """The formula without macros; empty where they expand too far."""
+    try:
+        return expanded(latex, macros)
+    except ReadError:
+        return ""
 
 
 def _note_obscure(statement: Posed, what: Role, verdict: Verdict, known: Known, macros: Mapping[str, Macro]) -> None:
