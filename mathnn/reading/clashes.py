@@ -71,6 +71,9 @@ def is_example(clash: SortError, statement: Posed, relied: Sequence[str]) -> boo
     """Does a column in numbers give a size that was a letter a value, as examples do: x = (165, 185) of x in R^D?"""
     found = _SIZES.search(clash.message)
     is_alone = all(name == statement.left.head for name in relied)
+    if is_alone and len(statement.right) == 1 and opened(statement.right[0]).kind == "group" and (
+            opened(opened(statement.right[0]).parts[0]).kind == "number"):
+        return True  # C = [1], of a C in R^{k x k}
     return is_alone and found is not None and found[1].isdigit() != found[2].isdigit()
 
 

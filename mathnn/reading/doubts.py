@@ -148,8 +148,9 @@ def _of_given_slopes(reading: Reading, known: Known) -> str | None:
         row = reading.notation.find(symbol.name)
         is_open = symbol.sort.kind == "function" and symbol.name not in BUILT_IN and (
             row is None or row.definition is None)
-        if is_open and any(given.section == known.section and pattern.startswith(f"{symbol.name}'")
-                           for pattern, given in known.defined.items()):
+        if is_open and ((symbol.name, known.section) in known.sloped or any(
+                given.section == known.section and pattern.startswith(f"{symbol.name}'")
+                for pattern, given in known.defined.items())):
             return f"The text gives the slope of {symbol.name}, and no formula for {symbol.name} itself."
     return None
 

@@ -39,6 +39,7 @@ from mathnn.reading.stationary import announced, slope_of, stationary
 from mathnn.reading.steps import with_beginnings
 from mathnn.reading.trust import FIXED, hangs_on_letters, is_slip
 from mathnn.reading.whole_numbers import counting
+from mathnn.syntax.adjoints import CONJUGATES
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading, read
 from mathnn.syntax.to_latex import to_latex
@@ -51,6 +52,8 @@ def verdict_on(statement: Posed, reading: Reading, what: Role, known: Known, mac
     if known.axes and (axes := known.axes.intersection(unit_vectors.letters(reading.tree))):
         reading = replace(reading, tree=unit_vectors.with_columns(reading.tree, axes))
     found = _verdict_on(statement, reading, what, known, macros)
+    if found.kind == "refuted" and known.of_unitary and CONJUGATES in reading.notation.assumptions:
+        return Verdict("unsettled", "Any real matrices were tried; the text speaks of unitary or normal ones.")
     if found.is_true or found.kind == "none" or what == "mistake":
         return found
     given = {name for name, said in known.names.items() if said.name.definition is not None}

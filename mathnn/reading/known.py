@@ -55,6 +55,8 @@ class Known:
     indexed: tuple[str, int] | None = None  # the letter that stood last with an index alone, and its paragraph
     obscure: set[str] = field(default_factory=set)  # letters whose last formula was not understood
     speaks_of_units: bool = False  # this section speaks of vectors of length 1
+    of_unitary: bool = False  # this document speaks of unitary, normal or diagonal matrices
+    sloped: set[tuple[str, int]] = field(default_factory=set)  # functions whose slope a section gives
     has_conjugates: bool = False  # A^H is the conjugate transpose in this document
     speaks_of_angles: bool = False
     is_foreign: bool = False  # whether most of what the words say is not understood
@@ -105,7 +107,7 @@ class Known:
                        assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated(), judged={},
                        ruled={}, steps=dict(self.steps), beginnings=dict(self.beginnings), optima=dict(self.optima),
                        domains=dict(self.domains), numbers=dict(self.numbers), passing=set(self.passing),
-                       obscure=set(self.obscure), axes=set(self.axes))
+                       obscure=set(self.obscure), axes=set(self.axes), sloped=set(self.sloped))
 
     # --- learning -----------------------------------------------------------------------------------------------------
     def name(self, row: Name, line: int, *, declared: bool, section: int | None = None, casual: bool = False) -> None:

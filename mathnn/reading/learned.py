@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from mathnn.check.constraints import relations
+from mathnn.check.names import constant_kind
 from mathnn.check.probability import with_formulas
 from mathnn.check.stated_chances import stated_by
 from mathnn.check.two_signs import has_two_signs
@@ -298,5 +299,9 @@ def _is_a_value(made: Name) -> bool:
 def sets_to_zero(links: tuple[Expr, ...]) -> bool:
     """Does a chain end in "= 0": an equation to be solved?"""
     last = links[-1]
-    return (len(links) > 1 and isinstance(last, Call) and last.op == "equal" and isinstance(last.args[1], Number)
-            and last.args[1].value == 0 and bool(symbols(last)))
+    if len(links) < 2 or not isinstance(last, Call) or last.op != "equal":
+        return False
+    left, right = last.args
+    is_zero = isinstance(right, Number) and right.value == 0
+    is_zero = is_zero or (isinstance(right, Symbol) and constant_kind(right, right, None) == "zeros")
+    return is_zero and bool(symbols(left))

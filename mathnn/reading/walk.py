@@ -24,7 +24,7 @@ from mathnn.reading.index_cases import as_index_case
 from mathnn.reading.judged import in_context, unreadable
 from mathnn.reading.known import Known
 from mathnn.reading.laws import of_cases
-from mathnn.reading.left_side import left_side, names
+from mathnn.reading.left_side import left_side, names, opened
 from mathnn.reading.phrases import phrase
 from mathnn.reading.piecewise import is_range, learn_rest
 from mathnn.reading.postscripts import Waiting, explains, tells_of_above, waits
@@ -67,6 +67,7 @@ _CONJUGATES = phrase(r"\b(?:hermitian|unitary)\b|\bconjugate[- ]transpos|\badjoi
                      "ermitian|nitary|onjugate|adjoint")
 _UNITS = phrase(r"\bunit(?:[- ](?:length|norm|vectors?)|s?\b)|\bnormali[sz]|\b(?:length|norm) (?:one|1)\b",
                 "unit|normali|length|norm")
+_OF_UNITARY = phrase(r"\b(?:hermitian|unitary|normal|diagonal|triangular)\b", "ermitian|nitary|normal|diagonal|triang")
 _ANGLE = phrase(r"\bangles? (?:between|formed|of|that)\b|\bcosine\b", "angle|cosine")
 _TIMES = frozenset(("t", r"\tau"))
 _DOTTED = re.compile(r"\\d?dot\{(.+)\}")
@@ -85,6 +86,8 @@ def entries(document: Document, known: Known) -> list[Entry]:
     known.primes_transpose = any(map(_transposes_by_primes, parts))
     known.has_conjugates = any(isinstance(part, Prose | Heading) and _CONJUGATES.stands_in(part.text)
                                for part in document.parts)
+    known.of_unitary = known.has_conjugates and any(
+        isinstance(part, Prose | Heading) and _OF_UNITARY.stands_in(part.text) for part in document.parts)
     made: list[Entry] = []
     waiting: list[Waiting] = []
     given: list[Waiting] = []
@@ -290,6 +293,7 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
         known.labelled |= dict.fromkeys(names, known.latest)
     _note_obscure(statement, what, verdict, known, macros)
     known.flows |= frozenset(_flowing(statement))
+    known.sloped |= {(name, part.section) for name in _bare_slopes(statement)}
     if what == "update":
         known.updated |= {statement.left.head}
     known.inline = known.inline if row.equation.display else row.latex
@@ -335,6 +339,14 @@ def _flowing(statement: Posed) -> Iterator[str]:
     if "'" in statement.left.pattern and not _TIMES.isdisjoint(statement.left.letters):
         behind = {name for side in statement.right for name in names(side)}
         yield from (statement.left.letters - _TIMES) & behind
+
+
+def _bare_slopes(statement: Posed) -> Iterator[str]:
+    """The f of -g = f': a side of an equation that is a slope and nothing else."""
+    for side in statement.sides if statement.relations == ("equal",) else ():
+        side = opened(side)
+        if side.kind == "scripts" and side.text.strip("'") == "" and opened(side.parts[0]).kind == "name":
+            yield opened(side.parts[0]).text
 
 
 def _ignored(mark: Mark | None) -> str | None:
