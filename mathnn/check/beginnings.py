@@ -19,7 +19,7 @@ HIGHEST = 7  # power of a term that is shown
 FIRST_TERMS = 4  # of an endless sum
 MOST_STEPS = 3  # vectors in one term
 DOTS = r"\dots"
-_PRODUCTS = frozenset(("multiply", "divide", "negate", "transpose", "dot", "matmul"))
+_PRODUCTS = frozenset(("multiply", "divide", "negate", "transpose", "dot"))
 
 
 def without_dots(question: Question) -> Question:

@@ -193,31 +193,46 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
             return judge_numbers(question, is_cut=is_cut)
         if tree.op == "approximately":
             return Verdict("none", "An approximation without numbers to judge it by.")
-        result = settle(with_implied_chain(question))
-        if result.kind == "unsettled" and not asked.operators.isdisjoint(ENDLESS):
-            result = _without_end(asked) or result
-        if result.kind == "refuted" and (direct := with_direct_partials(question)) is not None:
-            other = settle(direct)
-            result = other.changed(reason=f"{other.reason} {NOTE}") if other.is_true else result
-        if result.kind == "refuted" and (held := with_arguments_held(question)) is not None and settle(held).is_true:
-            result = Verdict("unsettled", "It is true only where the other letters of the derivative are held.")
-        result = right_at_its_digits(result, tree)
-        if question is not asked:  # a hint would be about what the author did not write
-            result = of_derivatives(result, asked, question).changed(suggestion=None)
-        if result.kind == "tested" and question.relation == "equal" and "calm" in question.curves.values():
-            result = Verdict("unsettled", "Of the smooth convex functions only squares were tried.")
-        if result.kind == "refuted" and functional(tree, notation):
-            result = Verdict("unsettled", "Not decided: which functions fulfil what is assumed at all of their places.")
-        if result.kind == "tested" and (functional(tree, notation) if not implied else _rests_on_unknown(notation)):
-            result = Verdict("unsettled", "Of the points that the equation of its premise allows only some were tried.")
-        if result.kind == "refuted" and any(s.name in DOTS for s in symbols(tree)) and not tells_enough(asked):
-            result = Verdict("unsettled", "Not decided: what the dots leave out does not show.")
+        result = _doubted(_in_layout(asked, question, tree), asked, question, tree)
         if reading.note and result.is_true:
             result = result.changed(reason=f"{result.reason} {reading.note}")
         found.append(result)
         if result.kind == "proved":
             break
     return min(found, key=lambda v: KINDS.index(v.kind))
+
+
+def _in_layout(asked: Question, question: Question, tree: Call) -> Verdict:
+    """The verdict on a relation in one layout; `question` is what was asked, without integrals, limits and dots."""
+    result = settle(with_implied_chain(question))
+    if result.kind == "unsettled" and not asked.operators.isdisjoint(ENDLESS):
+        result = _without_end(asked) or result
+    if result.kind == "refuted" and (direct := with_direct_partials(question)) is not None:
+        other = settle(direct)
+        result = other.changed(reason=f"{other.reason} {NOTE}") if other.is_true else result
+    if result.kind == "refuted" and (held := with_arguments_held(question)) is not None and settle(held).is_true:
+        result = Verdict("unsettled", "It is true only where the other letters of the derivative are held.")
+    result = right_at_its_digits(result, tree)
+    if question is not asked:  # a hint would be about what the author did not write
+        result = of_derivatives(result, asked, question).changed(suggestion=None)
+    return result
+
+
+def _doubted(result: Verdict, asked: Question, question: Question, tree: Call) -> Verdict:
+    """The verdict, or `unsettled` where what was tried says too little of what the statement means."""
+    notation, reason = asked.notation, None
+    if result.kind == "tested":
+        of_some = functional(tree, notation) if not asked.implied else _rests_on_unknown(notation)
+        if question.relation == "equal" and "calm" in question.curves.values():
+            reason = "Of the smooth convex functions only squares were tried."
+        elif of_some:
+            reason = "Of the points that the equation of its premise allows only some were tried."
+    elif result.kind == "refuted":
+        if functional(tree, notation):
+            reason = "Not decided: which functions fulfil what is assumed at all of their places."
+        elif any(symbol.name in DOTS for symbol in symbols(tree)) and not tells_enough(asked):
+            reason = "Not decided: what the dots leave out does not show."
+    return result if reason is None else Verdict("unsettled", reason)
 
 
 def _without_end(asked: Question) -> Verdict | None:
