@@ -9,7 +9,7 @@ from mathnn.expression import Call, Expr
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
 from mathnn.notation import Notation
-from mathnn.reading.layered import formulas_between, is_layer, nodes_of, tidied
+from mathnn.reading.layered import counted_from, formula, formulas_between, is_layer, nodes_of, tidied
 
 
 def unrelated(tree: Expr, notation: Notation) -> set[str]:
@@ -83,6 +83,9 @@ def _is_other_layer(slope: Call, notation: Notation) -> bool:
     if not is_layer(by):
         return False
     nodes = nodes_of(tidied(slope.args[0]))
+    reached = nodes.union(*(nodes_of(own) for node in nodes if (own := formula(node, notation)) is not None))
+    if any(is_layer(node) and counted_from(node) != counted_from(by) for node in reached):
+        return False  # C hangs on a^L, and a^L on all layers l before it
     formulas = formulas_between(nodes, {by}, notation) if by not in nodes else {}
     return formulas is not None and by not in nodes and not formulas
 

@@ -92,6 +92,11 @@ def behind(node: Expr, formulas: Mapping[Expr, Expr]) -> set[Expr]:
     return found
 
 
+def counted_from(node: Expr) -> object:
+    """What the label of a layer counts from: l of l + 1."""
+    return _label(node)[0]
+
+
 def _label(node: Expr) -> tuple[object, int]:
     """What a label counts from, and how far it is from there: l + 1 is (l, 1)."""
     atoms, constant = linear(node.args[1]) if isinstance(node, Call) else ((), 0)
@@ -159,5 +164,5 @@ def _binds(tree: Expr) -> bool:
     return any(isinstance(node, Bind) for node in walk(tree))
 
 
-__all__ = ["SLOPES", "behind", "formula", "formulas_between", "is_layer", "is_recurrence", "is_slope",
+__all__ = ["SLOPES", "behind", "counted_from", "formula", "formulas_between", "is_layer", "is_recurrence", "is_slope",
            "nodes_of", "opened", "tidied"]
