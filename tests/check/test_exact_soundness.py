@@ -120,14 +120,7 @@ def to_float(tree: Tree, point: dict[str, Fraction]) -> float:
     args = [to_float(arg, point) for arg in tree[1:]]
     if any(abs(arg) > COARSE for arg in args):
         raise OverflowError(f"the last digits of {args} decide")
-    if tree[0] == "power" and args[0] == 0 and varies(tree[-1]):
-        raise ZeroDivisionError("u^v asks for u > 0 where v varies, and leaves that as its condition")
     return FLOAT[tree[0]](*args)
-
-
-def varies(tree: Tree) -> bool:
-    """Does a letter stand in it?"""
-    return isinstance(tree, str) or (isinstance(tree, tuple) and any(map(varies, tree[1:])))
 
 
 def to_exact(tree: Tree, field: Field) -> Exact:
