@@ -11,6 +11,7 @@ from mathnn.check import constants, indices, normal_divergences, probability, so
 from mathnn.check.beginnings import tells_enough, with_first_terms
 from mathnn.check.cases import Effort
 from mathnn.check.constraints import relations
+from mathnn.check.conventions import under_convention
 from mathnn.check.cut_numbers import without_dots
 from mathnn.check.double_sums import with_double_sums
 from mathnn.check.dual import Array
@@ -59,7 +60,7 @@ def judge(tree: Expr, notation: Notation) -> Verdict:
             found = other.changed(reason=f"{other.reason} A sum is over pairs.") if other.is_true else found
         if found.kind == "refuted" and (by_rows := softmax_rows.over_rows(tree, notation)) is not None:
             other = _statement(*by_rows)
-            found = other.changed(reason=f"{other.reason} {softmax_rows.NOTE}") if other.is_true else found
+            found = under_convention(other, (softmax_rows.CONDITION,)) if other.is_true else found
         if found.kind in ("refuted", "none") or constants.PARTIAL in symbols(tree):
             found = constants.meant(found, tree, notation, _statement)
         if found.kind == "proved" and CONJUGATES in notation.assumptions:

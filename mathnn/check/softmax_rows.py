@@ -9,7 +9,7 @@ from mathnn.expression.operators import sort_of
 from mathnn.expression.tree import operators, rebuild
 from mathnn.notation import Notation
 
-NOTE = "The softmax is taken over each row."
+CONDITION = r"\text{the softmax is over each row}"
 
 
 def over_rows(tree: Expr, notation: Notation) -> tuple[Expr, Notation] | None:
@@ -34,4 +34,4 @@ def _transposed(tree: Expr) -> Call:
     return Call("transpose", (tree,), sort_of("transpose", (tree.sort,)))
 
 
-__all__ = ["NOTE", "over_rows"]
+__all__ = ["CONDITION", "over_rows"]

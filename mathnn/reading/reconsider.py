@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from mathnn.check.judged_by_laws import METHOD as BY_LAW
+from mathnn.check.softmax_rows import CONDITION as OVER_ROWS
 from mathnn.claims import Verdict
 from mathnn.expression import Bind, Call, Expr, Number, Symbol
 from mathnn.expression.operators import DERIVATIVES
@@ -41,8 +42,8 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
     if said[0] == "claim" and statement.located.row.follows and found.is_wrong and not symbols(tree):
         return CONTRADICTION
     concludes = cues.concluding(statement.before) and not _is_from_elsewhere(statement)
-    is_of_mean = any(condition.startswith(r"\bar{") for condition in found.conditions)  # sum (x_i - \bar{x}) = 0 is one
-    if said[0] == "claim" and found.kind == "conditional" and not is_of_mean and (
+    is_by_convention = any(condition.startswith(r"\bar{") or condition == OVER_ROWS for condition in found.conditions)
+    if said[0] == "claim" and found.kind == "conditional" and not is_by_convention and (
             _is_normalisation(tree) and not concludes):
         return "hypothesis", "it says how something is normalised"
     if said[0] == "claim" and found.kind == "conditional" and _bounds_letter(tree):
