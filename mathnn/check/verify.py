@@ -24,7 +24,7 @@ from mathnn.syntax.read import Reading, read
 from mathnn.syntax.to_latex import to_latex
 
 _CHANCES = frozenset((r"\Pr", r"\mathrm{Pr}", r"\mathbb{P}", "P"))
-_OF_FUNCTIONS = re.compile(r"'|\\circ|\^\{-1\}|\\frac\s*\{\s*(?:d|\\partial|\\mathrm)|\\nabla|\\prime")
+_OF_FUNCTIONS = re.compile(r"'|\\circ|\^\{-1\}|(?:\\frac|/)\s*\{?\s*(?:d|\\partial|\\mathrm)|\\nabla|\\prime")
 
 
 def verify(latex: str, notation: str | Notation = "") -> Verdict:

@@ -346,3 +346,13 @@ def error_of_a_model(r: Draw) -> Outcome:
 
 def error_of_a_model_with_minus(r: Draw) -> Outcome:
     return _model_error(r, -2.0)
+
+
+def slope_with_a_slash_of_a_named_function(r: Draw) -> Outcome:
+    x = r.number()
+    return same(slope(lambda t: t**2, x), 2 * x)
+
+
+def slope_with_a_slash_of_a_named_function_halved(r: Draw) -> Outcome:
+    x = r.number()
+    return same(slope(lambda t: t**2, x), x)
