@@ -29,7 +29,7 @@ from mathnn.expression.tree import Call, Expr, Symbol, walk
 from mathnn.notation import Notation
 from mathnn.reading.entry import Entry
 from mathnn.reading.known import Known
-from mathnn.reading.roles import posed
+from mathnn.reading.posed import posed
 from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.surroundings import Located, located
 from mathnn.reading.walk import listened, taken_in

@@ -13,9 +13,9 @@ import numpy as np
 from mathnn.check.counting import as_number
 from mathnn.check.dual import Array, Value, linear, values_only
 from mathnn.check.elementwise import maximum
+from mathnn.check.labels import ANY
 from mathnn.check.logic import truth
 from mathnn.check.products import stack, times
-from mathnn.check.question import ANY
 from mathnn.check.scene import Unsupported
 from mathnn.check.systems import UNKNOWN
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, symbols, walk

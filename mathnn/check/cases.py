@@ -12,7 +12,6 @@ from math import prod
 
 import numpy as np
 
-from mathnn.check.conditions import Needed, needed, without
 from mathnn.check.constraints import ranges, relations
 from mathnn.check.dual import Array
 from mathnn.check.exact import (
@@ -29,11 +28,12 @@ from mathnn.check.exact import (
     is_zero,
     sign_of,
 )
+from mathnn.check.exact_system import NOWHERE, ExactFunctions, Impossible, Undecided
+from mathnn.check.needed import Needed, needed, without
 from mathnn.check.question import Question
 from mathnn.check.sample import index_values
 from mathnn.check.scene import OutOfRange, Sizes, Unsupported
 from mathnn.check.setting import NOTHING_FIXED, ExactScene, Fixed, contradict, exact_scene, supposing
-from mathnn.check.systems import NOWHERE, ExactFunctions, Impossible, Undecided
 
 MOST_CASES = 60
 COST_OF_CASE = 10_000

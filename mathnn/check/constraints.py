@@ -11,10 +11,11 @@ import numpy as np
 
 from mathnn.check.dual import Array, among
 from mathnn.check.evaluate import Evaluator
+from mathnn.check.labels import INDEXING, free_indices
 from mathnn.check.logic import ACCEPTED, ends_of_interval, ends_of_span
 from mathnn.check.names import constant_kind
 from mathnn.check.powers import constant
-from mathnn.check.question import INDEXING, Question, free_indices
+from mathnn.check.question import Question
 from mathnn.expression.build import number
 from mathnn.expression.sort import INTEGER, TRUTH
 from mathnn.expression.tree import Call, Expr, Symbol, operators, symbols

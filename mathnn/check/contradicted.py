@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from mathnn.check.endless import without_calculus
-from mathnn.check.question import Question, with_implied_chain
+from mathnn.check.implied_chain import with_implied_chain
+from mathnn.check.question import Question
 from mathnn.check.rounding import is_numeric
 from mathnn.check.sample import PLANS, failing_points, sample
 from mathnn.check.scene import OutOfRange, Unsupported

@@ -12,10 +12,11 @@ from itertools import product
 
 from mathnn.check.all_sizes import Enough, enough, is_square
 from mathnn.check.cases import Effort, Outcome, examine
-from mathnn.check.conditions import strict
+from mathnn.check.implied_chain import with_any_loss
 from mathnn.check.jensen import by_convexity
 from mathnn.check.laws import by_laws
-from mathnn.check.question import Question, with_any_loss
+from mathnn.check.needed import strict
+from mathnn.check.question import Question
 from mathnn.check.sample import sizes as sizes_of
 from mathnn.check.scene import Sizes
 from mathnn.check.whole import as_real

@@ -5,26 +5,21 @@ Nothing is evaluated here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from mathnn.check.by_value import atom
+from mathnn.check.labels import INDEXING, apart, free_indices, free_labels, offsets
 from mathnn.check.once import Once
 from mathnn.check.smooth import CURVES, MIRRORED, MODULI
-from mathnn.expression import INTEGER, function
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, operators, symbols, walk
 from mathnn.notation import Name, Notation
 
 CONSTANT = "constant"  # said of a letter that hangs on no other
-ANY = Symbol(" range", INTEGER)  # of an index that stands only where no dimension is known
 
 _FEWEST_STEPS = 3
-INDEXING = frozenset(("entry", "delta"))
 _NOTHING = frozenset[str]()
-_LABELLING = frozenset(("layer",))
 
 
 @dataclass(frozen=True)
@@ -107,13 +102,13 @@ class Question:
         """Values for the labels of layers and samples that are free."""
         if "layer" not in self.operators:
             return {}
-        found = _labels(self.sides, self.trees[2:])
+        found = free_labels(self.sides, self.trees[2:])
         ends = {node.upper.name for side in self.sides for node in walk(side)
                 if type(node) is Bind and isinstance(node.upper, Symbol)}
         low = [found[name] for name in found if name in ends or self.unrolled]
         if low and min(low) < _FEWEST_STEPS:  # one term of a sum would say little, and so would the first step
             found = {name: label + _FEWEST_STEPS - min(low) for name, label in found.items()}
-        return _apart(found, self.notation.assumptions)
+        return apart(found, self.notation.assumptions)
 
     @Once
     def unrolled(self) -> frozenset[str]:
@@ -144,11 +139,11 @@ class Question:
                 continue
             others = [other.definition for other in self.notation
                       if other.definition is not None and other.symbol != row.symbol]  # z^l is made of a^{l-1}
-            offsets = [offset for tree in (*self.sides, *others) for node in walk(tree)
-                       if isinstance(node, Call) and node.op == "layer" and node.args[0] == row.symbol
-                       for offset in _offset(node.args[1])]
-            if offsets:
-                first = min(self.labels.get(label, 1) + k for label, k in offsets)
+            places = [offset for tree in (*self.sides, *others) for node in walk(tree)
+                      if isinstance(node, Call) and node.op == "layer" and node.args[0] == row.symbol
+                      for offset in offsets(node.args[1])]
+            if places:
+                first = min(self.labels.get(label, 1) + k for label, k in places)
                 found[name] = first - self._is_moved_by_others(row.symbol)
         return self._reached(found)
 
@@ -160,7 +155,7 @@ class Question:
                 for node in walk(row.definition or row.symbol):
                     if isinstance(node, Call) and node.op == "layer" and isinstance(node.args[0], Symbol) and (
                             (name := node.args[0].name) in starts and name != row.symbol.name):
-                        for label, k in _offset(node.args[1]):
+                        for label, k in offsets(node.args[1]):
                             if label == row.parameters[0].name:
                                 starts[name] = max(min(starts[name], starts[row.symbol.name] + 1 + k), 0)
         return starts
@@ -261,174 +256,3 @@ def beginning(name: str) -> str:
 
 def _defines_itself(row: Name) -> bool:
     return row.symbol.sort.kind == "family" and row.definition is not None and row.symbol in symbols(row.definition)
-
-
-def free_indices(trees: Iterable[Expr], dimensions: frozenset[str]) -> dict[str, Expr]:
-    """Free symbols that stand as an index, each with the dimension of what it indexes."""
-    found: dict[str, Expr] = {}
-    for tree in trees:
-        for node, bound in _with_bound(tree, INDEXING):
-            shape = node.args[0].sort.shape if node.op == "entry" else ()
-            places = node.args[1:] if node.op == "entry" else node.args
-            for place, arg in enumerate(places):
-                for name in (arg.name,) if type(arg) is Symbol else sorted(s.name for s in symbols(arg)):
-                    if name in bound or name in dimensions:
-                        continue
-                    if place < len(shape):
-                        found[name] = shape[place] if name not in found or found[name] == ANY else found[name]
-                    else:
-                        found.setdefault(name, ANY)
-    return found
-
-
-def _with_bound(tree: Expr, wanted: frozenset[str]) -> list[tuple[Call, frozenset[str]]]:
-    """Every call of the wanted operators with the names that are bound around it."""
-    found: list[tuple[Call, frozenset[str]]] = []
-    stack: list[tuple[Expr, frozenset[str]]] = [(tree, frozenset())]
-    while stack:
-        node, names = stack.pop()
-        if type(node) is Call:
-            if node.op in wanted:
-                found.append((node, names))
-            stack += [(arg, names) for arg in node.args if type(arg) is Call or type(arg) is Bind]
-        elif type(node) is Bind:
-            stack += [(bound, names) for bound in (node.lower, node.upper) if bound is not None]
-            inner = names | {node.index.name}
-            stack += [(part, inner) for part in (node.body, node.where) if part is not None]
-    return found
-
-
-def _apart(labels: dict[str, int], assumptions: Iterable[Expr]) -> dict[str, int]:
-    """Labels that are assumed to differ get different values."""
-    for assumption in assumptions:
-        if isinstance(assumption, Call) and assumption.op == "unequal":
-            a, b = (arg.name if isinstance(arg, Symbol) else "" for arg in assumption.args)
-            if a in labels and b in labels and labels[a] == labels[b]:
-                labels[a] += 1
-    return labels
-
-
-def _labels(sides: tuple[Expr, Expr], rest: tuple[Expr, ...]) -> dict[str, int]:
-    """The lowest layer of the statement is the first one (below it the input); a last layer is as low as it can be."""
-    lows, highest = _offsets(sides), 1
-    tops = {name: span for name, span in _offsets(rest).items() if name not in lows or name in _tops(lows)}
-    if len(lows) > 1:
-        tops |= {name: lows[name] for name in _tops(lows)}
-    found: dict[str, int] = {}
-    taken: set[int] = set()
-    for name, (least, most) in lows.items():
-        if name not in tops:
-            found[name] = max(-least, 1)
-            while found[name] in taken:  # of x_t and x_s each is any of them
-                found[name] += 1
-            taken.add(found[name])
-            highest = max(highest, found[name] + most)
-    for name, (least, _) in {**tops, **{k: v for k, v in lows.items() if k in tops}}.items():
-        is_beside = name in lows and len(lows) > 1  # what holds where t is T need not hold for the others
-        found[name] = max(highest + is_beside, -least)
-    return found
-
-
-def _tops(lows: dict[str, tuple[int, int]]) -> set[str]:
-    """A label that stands with others in one statement and is written with a capital is the last layer."""
-    return {name for name in lows if name[:1].isupper()}
-
-
-def _offsets(trees: Iterable[Expr]) -> dict[str, tuple[int, int]]:
-    """For each free label the least and greatest number that is added to it."""
-    found: dict[str, tuple[int, int]] = {}
-    for tree in trees:
-        for node, bound in _with_bound(tree, _LABELLING):
-            for name, offset in _offset(node.args[1]):
-                if name not in bound:
-                    least, most = found.get(name, (offset, offset))
-                    found[name] = (min(least, offset), max(most, offset))
-    return found
-
-
-def _offset(tree: Expr) -> list[tuple[str, int]]:
-    """l + 1 is (l, 1), l - 2 is (l, -2)."""
-    if isinstance(tree, Symbol):
-        return [(tree.name, 0)]
-    if isinstance(tree, Call) and tree.op == "add":
-        names = [arg.name for arg in tree.args if isinstance(arg, Symbol)]
-        numbers = [int(arg.value) for arg in tree.args if isinstance(arg, Number)]
-        taken = [int(arg.args[0].value) for arg in tree.args
-                 if isinstance(arg, Call) and arg.op == "negate" and isinstance(arg.args[0], Number)]
-        if len(names) == 1 and len(names) + len(numbers) + len(taken) == len(tree.args):
-            return [(names[0], sum(numbers) - sum(taken))]
-    return [(s.name, 0) for s in symbols(tree)]
-
-
-def with_implied_chain(question: Question) -> Question:
-    """Symbols that are differentiated but nowhere defined depend, by some smooth function, on what they are taken by.
-
-    In dy/dx = dy/du du/dx there are y by x, y by u and u by x; since x is reached through u, y is a function of u.
-    """
-    edges = _undefined_edges(question) if question.operators & DERIVATIVES else None
-    if not edges:
-        return question
-    notation = question.notation
-    for y, found in edges.items():
-        direct = tuple(x for x in found if not any(reaches(edges, u, x) for u in found if u != x))
-        smooth = Symbol(f"{y.name} ", function(*(x.sort for x in direct), value=y.sort))
-        notation = notation.with_name(Name(y, definition=Call("apply", (smooth, *direct), y.sort)))
-    return question.under(notation)
-
-
-def with_any_loss(question: Question) -> Question | None:
-    """A loss of the last layer that is written out, as any smooth function of that layer; None when none stands beside
-    a free layer."""
-    tops = {name for name in question.labels if name not in _offsets(question.sides)}
-    if not tops or not (question.labels.keys() - tops):
-        return None
-    notation, changed = question.notation, False
-    for row in question.notation:
-        if row.definition is None or row.parameters or row.symbol.sort.shape:
-            continue
-        layers = [node for node in walk(row.definition) if isinstance(node, Call) and node.op == "layer"
-                  and any(s.name in tops for s in symbols(node.args[1]))]
-        head = row.definition.args[0] if isinstance(row.definition, Call) and row.definition.op == "apply" else None
-        unknown = isinstance(head, Symbol) and (found := notation.find(head.name)) is not None and not found.definition
-        if layers and not unknown:
-            args = tuple(dict.fromkeys(layers))
-            smooth = Symbol(f"{row.symbol.name} ", function(*(a.sort for a in args)))
-            notation = notation.with_name(replace(row, definition=Call("apply", (smooth, *args), row.symbol.sort)))
-            changed = True
-    return question.under(notation) if changed else None
-
-
-def _undefined_edges(question: Question) -> dict[Symbol, tuple[Symbol, ...]]:
-    found: dict[Symbol, tuple[Symbol, ...]] = {}
-    constants = {condition.args[0].name for condition in question.notation.assumptions
-                 if isinstance(condition, Call) and condition.op == CONSTANT and isinstance(condition.args[0], Symbol)}
-    for side in question.trees:
-        for node in walk(side):
-            if isinstance(node, Call) and node.op in DERIVATIVES:
-                y, x = _name(node.args[0]), _name(atom(node.args[1]) or node.args[1])
-                row = question.notation.find(y.name) if y else None
-                if y is None or x is None or y == x or (row is not None and row.definition is not None):
-                    continue
-                if y.name in constants:
-                    continue
-                found[y] = tuple(dict.fromkeys((*found.get(y, ()), x)))
-    return found
-
-
-def _name(tree: Expr) -> Symbol | None:
-    while isinstance(tree, Call) and tree.op in ("entry", *DERIVATIVES):
-        tree = tree.args[0]
-    return tree if isinstance(tree, Symbol) and tree.sort.kind in ("number", "integer") else None
-
-
-def reaches(edges: dict[Symbol, tuple[Symbol, ...]], start: Symbol, goal: Symbol) -> bool:
-    """Is there a way of derivatives from one symbol to another?"""
-    seen, stack = set[Symbol](), [start]
-    while stack:
-        node = stack.pop()
-        if node == goal:
-            return True
-        if node not in seen:
-            seen.add(node)
-            stack.extend(edges.get(node, ()))
-    return False

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from mathnn.check.exact import Exact, Field, NotExact, TooLarge, Undefined
+from mathnn.check.exact_system import ExactFunctions, Impossible, Nowhere, Undecided
 from mathnn.check.polynomials import depends
 from mathnn.check.question import Question
 from mathnn.check.sample import plain, sizes
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.check.setting import exact_scene
-from mathnn.check.systems import ExactFunctions, Impossible, Nowhere, Undecided
 from mathnn.expression.build import number
 from mathnn.expression.tree import Call, Expr, Symbol
 

@@ -16,15 +16,17 @@ import numpy as np
 from flint import arb, fmpq
 
 from mathnn.check import smooth
+from mathnn.check.certified import Certified
 from mathnn.check.dual import Array
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Field, NotExact, TooLarge, Undefined, is_zero
+from mathnn.check.exact_system import ExactFunctions, Undecided
 from mathnn.check.logic import ACCEPTED
 from mathnn.check.question import Question
 from mathnn.check.sample import Sampled, match, plain, shape_of
 from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
 from mathnn.check.solving import settle
-from mathnn.check.systems import UNKNOWN, Certified, ExactFunctions, System, Undecided, each
+from mathnn.check.systems import UNKNOWN, System, each
 from mathnn.claims import Counterexample, Verdict
 from mathnn.expression import Sort
 from mathnn.expression.tree import Expr, Symbol, symbols

@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 from flint import arb, fmpq
 
+from mathnn.check.certified import Certified
 from mathnn.check.cut_numbers import LOGARITHMS, with_small_exponents
 from mathnn.check.dual import Array, among
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Field, NotExact, TooLarge, Undefined, is_zero
+from mathnn.check.exact_system import ExactFunctions, Undecided
 from mathnn.check.imaginary import not_real
 from mathnn.check.names import BUILT_IN
 from mathnn.check.prove import shown_by_numbers
@@ -21,7 +23,7 @@ from mathnn.check.round_numbers import is_nearly_round
 from mathnn.check.rounded_factors import calculated_from_rounded, slack
 from mathnn.check.sample import match, plain, sizes
 from mathnn.check.scene import OutOfRange, Scene, Unsupported
-from mathnn.check.systems import UNKNOWN, Certified, ExactFunctions, System, Undecided
+from mathnn.check.systems import UNKNOWN, System
 from mathnn.claims import Verdict
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, symbols, walk
 from mathnn.syntax.function_letters import TABLED

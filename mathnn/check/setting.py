@@ -27,13 +27,14 @@ from mathnn.check.exact import (
     is_positive,
     is_zero,
 )
+from mathnn.check.exact_system import ExactFunctions, Impossible
 from mathnn.check.logic import ACCEPTED
 from mathnn.check.powers import constant
 from mathnn.check.products import dot
 from mathnn.check.question import Question
 from mathnn.check.sample import plain
 from mathnn.check.scene import Key, OutOfRange, Scene, Sizes, Unsupported
-from mathnn.check.systems import ExactFunctions, Impossible, each
+from mathnn.check.systems import each
 from mathnn.expression import Sort
 from mathnn.expression.build import power
 from mathnn.expression.tree import Call, Expr

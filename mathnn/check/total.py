@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mathnn.check.question import Question, reaches
+from mathnn.check.implied_chain import reaches
+from mathnn.check.question import Question
 from mathnn.expression import function
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Call, Expr, Symbol, rebuild, symbols, walk

@@ -8,7 +8,7 @@ from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.tree import substitute, symbols
 from mathnn.notation import Name
 from mathnn.reading.known import Known
-from mathnn.reading.roles import Posed
+from mathnn.reading.posed import Posed
 from mathnn.syntax.read import Reading
 
 _ARROWS = (r"\rightarrow", r"\to", r"\longrightarrow", r"\Rightarrow", r"\implies", r"\quad")

@@ -11,7 +11,7 @@ from mathnn.expression import Symbol
 from mathnn.expression.tree import symbols
 from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
-from mathnn.reading.roles import Posed
+from mathnn.reading.posed import Posed
 from mathnn.reading.said import ALWAYS
 from mathnn.syntax.finish import taken
 from mathnn.syntax.read import Reading

@@ -16,8 +16,8 @@ from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import children, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.known import Known
+from mathnn.reading.posed import Posed
 from mathnn.reading.reached import reached
-from mathnn.reading.roles import Posed
 from mathnn.reading.said import ALWAYS, WITH_NAME, letters_of
 from mathnn.reading.trust import is_slip
 from mathnn.syntax.read import Reading

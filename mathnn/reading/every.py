@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mathnn.reading.left_side import names
 from mathnn.reading.phrases import phrase
-from mathnn.reading.roles import Posed
+from mathnn.reading.posed import Posed
 
 _KINDS = ("real|positive|negative|non-?zero|numbers?|scalars?|vectors?|points?|matrix|matrices|"
           r"values?\s+of|choices?\s+of")

@@ -19,8 +19,8 @@ from mathnn.notation import Name
 from mathnn.reading.judged_reading import under_reading
 from mathnn.reading.known import Known
 from mathnn.reading.passed import links_of
+from mathnn.reading.posed import Posed
 from mathnn.reading.readings import reread
-from mathnn.reading.roles import Posed
 from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading

@@ -22,11 +22,13 @@ from mathnn.reading.judged_reading import under_reading
 from mathnn.reading.judged_statement import verdict_on
 from mathnn.reading.known import Known
 from mathnn.reading.passed import links_of
+from mathnn.reading.posed import Judged, Posed
 from mathnn.reading.reached import is_circular, is_of_known
 from mathnn.reading.readings import read_in_context
-from mathnn.reading.roles import Judged, Posed, is_value_of_known, step_letter, stepped_rows
+from mathnn.reading.roles import is_value_of_known
 from mathnn.reading.slope_names import names_a_slope
 from mathnn.reading.solutions import SOLVES, may_solve, solved
+from mathnn.reading.stepped import step_letter, stepped_rows
 from mathnn.reading.steps import step_of, unrolls
 from mathnn.reading.trust import is_slip
 from mathnn.syntax.read import Reading

@@ -15,8 +15,8 @@ from mathnn.expression.tree import symbols
 from mathnn.reading import cues
 from mathnn.reading.judged_reading import under_reading
 from mathnn.reading.known import Known
+from mathnn.reading.posed import Judged, Posed
 from mathnn.reading.readings import read_in_context
-from mathnn.reading.roles import Judged, Posed
 from mathnn.reading.said import Said
 
 ANOTHER = "it gets another formula than "

@@ -31,11 +31,12 @@ from mathnn.reading.nearly_in_words import as_the_words_say
 from mathnn.reading.one_width import weighed_in_one_width
 from mathnn.reading.passed import links_of
 from mathnn.reading.piecewise import OTHER_ARGUMENTS, goes_on
+from mathnn.reading.posed import Judged, Posed
 from mathnn.reading.printed import by_printed, learn_printed
 from mathnn.reading.readings import read_in_context
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.rejected import ends_in_contradiction
-from mathnn.reading.roles import ASKED, CONTRADICTION, REJECTED, Judged, Posed
+from mathnn.reading.roles import ASKED, CONTRADICTION, REJECTED
 from mathnn.reading.said import Said
 from mathnn.reading.slope_names import is_of_slopes, names_a_slope
 from mathnn.reading.solutions import SOLVES

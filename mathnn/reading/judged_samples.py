@@ -11,8 +11,8 @@ from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression.tree import symbols
 from mathnn.reading.judged_reading import under_reading
 from mathnn.reading.known import Known
+from mathnn.reading.posed import Posed
 from mathnn.reading.reached import reached
-from mathnn.reading.roles import Posed
 from mathnn.reading.sample_matrices import Stacked, pairs, stacked, under_condition
 from mathnn.reading.trust import is_slip
 from mathnn.reading.widths import read_in_one_width

@@ -30,9 +30,9 @@ from mathnn.reading.named_functions import with_named_function
 from mathnn.reading.one_width import is_in_one_width
 from mathnn.reading.optima import latest_function
 from mathnn.reading.passed import links_of
+from mathnn.reading.posed import Posed
 from mathnn.reading.readings import other_readings, reread
 from mathnn.reading.reconsider import gets_another_formula
-from mathnn.reading.roles import Posed
 from mathnn.reading.said import ALWAYS, WITH_NAME, letters_of
 from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.stationary import announced, slope_of, stationary

@@ -25,7 +25,7 @@ from mathnn.reading.every import Every
 from mathnn.reading.index_cases import is_other_case
 from mathnn.reading.laws import Laws
 from mathnn.reading.paragraph import Paragraph
-from mathnn.reading.roles import Defined
+from mathnn.reading.posed import Defined
 from mathnn.reading.said import ALWAYS, CONSTANTS, KEPT, WITH_NAME, Assumed, Said, letters_of
 from mathnn.reading.spectra import Eigenvalues
 from mathnn.reading.stated import Stated

@@ -37,13 +37,14 @@ from mathnn.reading.piecewise import (
     value_at_edge,
     without_range,
 )
+from mathnn.reading.posed import Posed
 from mathnn.reading.problems import is_constraint
 from mathnn.reading.properties import orthogonality
 from mathnn.reading.property_words import says_what_word_means
-from mathnn.reading.roles import Posed, step_letter
 from mathnn.reading.said import Said
 from mathnn.reading.several_names import definitions
 from mathnn.reading.stationary import slope_in
+from mathnn.reading.stepped import step_letter
 from mathnn.reading.steps import beginnings, step_of
 from mathnn.reading.tied import tie_for_good
 from mathnn.reading.trust import hangs_on_letters

@@ -15,7 +15,7 @@ from mathnn.reading.known import Known
 from mathnn.reading.meant_loosely import LEFT_OUT, meant_loosely
 from mathnn.reading.passed import links_of
 from mathnn.reading.phrases import phrase
-from mathnn.reading.roles import Posed
+from mathnn.reading.posed import Posed
 from mathnn.reading.trust import STATISTICS, hangs_on_letters
 from mathnn.syntax.read import Reading
 

@@ -18,7 +18,7 @@ from mathnn.reading import cues
 from mathnn.reading.behind import FOR, only_for
 from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
-from mathnn.reading.roles import Posed
+from mathnn.reading.posed import Posed
 from mathnn.reading.surroundings import FORMULA, Located
 from mathnn.syntax.surface import Node
 

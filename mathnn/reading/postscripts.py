@@ -14,7 +14,7 @@ from mathnn.reading.entry import Entry
 from mathnn.reading.judged import in_context
 from mathnn.reading.known import Known
 from mathnn.reading.left_side import names
-from mathnn.reading.roles import Posed
+from mathnn.reading.posed import Posed
 from mathnn.reading.surroundings import Located
 
 _GOES_ON = re.compile(r"¤\W*(?:where|with|for|here|in which|since|as|and|if|when|whenever|provided|assuming|because)\b"

@@ -15,10 +15,11 @@ from mathnn.reading.known import Known
 from mathnn.reading.learned import GIVES
 from mathnn.reading.left_side import opened
 from mathnn.reading.one_width import in_one_width, needs_one_width
-from mathnn.reading.roles import Posed, step_letter
+from mathnn.reading.posed import Posed
 from mathnn.reading.said import ALWAYS
 from mathnn.reading.samples import with_samples
 from mathnn.reading.statement_notation import Trust, notation_for
+from mathnn.reading.stepped import step_letter
 from mathnn.reading.steps import with_steps
 from mathnn.reading.widths import read_in_one_width
 from mathnn.syntax.infer import PRIMES, SUMMED

@@ -19,7 +19,8 @@ from mathnn.reading import cues, models
 from mathnn.reading.formulas import definition
 from mathnn.reading.left_side import left_side, names, opened
 from mathnn.reading.piecewise import is_table
-from mathnn.reading.roles import CONTRADICTION, Judged, Posed, is_slope_of_several, within
+from mathnn.reading.posed import Judged, Posed
+from mathnn.reading.roles import CONTRADICTION, is_slope_of_several, within
 from mathnn.reading.trust import hangs_on_letters, is_slip
 from mathnn.syntax.function_letters import FUNCTIONS
 from mathnn.syntax.surface import Node

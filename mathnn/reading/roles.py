@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from mathnn.claims import Role
 from mathnn.documents.rows import CARRIED_ON
 from mathnn.documents.statements import CASE
 from mathnn.reading import cues, models
 from mathnn.reading.behind import ends_as_bound
 from mathnn.reading.differential_equations import is_equation_for_function
-from mathnn.reading.left_side import LeftSide, left_side, names, opened
+from mathnn.reading.left_side import left_side, names, opened
+from mathnn.reading.posed import Judged, Posed, letters
 from mathnn.reading.problems import is_constraint, poses_problem
 from mathnn.reading.rejected import asked_in_words, denied_in_words
-from mathnn.reading.surroundings import FORMULA, Located
+from mathnn.reading.stepped import STEPS, is_recursion, step, step_index
+from mathnn.reading.surroundings import FORMULA
 from mathnn.syntax.function_letters import FUNCTIONS, TABLED
 from mathnn.syntax.index_letters import is_label
-from mathnn.syntax.main_relation import main_relation
 from mathnn.syntax.surface import Node, walk
 
-Judged = tuple[Role, str]
 _ORDER = frozenset(("less", "less_equal", "greater", "greater_equal", "unequal", "much_less", "much_greater",
                     "succeeds", "precedes"))
 _MEMBERS = frozenset(("member", "not_member", "subset", "superset", "contains", "distributed"))
@@ -29,71 +27,6 @@ _PLACES = frozenset("ijkl")
 _INDICES = frozenset("ijklmnpqrs")
 _BEHIND = re.compile(r"\s*(?:のとき|の時|の場合|ならば|일 ?때|이면|인 경우|이?라면)")
 _NEARLY_LESS = re.compile(r"\\less(?:approx|sim)\b")
-_STEPS = frozenset("tknsi") | {r"\tau"}
-
-
-@dataclass(frozen=True, slots=True)
-class Defined:
-    """Where a left side got its meaning."""
-
-    line: int
-    section: int
-
-
-@dataclass(frozen=True, slots=True)
-class Posed:
-    """A statement as the rules see it: its relations in order, its sides, what was defined before, the words around."""
-
-    located: Located
-    node: Node
-    relations: tuple[str, ...]
-    left: LeftSide
-    sides: tuple[Node, ...]
-    defined: Mapping[str, Defined]
-
-    @property
-    def right(self) -> tuple[Node, ...]:
-        """The sides after the first."""
-        return self.sides[1:]
-
-    @property
-    def before(self) -> str:
-        """The sentence up to the statement."""
-        return self.located.before
-
-    @property
-    def earlier(self) -> Defined | None:
-        """Where the left side was defined."""
-        return self.defined.get(self.left.pattern) or self.defined.get(self.left.general) if self.left.pattern else None
-
-    @property
-    def is_slope(self) -> bool:
-        """f'(x) of a function that was defined: its formula follows from that of f."""
-        return "'" in self.left.pattern and self.left.pattern.replace("'", "") in self.defined
-
-    @property
-    def is_value(self) -> bool:
-        """f(2) of a function that this section gave a formula: what it is worth there follows."""
-        return (self.left.kind == "applied" and self.left.letters <= {self.left.head} and self.earlier is not None
-                and self.earlier.section == self.located.section)
-
-    @property
-    def is_setting(self) -> bool:
-        """A letter and a number, or numbers in brackets: x = 4, v = (1, 2)."""
-        return self.left.kind in ("name", "entry") and len(self.right) == 1 and not any(
-            True for _ in _letters(self.right[0]))
-
-
-def posed(located: Located, node: Node, defined: Mapping[str, Defined]) -> Posed:
-    """The statement that a surface tree makes: its main relation, conditions and quantifiers left aside."""
-    main = main_relation(node)
-    if main.kind != "relation":
-        return Posed(located, node, (), left_side(main), (main,), defined)
-    return Posed(located, node, tuple(main.text.split()), left_side(main.parts[0]), main.parts, defined)
-
-
-def _letters(node: Node) -> list[str]:
-    return [name for name in names(node) if name not in (r"\pi", r"\infty", "e", r"\dots", r"\top", "T")]
 
 
 def role(statement: Posed) -> Judged:
@@ -104,7 +37,6 @@ def role(statement: Posed) -> Judged:
     return "claim", "it states something about what is known by then"
 
 
-# --- the rules --------------------------------------------------------------------------------------------------------
 def _marked(said: Posed) -> Judged | None:
     mark = said.located.row.mark
     if mark is not None and mark.kind == "false":
@@ -182,7 +114,7 @@ def _index_range(said: Posed) -> Judged | None:
     node = opened(said.node)
     side = opened(said.right[0]) if len(said.right) == 1 else node
     is_range = side.kind == "juxtaposed" and len(side.parts) == 3 and any("dots" in x for x in names(side.parts[1]))
-    if is_range and said.left.kind == "name" and said.left.head in _STEPS:
+    if is_range and said.left.kind == "name" and said.left.head in STEPS:
         return "declaration", "it says what an index runs over"
     if node.kind != "list" or said.left.kind != "name" or len(said.left.letters) != 1:
         return None
@@ -258,15 +190,15 @@ def _aside(said: Posed) -> Judged | None:
     located = said.located
     if located.row.equation.display or not located.before.endswith(f"{FORMULA} (") or not located.after.startswith(")"):
         return None
-    letters = {name for side in said.sides for name in _letters(side) if name != "I"}
-    if said.relations == ("equal",) and len(letters) == 1 and said.left.pattern and (
+    said_of = {name for side in said.sides for name in letters(side) if name != "I"}
+    if said.relations == ("equal",) and len(said_of) == 1 and said.left.pattern and (
             _counts_letters(said.sides[0]) and _counts_letters(said.sides[1])):
         return "hypothesis", "it stands in brackets behind what it is said of"
     return None
 
 
 def _counts_letters(side: Node) -> bool:
-    return bool(_letters(side)) or opened(side).kind == "number"
+    return bool(letters(side)) or opened(side).kind == "number"
 
 
 def _said_behind(said: Posed) -> Judged | None:
@@ -306,75 +238,11 @@ def _setting(said: Posed) -> Judged | None:
     return None
 
 
-def _step(said: Posed) -> Judged | None:
-    """x_{t+1} = x_t - ...: a quantity given by its own previous value."""
-    if said.relations[:1] == ("equal",) and (rows := stepped_rows(said)) and any(
-            _step_index(part) not in (None, index) for part in walk(said.right[0]) if part.kind == "scripts"
-            for name, index in rows if opened(part.parts[0]).text == name):
-        return "update", "they are given by their own previous values"
-    if said.relations[:1] != ("equal",) or said.left.kind not in ("entry", "name") or not said.left.head:
-        return None
-    left = opened(main_relation(said.node).parts[0])
-    right = opened(said.right[0])
-    if right.kind == "sum" and len(said.right) == 1 and _is_same(right.parts[0], left):
-        return "update", "it is given by its own previous value"
-    if left.kind != "scripts":
-        return None
-    index = _step_index(left)
-    if index is None:
-        return None
-    for part in walk(said.right[0]):
-        if part.kind == "scripts" and opened(part.parts[0]).text == said.left.head:
-            other = _step_index(part)
-            if other is not None and other != index and _base(other) == _base(index):
-                if part is right and len(said.right) > 1:  # H_t = H_{t+1} = H
-                    return "hypothesis", "it says that it does not change"
-                return "update", "it is given by its own previous value"
-    return None
-
-
 def is_value_of_known(said: Posed) -> bool:
     """q(-H^{-1} g) after q(d) got its formula in this section: a value of that function."""
     given = None if said.left.head in models.PROBABILITIES - {"q", "p"} else said.defined.get(f"{said.left.head}(·)")
     return (said.left.kind == "applied" and given is not None and given.section == said.located.section
             and re.fullmatch(r"[^<]*\(\w+<.*>\)", said.left.pattern) is not None)
-
-
-def stepped_rows(said: Posed) -> tuple[tuple[str, str], ...]:
-    """The names and step indices of a column of members, (v_{t+1}, x_{t+1}); empty for any other left side."""
-    left = opened(said.sides[0])
-    if left.kind != "grid":
-        return ()
-    entries = [opened(row.parts[0]) if len(row.parts) == 1 else row for row in left.parts]
-    found = [(opened(entry.parts[0]).text, _step_index(entry)) for entry in entries
-             if entry.kind == "scripts" and entry.text == "_"]
-    made = tuple((name, index) for name, index in found if index is not None)
-    return made if len(made) == len(left.parts) > 1 else ()
-
-
-def step_letter(said: Posed) -> str | None:
-    """The letter that counts the steps of what is on the left side: t of x_{t+1}."""
-    left = opened(said.sides[0])
-    index = _step_index(left) if left.kind == "scripts" and left.text == "_" else next(
-        (index for _, index in stepped_rows(said)), None)
-    return None if index is None else next((letter for letter in _STEPS if index.startswith(letter)), None)
-
-
-def _step_index(node: Node) -> str | None:
-    """The index of a step: t, t + 1, in a subscript or in brackets above."""
-    for part in node.parts[1:]:
-        inner = opened(part)
-        while inner.kind == "group" and inner.parts:
-            inner = opened(inner.parts[0])
-        found = list(names(inner))
-        if len(found) == 1 and found[0] in _STEPS:
-            numbers = "".join(p.text for p in walk(inner) if p.kind == "number")
-            return f"{found[0]}{inner.text if inner.kind == 'sum' else ''}{numbers}"
-    return None
-
-
-def _base(index: str) -> str:
-    return re.sub(r"[-+\d−]+$", "", index)
 
 
 def _model(said: Posed) -> Judged | None:
@@ -393,7 +261,7 @@ def _first_time(said: Posed) -> Judged | None:
     """Its left side was not defined before."""
     if said.relations[:1] not in (("equal",), ("identical",), ("proportional",)) or not said.left.may_be_defined:
         return None
-    if said.earlier is not None or said.is_slope or (within(said) and not _is_recursion(said)):
+    if said.earlier is not None or said.is_slope or (within(said) and not is_recursion(said)):
         return None
     if said.left.kind == "applied" and ("'" in said.left.pattern.partition("(")[0] or is_slope_of_several(said)):
         return None  # f'(x): what f is says what it is
@@ -410,7 +278,7 @@ def _is_entry_of_given(said: Posed) -> bool:
         return False
     below = opened(left.parts[1])
     places = [opened(part).text for part in (below.parts if below.kind in ("juxtaposed", "list") else (below,))]
-    return given.section == said.located.section and _step_index(left) in (None, "i", "j") and (
+    return given.section == said.located.section and step_index(left) in (None, "i", "j") and (
         (_PLACES if len(places) == 1 else _INDICES).issuperset(places))
 
 
@@ -440,31 +308,6 @@ def is_slope_of_several(said: Posed) -> bool:
     left = opened(said.sides[0])
     first = opened(left.parts[0]) if left.kind == "juxtaposed" else left
     return first.kind == "scripts" and "'" in first.text and opened(first.parts[0]).kind == "group"
-
-
-def _is_recursion(said: Posed) -> bool:
-    """a^l = f(a^{l-1}): given by another member of the same family, never by itself."""
-    left = opened(said.sides[0])
-    return said.left.kind == "entry" and left.kind == "scripts" and not any(
-        _is_same(part, left)
-        for side in said.right for part in walk(side)) and _has_label(left)
-
-
-def _is_same(a: Node, b: Node) -> bool:
-    """Are two trees written alike, wherever they stand?"""
-    a, b = opened(a), opened(b)
-    return (a.kind, a.text, len(a.parts)) == (b.kind, b.text, len(b.parts)) and all(
-        map(_is_same, a.parts, b.parts))
-
-
-def _has_label(node: Node) -> bool:
-    """Is there a label above: l, (l), [l]?"""
-    at = 1
-    for sign in node.text:
-        if sign == "^" and is_label(node.parts[at]):
-            return True
-        at += sign in "_^"
-    return False
 
 
 def within(said: Posed) -> bool:
@@ -516,5 +359,5 @@ RULES: tuple[Callable[[Posed], Judged | None], ...] = (
     _marked, _fragment, _rejected, _consequence, _problem, _by_sign, _differential, _membership, _index_range,
     _condition, _approximate, _said_behind, _case_of_indices, _case_in_heading, _aside, _bound, _of_length_one,
     _setting,
-    _step, _model, _first_time, _again,
+    step, _model, _first_time, _again,
 )

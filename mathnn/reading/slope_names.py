@@ -9,7 +9,7 @@ from mathnn.reading import cues
 from mathnn.reading.known import Known
 from mathnn.reading.layered import is_slope
 from mathnn.reading.passed import links_of
-from mathnn.reading.roles import Posed
+from mathnn.reading.posed import Posed
 from mathnn.reading.surroundings import FORMULA
 from mathnn.syntax.read import Reading
 

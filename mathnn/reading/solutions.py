@@ -12,7 +12,7 @@ from mathnn.expression.tree import symbols
 from mathnn.notation import Notation
 from mathnn.reading.in_force import nearby_equations
 from mathnn.reading.known import Known
-from mathnn.reading.roles import Judged, Posed
+from mathnn.reading.posed import Judged, Posed
 from mathnn.syntax.read import Reading
 
 SOLVES: Judged = "claim", "it gives the solutions of an equation above"

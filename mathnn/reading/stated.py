@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from mathnn.claims import Role, Verdict
 from mathnn.expression import Call, Expr
-from mathnn.reading.roles import Judged, Posed
+from mathnn.reading.posed import Judged, Posed
 from mathnn.syntax.main_relation import main_relation
 from mathnn.syntax.read import Reading
 from mathnn.syntax.tokens import spans

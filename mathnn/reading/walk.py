@@ -27,11 +27,12 @@ from mathnn.reading.laws import of_cases
 from mathnn.reading.left_side import left_side, names, opened
 from mathnn.reading.phrases import phrase
 from mathnn.reading.piecewise import is_range, learn_rest
+from mathnn.reading.posed import Defined, Posed, posed
 from mathnn.reading.postscripts import Waiting, explains, tells_of_above, waits
 from mathnn.reading.properties import learn_properties
 from mathnn.reading.random_words import said_of_variables
 from mathnn.reading.references import label_behind, labels, means_above, referred
-from mathnn.reading.roles import Defined, Posed, posed, role
+from mathnn.reading.roles import role
 from mathnn.reading.shown import shown
 from mathnn.reading.sizes_in_words import Sizes
 from mathnn.reading.statement_notation import Trust, notation_for

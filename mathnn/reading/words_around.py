@@ -20,8 +20,8 @@ from mathnn.expression.tree import operators, symbols
 from mathnn.reading.judged_reading import under_reading
 from mathnn.reading.known import Known
 from mathnn.reading.phrases import phrase
+from mathnn.reading.posed import Posed
 from mathnn.reading.property_words import orthonormal_columns
-from mathnn.reading.roles import Posed
 from mathnn.reading.trust import FIXED
 from mathnn.syntax.read import Reading
 

@@ -1,4 +1,4 @@
-"""What a factor can begin with: brackets, fractions, roots, large signs, functions, environments, names."""
+"""What a factor can begin with: brackets, fractions, roots, large signs, functions, names."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mathnn.errors import ReadError
 from mathnn.syntax import differentials, grammar
+from mathnn.syntax.environments import environment
 from mathnn.syntax.grammar import ALWAYS_ENDS, BRACKET, BREAK, LATIN, canonical
 from mathnn.syntax.names import LETTERS
 from mathnn.syntax.surface import Node, node_of
@@ -22,9 +23,6 @@ _NAMES = frozenset("\\" + name for name in LETTERS) | frozenset(
 )
 _FACES = frozenset("\\" + name for name in FACES.split("|"))
 _ACCENTS = frozenset("\\" + name for name in ACCENTS.split("|"))
-_GRIDS = frozenset("matrix bmatrix pmatrix vmatrix Vmatrix Bmatrix smallmatrix cases dcases rcases array".split())
-_ALIGNED = frozenset("aligned align align* gathered gather gather* split equation equation* eqnarray eqnarray* "
-                     "multline multline* alignedat".split())
 
 
 def command(parser: Parser, key: str) -> Node:
@@ -47,7 +45,7 @@ def _kind(parser: Parser, key: str) -> Callable[[Parser], Node]:
             return _name
         raise parser.refused("an operand is expected here")
     if key.startswith(r"\begin"):
-        return _environment
+        return environment
     if key.startswith((r"\left", r"\big", r"\Big")) and key not in grammar.INFIX:
         return _sized
     if key.startswith((r"\hspace", r"\vspace", r"\label", r"\tag")):
@@ -390,72 +388,6 @@ def _is_called(node: Node) -> bool:
     """A letter that is mostly a function: log p(x) is the logarithm of p(x)."""
     base = node.parts[0] if node.kind == "scripts" else node
     return base.kind == "name" and base.text in grammar.CALLED
-
-
-# --- environments -----------------------------------------------------------------------------------------------------
-def _braced(key: str) -> str:
-    """cases of begin{cases}; empty for a command that only begins like that."""
-    return key.partition("{")[2].partition("}")[0].strip()
-
-
-def _environment(parser: Parser) -> Node:
-    first = parser.i
-    key = parser.keys[first]
-    name = _braced(key)
-    if name not in _GRIDS and name not in _ALIGNED:
-        raise parser.refused("this environment is not known")
-    parser.i += 1
-    closers, parser.closers = parser.closers, ["end"]
-    until, parser.until = parser.until, []
-    before, parser.aligned = parser.aligned, name in _ALIGNED
-    if parser.aligned:
-        inner: tuple[Node, ...] = (parser.expression(0),)
-    else:
-        inner = _rows(parser)
-    parser.skip_punctuation()
-    while parser.aligned and parser.keys[parser.i] in ("&", BREAK):
-        parser.i += 1
-    end = parser.keys[parser.i]
-    if not end.startswith(r"\end") or _braced(end) != name:
-        raise parser.refused(f"the environment {name} is not ended before it")
-    parser.i += 1
-    parser.closers, parser.until = closers, until
-    aligned, parser.aligned = parser.aligned, before
-    return Node("group", "{}", inner, first, parser.i) if aligned else Node("grid", name, inner, first, parser.i)
-
-
-_RULES = ("-", "|", r"\vert", r"\mid")
-
-
-def _ends_cell(key: str) -> bool:
-    return key in ("&", BREAK) or key.startswith(r"\end")
-
-
-def _rows(parser: Parser) -> tuple[Node, ...]:
-    rows: list[Node] = []
-    while True:
-        start = parser.i
-        cells: list[Node] = []
-        while True:
-            at = parser.i
-            if _ends_cell(parser.keys[at]):
-                cells.append(Node("empty", "", (), at, at))
-            elif parser.keys[at] in _RULES and _ends_cell(parser.keys[at + 1]):  # drawn around the row or column
-                parser.i += 1
-                cells.append(Node("empty", "", (), at, at + 1))
-            else:
-                cells.append(parser.expression(0))
-            parser.skip_punctuation()
-            if parser.keys[parser.i] != "&":
-                break
-            parser.i += 1
-        if len(cells) > 1 or cells[0].kind != "empty":
-            rows.append(Node("row", "", tuple(cells), start, parser.i))
-        if parser.keys[parser.i] != BREAK:
-            return tuple(rows)
-        parser.i += 1
-        if parser.keys[parser.i] == r"\hline":
-            parser.i += 1
 
 
 _COMMANDS: dict[str, Callable[[Parser], Node]] = {

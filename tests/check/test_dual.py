@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from mathnn.check.certified import Certified
 from mathnn.check.dual import Array, Dual, Value, linear
 from mathnn.check.elementwise import SLOPES, divide, function, integer_power, maximum, power, root
 from mathnn.check.evaluate import Evaluator
@@ -15,7 +16,7 @@ from mathnn.check.products import determinant, inverse
 from mathnn.check.question import Question
 from mathnn.check.sample import Points
 from mathnn.check.scene import Key, Scene, Sizes
-from mathnn.check.systems import Certified, Floats, System
+from mathnn.check.systems import Floats, System
 from mathnn.expression import Expr, Sort, Symbol, matrix, vector
 from mathnn.expression.build import call, index, multiply, norm, scalar, transpose
 from mathnn.expression.build import power as raised

@@ -1,0 +1,125 @@
+"""The second number system: balls of certified digits, to refute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
+from fractions import Fraction
+from math import isqrt
+from typing import Any
+
+from flint import arb, fmpq
+
+from mathnn.check.dual import Array
+from mathnn.check.systems import UNKNOWN, each, objects
+
+
+class Certified:
+    """Rational numbers while they stay rational, else balls that are sure to hold the true number (Arb)."""
+
+    exact = False
+
+    def __init__(self) -> None:
+        self.side = 1
+        self.seam = False
+
+    def vanishes(self, x: Array) -> bool:
+        return bool((self.sign(x) == 0).any())
+
+    def number(self, value: Fraction | int) -> Array:
+        return objects(fmpq(*value.as_integer_ratio()))
+
+    def integers(self, values: Array) -> Array:
+        return each(lambda k: fmpq(int(k)), values)
+
+    def pi(self) -> Array:
+        return objects(arb.pi())
+
+    def divide(self, a: Array, b: Array) -> Array:
+        return each(_divided, a, b)
+
+    def function(self, name: str, x: Array) -> Array:
+        return each(lambda v: _ball(name, v), x)
+
+    def root(self, x: Array, k: int) -> Array:
+        return each(lambda v: _ball_root(v, k), x)
+
+    def power(self, a: Array, b: Array) -> Array:
+        return each(_ball_power, a, b)
+
+    def sign(self, x: Array) -> Array:
+        return each(_ball_sign, x).astype(int)
+
+    def undefined(self) -> Array:
+        return objects(arb("nan"))
+
+    def unconditionally(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+
+def _divided(a: Any, b: Any) -> Any:
+    if isinstance(b, fmpq | int):
+        return fmpq(1, 1) * a / fmpq(b) if b != 0 else arb("nan")
+    return arb("nan") if b.contains(0) else a / b
+
+
+def _ball_sign(x: Any) -> int:
+    if isinstance(x, arb) and not x.is_finite():
+        return UNKNOWN
+    return 1 if x > 0 else -1 if x < 0 else 0 if x == 0 else UNKNOWN
+
+
+_AT_ZERO: Mapping[str, int | fmpq] = {
+    "exp": 1, "sin": 0, "cos": 1, "tan": 0, "sinh": 0, "cosh": 1, "tanh": 0, "arcsin": 0, "arctan": 0, "erf": 0,
+    "sigmoid": fmpq(1, 2),
+}
+_ARB = {"arcsin": "asin", "arccos": "acos", "arctan": "atan"}
+
+
+def _ball(name: str, x: Any) -> Any:
+    if name == "abs":
+        return abs(x)
+    if isinstance(x, int):
+        x = fmpq(x)
+    if isinstance(x, fmpq):
+        if name == "floor":
+            return fmpq(x.floor())
+        if x == 0 and name in _AT_ZERO:
+            return fmpq(_AT_ZERO[name])
+        if x == 1 and name in ("log", "arccos"):
+            return fmpq(0)
+        x = arb(x)
+    if not x.is_finite():
+        return arb("nan")
+    if name == "sigmoid":
+        return 1 / (1 + (-x).exp())
+    if name == "softplus":
+        return (1 + x.exp()).log()
+    if name == "log" and not x > 0:
+        return arb("nan")
+    value = getattr(x, _ARB.get(name, name))()
+    return value if value.is_finite() else arb("nan")
+
+
+def _ball_root(x: Any, k: int) -> Any:
+    if isinstance(x, int):
+        x = fmpq(x)
+    if x < 0:
+        return -_ball_root(-x, k) if k % 2 else arb("nan")
+    if isinstance(x, fmpq):
+        if k == 2:
+            p, q = isqrt(int(x.p)), isqrt(int(x.q))
+            if p * p == x.p and q * q == x.q:
+                return fmpq(p, q)
+        if x == 0 or x == 1:
+            return x
+        x = arb(x)
+    return x.sqrt() if k == 2 else (x.root(k) if x > 0 else arb("nan"))
+
+
+def _ball_power(a: Any, b: Any) -> Any:
+    if not a > 0:
+        return arb("nan")
+    if a == 1 or b == 0:
+        return fmpq(1)
+    return arb(a) ** arb(b)

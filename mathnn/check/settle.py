@@ -1,0 +1,171 @@
+"""A relation between two sides settled: samples first, then a counterexample, a condition or a proof."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+
+from mathnn.check import conditions as conditions_
+from mathnn.check import indices
+from mathnn.check.cases import Effort
+from mathnn.check.constraints import relations
+from mathnn.check.dual import Array
+from mathnn.check.hints import hint
+from mathnn.check.prove import Proof, prove, tested, under, verdict
+from mathnn.check.quantified import leaves_out
+from mathnn.check.question import Question
+from mathnn.check.refute import refuted, spell_sizes
+from mathnn.check.sample import LARGE, MANY, PLANS, Plan, Sampled, failing_points, repeats, sample
+from mathnn.check.scene import OutOfRange, Unsupported
+from mathnn.check.search import beyond
+from mathnn.check.whole import more_turns, whole_numbers
+from mathnn.claims import Verdict
+from mathnn.expression.tree import Expr, symbols
+
+MOST_PROOFS = 4  # under conditions that a text left out
+GIVEN_UP = 4  # sets of samples without an admissible point: the others would have none either
+WANTED = 6  # admissible points that make agreement worth anything
+
+
+def settle(question: Question) -> Verdict:
+    """Samples first; a failing one leads to a condition or a counterexample, none to a proof.
+
+    A proof for all sizes needs one set of samples beside it; without one, more sizes are sampled.
+    """
+    if question.is_by_shared:
+        return Verdict("unsettled", "Not decided: it is differentiated by what every step of a sequence holds.")
+    samples: list[Sampled] = []
+    failing: list[Array] = []
+    proof: Proof | None = None
+    effort, attempted = Effort(), False
+    first = len(PLANS) - 1 if whole_numbers(question) else 0  # each plan has other whole numbers
+    for number, plan in enumerate((*PLANS, MANY)):
+        if number >= GIVEN_UP and not _points(samples):
+            break
+        if plan is MANY and _points(samples) >= WANTED and (proof is not None or not _are_few(samples)):
+            break
+        if repeats(plan, question, samples):
+            continue
+        try:
+            samples.append(sample(question, *plan))
+        except OutOfRange:
+            continue
+        except Unsupported as limit:
+            if not number:
+                return Verdict("unsettled", f"Not decided: {limit}.")
+            continue
+        failing.append(failing_points(question.relation, samples[-1]))
+        if np.count_nonzero(failing[-1]):
+            return _failed(question, samples, failing, effort)
+        points = _points(samples)
+        if points >= WANTED and not attempted and number >= first:
+            proof, attempted = prove(question, effort), True
+        if proof is not None and proof.for_all:
+            return verdict(proof, question, points)
+    return _unrefuted(question, samples, proof, effort)
+
+
+def _unrefuted(question: Question, samples: list[Sampled], proof: Proof | None, effort: Effort) -> Verdict:
+    """No sample failed, and there is no proof for all sizes."""
+    points = _points(samples)
+    if not points:
+        return _without_samples(question, effort)
+    if (found := _at_large(question)) is not None or (
+            proof is None and (found := _far_away(question, samples[0])) is not None):
+        return found
+    if proof is not None:
+        return verdict(proof, question, points)
+    if points < WANTED:
+        return Verdict("unsettled", "Too few points satisfy what is assumed.")
+    if _points([each for each in samples if not each.by_luck]) < WANTED:
+        return Verdict("unsettled", "Of the points that its assumptions allow only special ones were tried.")
+    if all(each.is_at_one_point for each in samples):
+        return Verdict("unsettled", "Of the points that were tried both sides are defined at one alone.")
+    if question.relation == "unequal":
+        return Verdict("unsettled", "Not decided: points that are tried seldom make two sides equal.")
+    return tested(points, "; ".join(dict.fromkeys(spell_sizes(s.scene.sizes, question) for s in samples)))
+
+
+def _are_few(samples: list[Sampled]) -> bool:
+    """Do the assumptions leave out so many points that special ones among them, z = 0 of x < y, may be missing?"""
+    return 2 * sum(int(np.count_nonzero(s.admissible)) for s in samples) < sum(s.admissible.size for s in samples)
+
+
+def _at_large(question: Question) -> Verdict | None:
+    """A counterexample at a larger size or whole number than those that are tried first."""
+    tries: list[tuple[Plan, int | None]] = [(PLANS[0], turn) for turn in more_turns(question)]
+    is_equality = question.relation in ("equal", "identical")
+    is_solved = any(r.op == "equal" for a in question.notation.assumptions for r in relations(a))  # that takes long
+    if question.dimensions and not is_solved and (not is_equality or _names_a_size(question)):
+        tries.append((LARGE, None))
+    for plan, turn in tries:
+        try:
+            larger = sample(question, *plan, turn=turn)
+        except (OutOfRange, Unsupported):
+            continue
+        wrong = failing_points(question.relation, larger)
+        if np.count_nonzero(wrong) and (found := refuted(question, [larger], [wrong])) is not None:
+            return found.changed(suggestion=partial(hint, question, larger))
+    return None
+
+
+def _far_away(question: Question, first: Sampled) -> Verdict | None:
+    """A counterexample far from 0, or where an inequality is tightest."""
+    for further, wrong in beyond(question, first):
+        if np.count_nonzero(wrong) and (found := refuted(question, [further], [wrong])) is not None:
+            return found.changed(suggestion=partial(hint, question, further))
+    return None
+
+
+def _names_a_size(question: Question) -> bool:
+    """Does a size stand as a number in a side, n(n - 2)? Equations of entries have shown themselves in small ones."""
+    return any(symbol.name in question.dimensions for side in question.sides for symbol in symbols(side))
+
+
+def _points(samples: list[Sampled]) -> int:
+    """At how many points the statement was put to the test."""
+    return sum(int(np.count_nonzero(s.judged)) for s in samples)
+
+
+def _failed(question: Question, samples: list[Sampled], failing: list[Array], effort: Effort) -> Verdict:
+    """A failing sample: true under a condition that the text left out, or refuted."""
+    proof, tried = _under_condition(question, samples, failing, effort)
+    counterexample = refuted(question, samples, failing)
+    if counterexample is None and (alone := prove(question, effort)) is not None:
+        return verdict(alone, question, _points(samples))  # what fails there are the digits of floating point
+    if proof is not None:
+        listed = tuple(dict.fromkeys((*map(conditions_.latex, tried), *proof.conditions)))
+        found = under(proof, listed, counterexample)
+        is_wrong = counterexample is not None and (
+            leaves_out(tried, question.notation) or any(conditions_.is_written_out(each, question) for each in tried))
+        return counterexample.changed(suggestion=found.reason) if counterexample is not None and is_wrong else found
+    if counterexample is not None:
+        return counterexample.changed(suggestion=partial(hint, question, samples[-1]))
+    return Verdict("unsettled", "Some points seem to contradict it, but none could be certified.")
+
+
+def _under_condition(question: Question, samples: list[Sampled], failing: list[Array], effort: Effort,
+                     ) -> tuple[Proof | None, tuple[Expr, ...]]:
+    left = MOST_PROOFS
+    for family in conditions_.candidates(question):
+        if conditions_.hopeless(question, family.strongest, samples, failing):
+            continue
+        for tried in family.choices():
+            if conditions_.explains(question, tried, samples, failing):
+                proof = prove(conditions_.assuming(question, tried), effort)
+                if proof is not None:
+                    return proof, tried
+                if not (left := left - 1):
+                    return None, ()
+    return None, ()
+
+
+def _without_samples(question: Question, effort: Effort) -> Verdict:
+    """Of an implication whose hypothesis never seems to hold, a proof is still one; agreement is worth nothing."""
+    if (clash := indices.clash(question)) is not None:
+        return Verdict("mistyped", clash)
+    proof = prove(question, effort) if question.implied else None
+    if proof is not None and proof.for_all:
+        return verdict(proof, question, 0)
+    return Verdict("unsettled", "No point was found at which the assumptions hold and both sides are defined.")
