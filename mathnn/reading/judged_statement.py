@@ -124,7 +124,7 @@ def _of_claim(found: Verdict, statement: Posed, reading: Reading, known: Known, 
         found = _unless_wrong(freed, "claim", known) or found
     if found.kind == "refuted" and known.counting and (
             letters := sorted(s.name for s in symbols(reading.tree) if s.name in known.counting and s.sort == NUMBER)):
-        counts = replace(reading, notation=reading.notation.assuming(*counting(letters)))
+        counts = replace(reading, notation=reading.notation.assuming(*counting(letters, reading.tree)))
         found = _unless_wrong(counts, "claim", known) or found
     if not found.is_true:
         found = judged_of_samples(statement, reading, known, macros, found) or found

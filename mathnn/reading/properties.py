@@ -29,7 +29,7 @@ from mathnn.reading.property_words import (
     words_in,
 )
 from mathnn.reading.row_sums import learn_row_sums
-from mathnn.reading.said import Said
+from mathnn.reading.said import CONSTANTS, Said
 from mathnn.reading.said_of_formulas import learn_of_formula
 from mathnn.reading.said_of_lists import learn_of_list
 from mathnn.reading.sample_matrices import learn_stacking
@@ -85,6 +85,8 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
     learn_whole_numbers(part, name, known)
     learn_of_list(part, known)
     learn_row_sums(part, known)
+    if "prec" in part.row.latex and not _TO_BE_SHOWN.search(part.before):
+        _learn_ordered(part, node, known)
     if name is None or part.row.equation.display:
         return
     line = part.row.place.line or 1
@@ -104,6 +106,19 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
         is_of_another = _OF_ANOTHER.match(behind["behind"]) is not None and word in ("covariance", "orthogonal")
         if not is_of_another and not (word in OF_NUMBERS and _NO_NUMBER.match(behind["behind"])):
             _learn(name, word, known, line, paragraph=part.paragraph if _FOR.search(part.before) else None)
+
+
+def _learn_ordered(part: Located, node: Node, known: Known) -> None:
+    """Only symmetric matrices are ordered, m I \\preceq A \\preceq B; what is above 0 is positive."""
+    node = opened(node)
+    parts = [opened(each) for each in node.parts]
+    if node.kind != "relation" or set(node.text.split()) != {"precedes"}:
+        return
+    words = "positive semidefinite" if "eq" in part.row.latex else "positive definite"
+    for at, each in enumerate(parts):
+        if each.kind == "name" and is_capital(face(each.text)[1]) and each.text not in CONSTANTS:
+            is_positive = at > 0 and parts[at - 1].text in ("0", r"\mathbf{0}")
+            _learn(each.text, words if is_positive else "symmetric", known, part.row.place.line or 1)
 
 
 def _learn_orthonormal_columns(name: str, known: Known, line: int) -> None:

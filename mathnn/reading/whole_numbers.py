@@ -1,4 +1,7 @@
-"""Letters that the words call whole numbers: "let k be a positive integer", "for any natural number n", "the k-th"."""
+"""Letters that the words call whole numbers: "let k be a positive integer", "for any natural number n", "the k-th".
+
+So are those that count something, "n flips with k heads".
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterable
 
 from mathnn.expression import INTEGER, NUMBER, SET, TRUTH, Call, Expr, Symbol
 from mathnn.expression.build import number
+from mathnn.expression.tree import walk
 from mathnn.notation import DECLARED, Name
 from mathnn.reading.known import Known
 from mathnn.reading.phrases import phrase
@@ -43,6 +47,10 @@ def learn_whole_numbers(part: Located, name: str | None, known: Known) -> None:
 
 _NUMBERED = phrase(r"(?<![\w\\$-])([A-Za-z])-(?:th|st|nd|rd)\b", "-th|-st|-nd|-rd", 0)
 _TH = re.compile(r"\s?-?(?:th|st|nd|rd)\b")
+_THINGS = re.compile(
+    r"\s*(?:\w+\s+)?(?:times|heads|tails|successes|failures|trials|flips|tosses|throws|draws|coins|dice|balls|ones|zeros|"
+    r"samples|points|observations|measurements|examples|instances|pairs|features|classes|categories|people|steps|"
+    r"iterations|epochs|layers|units|neurons)\b", re.IGNORECASE)
 
 
 def counted(text: str) -> frozenset[str]:
@@ -51,15 +59,26 @@ def counted(text: str) -> frozenset[str]:
 
 
 def is_counted(part: Located) -> bool:
-    """Does "-th" stand right behind a formula?"""
-    return part.after[:1] in ("-", "t", "s", "n", "r", " ") and _TH.match(part.after) is not None
+    """Does "-th" stand right behind a formula, or the name of what it counts?"""
+    return _TH.match(part.after) is not None or _THINGS.match(part.after) is not None
 
 
-def counting(letters: Iterable[str]) -> tuple[Expr, ...]:
-    """That these letters are positive whole numbers."""
-    return tuple(condition for letter in letters for condition in (
-        Call("member", (Symbol(letter), Call("naturals", (), SET)), TRUTH),
-        Call("greater", (Symbol(letter), number(0)), TRUTH)))
+def counting(letters: Iterable[str], tree: Expr) -> tuple[Expr, ...]:
+    """That these letters of a statement are positive whole numbers; so is n - k that stands in it, or 0."""
+    counts = frozenset(map(Symbol, letters))
+    rests = dict.fromkeys(node for node in walk(tree) if _is_rest(node, counts))
+    return tuple(condition for letter in sorted(counts, key=lambda count: count.name) for condition in (
+        Call("member", (letter, Call("naturals", (), SET)), TRUTH),
+        Call("greater", (letter, number(0)), TRUTH))) + tuple(
+            Call("greater_equal", (rest, number(0)), TRUTH) for rest in rests)
+
+
+def _is_rest(node: Expr, counts: frozenset[Symbol]) -> bool:
+    """n - k of two counts: those that are left."""
+    if not isinstance(node, Call) or node.op != "add" or len(node.args) != 2:
+        return False
+    whole, taken = node.args
+    return whole in counts and isinstance(taken, Call) and taken.op == "negate" and taken.args[0] in counts
 
 
 __all__ = ["counted", "counting", "is_counted", "learn_whole_numbers"]
