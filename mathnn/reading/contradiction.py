@@ -49,6 +49,8 @@ def differing(seen: Seen, known: Known) -> Iterator[Finding]:
     before = _earlier(seen, now, known)
     if before is None or before.right == right or seen.verdict.is_true or known.behind:
         return
+    if seen.left_side in known.chosen:  # an unknown of another system
+        return
     if are_of_other_things(before.before, now.before) or (
             hangs_on_letters(seen.verdict) and are_level_sets(before, now, known)):
         return

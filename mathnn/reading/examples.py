@@ -16,6 +16,7 @@ from mathnn.documents.document import Macro
 from mathnn.expression import TRUTH, Call, Expr, Number, Symbol
 from mathnn.expression.tree import symbols
 from mathnn.notation import Name
+from mathnn.reading.chosen import no_longer_chosen
 from mathnn.reading.judged_reading import under_reading
 from mathnn.reading.known import Known
 from mathnn.reading.passed import links_of
@@ -68,9 +69,10 @@ def for_all_numbers(reading: Reading, what: Role, known: Known) -> Verdict | Non
     return found if found is not None and found.kind == "proved" else None
 
 
-def unless_of_example(found: Verdict, reading: Reading, what: Role, known: Known) -> Verdict:
+def unless_of_example(found: Verdict, reading: Reading, what: Role, known: Known, paragraph: int) -> Verdict:
     """The verdict on what is false, taken back where it is so only of numbers that an example in passing gave."""
-    free = {name: Name(row.symbol) if name in known.numeric and name in known.passing else row
+    past = no_longer_chosen(known, paragraph)
+    free = {name: Name(row.symbol) if name in past or (name in known.numeric and name in known.passing) else row
             for name, row in reading.notation.names.items()}
     if all(free[name] is row for name, row in reading.notation.names.items()):
         return found

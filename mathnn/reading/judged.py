@@ -104,8 +104,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
             found = by_former_formulas(statement, reading.notation.names, what, known, macros) or found
         if known.printed and found.is_wrong:
             found = by_printed(found, reading, what, known) or found
-        if found.is_wrong and known.numeric:
-            found = unless_of_example(found, reading, what, known)
+        if found.is_wrong and (known.numeric or known.chosen):
+            found = unless_of_example(found, reading, what, known, statement.located.paragraph)
         found = beside_its_level_sets(found, reading, what, known)
         found = as_the_words_say(found, statement, reading, what, known)
     if found.is_true and clash is not None and has_other_sizes(reading.tree, known):

@@ -97,6 +97,7 @@ class Known:
     begun: Any = None  # a formula of which something is said, until the letter comes that completes it
     passing: set[str] = field(default_factory=set)  # letters whose numbers an example in passing gave
     counting: frozenset[str] = frozenset()  # letters of which the text speaks as numbers in a row, "the k-th mistake"
+    chosen: dict[str, int] = field(default_factory=dict)  # unknowns with values picked for them, and the paragraph
     around: tuple[tuple[int, int], ...] = ()  # the headings that this section stands below: level and section
 
     def copy(self) -> Known:
@@ -107,7 +108,8 @@ class Known:
                        assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated(), judged={},
                        ruled={}, steps=dict(self.steps), beginnings=dict(self.beginnings), optima=dict(self.optima),
                        domains=dict(self.domains), numbers=dict(self.numbers), passing=set(self.passing),
-                       obscure=set(self.obscure), axes=set(self.axes), sloped=set(self.sloped))
+                       obscure=set(self.obscure), axes=set(self.axes), sloped=set(self.sloped),
+                       chosen=dict(self.chosen))
 
     # --- learning -----------------------------------------------------------------------------------------------------
     def name(self, row: Name, line: int, *, declared: bool, section: int | None = None, casual: bool = False) -> None:
@@ -118,6 +120,7 @@ class Known:
         self.sizes.update(size.name for size in row.symbol.sort.shape if isinstance(size, Symbol))
         self.passing.discard(key)
         before = self.names.get(key)
+        self.chosen.pop(key, None)
         is_less = before is not None and (before.declared or before.name.definition is not None)
         if is_less and not declared and row.definition is None:
             return

@@ -18,6 +18,7 @@ from mathnn.expression.tree import symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading import cues
 from mathnn.reading.bounds import ordered_bounds
+from mathnn.reading.chosen import choose
 from mathnn.reading.curves import as_curve
 from mathnn.reading.domains import learn_domain
 from mathnn.reading.formulas import declarations, definition
@@ -116,6 +117,8 @@ def _learn_definition(statement: Posed, reading: Reading, rows: tuple[Name, ...]
     _learn_sorts(reading, {row.symbol.name for row in rows}, line, known)
     for row in tuple(each for made in rows for each in kept_apart(made, known.names)):
         known.name(row, line, declared=False, casual=not statement.located.row.equation.display)
+        if statement.is_setting:
+            choose(statement, row, known)
         _lift_ranges(row, known)
         write_out(row, known)
         known.names.update(tuple(with_part_named(row, known.names)))
