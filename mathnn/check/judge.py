@@ -22,7 +22,7 @@ from mathnn.check.refute import refuted_as_unbounded
 from mathnn.check.rounded_factors import right_at_its_digits
 from mathnn.check.rounding import is_numeric, judge_numbers
 from mathnn.check.settle import settle
-from mathnn.check.shapes import layouts, membership
+from mathnn.check.shapes import layouts, membership, named_layouts
 from mathnn.check.total import NOTE, with_arguments_held, with_direct_partials
 from mathnn.check.two_signs import has_two_signs
 from mathnn.claims import KINDS, Verdict, of_chain, worst
@@ -168,7 +168,7 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
         assert isinstance(whole, Call)
         return as_written(_relation(whole, with_all, implied, is_cut), tree, whole)
     try:
-        readings = layouts(tree)
+        readings = named_layouts(tree, notation)
     except SortError as clash:
         if any(is_in_words(side) for side in tree.args):
             return Verdict("unsettled", "A function in words stands for what the other side says.")

@@ -9,11 +9,16 @@ from mathnn.claims import Verdict
 from mathnn.errors import SortError
 from mathnn.expression.build import transpose
 from mathnn.expression.operators import DERIVATIVES, describe, is_one, normal
-from mathnn.expression.sort import Sort
-from mathnn.expression.tree import Call, Expr, Number, walk
+from mathnn.expression.sort import TRUTH, Sort
+from mathnn.expression.tree import Call, Expr, Number, Symbol, walk
+from mathnn.notation import Notation
 
 # A gradient has the shape of what it is taken by; of the others texts use both layouts.
 LAID_OUT = ("partial", "derivative", "jacobian")
+# What a text says of its layout, among a notation's assumptions.
+NUMERATOR = Symbol(r"\text{derivatives are in numerator layout}", TRUTH)
+DENOMINATOR = Symbol(r"\text{derivatives are in denominator layout}", TRUTH)
+ROWS = Symbol(r"\text{the derivative of a number is a row}", TRUTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,31 @@ def layouts(tree: Call) -> tuple[Layout, ...]:
     if not found:
         raise SortError(f"the left side is {describe(left.sort)}, the right side {describe(right.sort)}")
     return tuple(found)
+
+
+def named_layouts(tree: Call, notation: Notation) -> tuple[Layout, ...]:
+    """The same, but for the layout that the text does not name, where one derivative is all that has a layout.
+
+    Also in numerator layout many write the derivative of a number as a column. Raises SortError as `layouts` does.
+    """
+    found = layouts(tree)
+    named = {NUMERATOR, DENOMINATOR}.intersection(notation.assumptions)
+    laid_out = [node for side in tree.args for node in walk(side) if isinstance(node, Call) and _has_layout(node)]
+    if len(named) != 1 or len(laid_out) != 1 or laid_out[0] not in tree.args:
+        return found
+    is_of_column, is_turned = bool(laid_out[0].args[0].sort.shape), DENOMINATOR in named
+    if not is_of_column and not is_turned and ROWS not in notation.assumptions:
+        return found
+    kept = tuple(each for each in found if bool(each.note) == (is_of_column == is_turned))
+    if not kept:
+        name = "denominator" if is_turned else "numerator"
+        raise SortError(f"its sides have other shapes in {name} layout, which the text names")
+    return kept
+
+
+def _has_layout(node: Call) -> bool:
+    """Is it a derivative by a column or a matrix, other than a gradient?"""
+    return node.op in DERIVATIVES and len(node.args) > 1 and bool(node.args[1].sort.shape)
 
 
 def membership(tree: Call) -> Verdict:

@@ -7,18 +7,40 @@ either, so it shows nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
-from mathnn.check.shapes import LAID_OUT, layouts
+from mathnn.check.shapes import DENOMINATOR, LAID_OUT, NUMERATOR, ROWS, layouts
 from mathnn.errors import SortError
-from mathnn.expression import Call, Expr
+from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.tree import walk
 from mathnn.reading.entry import Finding
 from mathnn.reading.known import Known
+from mathnn.reading.phrases import phrase
 from mathnn.reading.stated import Seen
 
 _STATED = ("claim", "definition", "update")
 LAYOUTS = ("numerator layout", "denominator layout")
+_NAMED = phrase(r"\b(numerator|denominator)[- ]+(?:layout|convention)", "layout|convention")
+_AS_ROWS = phrase(r"\b(?:scalar|number|gradient)s?\b[^.;]{0,60}\b(?:is|are|as)\s+(?:an?\s+)?rows?\b", "row")
+_OTHERS = re.compile(r"\b(?:some|other|others|many|most|unlike|not|instead|rather|than|differs?|opposed|versus|vs|both|"
+                     r"either|mixed|mix|if|authors?|transpose[sd]?)\b", re.IGNORECASE)
+
+
+def named(texts: Iterable[str]) -> tuple[Symbol, ...]:
+    """The layout that the words of a document say it keeps to; none where they speak of two, or of what others do."""
+    found: set[str] = set()
+    rows: tuple[Symbol, ...] = ()
+    for text in texts:
+        rows = (ROWS,) if _AS_ROWS.stands_in(text) else rows
+        for match in _NAMED.finditer(text):
+            start = text.rfind(".", 0, match.start()) + 1
+            end = text.find(".", match.end())
+            if _OTHERS.search(text[start:end if end > 0 else len(text)]):
+                return ()
+            found.add(match[1].lower())
+    kept = [layout for word, layout in (("numerator", NUMERATOR), ("denominator", DENOMINATOR)) if word in found]
+    return (*kept, *rows) if len(kept) == 1 else ()
 
 
 def mixed(seen: Seen, known: Known) -> Iterator[Finding]:
@@ -79,4 +101,4 @@ def _is_told_apart(side: Call, other: Expr) -> bool:
     return len(shape) != 2 or shape[0] != shape[1] or not side.args[0].sort.shape
 
 
-__all__ = ["LAYOUTS", "mixed"]
+__all__ = ["LAYOUTS", "mixed", "named"]

@@ -57,6 +57,7 @@ class Known:
     speaks_of_units: bool = False  # this section speaks of vectors of length 1
     of_unitary: bool = False  # this document speaks of unitary, normal or diagonal matrices
     sloped: set[tuple[str, int]] = field(default_factory=set)  # functions whose slope a section gives
+    layout: tuple[Symbol, ...] = ()  # of derivatives, that this document names
     has_conjugates: bool = False  # A^H is the conjugate transpose in this document
     speaks_of_angles: bool = False
     is_foreign: bool = False  # whether most of what the words say is not understood
@@ -96,8 +97,8 @@ class Known:
     condition: Expr | None = None  # that stands right before: "for x > 0"
     begun: Any = None  # a formula of which something is said, until the letter comes that completes it
     passing: set[str] = field(default_factory=set)  # letters whose numbers an example in passing gave
-    counting: frozenset[str] = frozenset()  # letters of which the text speaks as numbers in a row, "the k-th mistake"
     chosen: dict[str, int] = field(default_factory=dict)  # unknowns with values picked for them, and the paragraph
+    counting: frozenset[str] = frozenset()  # letters of which the text speaks as numbers in a row, "the k-th mistake"
     around: tuple[tuple[int, int], ...] = ()  # the headings that this section stands below: level and section
 
     def copy(self) -> Known:
@@ -119,8 +120,8 @@ class Known:
             return  # m = n in passing says that a matrix is square, not what m stands for
         self.sizes.update(size.name for size in row.symbol.sort.shape if isinstance(size, Symbol))
         self.passing.discard(key)
-        before = self.names.get(key)
         self.chosen.pop(key, None)
+        before = self.names.get(key)
         is_less = before is not None and (before.declared or before.name.definition is not None)
         if is_less and not declared and row.definition is None:
             return

@@ -73,7 +73,8 @@ def _by_convention(known: Known, latex: str, *, transposes: bool) -> tuple[Expr,
     """What holds of all letters: primes that are transposes, H that is one, and what is random."""
     primes = (PRIMES,) if known.primes_transpose and transposes and ("'" in latex or r"\prime" in latex) else ()
     conjugates = (CONJUGATES,) if known.has_conjugates and "H" in latex else ()
-    return primes + conjugates + _of_randomness(known, latex)
+    layout = known.layout if known.layout and (r"\partial" in latex or "d" in latex) else ()
+    return primes + conjugates + layout + _of_randomness(known, latex)
 
 
 def _of_randomness(known: Known, latex: str) -> tuple[Expr, ...]:

@@ -14,7 +14,7 @@ from mathnn.documents.document import Comment, Document, Heading, Macro, Mark, P
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import TRUTH, Call, Expr, Number, Symbol
 from mathnn.expression.tree import conjuncts, operators, symbols
-from mathnn.reading import in_words, spectra
+from mathnn.reading import derivative_layout, in_words, spectra
 from mathnn.reading.axes import learn_axes
 from mathnn.reading.behind import range_behind
 from mathnn.reading.clashes import is_without_reading
@@ -89,6 +89,7 @@ def entries(document: Document, known: Known) -> list[Entry]:
     known.primes_transpose = any(map(_transposes_by_primes, parts))
     known.has_conjugates = any(isinstance(part, Prose | Heading) and _CONJUGATES.stands_in(part.text)
                                for part in document.parts)
+    known.layout = derivative_layout.named(part.text for part in document.parts if isinstance(part, Prose | Heading))
     known.of_unitary = known.has_conjugates and any(
         isinstance(part, Prose | Heading) and _OF_UNITARY.stands_in(part.text) for part in document.parts)
     made: list[Entry] = []
