@@ -23,6 +23,7 @@ from mathnn.check.rounded_factors import right_at_its_digits
 from mathnn.check.rounding import is_numeric, judge_numbers
 from mathnn.check.settle import settle
 from mathnn.check.shapes import layouts, membership, named_layouts
+from mathnn.check.slopes_about import judged_about
 from mathnn.check.total import NOTE, with_arguments_held, with_direct_partials
 from mathnn.check.two_signs import has_two_signs
 from mathnn.claims import KINDS, Verdict, of_chain, worst
@@ -180,7 +181,7 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
         if not implied and is_numeric(question):
             return judge_numbers(question, is_cut=is_cut)
         if tree.op == "approximately":
-            return Verdict("none", "An approximation without numbers to judge it by.")
+            return judged_about(asked, tree, _equation)
         result = _doubted(_in_layout(asked, question, tree), asked, question, tree)
         if reading.note and result.is_true:
             result = result.changed(reason=f"{result.reason} {reading.note}")
@@ -188,6 +189,11 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
         if result.kind == "proved":
             break
     return min(found, key=lambda v: KINDS.index(v.kind))
+
+
+def _equation(asked: Question, tree: Call) -> Verdict:
+    """The verdict on an equation in the layout that was chosen for it."""
+    return _in_layout(asked, without_calculus(asked), tree)
 
 
 def _in_layout(asked: Question, question: Question, tree: Call) -> Verdict:

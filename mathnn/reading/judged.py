@@ -21,7 +21,7 @@ from mathnn.reading.examples import by_example, by_substitution, for_all_numbers
 from mathnn.reading.findings import noticed
 from mathnn.reading.follows_from_known import following, speaks_of_known
 from mathnn.reading.former_formulas import by_former_formulas, former
-from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE, under_reading
+from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE, leaves_slope_open, under_reading
 from mathnn.reading.judged_samples import judged_of_samples
 from mathnn.reading.judged_statement import verdict_on
 from mathnn.reading.known import Known
@@ -90,7 +90,7 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     elif clash is not None and is_sure and what in JUDGED and denied_by(known, reading.tree):
         found = no_reading(clash)
     else:
-        found = weighed_in_one_width(shown or verdict_on(statement, reading, what, known, macros), reading)
+        found = first = weighed_in_one_width(shown or verdict_on(statement, reading, what, known, macros), reading)
         if MARK in reading.latex:
             found = on_some_branch(found, reading.tree, reading.notation)
             found = supposing_inverses(found, reading.tree, reading.notation)
@@ -104,6 +104,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
             found = by_former_formulas(statement, reading.notation.names, what, known, macros) or found
         if known.printed and found.is_wrong:
             found = by_printed(found, reading, what, known) or found
+        if (first.is_wrong or first.kind == "tested") and leaves_slope_open(found):
+            found = first
         if found.is_wrong and (known.numeric or known.chosen):
             found = unless_of_example(found, reading, what, known, statement.located.paragraph)
         found = beside_its_level_sets(found, reading, what, known)

@@ -8,6 +8,7 @@ from mathnn.check.applied import applied
 from mathnn.check.branches import with_domains
 from mathnn.check.inverses import MARK
 from mathnn.check.marked import marked
+from mathnn.check.slopes_about import UNJUDGED
 from mathnn.claims import Role, Verdict, of_chain, worst
 from mathnn.expression import Call, Expr, Number
 from mathnn.expression.operators import DERIVATIVES
@@ -93,7 +94,15 @@ def _of_links(links: tuple[Expr, ...], found: tuple[Verdict, ...], what: Role) -
             each.is_true for each in found[1:]):
         rest = worst(found[1:])
         return replace(rest, reason=f"{rest.reason} The first sign sets it to zero.")
-    return of_chain(found)
+    whole = of_chain(found)
+    if whole.is_true and any(map(leaves_slope_open, found)):
+        return replace(whole, reason=f"{whole.reason} {UNJUDGED.reason}")
+    return whole
+
+
+def leaves_slope_open(found: Verdict) -> bool:
+    """Does it say nothing of a slope that is about a number: dL/dw = dL/dz x \\approx 0.3?"""
+    return UNJUDGED.reason in found.reason
 
 
 def _without_bare_slopes(reading: Reading) -> Reading:
@@ -130,4 +139,4 @@ def _asked(tree: Expr, what: Role, names: int) -> Expr | None:
     return None
 
 
-__all__ = ["JUDGED", "NOTHING_TO_JUDGE", "under_reading"]
+__all__ = ["JUDGED", "NOTHING_TO_JUDGE", "leaves_slope_open", "under_reading"]
