@@ -10,15 +10,16 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from mathnn.reading.left_side import names
+from mathnn.reading.phrases import phrase
 from mathnn.reading.surroundings import Located
 from mathnn.syntax.surface import Node
 
-_EQUATION = re.compile(
+_EQUATION = phrase(
     r"\b(?:differential\s+equations?|[OPS]DEs?|equations?\s+of\s+(?:motion|state)|dynamical\s+systems?|oscillator|"
     r"(?P<ends>(?:boundary|initial|terminal)\s+(?:conditions?|values?))|"
     r"(?:heat|wave|diffusion|transport|advection|continuity|Burgers|Poisson|Laplace|Schr[öo]dinger|Navier|Euler|"
     r"Langevin|Fokker|Riccati|Bernoulli|logistic|adjoint|Hamilton\w*)\W+(?:\w+\W+){0,2}?(?:equations?|law))\b",
-    re.IGNORECASE)
+    "equation|law|ode|pde|sde|system|oscillator|condition|value")
 _DERIVATIVE = re.compile(
     r"\\d?frac\s*\{\s*(?:d|\\partial|\\(?:mathrm|text)\s*\{\s*d\s*\})|'|\\d?dot(?![A-Za-z])|\\prime|\\nabla|\\partial|"
     r"(?<![A-Za-z\\])[a-z]_(?:[txyz]|\{\s*[txyz]{1,3}\s*\})")

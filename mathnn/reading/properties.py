@@ -44,7 +44,7 @@ _NOUN = r"(?:\s+(?:and\s+)?(?:real|square|matrix|vector|number|scalar|constant|d
 _KINDS = r"(?:(?:real|square|random|fixed|sample|empirical|population|common|shared|noise|prior|posterior)\s+)*"
 _VERB = (r"(?:(?:is|be|are|denotes?|represents?)\s+(?:also\s+|always\s+)?|(?:must|will)\s+be\s+|"
          r"(?:(?:is|be|may\s+be|can\s+be)\s+)?(?:taken|assumed|chosen|supposed)\s+(?:to\s+be\s+|as\s+)?)")
-_BEFORE = re.compile(rf"(?<!not )(?<!non-)(?<!non)(?<!cross-)\b({LIST}){_NOUN}\s*$", re.IGNORECASE)
+_BEFORE = phrase(rf"(?<!not )(?<!non-)(?<!non)(?<!cross-)\b({LIST}){_NOUN}\s*$")
 _AFTER = re.compile(rf"\s*{_VERB}?(?:an?\s+|the\s+)?{_KINDS}({LIST})\b(?P<behind>.{{0,20}})", re.IGNORECASE | re.DOTALL)
 _ORTHONORMAL_COLUMNS = re.compile(
     r"\s*(?:(?:be|is|are)\s+(?:an?\s+|the\s+)?matri(?:x|ces)\s+)?(?:has|have|having|with|whose)\s+"

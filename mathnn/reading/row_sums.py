@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from mathnn.expression import Expr, Sort, Symbol
 from mathnn.expression.build import equal, multiply, transpose
 from mathnn.reading.known import Known
@@ -16,7 +14,7 @@ _SUM = (r"(?:all\s+|each\s+|must\s+|should\s+|again\s+)?(?:sums?|summing|adds?|a
         r"(?:one|unity|\$?1\$?)(?!\w|\.\d)")
 _ARE = (r"(?:are|is)\s+(?:all\s+|each\s+|an?\s+)?(?:one-hot|probability\s+(?:distributions?|vectors?)|stochastic|"
         r"discrete\s+distributions?)")
-_PATTERNS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
+_PATTERNS = tuple(phrase(pattern, "row|column") for pattern in (
     rf"\b{_LINES}\s+of\s+(?:the\s+(?:matrix|weights)\s+)?{_NAME}\s+(?:{_SUM}|{_ARE})",
     rf"{_NAME}[\s,:]*(?:where|with|whose|such\s+that|in\s+which|and|has|have)\s+(?:each\s+|every\s+|all\s+|the\s+|its\s+)*"
     rf"{_LINES}\s+(?:of\s+which\s+|that\s+)?(?:{_SUM}|{_ARE})",

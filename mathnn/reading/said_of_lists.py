@@ -14,7 +14,7 @@ from mathnn.expression.build import dot, equal, number
 from mathnn.notation import Name, Notation
 from mathnn.reading.formulas import declarations
 from mathnn.reading.known import Known
-from mathnn.reading.phrases import phrase
+from mathnn.reading.phrases import Phrase, phrase
 from mathnn.reading.property_words import LIST, OF_COLUMNS, OF_MATRICES, meanings, words_in
 from mathnn.reading.said import Said
 from mathnn.reading.surroundings import FORMULA, Located
@@ -35,14 +35,15 @@ _BE = (r"(?:(?:are|be|being|meet)\s+|(?:must|will)\s+be\s+|(?:(?:are|be)\s+)?(?:
 _NOUN = (r"(?:\s+(?:real|square|column|unit|direction|projection|non-?zero|matrices|vectors|directions|columns|pairs?|"
          r"numbers|scalars|constants|reals))*")
 _DENIED = r"(?<!not )(?<!non-)(?<!non)(?<!whether )(?<!neither )"
-_BEHIND = re.compile(rf"{_NAMES}\s+{_BE}{_FILLED}{_DENIED}{_SAID}\b(?P<noun>{_NOUN})(?P<rest>.{{0,12}})",
-                     re.IGNORECASE | re.DOTALL)
-_BEFORE = re.compile(rf"{_DENIED}\b{_SAID}\b(?P<noun>{_NOUN})\s+{_NAMES}", re.IGNORECASE)
-_TO = re.compile(
+_BEHIND = phrase(rf"{_NAMES}\s+{_BE}{_FILLED}{_DENIED}{_SAID}\b(?P<noun>{_NOUN})(?P<rest>.{{0,12}})",
+                 flags=re.IGNORECASE | re.DOTALL)
+_BEFORE = phrase(rf"{_DENIED}\b{_SAID}\b(?P<noun>{_NOUN})\s+{_NAMES}")
+_TO = phrase(
     rf"(?P<first>{_FORMULA})\s+(?:(?:is|are|be|being|stands?|lies?|points?)\s+)?(?:always\s+|also\s+|then\s+|thus\s+|"
     rf"therefore\s+|again\s+|an?\s+)?{_DENIED}(?P<said>orthogonal|perpendicular|at\s+(?:an?\s+)?right\s+angles?|parallel|"
-    r"proportional|(?:(?:scalar|positive|negative|constant|real)\s+)?multiple)\s+(?:to|with|of)\s+(?:both\s+|each\s+of\s+|all\s+of\s+)?"
-    r"(?:the\s+)?(?:vectors?\s+|directions?\s+|columns?\s+)?" + _NAMES, re.IGNORECASE)
+    r"proportional|(?:(?:scalar|positive|negative|constant|real)\s+)?multiple)\s+(?:to|with|of)\s+(?:both\s+|"
+    r"each\s+of\s+|all\s+of\s+)?(?:the\s+)?(?:vectors?\s+|directions?\s+|columns?\s+)?" + _NAMES,
+    "orthogonal|perpendicular|right|parallel|proportional|multiple")
 _ANY = phrase(rf"{_SAID}|multiple",
               "orthogonal|orthonormal|perpendicular|right angle|direction|parallel|collinear|proportional|multiple|"
               "symmetric|definite|idempotent|projection|invertible|singular|unit|positive|negative|zero|diagonal|gram|"
@@ -101,7 +102,7 @@ _SUPPOSED = re.compile(r"\b(suppose|let|assume|if|when|whenever|where|with|since
                        re.IGNORECASE)
 
 
-def _learn(found: re.Match[str], pattern: re.Pattern[str], text: str, part: Located, known: Known) -> None:
+def _learn(found: re.Match[str], pattern: Phrase, text: str, part: Located, known: Known) -> None:
     """Learn what one match says, unless it is to be shown, or says what a word means."""
     said, before = found["said"], text[max(0, found.start() - 60) : found.start()]
     if _TO_BE_SHOWN.search(before) or _OTHERS.search(before) or (

@@ -17,6 +17,7 @@ from mathnn.notation import Name, Notation
 from mathnn.reading.formulas import declarations
 from mathnn.reading.known import Known
 from mathnn.reading.paragraph import Paragraph
+from mathnn.reading.phrases import phrase
 from mathnn.reading.properties import learn_words
 from mathnn.reading.surroundings import Located
 from mathnn.syntax.read import read
@@ -24,10 +25,12 @@ from mathnn.syntax.typefaces import face, is_capital
 
 _LONGEST = 500
 # What restricts a letter in a way that is not tried: what is false of any matrix may be true of these.
-_RESTRICTED = re.compile(
+_RESTRICTED = phrase(
     r"\b(commut\w*|(?:block[- ])?diagonal|(?:upper |lower )?triangular|orthonormal|rank[- ](?:one|1|deficient)|"
     r"nilpotent|(?:doubly[- ])?stochastic|unitary|permutation|rotation matri\w+|circulant|Toeplitz|banded|"
-    r"cent(?:er|re)d|standardi[sz]ed|whitened|normali[sz]ed|periodic|homogeneous)\b", re.IGNORECASE)
+    r"cent(?:er|re)d|standardi[sz]ed|whitened|normali[sz]ed|periodic|homogeneous)\b",
+    "commut|diagonal|triangular|orthonormal|rank|nilpotent|stochastic|unitary|permutation|rotation|circulant|toeplitz|"
+    "banded|centered|centred|standardi|whitened|normali|periodic|homogeneous")
 _ANY = re.compile(r"\b(?:general|arbitrary|any|need\s+not|not\s+necessarily)\b", re.IGNORECASE)
 _WORDS_BETWEEN = 20  # characters
 _NEAR = 25  # characters before a letter in which "general" is about it
@@ -48,26 +51,32 @@ _WIDE = r"[-\s]*(?:dimensional|dim\.?)?[-\s]*"
 _NOT_BEFORE_NAME = r"(?!\s*(?:of\s+[\w-]+(?:\s+[\w-]+)?\s*)?\$)"
 _OF_WHAT = r"(?:\s+of\s+(?!rank|size|shape|full|dimension|order|type|length|the\b)[\w-]+(?:\s+(?!of\b)[\w-]+)?)?"
 _SPACE = r"\$\s*\\mathbb\s*\{?R\}?\s*\^\s*(?:\{(?P<dims>[^$]{1,30})\}|(?P<dim>\w))\s*\$"
-_WITH_SIZE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
-    rf"{_NAMES}\s*{_IS}\s+{_ADJECTIVES}{_DIMS}{_WIDE}{_ADJECTIVES}{_NOUN}{_NOT_BEFORE_NAME}",
-    rf"(?:\blet|\band|,)\s+{_NAMES}\s+an?\s+{_ADJECTIVES}{_DIMS}{_WIDE}{_ADJECTIVES}{_NOUN}{_NOT_BEFORE_NAME}",
-    rf"{_DIMS}{_WIDE}{_ADJECTIVES}{_NOUN}{_OF_WHAT}\s*(?:denoted(?:\s+by)?|called)?\s*{_NAMES}",
-    rf"{_NAMES}\s*{_IS}\s+{_ADJECTIVES}{_NOUN}\s+(?:of|with|in|having)\s+(?:the\s+)?"
-    rf"{_SIZE}\s*(?:of\s+)?{_DIMS}",
-    rf"(?:\blet|\band|\bwith|,)\s+{_NAMES}\s+an?\s+{_ADJECTIVES}{_NOUN}\s+(?:of|with|having)\s+(?:the\s+)?"
-    rf"{_SIZE}\s*(?:of\s+)?{_DIMS}",
-    rf"{_NOUN}\s+{_NAMES}\s+(?:of|with|has|have|having)\s+(?:the\s+|an?\s+)?{_SIZE}\s*(?:of\s+)?{_DIMS}",
-    rf"{_NAMES}\s*{_IS}\s+{_ADJECTIVES}{_NOUN}\s+(?:with|of|having)\s+{_DIMS}\s+"
-    r"(?:real\s+)?(?:entries|elements|components|coordinates|numbers)",
-    rf"{_NOUN}\s+{_NAMES}\s+(?:with|of|having)\s+{_DIMS}\s+(?:real\s+)?(?:entries|elements|components|coordinates)",
-    rf"{_NAMES}\s+(?:has|have)\s+(?:the\s+|an?\s+)?(?:size|shape|dimensions?)\s*(?:of\s+)?{_DIMS}",
-    rf"{_NAMES}\s+(?:is|are|be)\s+\$(?P<dims>[^$]{{1,30}}\\times[^$]{{1,30}})\$\s*(?=[.,;:)]|(?:and|while|but|so)\b|$)",
-    rf"{_NAMES}\s*{_IS}?\s+{_ADJECTIVES}(?:{_NOUN}|points?|elements?)\s+(?:in|of|from)\s+{_SPACE}",
-    rf"{_NOUN}\s+{_NAMES}\s+(?:in|of|from)\s+{_SPACE}",
-    rf"(?P<names>{_NAME})\s*\(\s*\$(?P<dims>[^$]{{1,30}}\\times[^$]{{1,30}})\$\s*\)",
+_NOUNS, _SIZED = "matri|vector", "size|shape|dimension|length|order"
+_ENTRIES = "entries|elements|components|coordinates"
+_WITH_SIZE = tuple(phrase(pattern, words) for pattern, words in (
+    (rf"{_NAMES}\s*{_IS}\s+{_ADJECTIVES}{_DIMS}{_WIDE}{_ADJECTIVES}{_NOUN}{_NOT_BEFORE_NAME}", _NOUNS),
+    (rf"(?:\blet|\band|,)\s+{_NAMES}\s+an?\s+{_ADJECTIVES}{_DIMS}{_WIDE}{_ADJECTIVES}{_NOUN}{_NOT_BEFORE_NAME}",
+     _NOUNS),
+    (rf"{_DIMS}{_WIDE}{_ADJECTIVES}{_NOUN}{_OF_WHAT}\s*(?:denoted(?:\s+by)?|called)?\s*{_NAMES}", _NOUNS),
+    (rf"{_NAMES}\s*{_IS}\s+{_ADJECTIVES}{_NOUN}\s+(?:of|with|in|having)\s+(?:the\s+)?"
+     rf"{_SIZE}\s*(?:of\s+)?{_DIMS}", _SIZED),
+    (rf"(?:\blet|\band|\bwith|,)\s+{_NAMES}\s+an?\s+{_ADJECTIVES}{_NOUN}\s+(?:of|with|having)\s+(?:the\s+)?"
+     rf"{_SIZE}\s*(?:of\s+)?{_DIMS}", _SIZED),
+    (rf"{_NOUN}\s+{_NAMES}\s+(?:of|with|has|have|having)\s+(?:the\s+|an?\s+)?{_SIZE}\s*(?:of\s+)?{_DIMS}", _SIZED),
+    (rf"{_NAMES}\s*{_IS}\s+{_ADJECTIVES}{_NOUN}\s+(?:with|of|having)\s+{_DIMS}\s+"
+     r"(?:real\s+)?(?:entries|elements|components|coordinates|numbers)", f"{_ENTRIES}|numbers"),
+    (rf"{_NOUN}\s+{_NAMES}\s+(?:with|of|having)\s+{_DIMS}\s+(?:real\s+)?(?:entries|elements|components|coordinates)",
+     _ENTRIES),
+    (rf"{_NAMES}\s+(?:has|have)\s+(?:the\s+|an?\s+)?(?:size|shape|dimensions?)\s*(?:of\s+)?{_DIMS}",
+     "size|shape|dimension"),
+    (rf"{_NAMES}\s+(?:is|are|be)\s+\$(?P<dims>[^$]{{1,30}}\\times[^$]{{1,30}})\$\s*(?=[.,;:)]|(?:and|while|but|so)\b|$)",
+     r"\times"),
+    (rf"{_NAMES}\s*{_IS}?\s+{_ADJECTIVES}(?:{_NOUN}|points?|elements?)\s+(?:in|of|from)\s+{_SPACE}", "mathbb"),
+    (rf"{_NOUN}\s+{_NAMES}\s+(?:in|of|from)\s+{_SPACE}", "mathbb"),
+    (rf"(?P<names>{_NAME})\s*\(\s*\$(?P<dims>[^$]{{1,30}}\\times[^$]{{1,30}})\$\s*\)", r"\times"),
 ))
 _KIND = rf"(?P<noun>matri(?:x|ces)|(?:column\s+)?vectors?|scalars?|(?:real\s+)?numbers?){_NOT_A_VALUE}"
-_WITHOUT = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
+_WITHOUT = tuple(phrase(pattern, f"{_NOUNS}|scalar|number") for pattern in (
     rf"\b{_KIND}\s*{_NAMES}",
     rf"{_NAMES}\s*{_IS}\s+{_ADJECTIVES}{_KIND}{_NOT_BEFORE_NAME}(?!\s+or\b)",
 ))
@@ -105,7 +114,7 @@ class Sizes:
             return
         self.words.add(part)
         self.words.text = text = _PLAIN.sub(r"$\1 \\times \2$", self.words.text)
-        for sentence in _SENTENCES.split(text):
+        for sentence in _SENTENCES.split(text) if _RESTRICTED.may_stand_in(text) else ():
             for word in _RESTRICTED.finditer(sentence):
                 names = dict.fromkeys(_beside(word, sentence))
                 known.restricted = {**known.restricted, **dict.fromkeys(names, word[0])}

@@ -192,7 +192,7 @@ _SIGNS: Mapping[str, str] = {
 }
 _STOPS = str.maketrans({"，": ", ", "。": ". ", "：": ": ", "；": "; ", "、": ", ", "（": " (", "）": ") "})
 _NEGATED = r"(?<!不)(?<!非)(?<!비)"
-_SCRIPTS = (("ko", re.compile("[가-힣]")), ("ja", re.compile("[ぁ-ヿ]")), ("zh", re.compile("[一-鿿]")))
+_SCRIPTS = (("ko", "가", "힣"), ("ja", "ぁ", "ヿ"), ("zh", "一", "鿿"))
 _Rule = tuple[re.Pattern[str], str]
 
 
@@ -210,8 +210,8 @@ def in_english(document: Document) -> tuple[Document, bool]:
 def _tongue(text: str) -> str:
     """The language of a text; empty for English, and where too little is written to tell."""
     if not text.isascii():
-        for name, sign in _SCRIPTS:
-            if len(sign.findall(text)) > 8:
+        for name, first, last in _SCRIPTS:
+            if sum(first <= sign <= last for sign in text) > 8:
                 return name
     words = set(re.findall(r"[^\W\d_]+", text.lower()))
     english = len(words.intersection(_ENGLISH.split()))
