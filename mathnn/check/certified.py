@@ -47,6 +47,13 @@ class Certified:
     def power(self, a: Array, b: Array) -> Array:
         return each(_ball_power, a, b)
 
+    def angle(self, squared: Array, product: Array) -> Array:
+        """The angle of two vectors by |u|^2 |v|^2 - (u.v)^2, which is never negative, and u.v.
+
+        The ball of a cosine near 1 reaches beyond 1, where no arccos is.
+        """
+        return each(_ball_angle, squared, product)
+
     def sign(self, x: Array) -> Array:
         return each(_ball_sign, x).astype(int)
 
@@ -115,6 +122,13 @@ def _ball_root(x: Any, k: int) -> Any:
             return x
         x = arb(x)
     return x.sqrt() if k == 2 else (x.root(k) if x > 0 else arb("nan"))
+
+
+def _ball_angle(squared: Any, product: Any) -> Any:
+    squared, product = arb(squared), arb(product)
+    if not (squared.is_finite() and product.is_finite()) or (squared.contains(0) and product.contains(0)):
+        return arb("nan")  # one of the two may be zero
+    return arb.atan2(squared.nonnegative_part().sqrt(), product)
 
 
 def _ball_power(a: Any, b: Any) -> Any:

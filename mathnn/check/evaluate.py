@@ -14,7 +14,8 @@ from typing import TypeAlias
 import numpy as np
 
 from mathnn.check import binders, calculus, counting, logic, names, powers
-from mathnn.check.dual import Array, Value, linear, rank, shape
+from mathnn.check.certified import Certified
+from mathnn.check.dual import Array, Dual, Value, linear, rank, shape
 from mathnn.check.elementwise import divide, function, maximum
 from mathnn.check.products import (
     cross,
@@ -166,7 +167,12 @@ def _softmax(ev: Evaluator, tree: Call, local: Local) -> Value:
 
 def _angle(ev: Evaluator, tree: Call, local: Local) -> Value:
     a, b = (ev.value(arg, local) for arg in tree.args)
-    cosine = divide(ev.system, dot(a, b), norm(ev.system, a) * norm(ev.system, b))
+    product = dot(a, b)
+    if isinstance(ev.system, Certified):
+        squared = dot(a, a) * dot(b, b) - product * product
+        if not isinstance(product, Dual) and not isinstance(squared, Dual):
+            return ev.system.angle(squared, product)
+    cosine = divide(ev.system, product, norm(ev.system, a) * norm(ev.system, b))
     return function(ev.system, "arccos", linear(_clipped, cosine))
 
 

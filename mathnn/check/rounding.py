@@ -223,7 +223,16 @@ def _places(tree: Expr) -> np.ndarray[Any, Any] | None:
     if any(part is None for part in parts):
         return None
     stacked = np.array(parts)
-    return np.where(stacked == 0, stacked.max(), stacked)
+    return np.where((stacked == 0) & _whole(tree), stacked.max(), stacked)
+
+
+def _whole(tree: Expr) -> np.ndarray[Any, Any]:
+    """Which entries are whole numbers without a power of ten: 9.93806 * 10^5 shows its last digit."""
+    if isinstance(tree, Call) and tree.op in ("negate", "transpose"):
+        return _whole(tree.args[0]).T
+    if isinstance(tree, Call) and tree.op in ("vector", "rows"):
+        return np.array([_whole(arg) for arg in tree.args])
+    return np.array(isinstance(tree, Number))
 
 
 def _scientific(tree: Call) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from mathnn.errors import UsageError
 from mathnn.examples.numbers import perfect_root, result, root, rounded, steps
 from mathnn.examples.worked import Example, Input, Line, Value, Worked
 from mathnn.examples.working import (
@@ -22,6 +23,7 @@ from mathnn.examples.working import (
     number_in,
     products,
     put_in,
+    several,
     sized,
     written,
 )
@@ -102,6 +104,7 @@ def _sum_line(text: str, neuron: _Neuron) -> Line:
 
 def _work_distance(values: Mapping[str, Value]) -> Worked:
     neuron = _neuron(values)
+    several("w", neuron.weights, "on a line a hyperplane is only a point")
     nonzero("w", neuron.weights, "without a normal there is no hyperplane")
     share = neuron.value / inner(neuron.weights, neuron.weights)
     nearest = tuple(s - share * k for s, k in zip(neuron.point, neuron.weights, strict=True))
@@ -194,6 +197,11 @@ PERCEPTRON = Example(
 
 def _work_leaf(values: Mapping[str, Value]) -> Worked:
     neuron = _neuron(values)
+    if len(neuron.point) != 2:
+        raise UsageError("a leaf has two features; give w and x two entries each, as in --set x=0.35,0.40")
+    for feature in neuron.point:
+        if not 0 <= feature <= 1:
+            raise UsageError(f"x holds {feature}, and a feature of a leaf lies from 0 to 1; give such numbers")
     lines = (_sum_line("Weigh the two features, add them up, and add the bias:", neuron), _decision(neuron.value))
     answer = f"The leaf is taken to be {'diseased' if neuron.value >= 0 else 'healthy'}."
     return Worked("leaves", LEAVES_TITLE, given(neuron.known), lines, answer, neuron.notation)

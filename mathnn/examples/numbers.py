@@ -8,24 +8,43 @@ from fractions import Fraction
 from itertools import pairwise
 
 from mathnn.expression.build import call, chain, multiply, negate, number, power
-from mathnn.expression.tree import Call, Expr
+from mathnn.expression.tree import Call, Expr, Number
 
 DIGITS = 6
 Link = tuple[str, Expr]
 
 
 def rounded(value: Fraction | float) -> Expr:
-    """A value to six significant digits; very large and very small ones with a power of ten."""
+    """A value to six significant digits; very small ones, and where a last zero would be none, with a power of ten."""
     if value == 0:
         return number(0)
     if value < 0:
         return negate(rounded(-value))
-    exponent = math.floor(math.log10(value))
-    shown = Decimal(_scaled(Fraction(value), DIGITS - 1 - exponent)).scaleb(exponent - DIGITS + 1)
-    if -5 <= exponent < 9:
+    shown = _six_digits(Fraction(value))
+    exponent = shown.adjusted()
+    if -5 <= exponent < DIGITS:
         return number(f"{shown:f}".rstrip("0").rstrip(".") if "." in f"{shown:f}" else f"{shown:f}")
     mantissa = f"{shown.scaleb(-exponent).normalize():f}"
     return multiply(number(mantissa), power(number(10), number(exponent)))
+
+
+def rounded_entry(value: Fraction) -> Expr:
+    """An entry of a column: beside decimals a whole number looks exact, so one that is rounded keeps its zeros."""
+    if value < 0:
+        return negate(rounded_entry(-value))
+    shown = rounded(value)
+    if not isinstance(shown, Number) or shown.value.denominator != 1 or value.denominator == 1:
+        return shown
+    digits = _six_digits(value)
+    if digits.adjusted() < DIGITS - 1:
+        return number(f"{digits:f}")
+    return multiply(number(f"{digits.scaleb(-digits.adjusted()):f}"), power(number(10), number(digits.adjusted())))
+
+
+def _six_digits(value: Fraction) -> Decimal:
+    exponent = math.floor(math.log10(value))
+    shown = Decimal(_scaled(value, DIGITS - 1 - exponent)).scaleb(exponent - DIGITS + 1)
+    return shown.quantize(Decimal(1).scaleb(shown.adjusted() - DIGITS + 1))  # 9.999996 has become 10.00000
 
 
 def _scaled(value: Fraction, places: int) -> int:

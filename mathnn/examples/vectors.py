@@ -20,6 +20,7 @@ from mathnn.examples.working import (
     nonzero,
     notation_of,
     put_in,
+    several,
     sized,
     squares,
     written,
@@ -99,7 +100,6 @@ def _work_angle(values: Mapping[str, Value]) -> Worked:
     a, b = sized(u, len(left)), sized(v, len(right))
     product, squared = inner(left, right), inner(left, left) * inner(right, right)
     cosine = _cosine(product, squared)
-    size_of_angle = math.acos(max(-1.0, min(1.0, float(cosine))))
     exact_cosine = divide(number(product), multiply(*(call("root", number(inner(s, s))) for s in (left, right))))
     lines = (
         dot_line("The dot product of the two is", u, v, pair),
@@ -114,17 +114,27 @@ def _work_angle(values: Mapping[str, Value]) -> Worked:
                 *(result(cosine) if perfect_root(squared) is not None else (("approximately", rounded(cosine)),)),
             ),
         ),
-        Line("In radians the angle is", steps(theta, ("approximately", rounded(size_of_angle)))),
-        Line(
-            "and in degrees",
-            steps(
-                multiply(divide(180, PI), theta),
-                ("approximately", rounded(math.degrees(size_of_angle))),
-            ),
-        ),
+        *_sizes_of_angle(product, squared),
     )
     table = notation_of(pair, Name(theta, named(theta)[0].meaning, definition=call("angle", a, b)))
-    return Worked("angle", ANGLE_TITLE, given(pair), lines, _kind_of_angle(product), table)
+    return Worked("angle", ANGLE_TITLE, given(pair), lines, _kind_of_angle(product, squared), table)
+
+
+def _sizes_of_angle(product: Fraction, squared: Fraction) -> tuple[Line, Line]:
+    """The angle in radians and in degrees, in full where it is 0, a right or a straight one."""
+    radians: Expr
+    if product**2 in (0, squared):
+        relation = "equal"
+        radians, degrees = (divide(PI, 2), number(90)) if not product else (PI, number(180)) if product < 0 else (
+            number(0), number(0))
+    else:
+        relation = "approximately"
+        size = math.atan2(root(squared - product**2), product)  # an arccos near 1 loses its digits
+        radians, degrees = rounded(size), rounded(math.degrees(size))
+    return (
+        Line("In radians the angle is", steps(theta, (relation, radians))),
+        Line("and in degrees", steps(multiply(divide(180, PI), theta), (relation, degrees))),
+    )
 
 
 def _cosine(product: Fraction, squared: Fraction) -> Fraction:
@@ -132,9 +142,11 @@ def _cosine(product: Fraction, squared: Fraction) -> Fraction:
     return product / (perfect if perfect is not None else root(squared))
 
 
-def _kind_of_angle(product: Fraction) -> str:
+def _kind_of_angle(product: Fraction, squared: Fraction) -> str:
     if product == 0:
         return "The dot product is 0: the vectors are orthogonal."
+    if product**2 == squared:
+        return f"The cosine is {'$1$: the vectors are aligned' if product > 0 else '$-1$: the vectors are opposite'}."
     kind = "positive: the angle is acute" if product > 0 else "negative: the angle is obtuse"
     return f"The dot product is {kind}."
 
@@ -147,6 +159,7 @@ ANGLE = Example(
 
 def _work_projection(values: Mapping[str, Value]) -> Worked:
     pair = _pair(values)
+    several("v", pair[v], "on a line every vector is its own projection")
     nonzero("v", pair[v], "there is no direction to project on")
     left, right = pair[u], pair[v]
     a, b, foot, rest = (sized(letter, len(left)) for letter in (u, v, p, r))

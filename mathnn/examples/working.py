@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from mathnn.errors import UsageError
-from mathnn.examples.numbers import Link, exact, result, root_result, rounded, steps
+from mathnn.examples.numbers import Link, exact, result, root_result, rounded_entry, steps
 from mathnn.examples.worked import Line, Value
 from mathnn.expression.build import add, call, column, dot, entry, equal, multiply, norm, number, power
 from mathnn.expression.sort import vector
@@ -37,6 +37,12 @@ def nonzero(name: str, value: Column, why: str) -> None:
     """Raise UsageError for a zero vector, naming the input and the reason."""
     if not any(value):
         raise UsageError(f"{name} is a zero vector, and {why}; give {name} an entry that is not 0")
+
+
+def several(name: str, value: Column, why: str) -> None:
+    """Raise UsageError for a vector of one entry, which is printed like a number."""
+    if len(value) == 1:
+        raise UsageError(f"{name} has one entry, and {why}; give at least two entries, as in --set {name}=2,-1")
 
 
 def written(value: Fraction | Column) -> Expr:
@@ -125,4 +131,4 @@ def column_result(value: Column) -> tuple[Link, ...]:
     """How a line ends in a column: in full when every entry is short, else each entry to six digits."""
     if all(exact(item) is not None for item in value):
         return (("equal", written(value)),)
-    return (("approximately", column(*map(rounded, value))),)
+    return (("approximately", column(*map(rounded_entry, value))),)
