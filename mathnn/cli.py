@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from mathnn import __version__
-from mathnn.errors import BuildError, MathnnError, Place, UsageError
+from mathnn.errors import BuildError, MathnnError, Place, ReadError, SortError, UsageError
 from mathnn.streams import complain, end, prepare, say
 
 ALL_FORMATS = "markdown,latex,html,pdf"
@@ -202,10 +202,10 @@ def _verify_equation(options: argparse.Namespace) -> int:
     declared = _notation(options.notation)
     from mathnn.check.verify import verify
     from mathnn.report import equation_text, verdict_row
-    from mathnn.syntax.declare import declare
 
-    declare(declared)  # what is wrong with it is no fault of the equation
     latex = _bare(options.equation)
+    if not latex.strip():
+        raise UsageError("--equation is empty; give a formula, in quotes, such as --equation 'x + x = 2x'")
     verdict = verify(latex, declared)
     say(_row(verdict_row(latex, verdict)) if options.format == "json" else f"{equation_text(latex, verdict)}\n")
     faulty = ("refuted", "mistyped", "unreadable", "unsettled") if options.strict else ("refuted", "mistyped")
@@ -226,16 +226,27 @@ def _row(value: object) -> str:
 
 
 def _notation(given: str) -> str:
-    """A declaration, or the text of the file that holds it: a path has no backslash and no relation in it."""
+    """A declaration, or the text of the file that holds it. Raises its errors with file, line and column."""
+    from mathnn.syntax.declare import declare
+
     path = Path(given)
-    if not given or any(sign in given for sign in "\\=<>;$") or not path.suffix:
-        return given
+    is_file = path.suffix and not any(sign in given for sign in "\\=<>;$")  # no path has a relation in it
+    text = _notation_file(path) if is_file else given
     try:
-        return path.read_text(encoding="utf-8")
+        declare(text)  # what is wrong with it is no fault of an equation
+    except (ReadError, SortError) as error:
+        before = text[:error.start].split("\n")
+        raise error.at(Place(given if is_file else "--notation", len(before), len(before[-1]) + 1)) from None
+    return text
+
+
+def _notation_file(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise UsageError(f"--notation cannot be read: {error.strerror}", place=Place(given)) from None
+        raise UsageError(f"--notation cannot be read: {error.strerror}", place=Place(str(path))) from None
     except UnicodeDecodeError:
-        raise UsageError("--notation is not UTF-8 text", place=Place(given)) from None
+        raise UsageError("--notation is not UTF-8 text", place=Place(str(path))) from None
 
 
 def _example(options: argparse.Namespace) -> int:

@@ -40,6 +40,9 @@ BAD: tuple[tuple[tuple[str, ...], str], ...] = (
     (("build", "--unknown"), "unrecognized arguments: --unknown"),
     (("verify", "--book", "nowhere"), "nowhere/book.toml"),
     (("verify", "--equation", "x = x", "--notation", "nowhere.txt"), "nowhere.txt: --notation cannot be read"),
+    (("verify", "--equation", "x = x", "--notation", r"x > 0; w \in \foo"), r"--notation:1:14: \foo: this command"),
+    (("verify", "--equation", ""), "--equation is empty; give a formula"),
+    (("verify", "--equation", "$$ $$"), "--equation is empty; give a formula"),
     (("example", "dot-produkt"), "did you mean 'dot-product'?"),
     (("example",), "required: NAME"),
     (("example", "angle", "--set", "u=one,2"), "--set u: 'one' is not a number"),
@@ -181,6 +184,19 @@ def test_notation_may_be_a_file(capsys: Capture, tmp_path: Path) -> None:
     path = tmp_path / "letters.txt"
     path.write_text(r"\mathbf{u} \in \mathbb{R}^n")
     assert said(capsys, "verify", "--equation", r"\mathbf{u} = \mathbf{u}^\top", "--notation", path)[0] == 1
+
+
+def test_what_is_wrong_in_a_file_of_notation_has_its_line(capsys: Capture, tmp_path: Path) -> None:
+    (tmp_path / "letters.txt").write_text("\ufeffx > 0\n\nw \\in \\foo\n", encoding="utf-8")
+    status, _, err = said(capsys, "verify", "--equation", "x = x", "--notation", tmp_path / "letters.txt")
+    assert status == 2
+    assert r"letters.txt:3:7: \foo: this command is not known" in err
+
+
+def test_a_formula_that_states_nothing(capsys: Capture) -> None:
+    status, out, _ = said(capsys, "verify", "--strict", "--equation", "x + 1")
+    assert status == 0
+    assert "none: It states no relation." in out
 
 
 def test_example_with_a_readers_numbers(capsys: Capture) -> None:

@@ -114,6 +114,8 @@ def _statement(tree: Expr, notation: Notation) -> Verdict:
         return membership(tree) if (between := inside(tree)) is None else _statement(between, notation)
     if tree.op in (*RELATIONS, "approximately"):
         return _relation(tree, notation)
+    if tree.sort.kind != "truth":
+        return Verdict("none", "It states no relation.")
     return Verdict("unsettled", f"The relation {tree.op} is not decided.")
 
 

@@ -281,3 +281,11 @@ def square_root_of_a_square_in_brackets(r: Draw) -> Outcome:
 
 def root_of_a_negative_number(_: Draw) -> Outcome:
     return truth(bool(2 + np.emath.sqrt(1 - 4) == 5))
+
+
+def column_with_a_power_of_ten(_: Draw) -> Outcome:
+    return _shown(Fraction("993805.8"), "9.93806E+5")
+
+
+def column_with_a_power_of_ten_wrong_digit(_: Draw) -> Outcome:
+    return _shown(Fraction("993805.8"), "9.93803E+5")
