@@ -79,7 +79,7 @@ def _parts(entry: Entry | None, formats: Sequence[str]) -> list[str]:
 
 
 def _is_fresh(into: Output, entry: Entry | None, formats: Sequence[str], key: str) -> bool:
-    return all(into.is_fresh(part, key) for part in _parts(entry, formats))
+    return all(part in into.manifest and into.is_fresh(part, key) for part in _parts(entry, formats))
 
 
 def _prepare(outline: Outline, entries: Sequence[Entry], into: Output, drawn: Path, jobs: int, progress: Progress,

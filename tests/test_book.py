@@ -99,6 +99,13 @@ def test_what_was_changed_or_deleted_by_hand_is_built_again(output: Path, tmp_pa
     assert tree(tmp_path) == tree(output)
 
 
+def test_a_manifest_that_is_damaged_is_written_again(output: Path, tmp_path: Path) -> None:
+    made(tmp_path)
+    (tmp_path / "manifest.json").write_text("{")
+    made(tmp_path)
+    assert tree(tmp_path) == tree(output)
+
+
 def test_one_chapter_keeps_the_others(output: Path, tmp_path: Path) -> None:
     made(tmp_path)
     book = copy(tmp_path / "other", (TEMPLATE, "A quotation of", "A new quotation of"))

@@ -58,7 +58,7 @@ def _work_dot_product(values: Mapping[str, Value]) -> Worked:
             pair,
             gap,
         ),
-        _by_cosines(a, b, left, right, gap),
+        _by_lengths(a, b, left, right, gap),
     )
     answer = "Both ways give the same number."
     return Worked("dot-product", DOT_PRODUCT_TITLE, given(pair), lines, answer, notation_of(pair))
@@ -69,8 +69,8 @@ def _square_line(text: str, vector: Expr, formula: Expr, pair: dict[Symbol, Colu
     return Line(text, steps(power(norm(vector), 2), *sides, *result(inner(value, value))))
 
 
-def _by_cosines(a: Expr, b: Expr, left: Column, right: Column, gap: Column) -> Line:
-    """Half of what the law of cosines leaves over is the dot product."""
+def _by_lengths(a: Expr, b: Expr, left: Column, right: Column, gap: Column) -> Line:
+    """Half of what the squared lengths leave over is the dot product."""
     half, numbers = (
         divide(add(first, second, call("negate", third)), 2)
         for first, second, third in (
@@ -79,7 +79,7 @@ def _by_cosines(a: Expr, b: Expr, left: Column, right: Column, gap: Column) -> L
         )
     )
     chain = steps(dot(a, b), ("equal", half), ("equal", numbers), *result(inner(left, right)))
-    return Line("By the law of cosines the dot product is half of what is left over:", chain)
+    return Line("The last square is the sum of the first two less twice the dot product. So the dot product is", chain)
 
 
 DOT_PRODUCT_TITLE = "The dot product, both ways"

@@ -126,7 +126,7 @@ VECTOR_SPACE = Figure(
     draw=draw_space,
     caption=(
         r"The vector $\mathbf{u} = (2, 3, 2)^\top$ of $\mathbb{R}^3$ is the diagonal of a box whose edges are its "
-        r"components. Pythagoras twice gives its length $\sqrt{17}$."
+        r"entries. Pythagoras twice gives its length $\sqrt{17}$."
     ),
     alt=(
         "Three axes seen from above. An arrow runs from the origin to the opposite corner of a dashed box with the "

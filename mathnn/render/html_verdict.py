@@ -65,7 +65,7 @@ def _details(found: Checked, write: Setter) -> str:
         ("Read as", _read_as(found)),
         ("Provided", ", ".join(map(_formula, verdict.conditions))),
         ("Tried for" if verdict.is_wrong else "Holds for", escape(_reach(found))),
-        ("Fails", write(counterexample(verdict.counterexample)) if verdict.counterexample else ""),
+        ("Fails", write(counterexample(fails, found.statement.tree)) if (fails := verdict.counterexample) else ""),
         ("Hint", write(read_inline(verdict.suggestion)) if verdict.suggestion else ""),
         ("Why", escape(found.statement.because)),
         ("Witnesses", _witnesses(found.heard)),

@@ -15,7 +15,7 @@ from mathnn.examples.numbers import exact, rounded
 from mathnn.examples.worked import Example, Worked
 from mathnn.expression import Sort, Symbol
 from mathnn.expression.build import call, column
-from mathnn.expression.tree import Expr
+from mathnn.expression.tree import Call, Expr
 from mathnn.notation import Notation
 from mathnn.render.page import (
     Block,
@@ -84,7 +84,8 @@ def run_box(run: Run, output: str, line: int) -> Box:
 def mistake_box(mistake: Mistake, found: Checked, line: int) -> Box:
     """A false statement, why one makes it, where it fails, and what is true."""
     claim, verdict = mistake.claim, found.verdict
-    fails = counterexample(verdict.counterexample) if verdict.counterexample else shapes_set(_sentence(verdict.reason))
+    example = verdict.counterexample
+    fails = counterexample(example, claim.statement) if example else shapes_set(_sentence(verdict.reason))
     blocks = (
         Formula(to_latex(claim.statement), claim.statement, mistake=True, line=line),
         Paragraph((*read_inline(mistake.why), Text(" "), *fails)),
@@ -93,14 +94,20 @@ def mistake_box(mistake: Mistake, found: Checked, line: int) -> Box:
     return Box("mistake", (), blocks, f"mis:{claim.name}", line)
 
 
-def counterexample(found: Counterexample) -> Inlines:
-    """The values at which a statement fails, and its two sides there, in a sentence."""
+def counterexample(found: Counterexample, statement: Expr | None = None) -> Inlines:
+    """The values at which a statement fails, and its two sides there, in a sentence; of an implication what follows."""
     values = [Math(f"{name} = {_value_latex(value)}") for name, value in found.values.items()]
     parts: list[Inline] = [Text("It fails for ")]
     for position, value in enumerate(values):
         parts += [Text(" and " if position == len(values) - 1 else ", ")] * bool(position) + [value]
-    left, right = Math(_value_latex(found.left)), Math(_value_latex(found.right))
-    return (*parts, Text(": the left side is "), left, Text(", the right side is "), right, Text("."))
+    left, right = ((Text(_verb(side)), Math(_value_latex(side))) for side in (found.left, found.right))
+    follows = " of what should follow" if isinstance(statement, Call) and statement.op == "implies" else ""
+    return (*parts, Text(f": the left side{follows} "), *left, Text(", the right side "), *right, Text("."))
+
+
+def _verb(value: object) -> str:
+    """A number whose digits are rounded is about what is printed."""
+    return "is about " if isinstance(value, float | Fraction) and exact(Fraction(value)) is None else "is "
 
 
 def _value_latex(value: object) -> str:

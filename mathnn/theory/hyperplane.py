@@ -135,7 +135,7 @@ def line() -> Proof:
     return (
         begin("line", "A line in the plane", _in_space(2), _last_weight(2), style=_besides(2))
         .by(on_side(0, WRITTEN_OUT))
-        .by(subtracting(_weighted(1) + b, "all but the last term is moved to the right"))
+        .by(subtracting(_weighted(1) + b, "all but the term with $x_2$ is moved to the right"))
         .by(dividing(Entry(column("w", 2), 2), slope, termwise=True))
     )
 
@@ -145,7 +145,7 @@ def plane() -> Proof:
     return (
         begin("plane", "A plane in space", _in_space(3), _last_weight(3), style=_besides(3))
         .by(on_side(0, WRITTEN_OUT))
-        .by(subtracting(_weighted(1, 3) + _weighted(2, 3) + b, "all but the last term is moved to the right"))
+        .by(subtracting(_weighted(1, 3) + _weighted(2, 3) + b, "all but the term with $x_3$ is moved to the right"))
         .by(dividing(Entry(column("w", 3), 3), "both sides are divided by $w_3$", termwise=True))
     )
 

@@ -250,6 +250,6 @@ def xor_certificate() -> Proof:
         begin("xor-certificate", "XOR is not linearly separable", gate)
         .by(STEP_MEANING)
         .by(combined("the two inequalities of each kind are added", (Ge, (0, 1, 1, 0)), (Lt, (1, 0, 0, 1))))
-        .by(combined("the two sums are added", (Lt, (1, 1))))
+        .by(combined("the inequalities are added", (Lt, (1, 1))))
         .by(subtracting(w1 + w2 + 2 * b))
     )

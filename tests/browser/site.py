@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mathnn.examples.catalogue import DOT_PRODUCT, worked
 from mathnn.figures.write import write
 from mathnn.loading import chapter_of
 from mathnn.outline import Entry, Outline, builtin, load
 from mathnn.render import html_book
 from mathnn.render.chapter import page
+from mathnn.render.chapter import report as report_page
+from mathnn.render.html_report import report as html_report
 from mathnn.render.numbering import number
 from mathnn.render.written import Written
 from mathnn.witnesses import examine
@@ -30,9 +33,16 @@ def chapter_one() -> dict[str, str]:
     return html_book.chapter_files(OUTLINE, written) | html_book.book_files(OUTLINE)
 
 
+def report() -> str:
+    """The report of an example with long lines."""
+    done = worked(DOT_PRODUCT)
+    return html_report(OUTLINE, report_page(DOT_PRODUCT, done), {})
+
+
 def build(folder: Path) -> None:
-    """Write both pages and draw the figures."""
+    """Write the pages and draw the figures."""
     files = chapter_one() | html_book.chapter_files(OUTLINE, Written(PAGE, marks(), CHECKED))
+    files["report.html"] = report()
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

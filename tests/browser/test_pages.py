@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -11,7 +12,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
 
-PAGES = ("index.html", "perceptron.html", "sample.html")
+PAGES = ("index.html", "perceptron.html", "sample.html", "report.html")
 WIDTHS = (360, 800, 1400)
 THEMES = ("light", "dark")
 
@@ -37,7 +38,7 @@ def test_each_link_and_picture_leads_somewhere(visit: Open, site: Path, name: st
     assert page.evaluate("window.hacked") is None
 
 
-@pytest.mark.parametrize("name", PAGES[1:])
+@pytest.mark.parametrize("name", PAGES[1:3])  # a report has no script that could name its formulas
 def test_formulas_have_a_size_and_a_name(visit: Open, name: str) -> None:
     page = visit(name)
     sizes = page.locator("main math").evaluate_all(
@@ -68,11 +69,28 @@ def test_nothing_runs_over_the_edge(visit: Open, name: str, width: int, theme: s
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_formula_is_cut(visit: Open, width: int) -> None:
-    page = visit(width=width)
+@pytest.mark.parametrize("name", ["perceptron.html", "report.html"])
+def test_no_formula_is_cut(visit: Open, name: str, width: int) -> None:
+    page = visit(name, width)
     cut = page.locator("main :is(.formula, .steps .left, .steps .right)").evaluate_all(
         "all => all.filter(part => part.scrollWidth > part.clientWidth + 1).map(part => part.innerText)")
     assert cut == []
+
+
+def test_lines_of_a_broken_formula_do_not_touch(visit: Open) -> None:
+    page = visit("report.html", 700)
+    page.add_style_tag(content="main { max-width: 16rem !important; }")
+    chains = page.locator(".chain").evaluate_all(
+        "all => all.map(chain => [...chain.children].map(part => part.getBoundingClientRect())"
+        ".map(box => [box.left, box.top, box.bottom]))")
+    gaps = [below[1] - above[2] for chain in chains for above, below in pairwise(chain) if below[0] < above[0] + 1]
+    assert gaps
+    assert min(gaps) > 2
+
+
+def test_a_report_has_the_width_of_a_text(visit: Open) -> None:
+    widths = [visit("report.html", width).locator("main").bounding_box() for width in (800, 1100, 1400)]
+    assert all(box is not None and box["width"] > 600 for box in widths)
 
 
 @pytest.mark.parametrize("theme", THEMES)
