@@ -236,8 +236,8 @@ def _whole(tree: Expr) -> np.ndarray[Any, Any]:
 
 
 def _scientific(tree: Call) -> int | None:
-    """1.5 * 10^{-3} shows four decimals."""
-    mantissa, scale = tree.args
+    """1.5 * 10^{-3} shows four decimals, in either order."""
+    mantissa, scale = tree.args if isinstance(tree.args[0], Number) else tree.args[::-1]
     if isinstance(mantissa, Number) and isinstance(scale, Call) and scale.op == "power":
         base, exponent = scale.args
         negative = isinstance(exponent, Call) and exponent.op == "negate"

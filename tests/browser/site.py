@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mathnn.examples.catalogue import DOT_PRODUCT, worked
+from mathnn.examples.catalogue import worked
+from mathnn.examples.vectors import DOT_PRODUCT
 from mathnn.figures.write import write
 from mathnn.loading import chapter_of
 from mathnn.outline import Entry, Outline, builtin, load
