@@ -18,3 +18,8 @@ def __getattr__(name: str) -> object:
     if name not in _PUBLIC:
         raise AttributeError(f"module 'mathnn' has no attribute {name!r}")
     return getattr(import_module(_PUBLIC[name]), name)
+
+
+def __dir__() -> list[str]:
+    """The public names, so that an editor can offer them before they are loaded."""
+    return sorted({*globals(), *__all__})

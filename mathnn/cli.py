@@ -172,7 +172,11 @@ def _verify(options: argparse.Namespace) -> int:
         return _verify_documents(options)
     if options.format in ("markdown", "sarif") or options.baseline is not None:
         raise UsageError("--format markdown, --format sarif and --baseline are for documents; name one")
-    return _verify_book(options) if options.equation is None else _verify_equation(options)
+    if options.equation is not None:
+        return _verify_equation(options)
+    if options.notation:
+        raise UsageError("--notation is for documents and --equation; name one")
+    return _verify_book(options)
 
 
 def _verify_documents(options: argparse.Namespace) -> int:
@@ -199,6 +203,8 @@ def _verify_book(options: argparse.Namespace) -> int:
 
 
 def _verify_equation(options: argparse.Namespace) -> int:
+    if options.book is not None:
+        raise UsageError("give either documents, or --equation, or --book")
     declared = _notation(options.notation)
     from mathnn.check.verify import verify
     from mathnn.report import equation_text, verdict_row

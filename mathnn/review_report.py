@@ -90,7 +90,7 @@ def as_text(reviews: Sequence[Review], *, strict: bool = False) -> str:
         if review.problem is not None:
             lines += [f"{review.path}: {review.problem}", ""]
         for entry in review.entries:
-            if shows(entry, strict=strict):
+            if shows(entry, strict=strict) or entry.is_broken_comment:
                 lines += [*_entry_lines(entry, review.path), ""]
         noted = [f"{found.place}: {found.kind}: {found.message}{_related(found.related)}" for found in review.findings]
         noted += [f"{notice.place}: {notice.message}" for notice in review.notices]
@@ -110,8 +110,7 @@ def _related(lines: tuple[int, ...]) -> str:
 
 def _entry_lines(entry: Entry, path: str) -> Iterator[str]:
     verdict = entry.verdict
-    said = verdict.kind if entry.role != "mistake" else f"marked as false, but {verdict.kind}"
-    yield f"{entry.place if entry.place.path else path}: {said}: {verdict.reason}"
+    yield f"{entry.place if entry.place.path else path}: {_said(entry)}: {verdict.reason}"
     yield from _marked(entry.latex, verdict.start, verdict.end)
     if verdict.counterexample is not None:
         yield from (f"    {line}" for line in in_words(verdict.counterexample))
@@ -119,6 +118,11 @@ def _entry_lines(entry: Entry, path: str) -> Iterator[str]:
         yield f"    hint: {verdict.suggestion}"
     if verdict.reading:
         yield f"    read as: {verdict.reading}"
+
+
+def _said(entry: Entry) -> str:
+    kind = entry.verdict.kind
+    return f"marked as false, but {kind}" if entry.role == "mistake" and entry.is_fault else kind
 
 
 def _marked(latex: str, start: int | None, end: int | None) -> Iterator[str]:
@@ -148,11 +152,12 @@ def _many(count: int, thing: str) -> str:
 
 
 # --- Markdown ---------------------------------------------------------------------------------------------------------
-def as_markdown(reviews: Sequence[Review]) -> str:
+def as_markdown(reviews: Sequence[Review], *, strict: bool = False) -> str:
     """A report to put under a pull request: the counts, a table of faults and findings for each document."""
     lines = ["# Equations", "", *(f"- {line}" for line in _counts(reviews)), ""]
     for review in reviews:
-        rows = [_markdown_row(entry) for entry in review.entries if entry.is_fault]
+        rows = [_markdown_row(entry) for entry in review.entries
+                if shows(entry, strict=strict) or entry.is_broken_comment]
         rows += [f"| {found.place.line} | {found.kind} | | {_cell(found.message)} |" for found in review.findings]
         if review.problem is not None:
             lines += [f"## {_cell(review.path)}", "", review.problem, ""]
@@ -165,7 +170,7 @@ def as_markdown(reviews: Sequence[Review]) -> str:
 def _markdown_row(entry: Entry) -> str:
     hint = f" {entry.verdict.suggestion}" if entry.verdict.suggestion else ""
     where = f"{entry.place.cell}:{entry.place.line}" if entry.place.cell is not None else str(entry.place.line)
-    return f"| {where} | {entry.verdict.kind} | `{_code(entry.latex)}` | {_cell(entry.verdict.reason + hint)} |"
+    return f"| {where} | {_said(entry)} | `{_code(entry.latex)}` | {_cell(entry.verdict.reason + hint)} |"
 
 
 def _cell(text: str) -> str:

@@ -21,8 +21,7 @@ INPUT = Path("-")
 Seen = Counter[tuple[str, str, str]]
 
 _FORMATS: dict[str, Callable[..., str]] = {
-    "text": as_text, "sarif": as_sarif,
-    "json": lambda reviews, strict: json_text(reviews), "markdown": lambda reviews, strict: as_markdown(reviews),
+    "text": as_text, "sarif": as_sarif, "markdown": as_markdown, "json": lambda reviews, strict: json_text(reviews),
 }
 
 

@@ -41,6 +41,8 @@ BAD: tuple[tuple[tuple[str, ...], str], ...] = (
     (("verify", "--book", "nowhere"), "nowhere/book.toml"),
     (("verify", "--equation", "x = x", "--notation", "nowhere.txt"), "nowhere.txt: --notation cannot be read"),
     (("verify", "--equation", "x = x", "--notation", r"x > 0; w \in \foo"), r"--notation:1:14: \foo: this command"),
+    (("verify", "--notation", "x > 0"), "--notation is for documents and --equation"),
+    (("verify", "--equation", "x = x", "--book", "nowhere"), "either documents, or --equation, or --book"),
     (("verify", "--equation", ""), "--equation is empty; give a formula"),
     (("verify", "--equation", "$$ $$"), "--equation is empty; give a formula"),
     (("example", "dot-produkt"), "did you mean 'dot-product'?"),

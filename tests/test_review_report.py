@@ -68,6 +68,26 @@ def test_the_right_digits_are_offered() -> None:
     assert "hint: It holds as $0.5 \\cdot 0.3 = 0.15$." in str(review_text("$$0.5 \\cdot 0.3 = 0.16$$"))
 
 
+def test_a_comment_that_cannot_be_read_is_shown_and_fails_nothing(
+        folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "comment.md").write_text("<!-- mathnn: \\foo -->\n\n$$x = x$$\n")
+    for form, said in (("text", "comment.md:1:1: unreadable: The declaration cannot be read"),
+                       ("markdown", "| 1 | unreadable | `\\foo` | The declaration cannot be read")):
+        status, out, _ = run(capsys, "--format", form, "comment.md")
+        assert status == 0
+        assert said in out
+
+
+def test_a_report_for_a_pull_request_shows_what_strict_fails_for(
+        folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "open.md").write_text("So $$\\foo = 1$$\n\n<!-- mathnn: false -->\n$$x = x$$\n")
+    assert "foo" not in run(capsys, "--format", "markdown", "open.md")[1]
+    status, out, _ = run(capsys, "--format", "markdown", "--strict", "open.md")
+    assert status == 1
+    assert "| 1 | unreadable | `\\foo = 1` |" in out
+    assert "| 4 | marked as false, but proved | `x = x` |" in out
+
+
 def test_counts_of_one_and_of_more() -> None:
     assert "1 equation in 1 document, 1 read; 1 claim, 1 settled" in str(review_text("$1 + 1 = 2$"))
     assert "2 equations in 1 document, 2 read; 2 claims, 2 settled" in str(review_text("$1 + 1 = 2$ and $1 + 2 = 3$"))

@@ -33,11 +33,16 @@ def verify(latex: str, notation: str | Notation = "") -> Verdict:
     `notation` declares in mathematics what the text said before, separated by semicolons: sorts
     (``W \in \mathbb{R}^{m \times n}``), side conditions (``x > 0``), definitions
     (``\sigma(z) = \frac{1}{1 + e^{-z}}``).
-    Never raises for any text: what cannot be read comes back as `unreadable`, with the construct and its place.
+    Never raises for any text: what cannot be read comes back as `unreadable`, with the construct and its place. Raises
+    TypeError for what is no text.
 
     >>> verify(r"(a + b)^2 = a^2 + b^2").kind
     'refuted'
     """
+    if not isinstance(latex, str):
+        raise TypeError(f"verify needs LaTeX as a str, not {type(latex).__name__}")
+    if not isinstance(notation, str | Notation):
+        raise TypeError(f"notation is declared in a str or a Notation, not {type(notation).__name__}")
     try:
         known = _declared(notation) if isinstance(notation, str) else notation
     except (ReadError, SortError) as problem:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from mathnn.claims import Role, Verdict
 from mathnn.errors import Place
 
+COMMENTED = "a comment to the checker"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -36,6 +38,11 @@ class Entry:
         if self.ignored is not None:
             return False
         return self.verdict.is_wrong if self.role != "mistake" else self.verdict.kind in ("proved", "tested")
+
+    @property
+    def is_broken_comment(self) -> bool:
+        """Whether it is a comment to the checker that cannot be read: no fault, but its author should hear of it."""
+        return self.role_reason == COMMENTED and self.verdict.kind == "unreadable"
 
     def at(self, path: str) -> Entry:
         """The same entry in a file of this name."""

@@ -18,7 +18,7 @@ from mathnn.reading import derivative_layout, in_words, spectra
 from mathnn.reading.axes import learn_axes
 from mathnn.reading.behind import range_behind
 from mathnn.reading.clashes import is_without_reading
-from mathnn.reading.entry import Entry
+from mathnn.reading.entry import COMMENTED, Entry
 from mathnn.reading.formulas import definition
 from mathnn.reading.index_cases import as_index_case
 from mathnn.reading.judged import in_context, unreadable
@@ -252,7 +252,7 @@ def _declared(comment: Comment, known: Known) -> Iterator[Entry]:
     except (ReadError, SortError) as problem:
         verdict = Verdict("unreadable", f"The declaration cannot be read: {problem.message}",
                           start=problem.start, end=problem.end)
-        yield Entry(comment.place, comment.text, False, "declaration", "a comment to the checker", verdict)
+        yield Entry(comment.place, comment.text, False, "declaration", COMMENTED, verdict)
 
 
 def taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple[Entry, Posed]:

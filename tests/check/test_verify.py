@@ -85,3 +85,16 @@ def test_agreement_at_the_one_point_where_both_sides_are_defined_is_no_test() ->
 
 def test_the_public_name_is_this_one() -> None:
     assert mathnn.verify is verify
+
+
+@pytest.mark.parametrize(("latex", "given", "message"), [
+    (3, "", "LaTeX as a str, not int"), (b"x = x", "", "not bytes"), (None, "", "not NoneType"),
+    ("x = x", 5, "notation is declared in a str or a Notation, not int"),
+])
+def test_what_is_no_text_is_said(latex: object, given: object, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        verify(latex, given)  # type: ignore[arg-type]
+
+
+def test_an_editor_is_offered_the_public_names() -> None:
+    assert set(mathnn.__all__) <= set(dir(mathnn))
