@@ -38,6 +38,7 @@ BUILT_IN: Mapping[str, str] = {
     r"\operatorname{sigmoid}": "sigmoid", r"\operatorname{softplus}": "softplus", r"\operatorname{sign}": "sign",
     r"\sinh": "sinh", r"\cosh": "cosh", "H": "step",
 }
+_INDEX = re.compile(r"_\{?([a-z]+)\}?$")
 _ONES = re.compile(r"\\(mathbf|mathbb|mathds|boldsymbol|bm|vec)\{?1\}?(_\{?\\?\w+\}?)?$")
 _ZEROS = re.compile(r"(\\(mathbf|mathbb|boldsymbol|bm|vec)\{?0\}?|0|O)(_\{?\\?\w+\}?)?$")
 _IDENTITY = re.compile(r"(I|\\(mathbf|mathbb|boldsymbol|bm|mathrm)\{?I\}?|\\mathbb\{?1\}?|E)(_\{?\\?\w+\}?)?$")
@@ -60,6 +61,8 @@ def member(ev: Evaluator, tree: Symbol, label: int | None, whole: Expr, local: L
     """
     scene = ev.scene
     row = scene.notation.find(tree.name)
+    if local and row is not None and label is None and (own := _bound_below(row, local)):
+        return _at_indices(ev, row, own, local)
     key = (tree.name if row is None else row.symbol.name, label)
     if scene.above is not None and (found := scene.override(key)) is not None:
         return scene.keep(tree.name, label, found)
@@ -139,6 +142,29 @@ def _defined(ev: Evaluator, row: Name, label: int | None, whole: Expr, local: Lo
     if len(dims) != len(parameters):
         raise Unsupported(f"{row.symbol.name} has {len(dims)} dimensions and {len(parameters)} indices")
     return _by_entries(inner, row.definition, [p.name for p in parameters], dims, given)
+
+
+def _bound_below(row: Name, local: Local) -> dict[str, Any]:
+    """The bound indices that a name carries which its formula has too: the j of g_j = a_j / L in a sum over j."""
+    if row.definition is None or row.parameters or (letters := _letters_below(row.symbol.name)).isdisjoint(local):
+        return {}
+    free = {symbol.name for symbol in symbols(row.definition)}
+    return {letter: local[letter] for letter in letters & free if letter in local}
+
+
+@cache
+def _letters_below(name: str) -> frozenset[str]:
+    """The letters of the index at the end of a name: i and j of P_{ij}."""
+    found = _INDEX.search(name)
+    return frozenset(found[1]) if found else frozenset()
+
+
+def _at_indices(ev: Evaluator, row: Name, own: dict[str, Any], local: Local) -> Value:
+    """The formula of a name at the indices that it carries; not kept, since the next term has another."""
+    if ev.depth > DEEPEST:
+        raise Unsupported(f"{row.symbol.name} is defined by itself")
+    assert row.definition is not None
+    return type(ev)(ev.scene, ev.depth + 1).value(row.definition, _classes(local) | own)
 
 
 def _classes(local: Local) -> dict[str, Any]:

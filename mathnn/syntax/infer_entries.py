@@ -18,7 +18,7 @@ from mathnn.syntax.surface import Node, opened
 from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital
 from mathnn.syntax.uses import CALLED, FAMILY, LAYER, LETTER_INDEX, RAISED, TWO_INDICES
 
-_FUNCTION_LIKE = ("P", "E", "f", "g", "F", "D", r"\partial")  # with a letter below mostly a name of its own
+_FUNCTION_LIKE = ("P", "E", "f", "g", "F", "D", r"\partial")  # with one letter below mostly a name of its own
 _AT_ZERO = re.compile(r"_\s*(?:0(?!\d)|\{\s*0\s*\})")
 _LAST = frozenset("NKMLTDJ")  # of indices that run from 1
 
@@ -162,7 +162,8 @@ def _shown_to_have_entries(inf: Inference, text: str, whole: str, indices: tuple
     is_delta = text == r"\delta" and len(indices) == 2
     if all(map(is_index, indices)) and not is_delta and whole not in inf.notation.names:
         is_bound = any(inf.bound.get(index.text) for index in indices)
-        if (text in inf.forced and inf.forced[text] == 0) or (not is_bound and text in _FUNCTION_LIKE):
+        if (text in inf.forced and inf.forced[text] == 0) or (
+                not is_bound and text in _FUNCTION_LIKE and not _are_of_entry(text, indices)):
             return None
         rank = max(len(indices), rank_of(text, inf.evidence)[0])
         symbol = inf.symbols[text] = inf.symbols.get(text) or inf.remember(Symbol(text, inf.sort_of_rank(rank)))
@@ -171,6 +172,11 @@ def _shown_to_have_entries(inf: Inference, text: str, whole: str, indices: tuple
         symbol = inf.symbols[text] = inf.remember(Symbol(text, inf.sort_of_rank(1)))
         return symbol
     return None
+
+
+def _are_of_entry(text: str, indices: tuple[Node, ...]) -> bool:
+    """P_{ij}: two letters that count; of D_{KL}, P_{XY} and \\partial_{ij} they do not."""
+    return len(indices) == 2 and text != r"\partial" and all(index.text.islower() for index in indices)
 
 
 def _may_index(node: Node) -> bool:
