@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mathnn.check.dual import Value
-from mathnn.check.scene import Index, Unsupported
+from mathnn.check.scene import Index, OutOfRange, Unsupported
 from mathnn.check.systems import each
 from mathnn.expression.tree import Call, Expr, Number, Symbol
 
@@ -62,6 +62,8 @@ def _refuse() -> Any:
 def _quotient(a: Index, b: Index) -> Index:
     if isinstance(a, int) and isinstance(b, int) and b and a % b == 0:
         return a // b
+    if isinstance(a, int) and isinstance(b, int) and b:
+        raise OutOfRange(f"index {a}/{b}")  # of another size n the half n/2 is one
     raise Unsupported("an index that is no integer")
 
 

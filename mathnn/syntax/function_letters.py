@@ -9,13 +9,13 @@ from mathnn.syntax.typefaces import BOLD_FACES, face
 from mathnn.syntax.uses import DEFINED, PRIMED
 
 FUNCTIONS = frozenset((
-    *"fgFG", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\Psi", r"\sigma", r"\rho", r"\kappa", r"\zeta",
+    *"fgFG", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\Psi", r"\sigma", r"\rho", r"\kappa", r"\zeta", r"\Gamma",
 ))
 TABLED = frozenset((r"\sin", r"\cos", r"\tan", r"\sinh", r"\cosh", r"\tanh", r"\exp", r"\log", r"\ln"))
 _DEPENDENT = frozenset((
     *"PEHDILJCRQUNLOTVplhquvyzsG", r"\Pr", r"\mathcal{N}", r"\mathcal{O}", r"\mathcal{L}", r"\mathcal{J}",
     r"\mathbb{E}", r"\mathbb{P}", r"\mathcal{D}", r"\ell", r"\Delta", r"\pi", r"\mu", r"\epsilon",
-    r"\mathcal{F}", r"\Gamma", r"\Omega",
+    r"\mathcal{F}", r"\Omega",
 ))
 
 
@@ -43,7 +43,7 @@ def is_function(name: str, uses: int, group: Node) -> bool:
     if group.text == "[]":
         return letter in "EPRHV" and (style in ("", "mathbb", "mathrm", "operatorname", "mathsf") or letter in "EP")
     if plain(name) in _DEPENDENT or name in _DEPENDENT:
-        if letter in "plhquvyzsT" or letter in (r"\Delta", r"\pi", r"\mu", r"\epsilon", r"\Gamma", r"\ell"):
+        if letter in "plhquvyzsT" or letter in (r"\Delta", r"\pi", r"\mu", r"\epsilon", r"\ell"):
             indexed = inside.kind == "scripts" and inside.parts[0].kind == "name" and "^" not in inside.text
             return inside.kind in ("name", "number") or indexed
         return inside.kind in ("name", "number", "scripts", "juxtaposed") or letter in "PEO" or style == "mathbb"

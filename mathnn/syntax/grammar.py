@@ -142,7 +142,7 @@ vec vec Vec
 mean mean
 angle \angle
 """)
-CALLED = frozenset((*"fghpqPFGLH", r"\sigma", r"\phi", r"\varphi", r"\psi", r"\pi"))  # letters that are mostly applied
+CALLED = frozenset((*"fghpqPFGLH", r"\sigma", r"\phi", r"\varphi", r"\psi", r"\pi", r"\Gamma"))  # mostly applied
 WIDE_FUNCTIONS = frozenset(("trace", "det", "rank", "diag", "vec"))  # tr AB is tr(AB)
 BIG = _table(r"""
 sum \sum

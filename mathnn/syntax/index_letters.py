@@ -10,19 +10,25 @@ CLASSES = frozenset("ytc")  # letters of targets: f_{y_i} is the entry at a samp
 
 
 def is_index(node: Node) -> bool:
-    """A letter that counts, or a sum of such and numbers: i, i+1, n-1."""
+    """A letter that counts, or a sum of such, of their halves and of numbers: i, i+1, n-1, i+d/2."""
     node = opened(node)
     if node.kind == "name":
         return _is_counting(node.text)
     if node.kind == "number":
         return node.text.isdigit()
     if node.kind in ("sum", "prefix"):
-        return all(is_index(part) for part in node.parts)
+        return all(is_index(part) or _is_part(opened(part)) for part in node.parts)
     if node.kind == "juxtaposed":
         return all(opened(part).kind in ("number", "name") and is_index(part) for part in node.parts)
     if node.kind == "scripts" and node.text == "_":
         return is_index(node.parts[0])
     return False
+
+
+def _is_part(node: Node) -> bool:
+    """d/2 of the index i + d/2: a letter over a number. By itself it is a power, x^{(p/2)}."""
+    return node.kind == "frac" and opened(node.parts[0]).kind == "name" and opened(node.parts[1]).kind == "number" and (
+        is_index(node.parts[0]))
 
 
 def _is_counting(name: str) -> bool:
