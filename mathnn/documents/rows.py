@@ -196,13 +196,21 @@ def _chains(body: Excerpt, arranged: Layout | None) -> list[tuple[Excerpt, str]]
                 continue
             related = _starts_related(piece.text)
             follows = related and _follows(piece.text)
-            if above and not follows and (related or _goes_on(piece, above, arranged, not cells[0].text.strip())):
+            if above and not follows and not _is_case(above) and (
+                    related or _goes_on(piece, above, arranged, not cells[0].text.strip())):
                 above.add(piece, related)
             else:
                 chains.append(_Chain([piece]))
                 if not (above and _ASIDE.match(piece.text)):
                     open_columns[column] = chains[-1]
     return [(trimmed(join(chain.pieces)), " ".join(chain.reasons)) for chain in chains]
+
+
+def _is_case(above: _Chain) -> bool:
+    """Is the row above a case in words, "if s = i,"? What follows has it as its condition and no side of it."""
+    text = above.pieces[0].text
+    return len(above.pieces) == 1 and _CONDITION_FIRST.match(text) is not None and (
+        text.rstrip(" \n\t~").endswith((",", ":"))) and _relates(text)
 
 
 def _cells(body: Excerpt, found: Sequence[Token]) -> list[list[Excerpt]]:

@@ -124,7 +124,10 @@ def _index_range(said: Posed) -> Judged | None:
 
 
 def _condition(said: Posed) -> Judged | None:
-    """Behind "if", "suppose", "such that"."""
+    """Behind "if", "suppose", "such that"; a display that says no more than "if s = i"."""
+    top = opened(said.node)
+    if top.kind == "when" and top.parts[0].kind == "empty" and opened(top.parts[1]).kind == "relation":
+        return "hypothesis", "it is the case that is looked at"
     word = cues.condition(said.before)
     is_display = said.located.row.equation.display
     if not word or (is_display and (word.startswith("the ") or cues.is_said_of_formula_before(said.before))):
