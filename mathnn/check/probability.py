@@ -15,6 +15,7 @@ from typing import TypeAlias
 from mathnn.check import random_names as said
 from mathnn.check.agreement import agreement
 from mathnn.check.composite_moments import with_moments
+from mathnn.check.drawn_from import with_their_draws
 from mathnn.check.listed_values import with_values
 from mathnn.check.outcomes import Assumed
 from mathnn.check.prove import tested
@@ -39,6 +40,7 @@ WORDS = frozenset((INDEPENDENT, IDENTICAL, CENTRED, POSITIVE, SPECIAL))
 _STRONGER = tuple(Assumed(*map(bool, flags)) for flags in (
     (1, 0, 0, 0), (0, 0, 1, 0), (1, 1, 0, 0), (1, 0, 1, 0), (1, 1, 1, 0), (0, 0, 0, 1), (1, 0, 0, 1)))
 _ORDER = ("less", "less_equal", "greater", "greater_equal")
+OF_CHANCES = r"\text{the letters take values that have a probability, not a density}"
 OF_SOME = "It is not true of all random variables; the text may speak of some."
 RELATIONS = frozenset(("equal", "identical", "unequal", "less", "less_equal", "greater", "greater_equal",
                        "proportional"))
@@ -70,7 +72,7 @@ def judged(tree: Call, notation: Notation, settle: Settle) -> Verdict:
             limits.append(limit)
             continue
         if found.failing is None:
-            return _true(found, settle)
+            return _of_densities(each, least, _true(found, settle))
         fallen.append((each, found))
     try:
         for special, condition in _special(posed):
@@ -85,6 +87,24 @@ def judged(tree: Call, notation: Notation, settle: Settle) -> Verdict:
         return _false(posed, least, fallen[0][1], settle)
     except (Unsupported, OutOfRange) as limit:
         return Verdict("unsettled", f"Not decided: {limit}.")
+
+
+def _of_densities(posed: Posed, least: Assumed, found: Verdict) -> Verdict:
+    """What holds of chances, none of which is above 1, may fail for densities: E[log q(z)] <= 0. Then it says so."""
+    if posed.relation not in _ORDER or not any(map(_is_mean_of_log, (*walk(posed.left), *walk(posed.right)))):
+        return found
+    try:
+        if _tried(replace(posed, continuous=True), least).failing is None:
+            return found
+    except (Unsupported, OutOfRange):
+        return found
+    return replace(found, kind="conditional", conditions=(OF_CHANCES,), reason=f"It holds where ${OF_CHANCES}$.")
+
+
+def _is_mean_of_log(node: Expr) -> bool:
+    return isinstance(node, Bind) and node.op == "expectation" and any(
+        isinstance(part, Call) and part.op in ("log", "log2") and any(
+            said.head(inner) == said.PROBABILITY for inner in walk(part)) for part in walk(node.body))
 
 
 def _special(posed: Posed) -> Iterator[tuple[Posed, str]]:
@@ -201,7 +221,7 @@ def posing(tree: Call, notation: Notation) -> Posed:
     names = {name: row for name, row in notation.names.items() if said.statistic(name) is None}
     kept = tuple(condition for condition in notation.assumptions
                  if condition not in WORDS and not _is_independence(condition) and not is_chance(condition, notation))
-    left, right = (with_moments(with_values(side), notation) for side in tree.args)
+    left, right = (with_moments(with_values(side), notation) for side in with_their_draws(tree).args)
     return Posed(tree.op, left, right, Notation(names, kept))
 
 

@@ -30,6 +30,7 @@ class Posed:
     right: Expr
     notation: Notation
     counted: str = ""  # a letter that stands for how many values the only variable takes
+    continuous: bool = False  # its probabilities are densities
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def questions(posed: Posed, assumed: Assumed) -> Iterator[Written]:
     for members in (2, 3):
         left, right = unrolled(members, posed.left, posed.right)
         cast = Casting().over(left, right)
+        cast.continuous |= posed.continuous
         deep = max(depth(left), depth(right))
         counts = _counts(cast, members, deep, assumed)
         if counts is None:

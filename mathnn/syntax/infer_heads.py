@@ -44,18 +44,23 @@ def _function_name(inf: Inference, text: str, group: Node) -> Expr | None:
         if known.sort.kind == "function":
             inf.symbols.setdefault(text, known)
             return known
-        inner = opened(group.parts[0]) if group.parts else None
-        if inner is not None and group.text == "()" and (inner.kind in ("list", "given", "relation") or (
-                text in DENSITIES and inner.kind == "name" and text in inf.inferred)):
-            if not known.sort.shape and known.name in inf.inferred:
-                return inf.symbols.setdefault(text + "(", Symbol(text, function()))
-            raise ClashError(f"{text} is used as a function", group)
-        return None
+        return _density_beside(inf, known, text, group)
     if text in inf.forced and inf.forced[text] >= 0 and inf.forced[text] != 9:
         return None
     if inf.forced.get(text) == 9 or is_function(text, inf.evidence.of(text), group):
         return function_named(inf, text)
     return None
+
+
+def _density_beside(inf: Inference, known: Symbol, base: str, group: Node) -> Symbol | None:
+    """The function p of p(x) where the same letter stands alone as well, as in D(p || q)."""
+    inner = opened(group.parts[0]) if group.parts else None
+    if inner is None or group.text != "()" or not (inner.kind in ("list", "given", "relation") or (
+            base in DENSITIES and inner.kind == "name" and known.name in inf.inferred)):
+        return None
+    if not known.sort.shape and known.name in inf.inferred:
+        return inf.symbols.setdefault(known.name + "(", Symbol(known.name, function()))
+    raise ClashError(f"{known.name} is used as a function", group)
 
 
 def _scripted_head(inf: Inference, part: Node, base: Node, group: Node) -> Expr | None:
@@ -76,7 +81,9 @@ def _scripted_head(inf: Inference, part: Node, base: Node, group: Node) -> Expr 
         return slope_of(function_named(inf, base.text), primes)
     known = inf.symbols.get(whole) or (inf.notation.names[whole].symbol if whole in inf.notation.names else None)
     if known is not None:
-        return slope_of(known, primes) if known.sort.kind == "function" else None
+        if known.sort.kind == "function":
+            return slope_of(known, primes)
+        return _density_beside(inf, known, base.text, group) if marks == "_" and base.text in DENSITIES else None
     declared = inf.symbols.get(base.text) or inf.declared(base.text)
     if marks == "^" and declared is not None and declared.sort.kind == "function":
         if is_label(part.parts[1]) or opened(part.parts[1]).kind == "prefix":

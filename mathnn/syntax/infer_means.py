@@ -6,9 +6,11 @@ from mathnn.expression import TRUTH, Bind, Call, Expr, Sort, Symbol
 from mathnn.syntax.evidence import rank_of
 from mathnn.syntax.infer import Inference, UnreadableError
 from mathnn.syntax.infer_calls import BRACKETS
+from mathnn.syntax.infer_heads import DENSITIES
 from mathnn.syntax.infer_moments import MEANS, is_spread_name, spread_about
 from mathnn.syntax.spelled_names import name_of, text_of
 from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.uses import CALLED
 
 
 def expectation(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
@@ -87,6 +89,11 @@ def _given(density: Node) -> set[str]:
     return {name_of(opened(part)) for part in (behind.parts if behind.kind == "list" else (behind,))}
 
 
+def _is_density(inf: Inference, name: str) -> bool:
+    """The q of E_q[log q(x)]: what is drawn from it is not named."""
+    return name in DENSITIES and bool(inf.evidence.of(name) & CALLED)
+
+
 def _over_letters(inf: Inference, below: Node, body: Node, inner: tuple[Node, ...] = ()) -> Expr:
     """The expectation over x, or over x \\sim p; `inner` are the densities of those inside it."""
     first, *others = (below,) if inner else _in_order_drawn(below)
@@ -101,7 +108,8 @@ def _over_letters(inf: Inference, below: Node, body: Node, inner: tuple[Node, ..
         known = inf.symbols.get(text) or inf.declared(text)
         symbols.append(known if known is not None and known.sort.kind == "number" else Symbol(
             text, inf.sort_of_rank(rank_of(text, inf.evidence)[0])))
-    for symbol in symbols:
+    bound = [symbol for symbol in symbols if below.kind == "relation" or not _is_density(inf, symbol.name)]
+    for symbol in bound:
         inf.enter(symbol)
     where = None
     if below.kind == "relation":
@@ -111,11 +119,11 @@ def _over_letters(inf: Inference, below: Node, body: Node, inner: tuple[Node, ..
         left: Expr = symbols[0] if len(symbols) == 1 else Call("tuple", tuple(symbols), Sort("number"))
         where = Call("distributed" if below.text.split()[0] == "distributed" else "member", (left, right), TRUTH)
     made = _over_letters(inf, inner[0], body, inner[1:]) if inner else inf.tree(body.parts[0])
-    for symbol in symbols:
+    for symbol in bound:
         inf.leave(symbol)
     for position, symbol in enumerate(reversed(symbols)):
-        bound = where if position == 0 else None
-        made = Bind("expectation", symbol, made, None, None, bound, Sort("number", made.sort.shape))
+        source = where if position == 0 else None
+        made = Bind("expectation", symbol, made, None, None, source, Sort("number", made.sort.shape))
     return made
 
 
