@@ -10,7 +10,7 @@ from mathnn.errors import SortError
 from mathnn.expression import Symbol
 from mathnn.expression.tree import symbols
 from mathnn.reading.known import Known
-from mathnn.reading.left_side import opened
+from mathnn.reading.left_side import names, opened
 from mathnn.reading.posed import Posed
 from mathnn.reading.said import ALWAYS
 from mathnn.syntax.finish import taken
@@ -67,6 +67,12 @@ def rests_on_words(reading: Reading, what: Role, known: Known) -> bool:
         found.section not in (known.section, ALWAYS) for found in said))
 
 
+def is_told_anew(statement: Posed, what: Role) -> bool:
+    """Does a condition say of what shape a letter is in the case that follows: "when the input X in R^{n x d} is"?"""
+    return what == "hypothesis" and statement.left.kind == "name" and statement.relations == ("member",) and any(
+        name == r"\mathbb{R}" for name in names(statement.right[0]))
+
+
 def is_example(clash: SortError, statement: Posed, relied: Sequence[str]) -> bool:
     """Does a column in numbers give a size that was a letter a value, as examples do: x = (165, 185) of x in R^D?"""
     found = _SIZES.search(clash.message)
@@ -102,4 +108,7 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
-__all__ = ["clashing", "is_example", "is_without_reading", "mistyped", "no_reading", "relied_on", "rests_on_words"]
+__all__ = [
+    "clashing", "is_example", "is_told_anew", "is_without_reading", "mistyped", "no_reading", "relied_on",
+    "rests_on_words",
+]

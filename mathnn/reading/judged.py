@@ -15,7 +15,15 @@ from mathnn.documents.rows import CARRIED_ON
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression.tree import symbols
 from mathnn.reading import cues
-from mathnn.reading.clashes import clashing, is_example, mistyped, no_reading, relied_on, rests_on_words
+from mathnn.reading.clashes import (
+    clashing,
+    is_example,
+    is_told_anew,
+    mistyped,
+    no_reading,
+    relied_on,
+    rests_on_words,
+)
 from mathnn.reading.declared import declared_here, denied_by, has_other_sizes
 from mathnn.reading.examples import by_example, by_substitution, for_all_numbers, unless_of_example
 from mathnn.reading.findings import noticed
@@ -84,7 +92,7 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         return said, unread(failure)
     what = said[0]
     relied = relied_on(statement, reading, what, known) if clash is not None else []
-    is_sure = clash is not None and not rests_on_words(reading, what, known)
+    is_sure = clash is not None and not rests_on_words(reading, what, known) and not is_told_anew(statement, what)
     if clash is not None and is_sure and declared_here(known, relied) and not is_example(clash, statement, relied):
         found = mistyped(clash, statement, reading, known)
     elif clash is not None and is_sure and what in JUDGED and denied_by(known, reading.tree):

@@ -17,7 +17,7 @@ from mathnn.reading.known import Known
 from mathnn.reading.phrases import Phrase, phrase
 from mathnn.reading.property_words import LIST, OF_COLUMNS, OF_MATRICES, meanings, words_in
 from mathnn.reading.said import Said
-from mathnn.reading.surroundings import FORMULA, Located
+from mathnn.reading.surroundings import COMMA, FORMULA, Located
 from mathnn.syntax.dimensions import is_open, open_size
 from mathnn.syntax.function_letters import FUNCTIONS
 from mathnn.syntax.read import read
@@ -148,7 +148,7 @@ def _take(conditions: Iterable[Expr], known: Known, paragraph: int | None) -> No
 def _letters(listed: str) -> Iterator[str | None]:
     """The letters of a list, of "a, b \\in R^n" as well; None for what is no letter."""
     for formula in re.findall(r"\$([^$]+)\$", listed):
-        for latex in _TAIL.sub("", formula).split(","):
+        for latex in COMMA.split(_TAIL.sub("", formula)):
             if not _SINGLE.fullmatch(latex.strip()) or "dots" in latex:
                 yield None
                 continue

@@ -19,7 +19,7 @@ from mathnn.reading.known import Known
 from mathnn.reading.paragraph import Paragraph
 from mathnn.reading.phrases import phrase
 from mathnn.reading.properties import learn_words
-from mathnn.reading.surroundings import Located
+from mathnn.reading.surroundings import COMMA, Located
 from mathnn.syntax.read import read
 from mathnn.syntax.typefaces import face, is_capital
 
@@ -147,7 +147,7 @@ def _beside(word: re.Match[str], sentence: str) -> Iterator[str]:
         between = sentence[formula.end() : word.start()] or sentence[word.end() : formula.start()]
         if len(re.sub(r"\$[^$]*\$", "", between)) > _WORDS_BETWEEN:
             continue
-        for part in re.split(r",|\\in(?![a-z])", formula[1]):
+        for part in re.split(rf"{COMMA.pattern}|\\in(?![a-z])", formula[1]):
             yield part.strip()
             yield re.sub(r"_(?:\w|\{[^{}]*\})\s*$", "", part.strip())
 
@@ -162,7 +162,7 @@ def _names_said(found: re.Match[str]) -> Iterator[str]:
     In "the inputs to $f$ are vectors" f is none.
     """
     listed = [name for formula in re.findall(r"\$([^$]+)\$", found["names"])
-              for name in _MEMBERS.sub(r"\1_i", formula).split(",")]
+              for name in COMMA.split(_MEMBERS.sub(r"\1_i", formula))]
     if "," not in found["names"] and len(listed) == 1 and (found.groupdict().get("verb") or "").lower() == "are":
         return
     for latex in listed:

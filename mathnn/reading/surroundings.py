@@ -11,6 +11,7 @@ from mathnn.documents.document import Document, Equation, Heading, Part, Prose
 from mathnn.documents.rows import Row, rows
 
 FORMULA = "¤"  # stands for a formula in the words around another one
+COMMA = re.compile(r",(?![^{}]*\})")  # between formulas; that of W^{i,f,o} parts none
 # The sign comes first, and what may not stand before it after it: so most characters are passed over at once.
 _SENTENCE_END = re.compile(r"[.!?](?<![A-Z].)(?<!\be\.g.)(?<!\bi\.e.)(?<!\bcf.)(?<!\betc.)(?<!\bresp.)"
                            r"[)\"'*_]*(?=\s|$)")
