@@ -14,7 +14,7 @@ from mathnn.errors import ReadError, SortError
 from mathnn.expression import Call, Expr
 from mathnn.notation import Name, Notation
 from mathnn.syntax import finish
-from mathnn.syntax.adjoints import CONJUGATES, with_transposes
+from mathnn.syntax.adjoints import CONJUGATES, with_small_transposes, with_transposes
 from mathnn.syntax.counted_entries import with_counted_entries
 from mathnn.syntax.dimensions import in_words, open_sizes
 from mathnn.syntax.evidence import Evidence
@@ -82,6 +82,8 @@ def read(latex: str, notation: Notation = EMPTY, macros: Macros | None = None,
     if "H" in text and (turned := with_transposes(parsed, is_said=CONJUGATES in notation.assumptions)) is not parsed:
         parsed = turned
         notation = notation if CONJUGATES in notation.assumptions else notation.assuming(CONJUGATES)
+    if ("^t" in text or "^{t}" in text) and "t" not in notation.names:
+        parsed = with_small_transposes(parsed)
     node, kinds = with_marks(parsed, notation.names)
     seen = Evidence(kinds, text, shown)
 
