@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from mathnn.check.constraints import relations
 from mathnn.check.names import constant_kind
 from mathnn.check.probability import with_formulas
+from mathnn.check.random_names import statistic
 from mathnn.check.stated_chances import stated_by
 from mathnn.check.two_signs import has_two_signs
 from mathnn.claims import Role, Verdict
@@ -125,12 +126,23 @@ def _learn_definition(statement: Posed, reading: Reading, rows: tuple[Name, ...]
         if row.symbol.sort.kind == "family" and step_letter(statement) is not None:
             known.step(row, line)
     tie_for_good(reading.tree, rows, known)
+    _restrict_values(reading.tree, known)
     if not rows and statement.is_value and (valued := value_at_edge(reading.tree, known)) is not None:
         known.name(valued, line, declared=False)
     if not rows and statement.left.kind == "name":
         known.reopen(statement.left.head)
         if has_two_signs(reading.tree):
             known.assume(reading.tree, statement.located.paragraph)
+
+
+def _restrict_values(tree: Expr, known: Known) -> None:
+    """x = g(z_i) = z_i - max(z) says what g is at z_i and gives it no formula: from there on it is not any function."""
+    for link in links_of(tree)[1:]:
+        value = link.args[0] if isinstance(link, Call) and link.op == "equal" else None
+        head = value.args[0] if isinstance(value, Call) and value.op == "apply" else None
+        said = known.names.get(head.name) if isinstance(head, Symbol) else None
+        if isinstance(head, Symbol) and statistic(head.name) is None and (said is None or said.name.definition is None):
+            known.restricted = {**known.restricted, head.name: "a formula of its own"}
 
 
 def _learn_update(statement: Posed, reading: Reading, found: Verdict, line: int, known: Known) -> None:

@@ -100,6 +100,8 @@ def _extreme(inf: Inference, op: str, argument: Node, node: Node) -> Expr:
         return inf.make(op, tuple(args), node)
     name = {"max": "greatest", "min": "least"}.get(op, op)
     tree = inf.tree(inner)
+    if op in ("max", "min") and (found := entry_place(tree)) is not None:
+        tree = found[0]  # the greatest of the z_i, since that of one number is no other
     if tree.sort.kind == "set":
         return Call(name, (tree,), NUMBER)
     if not tree.sort.shape and op in ("max", "min"):
