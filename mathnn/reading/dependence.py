@@ -101,8 +101,8 @@ def hides_unrelated(tree: Expr, notation: Notation) -> bool:
     """
     rows = (notation.find(symbol.name) for symbol in _reached(tree, notation))
     formulas = [row.definition for row in rows if row is not None and row.definition is not None]
-    by_layers = any(isinstance(node, Call) and node.op in DERIVATIVES and is_layer(_whole(node.args[1]))
-                    for node in walk(tree))
+    by_layers = any(isinstance(node, Call) and node.op in DERIVATIVES and any(
+        is_layer(_whole(part)) for part in node.args[:2]) for node in walk(tree))
     return any(unrelated(each, notation) for each in ((tree, *formulas) if formulas or by_layers else ()))
 
 

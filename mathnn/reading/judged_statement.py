@@ -10,6 +10,7 @@ from mathnn.check.conventions import by_convention, under_convention
 from mathnn.check.cut_numbers import in_its_base, with_mixed_numbers
 from mathnn.check.judge import judge
 from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
+from mathnn.check.other_members import apart_from_sums
 from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
@@ -58,6 +59,8 @@ def verdict_on(statement: Posed, reading: Reading, what: Role, known: Known, mac
         return found
     given = {name for name, said in known.names.items() if said.name.definition is not None}
     meant = by_convention(reading.tree, reading.notation, given)
+    if meant is None and found.kind == "refuted":
+        meant = apart_from_sums(reading.tree, reading.notation)
     if meant is None:
         return found
     better = under_reading(replace(reading, tree=meant.tree, notation=meant.notation), what, known)

@@ -46,7 +46,11 @@ def _at(inf: Inference, tree: Expr, point: Node, variable: Symbol | None = None)
                 raise UnreadableError("what is set to a value here is no letter", each)
             tree = inf.make("at", (tree, letter, inf.tree(each.parts[1])), point)
         return tree
-    return inf.make("at", (tree, variable or _variable(inf, tree, point), inf.tree(inner)), point)
+    letter, value = variable or _variable(inf, tree, point), inf.tree(inner)
+    is_number = value.sort.kind in ("number", "integer") and not value.sort.shape
+    if is_number and (letter.sort.shape or (inner is not point and point.text == "()")):
+        raise UnreadableError("what stands below this bar is no value of the letter", point)
+    return inf.make("at", (tree, letter, value), point)
 
 
 def _variable(inf: Inference, tree: Expr, point: Node) -> Symbol:

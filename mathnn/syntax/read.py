@@ -28,6 +28,7 @@ from mathnn.syntax.surface import Node
 from mathnn.syntax.tied_entries import with_tied_entries
 from mathnn.syntax.tokens import spans
 from mathnn.syntax.typefaces import is_capital
+from mathnn.syntax.uses import INVERTED, TRANSPOSED
 
 EMPTY = Notation()
 MOST_READINGS = 14  # sorts of undeclared names that are tried before a clash is reported
@@ -124,7 +125,7 @@ def settled(begin: Callable[[Mapping[str, int]], Inference],
             raise placed(clash, inf) from None
         first, at = clash, inf
     maps = [dict.fromkeys(inf.maps, kind) for kind in (ENTRYWISE, COLUMN)] if inf.maps else []
-    for forced in (*maps, *_others(inf.soft, first.node)):
+    for forced in (*maps, *_others(inf, first.node)):
         inf = begin(forced)
         try:
             result = run(inf)
@@ -147,8 +148,9 @@ def _of_one_layer(sizes: tuple[Expr, Expr] | None) -> bool:
         sizes[0].args[1:] == sizes[1].args[1:])  # type: ignore[union-attr]
 
 
-def _others(soft: Mapping[str, int], node: Node) -> Iterator[dict[str, int]]:
+def _others(inf: Inference, node: Node) -> Iterator[dict[str, int]]:
     """Other sorts for names that nothing settles; those at the clash first."""
+    soft = inf.soft
     near = [name for name in soft if name in names_in((node,))]
     far = [name for name in soft if name not in near]
     tries: list[dict[str, int]] = []
@@ -159,8 +161,10 @@ def _others(soft: Mapping[str, int], node: Node) -> Iterator[dict[str, int]]:
         tries.append(small)
     tries += [{a: 1, b: 1} for i, a in enumerate(near) for b in near[i + 1 :]]
     tries += [{a: 2, b: 1} for a in near for b in near if a != b and is_capital(a)]
-    # a reading that takes a transpose for a power comes last
-    tries.sort(key=lambda ranks: any(rank < soft[name] for name, rank in ranks.items()))
+    # J = w^T x: a number J comes before a matrix w; a reading that takes a transpose for a power comes last
+    numbers = {name for name in soft if is_capital(name) and not inf.evidence.of(name) & (TRANSPOSED | INVERTED)}
+    tries.sort(key=lambda ranks: max((1 + rank if name in numbers else 3) if rank < soft[name] else (
+        2 * (rank > 1 and not is_capital(name))) for name, rank in ranks.items()))
     yield from tries[:MOST_READINGS]
 
 

@@ -72,6 +72,7 @@ _COMMON = {
     r"\uplus": r"\cup", r"\sqcup": r"\cup", r"\triangle": r"\Delta", r"\bigtriangleup": r"\Delta",
     r"\triangledown": r"\nabla", r"\bigtriangledown": r"\nabla",
     "=:": "=", r"\eqqcolon": "=",  # what stands on the right is defined
+    r"\lt": "<", r"\gt": ">",
     "s.t.": r"\text{s.t.}", "s. t.": r"\text{s.t.}",
     **dict(zip("⊤∂∇∑∏∫√∞×·⋅≤≥≠≈→←∈∉⊙∘∝∼±…⟨⟩⊗∀∃⇒⇔ℝℓ", (
         r"\top \partial \nabla \sum \prod \int \sqrt \infty \times \cdot \cdot \le \ge \ne \approx \to \leftarrow \in "
@@ -80,7 +81,7 @@ _COMMON = {
     **{sign: rf"\{name}" for name, sign in LETTERS.items()},
 }
 _UNCOMMON = re.compile(r"\.\.\.|s\.\s?t\.|[vV]ert|textbf|=:|"
-                       r"\\(?:[bB]ig|eqqcolon|hdots|dot|hspace|uplus|sqcup|triangle)")
+                       r"\\(?:[bB]ig|[lg]t(?![A-Za-z])|eqqcolon|hdots|dot|hspace|uplus|sqcup|triangle)")
 _BOLD_LETTER = re.compile(rf"\\textbf\s*\{{\s*{_LETTER}\s*\}}")  # a letter, as in many texts; no word
 _BRACED_SIZE = re.compile(rf"(\\(?:{SIZES}))\s*\{{\s*(\\?[^\sA-Za-z])\s*\}}")  # \Big{(}
 _DOUBLE = 2  # bars of a norm
