@@ -1,6 +1,7 @@
 """Formulas that come after they were used: "f(x) = s(w x + b). Here s(z) = ...".
 
-A displayed claim, or a definition with further sides, that is not settled is read once more when the words behind it say what one of its letters stands for.
+A displayed claim, or a definition with further sides, that is not settled is read once more when
+the words behind it say what one of its letters stands for.
 """
 
 from __future__ import annotations
@@ -56,8 +57,8 @@ class Waiting:
 
 def waits(entry: Entry, part: Located) -> bool:
     """May what comes explain its letters?"""
-    return entry.display and entry.role in ("claim", "definition") and entry.verdict.kind in ("unsettled", "refuted") and (
-        not part.row.follows)
+    is_open = entry.verdict.kind in ("unsettled", "refuted")
+    return entry.display and entry.role in ("claim", "definition") and is_open and not part.row.follows
 
 
 def tells_of_above(statement: Posed) -> bool:

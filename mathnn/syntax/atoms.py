@@ -7,22 +7,16 @@ from typing import TYPE_CHECKING
 
 from mathnn.errors import ReadError
 from mathnn.syntax import differentials, grammar
+from mathnn.syntax.bare_arguments import NAMES, negative, opening, times_angle, unbracketed
 from mathnn.syntax.environments import environment
 from mathnn.syntax.function_letters import TABLED
-from mathnn.syntax.grammar import ALWAYS_ENDS, BRACKET, BREAK, LATIN, canonical
-from mathnn.syntax.names import LETTERS
+from mathnn.syntax.grammar import BRACKET, BREAK, canonical
 from mathnn.syntax.surface import Node, node_of
 from mathnn.syntax.tokens import ACCENTS, END, FACES, sized
 
 if TYPE_CHECKING:
     from mathnn.syntax.parse import Parser
 
-_NAMES = frozenset("\\" + name for name in LETTERS) | frozenset(
-    r"\nabla \partial \infty \ell \dots \ldots \cdots \vdots \ddots \dotsc \dotsb \emptyset \varnothing \top "
-    r"\Pr \intercal \imath \jmath \Re \Im \aleph \hbar \degree \prime \cdotp \square \Box \N \R "
-    r"\Z \perp \star \ast \dagger \dag \varsigma \varpi \varrho \varkappa".split()
-)
-_OF_ANGLES = frozenset(("sin", "cos", "tan"))
 _FACES = frozenset("\\" + name for name in FACES.split("|"))
 _ACCENTS = frozenset("\\" + name for name in ACCENTS.split("|"))
 
@@ -347,82 +341,19 @@ def _function(parser: Parser) -> Node:
     key = parser.keys[parser.i]
     if text in grammar.EXTREMES and "_" in head.text and head.kind == "scripts":
         return _with_body(parser, _limits(parser, head), text, first)
-    opens = _opening(key) in grammar.CLOSES
+    opens = opening(key) in grammar.CLOSES
     if opens and grammar.BARS.get(key) and parser.bar_ends(key):
         opens = False
     if opens:
-        argument = _times_angle(parser, text, parser.atom())
+        argument = times_angle(parser, text, parser.atom())
     elif text in grammar.EXTREMES and key not in ("{",):
         return Node("name", head.text, (), first, parser.i) if head.kind == "name" else head
     else:
-        found = _negative(parser, text) if key in ("-", "−") and head.text in TABLED else _run(parser, text)
+        found = negative(parser, text) if key in ("-", "−") and head.text in TABLED else unbracketed(parser, text)
         if found is None:
             return head
         argument = found
     return Node("function", text, (head, argument), first, parser.i)
-
-
-def _opening(key: str) -> str:
-    r"""The bracket of ``\left(`` and ``\Big(``; any other token as it is."""
-    return sized(key)[0] if key.startswith((r"\left", r"\big", r"\Big")) else key
-
-
-def _times_angle(parser: Parser, text: str, group: Node) -> Node:
-    r"""``\cos (m - n) x`` beside ``\cos m x``: of the multiple of x, which stands behind the brackets."""
-    letter = parser.keys[parser.i]
-    if text not in _OF_ANGLES or group.text != "()" or not group.parts or not (letter in LATIN or letter in _NAMES):
-        return group
-    inner, keys = group.parts[0], parser.keys
-    multiples = {keys[i + 1] for i, key in enumerate(keys[:-2])
-                 if keys[i + 2] == letter and grammar.FUNCTIONS.get(key) in _OF_ANGLES}
-    if inner.kind != "sum" or any(part.kind not in ("name", "number") for part in inner.parts) or (
-            multiples.isdisjoint(part.text for part in inner.parts)):
-        return group
-    return Node("juxtaposed", "", (group, parser.scripted()), group.first, parser.i)
-
-
-def _negative(parser: Parser, text: str) -> Node | None:
-    r"""The argument of ``\cos -m x``: with its sign, where it is none of two functions, ``\cos - \sin``."""
-    first = parser.i
-    following = parser.keys[first + 1]
-    if (grammar.words_of(following) or following) in grammar.FUNCTIONS:
-        return None
-    parser.i += 1
-    found = _run(parser, text)
-    if found is None or found.kind == "number":  # cosh - 1 is a function
-        parser.i = first
-        return None
-    return Node("prefix", parser.keys[first], (found,), first, parser.i)
-
-
-def _run(parser: Parser, text: str) -> Node | None:
-    """The argument of a function without brackets: a number and letters (sin 2x), or one factor (log p_i)."""
-    items: list[Node] = []
-    first = parser.i
-    while True:
-        key = parser.keys[parser.i]
-        if key in ALWAYS_ENDS or (parser.until and parser.i == parser.until[-1]) or (
-                key not in LATIN and parser.ends(key)):
-            break
-        simple = key in LATIN or key[0].isdigit() or key in _NAMES or (key[1:2].isalpha() and "{" in key and not (
-            key.startswith((r"\begin", r"\text", r"\operatorname", r"\mathrm"))))
-        if items and (not simple or differentials.is_differential(parser, parser.i)):
-            break
-        items.append(parser.scripted())
-        if not items[1:] and _is_called(items[0]) and _opening(parser.keys[parser.i]) in ("(", "["):
-            items.append(parser.scripted())
-            break
-        if not simple or len(items) > 7:
-            break
-    if not items:
-        return None
-    return items[0] if len(items) == 1 else Node("juxtaposed", "", tuple(items), first, parser.i)
-
-
-def _is_called(node: Node) -> bool:
-    """A letter that is mostly a function: log p(x) is the logarithm of p(x)."""
-    base = node.parts[0] if node.kind == "scripts" else node
-    return base.kind == "name" and base.text in grammar.CALLED
 
 
 _COMMANDS: dict[str, Callable[[Parser], Node]] = {
@@ -434,5 +365,5 @@ _COMMANDS: dict[str, Callable[[Parser], Node]] = {
     r"\underset": _under, r"\overset": _under, r"\substack": _substack, r"\arg": _function,
     **dict.fromkeys((key for key in grammar.FUNCTIONS if key[0] == "\\" or key.isalpha()), _function),
     **dict.fromkeys((key for key in grammar.BIG if key[0] == "\\"), _big),
-    **dict.fromkeys(_NAMES, _name), **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", _name),
+    **dict.fromkeys(NAMES, _name), **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", _name),
 }
