@@ -29,8 +29,8 @@ from mathnn.syntax.to_latex import to_latex
 MOST_EDITS = 40
 MOST_CONDITIONS = 6
 MOST_STEPS = 20_000  # of one edit
-FLIPPED = {"less": "less_equal", "greater": "greater_equal", "less_equal": "greater_equal",
-           "greater_equal": "less_equal"}
+FLIPPED = {"less": ("less_equal", "greater_equal"), "greater": ("greater_equal", "less_equal"),
+           "less_equal": ("greater_equal",), "greater_equal": ("less_equal",)}
 
 
 def hint(question: Question, sampled: Sampled) -> str | None:
@@ -59,13 +59,14 @@ def suggestion(question: Question, sampled: Sampled) -> str | None:
 
 
 def _relation(question: Question, sampled: Sampled) -> str | None:
-    other = FLIPPED.get(question.relation)
-    if other is None or (sampled.source.functions and not question.curves):
+    if sampled.source.functions and not question.curves:
         return None  # of any function only a few stand-ins were tried
-    turned = question.with_relation(other)
-    if failing_points(other, sampled).any() or not _holds_elsewhere(turned):
-        return None
-    return f"It holds as ${to_latex(Call(other, question.sides))}$."
+    if any(isinstance(each, Call) and each.args == question.sides for each in question.notation.assumptions):
+        return None  # w x < 1 after w x > 1 is the other case
+    for other in FLIPPED.get(question.relation, ()):
+        if not failing_points(other, sampled).any() and _holds_elsewhere(question.with_relation(other)):
+            return f"It holds as ${to_latex(Call(other, question.sides))}$."
+    return None
 
 
 class _Remembering(Evaluator):

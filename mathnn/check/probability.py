@@ -9,6 +9,7 @@ and of mean zero: what a text says of its variables stands in words more often t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -23,13 +24,16 @@ from mathnn.check.question import Question
 from mathnn.check.random_cast import Cast, Casting
 from mathnn.check.random_degrees import is_alike
 from mathnn.check.random_signs import is_chance, is_moment
+from mathnn.check.random_slips import without_slip
 from mathnn.check.random_spaces import Posed, Written, questions
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.check.unrolled import partitioned, unrolled
 from mathnn.claims import Verdict
+from mathnn.errors import SortError
 from mathnn.expression import TRUTH
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, substitute, symbols, walk
 from mathnn.notation import Notation
+from mathnn.syntax.to_latex import to_latex
 
 Settle: TypeAlias = "Callable[[Question], Verdict]"
 METHOD = "finite probability space"
@@ -82,6 +86,8 @@ def judged(tree: Call, notation: Notation, settle: Settle) -> Verdict:
         for each, _ in fallen:
             if (held := _as_told(each, told, settle)) is not None:
                 return held
+        if fallen and (slipped := _slipped(posed, least, fallen[0][1], settle)) is not None:
+            return slipped
         if limits or len(readings) > 1 or SPECIAL in notation.assumptions:
             return Verdict("unsettled", f"Not decided: {limits[0]}." if limits else OF_SOME)
         return _false(posed, least, fallen[0][1], settle)
@@ -180,6 +186,19 @@ def _false(posed: Posed, least: Assumed, general: Tried, settle: Settle) -> Verd
             return Verdict("unsettled", "It is not true of all random variables; it holds for those that are "
                                         f"{', '.join(assumed.words())}.")
     return _spoken(settle(question), written, question)
+
+
+def _slipped(posed: Posed, least: Assumed, general: Tried, settle: Settle) -> Verdict | None:
+    """The verdict on what is a law of all random variables but for one sign, factor, square or fraction."""
+    assert general.failing is not None
+    for other in without_slip(posed):
+        with suppress(Unsupported, OutOfRange, SortError):
+            if _tried(other, least).failing is None:
+                written, question = general.failing
+                found = _spoken(settle(question), written, question)
+                shown = to_latex(Call(posed.relation, (other.left, other.right), TRUTH))
+                return found.changed(suggestion=f"It holds as ${shown}$.") if found.kind == "refuted" else None
+    return None
 
 
 def _tried(posed: Posed, assumed: Assumed) -> Tried:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from mathnn.check.densities import density, variables_in, with_density
+from mathnn.check.endless import without_calculus
 from mathnn.check.judge import judge
 from mathnn.check.judged_by_laws import METHOD as BY_LAW
 from mathnn.check.judged_by_laws import judged_by_laws, speaks_of
 from mathnn.check.probability import INDEPENDENT
+from mathnn.check.question import Question
 from mathnn.check.random_vectors import judged_by_vectors
 from mathnn.check.scene import Unsupported
 from mathnn.check.uniform_index import with_means
@@ -48,6 +50,7 @@ def by_laws(link: Expr, notation: Notation, known: Known) -> Verdict | None:
 
 def _by_laws(link: Expr, notation: Notation, known: Known) -> Verdict | None:
     laws = known.laws
+    link = _without_integral(link, notation) if laws.found and "integral" in operators(link) else link
     if (mean := with_means(link, laws.indices)) is not None:
         meant = judge(mean, notation)
         return meant if meant.is_true or is_slip(meant) else None
@@ -56,6 +59,14 @@ def _by_laws(link: Expr, notation: Notation, known: Known) -> Verdict | None:
         independent = INDEPENDENT in notation.assumptions and not laws.are_tied
         found = judged_by_vectors(link, notation, laws.vectors, judge, independent=independent)
     return found or _by_density(link, notation, known)
+
+
+def _without_integral(link: Expr, notation: Notation) -> Expr:
+    """E[X^2] = 1/3 for E[X^2] = \\int_0^1 x^2 dx; the link as it is where the integral stays."""
+    if not isinstance(link, Call) or len(link.args) != 2:
+        return link
+    sides = without_calculus(Question(link.op, *link.args, notation)).sides
+    return link if any("integral" in operators(side) for side in sides) else Call(link.op, sides, link.sort)
 
 
 _OF_DENSITIES = ("p", "p_X", "f_X", "f", "p_{X}", "f_{X}")
