@@ -35,6 +35,7 @@ from mathnn.reading.judged_statement import verdict_on
 from mathnn.reading.known import Known
 from mathnn.reading.learned import learn
 from mathnn.reading.level_sets import beside_its_level_sets
+from mathnn.reading.links_of_numbers import wrong_numbers
 from mathnn.reading.nearly_in_words import as_the_words_say
 from mathnn.reading.one_width import weighed_in_one_width
 from mathnn.reading.passed import links_of
@@ -85,7 +86,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
             said = "claim", "what it is about stands in what was said before"
             reading, clash = read_in_context(statement, "claim", known, macros)
     except SortError as problem:
-        return said, _mistyped(problem, statement, said[0], known, macros)
+        found = _mistyped(problem, statement, said[0], known, macros)
+        return said, _by_its_numbers(found, statement, said[0], macros)
     except ReadError as problem:
         return said, unreadable(problem)
     except FAILURES as failure:
@@ -118,6 +120,7 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
             found = unless_of_example(found, reading, what, known, statement.located.paragraph)
         found = beside_its_level_sets(found, reading, what, known)
         found = as_the_words_say(found, statement, reading, what, known)
+    found = _by_its_numbers(found, statement, what, macros)
     if found.is_true and clash is not None and has_other_sizes(reading.tree, known):
         found = Verdict("unsettled", "It is true only of letters of other sizes than the text declares.")
     if said == REJECTED:
@@ -133,6 +136,13 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         found = _of_numbers(reading, known) or Verdict("none", NOTHING_TO_JUDGE[said[0]])
     _take(Seen(statement, reading, said, found), known, is_reconsidered=said[0] != what)
     return said, found if found.reading else found.changed(reading=spelled(reading))
+
+
+def _by_its_numbers(found: Verdict, statement: Posed, what: Role, macros: Mapping[str, Macro]) -> Verdict:
+    """The verdict on a chain that stays open, but for what is wrong of numbers alone."""
+    if found.kind != "unsettled" or what in ("mistake", "hypothesis", "declaration"):
+        return found
+    return wrong_numbers(statement, macros) or found
 
 
 def _of_numbers(reading: Reading, known: Known) -> Verdict | None:
