@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from mathnn.documents.comments import apply_marks, read_comment
@@ -24,6 +25,9 @@ from mathnn.documents.plain_words import with_plain_words
 from mathnn.errors import Place, UsageError
 
 _MOST_NOTICES = 1_000  # a text full of garbage need not be told sign by sign
+
+# Spaces of LaTeX: i.i.d.\ with, Eq.~(1); "~5 %" and "X ~ N" are none.
+_SPACES = re.compile(r"(?<=[^\s~])~(?=[^\s~])|^~(?=[^\s~])|(?<=[^\s~])~$|(?<!\\)\\\s")
 
 
 @dataclass(slots=True)
@@ -53,7 +57,8 @@ class Collector:
         """Add running text, unless it is blank."""
         if excerpt.text and not excerpt.text.isspace():
             excerpt = excerpt.strip()
-            self.add(Prose(self.place(excerpt), self.block, excerpt.text))
+            text = _SPACES.sub(" ", excerpt.text) if "~" in excerpt.text or "\\" in excerpt.text else excerpt.text
+            self.add(Prose(self.place(excerpt), self.block, text))
 
     def heading(self, excerpt: Excerpt, level: int) -> None:
         """Add a heading."""
