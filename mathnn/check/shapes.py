@@ -55,9 +55,11 @@ def named_layouts(tree: Call, notation: Notation) -> tuple[Layout, ...]:
     Also in numerator layout many write the derivative of a number as a column. Raises SortError as `layouts` does.
     """
     found = layouts(tree)
-    named = {NUMERATOR, DENOMINATOR}.intersection(notation.assumptions)
+    named = {NUMERATOR, DENOMINATOR}.intersection(notation.assumptions) if notation.assumptions else ()
+    if len(named) != 1:
+        return found
     laid_out = [node for side in tree.args for node in walk(side) if isinstance(node, Call) and _has_layout(node)]
-    if len(named) != 1 or len(laid_out) != 1 or laid_out[0] not in tree.args:
+    if len(laid_out) != 1 or laid_out[0] not in tree.args:
         return found
     is_of_column, is_turned = bool(laid_out[0].args[0].sort.shape), DENOMINATOR in named
     if not is_of_column and not is_turned and ROWS not in notation.assumptions:

@@ -21,6 +21,7 @@ from mathnn.reading import cues
 from mathnn.reading.bounds import ordered_bounds
 from mathnn.reading.chosen import choose
 from mathnn.reading.curves import as_curve
+from mathnn.reading.decompositions import learn_decomposition, make_square, square_by_both
 from mathnn.reading.domains import learn_domain
 from mathnn.reading.formulas import declarations, definition
 from mathnn.reading.in_force import is_tied
@@ -41,8 +42,8 @@ from mathnn.reading.piecewise import (
 )
 from mathnn.reading.posed import Posed
 from mathnn.reading.problems import is_constraint
-from mathnn.reading.properties import orthogonality
-from mathnn.reading.property_words import says_what_word_means
+from mathnn.reading.properties import learn_diagonal, orthogonality
+from mathnn.reading.property_words import orthonormal_columns, says_what_word_means
 from mathnn.reading.said import Said
 from mathnn.reading.several_names import definitions
 from mathnn.reading.stationary import slope_in
@@ -116,6 +117,8 @@ def _with_densities(tree: Expr, known: Known) -> Expr:
 def _learn_definition(statement: Posed, reading: Reading, rows: tuple[Name, ...], line: int, known: Known) -> None:
     """Take the formulas that a definition gives, and the parts, steps and ties that it shows."""
     _learn_sorts(reading, {row.symbol.name for row in rows}, line, known)
+    if (diagonal := learn_decomposition(statement, reading.tree, known)):
+        learn_diagonal(diagonal, line, known)
     for row in tuple(each for made in rows for each in kept_apart(made, known.names)):
         known.name(row, line, declared=False, casual=not statement.located.row.equation.display)
         if statement.is_setting:
@@ -239,6 +242,10 @@ def _is_property(statement: Posed, condition: Expr) -> bool:
 def _learn_condition(statement: Posed, tree: Expr, line: int, known: Known) -> None:
     """Take what a statement supposes, or what it says of a function's shape."""
     condition = as_curve(tree)
+    if (square := square_by_both(tree)) is not None:
+        make_square(square.name, known)
+        known.property(orthonormal_columns(square))
+        return
     if (lasting := orthogonality(condition)) is not None:
         known.property(lasting)
         return

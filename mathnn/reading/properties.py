@@ -147,10 +147,10 @@ def _learn(name: str, word: str, known: Known, line: int, *, is_new: bool = Fals
         else:
             known.property(condition)
     if word == DIAGONAL:
-        _learn_diagonal(name, line, known)
+        learn_diagonal(name, line, known)
 
 
-def _learn_diagonal(name: str, line: int, known: Known) -> None:
+def learn_diagonal(name: str, line: int, known: Known) -> None:
     """Learn that a matrix without a formula is diag(d); of \\Lambda the entries are the \\lambda_i."""
     said = known.names.get(name)
     if said is None and is_capital(face(name)[1]):
@@ -247,4 +247,4 @@ def _column(name: str) -> Sort:
     return Sort("number", (open_size(name),))
 
 
-__all__ = ["learn_properties", "learn_words", "orthogonality"]
+__all__ = ["learn_diagonal", "learn_properties", "learn_words", "orthogonality"]

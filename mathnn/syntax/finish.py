@@ -14,6 +14,7 @@ from mathnn.syntax.resized import resized, resized_row
 from mathnn.syntax.surface import Node
 
 _LOGISTIC = r"\sigma"
+_SEVERAL = 2  # matrices of which nothing was said
 
 
 class Finish:
@@ -104,10 +105,11 @@ def _is_number(name: str, inf: Inference) -> bool:
 
 
 def _sizes_of_factors(inf: Inference) -> Iterator[str]:
-    """The sizes of the known matrix X in Q = X W_q: those of W_q are others."""
-    if not any("_" in name and symbol.sort.is_matrix for name, symbol in inf.inferred.items()):
+    """The sizes of the known matrix X in Q = X W_q, or of A = U S V^T: those of W_q are others."""
+    matrices = [name for name, symbol in inf.inferred.items() if symbol.sort.is_matrix]
+    if len(matrices) < _SEVERAL and not any("_" in name for name in matrices):
         return
-    for name in inf.evidence.uses:
+    for name in dict.fromkeys((*inf.evidence.uses, *inf.symbols)):
         row = inf.notation.names.get(name)
         shape = row.symbol.sort.shape if row is not None and row.symbol.sort.kind == "number" else ()
         if len(shape) == 2 and shape[0] != shape[1]:
