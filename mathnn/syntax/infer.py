@@ -167,6 +167,8 @@ class Inference:
         found = self.declared(text)
         if found is None:
             found = self.infer(text, expected)
+            if text in BUILT_IN:
+                return found  # each I has the size of its place, A I = I A
         self.symbols[text] = found
         return found
 

@@ -285,3 +285,18 @@ def quadratic_form_at_unit_eigenvector(r: Draw) -> Outcome:
 def quadratic_form_at_unit_eigenvector_squared(r: Draw) -> Outcome:
     A, basis, values = _with_eigenvectors(r, r.n)
     return same(basis[:, 0] @ A @ basis[:, 0], values[0] ** 2)
+
+
+def identity_of_two_sizes(r: Draw) -> Outcome:
+    A = r.matrix(r.m, r.n)
+    return same(A @ np.eye(r.n), np.eye(r.m) @ A)
+
+
+def inverse_pushed_through(r: Draw) -> Outcome:
+    X, c = r.matrix(r.m, r.n), r.positive()
+    return same(inverse(X.T @ X + c * np.eye(r.n)) @ X.T, X.T @ inverse(X @ X.T + c * np.eye(r.m)))
+
+
+def inverse_pushed_through_wrong_sign(r: Draw) -> Outcome:
+    A, B = r.matrix(r.m, r.n), r.matrix(r.n, r.m)
+    return same(inverse(np.eye(r.m) + A @ B) @ A, A @ inverse(np.eye(r.n) - B @ A))
