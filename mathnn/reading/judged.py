@@ -157,7 +157,7 @@ def _of_numbers(reading: Reading, known: Known) -> Verdict | None:
 
 def _mistyped(problem: SortError, statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro]) -> Verdict:
     """The verdict on what has no reading in which shapes agree."""
-    if what == "claim" and (of_samples := judged_of_samples(statement, None, known, macros)) is not None:
+    if what == "claim" and (of_samples := judged_of_samples(statement, None, what, known, macros)) is not None:
         return of_samples
     if what == "mistake":  # its author says that it is wrong: no reading in which shapes agree is needed
         return Verdict("mistyped", problem.message, start=problem.start, end=problem.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mathnn.check.verify import spelled
-from mathnn.claims import Verdict
+from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression.tree import symbols
@@ -20,8 +20,8 @@ from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading
 
 
-def judged_of_samples(statement: Posed, reading: Reading | None, known: Known, macros: Mapping[str, Macro],
-                      found: Verdict | None = None) -> Verdict | None:
+def judged_of_samples(statement: Posed, reading: Reading | None, what: Role, known: Known,
+                      macros: Mapping[str, Macro], found: Verdict | None = None) -> Verdict | None:
     """The verdict with the capitals of a statement taken for the matrices of samples; None where that settles nothing.
 
     What was refuted with any matrix is not for that of the samples.
@@ -35,7 +35,7 @@ def judged_of_samples(statement: Posed, reading: Reading | None, known: Known, m
     tree = reading.tree if reading is not None else None
     wrong: Verdict | None = None
     for made in stacked(text, known_pairs, known, statement.located.paragraph, tree):
-        better = _so_stacked(made, latex, known, macros)
+        better = _so_stacked(made, latex, what, known, macros)
         if better is not None and better.is_true:
             return better
         wrong = wrong or better
@@ -49,7 +49,8 @@ def judged_of_samples(statement: Posed, reading: Reading | None, known: Known, m
     return Verdict("unsettled", f"It depends on how {listed} holds the samples, which the text does not say.")
 
 
-def _so_stacked(made: Stacked, latex: str, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:
+def _so_stacked(made: Stacked, latex: str, what: Role, known: Known,
+                macros: Mapping[str, Macro]) -> Verdict | None:
     """The verdict with the samples stacked in this way; None where it is open or hangs on what the text leaves open.
 
     What the text leaves open of them is taken for said where something else turned out to be true with it.
@@ -59,7 +60,7 @@ def _so_stacked(made: Stacked, latex: str, known: Known, macros: Mapping[str, Ma
         reading = read_in_one_width(latex, notation, macros, known, is_given=False)
     except (ReadError, SortError, *FAILURES):
         return None
-    found = under_reading(reading, "claim", known)
+    found = under_reading(reading, what, known)
     if found is None:
         return None
     if found.is_true:

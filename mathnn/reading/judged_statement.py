@@ -93,8 +93,9 @@ def _verdict_on(statement: Posed, reading: Reading, what: Role, known: Known, ma
     if found.is_wrong and not statement.left.may_be_defined and (lapsed := lapsed_equations(known, reading.tree)):
         kept = reading.notation.assuming(*lapsed)
         found = _unless_wrong(replace(reading, notation=kept), what, known) or found
-    if what == "claim":
-        return _of_claim(found, statement, reading, known, macros)
+    if what == "claim" or (what in ("definition", "update") and found.kind not in ("none", "mistyped")
+                           and not found.is_true):  # what follows the formula in S = a = b is a claim
+        found = _of_claim(found, statement, reading, what, known, macros)
     if (what == "approximation" and not found.is_settled) or (
             what == "definition" and found.kind == "refuted" and not is_slip(found) and _is_bounded(reading.tree)):
         return Verdict("none", NOTHING_TO_JUDGE[what])
@@ -110,11 +111,12 @@ def _as_numbers_are_written(found: Verdict, reading: Reading, what: Role, known:
     return in_its_base(found, reading.tree, reading.latex, again)
 
 
-def _of_claim(found: Verdict, statement: Posed, reading: Reading, known: Known, macros: Mapping[str, Macro]) -> Verdict:
+def _of_claim(found: Verdict, statement: Posed, reading: Reading, what: Role, known: Known,
+              macros: Mapping[str, Macro]) -> Verdict:
     """The verdict on what a text claims: false only where its letters can mean nothing else."""
     named = with_named_function(reading.tree, reading.notation, statement.before)
     if named is not None:
-        found = under_reading(replace(reading, notation=named), "claim", known) or found
+        found = under_reading(replace(reading, notation=named), what, known) or found
     if found.kind == "refuted":
         found = _with_all_formulas(found, statement, reading, known, macros)
         found = _of_columns_meant(found, reading, known)
@@ -124,15 +126,15 @@ def _of_claim(found: Verdict, statement: Posed, reading: Reading, known: Known, 
             obscure := sorted({symbol.name for symbol in symbols(reading.tree)} & known.obscure)):
         return Verdict("unsettled", f"The formula that the text gives for {obscure[0]} was not understood.")
     if found.kind == "refuted" and (freed := _with_variables_free(reading, known)) is not None:
-        found = _unless_wrong(freed, "claim", known) or found
+        found = _unless_wrong(freed, what, known) or found
     if found.kind == "refuted" and known.counting and (
             letters := sorted(s.name for s in symbols(reading.tree) if s.name in known.counting and s.sort == NUMBER)):
         counts = replace(reading, notation=reading.notation.assuming(*counting(letters, reading.tree)))
-        found = _unless_wrong(counts, "claim", known) or found
+        found = _unless_wrong(counts, what, known) or found
     if not found.is_true:
-        found = judged_of_samples(statement, reading, known, macros, found) or found
+        found = judged_of_samples(statement, reading, what, known, macros, found) or found
     elif (stale := _stale_slopes(reading, known)):
-        anew = under_reading(replace(reading, notation=_without_formulas(stale, reading.notation)), "claim", known)
+        anew = under_reading(replace(reading, notation=_without_formulas(stale, reading.notation)), what, known)
         if anew is not None and (anew.is_wrong or hangs_on_letters(anew)):
             return Verdict("unsettled", f"It depends on what {stale[0]} stands for in this section.")
     return found
