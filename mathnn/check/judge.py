@@ -5,6 +5,7 @@ from __future__ import annotations
 from mathnn.check import constants, normal_divergences, probability, softmax_rows, two_signs
 from mathnn.check.beginnings import tells_enough, with_first_terms
 from mathnn.check.cases import Effort
+from mathnn.check.closed_sequences import unfolded
 from mathnn.check.constraints import relations
 from mathnn.check.conventions import under_convention
 from mathnn.check.cut_numbers import without_dots
@@ -164,6 +165,7 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
     """The best verdict over the layouts of derivatives in which the sides have one shape."""
     if (cut := without_dots(tree)) is not None:
         return _relation(cut, notation, implied, is_cut=True)
+    tree = unfolded(tree, notation)
     if by_label(tree):
         return Verdict("unsettled", "Not decided: it is differentiated by a label of its letters.")
     whole, with_all = with_parameters(tree, notation)

@@ -59,7 +59,8 @@ def _prove(question: Question, effort: Effort) -> Proof | None:
     proof = _at_sizes(question, effort)
     if proof is not None and not proof.for_all and (real := as_real(question)) is not None:
         wider = _at_sizes(real, effort)
-        return wider if wider is not None and wider.for_all else proof
+        is_for_all = wider is not None and wider.for_all and not (question.counted and wider.conditions)
+        return wider if is_for_all else proof
     lawful = by_laws(question) if proof is not None and not proof.for_all else None
     if proof is None or lawful is None:
         return proof
@@ -91,7 +92,7 @@ def _at_sizes(question: Question, effort: Effort) -> Proof | None:
         tried.append(sizes)
         conditions.update((c.latex, None) for c in last.conditions)
     assert last is not None
-    for_all = not question.unrolled and (
+    for_all = not question.unrolled and not question.counted and (
         wanted is not None or _is_at_least_zero(question) or not any(_counts(s, question) for s in tried))
     method = "canonical form" if question.relation in EQUALITIES else "sign of the difference"
     if last.cases > 1:

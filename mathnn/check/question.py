@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from mathnn.check.closed_sequences import counts, is_closed, is_counting
 from mathnn.check.labels import INDEXING, apart, free_indices, free_labels, offsets
 from mathnn.check.once import Once
 from mathnn.check.smooth import CURVES, MIRRORED, MODULI
@@ -19,6 +20,7 @@ from mathnn.notation import Name, Notation
 CONSTANT = "constant"  # said of a letter that hangs on no other
 
 _FEWEST_STEPS = 3
+_BEFORE_ALL = -1  # the label below which the formula of a sequence says nothing
 _NOTHING = frozenset[str]()
 
 
@@ -122,8 +124,24 @@ class Question:
             row.symbol.name in named or beginning(row.symbol.name) in self.notation.names))
 
     @Once
+    def counted(self) -> frozenset[str]:
+        """Labels that stand as numbers too, t of m_t / (1 - \\beta^t): one value of them does not stand for all."""
+        if not self.labels:
+            return _NOTHING
+        if self.counts_inside:
+            return frozenset(self.labels)
+        return frozenset(name for name in self.labels if any(counts(side, name) for side in self.sides))
+
+    @Once
+    def counts_inside(self) -> bool:
+        """Does a label stand as a number in the formula of a sequence that the statement leads to?"""
+        return "layer" in self.operators and any(
+            is_counting(row) and any(row.definition is tree for tree in self.trees) for row in self.notation)
+
+    @Once
     def starts(self) -> dict[str, int]:
-        """Sequences that define themselves, x_{t+1} = f(x_t), with the first member that the statement leads to."""
+        """Sequences that define themselves, x_{t+1} = f(x_t), with the first member that the statement leads to; and
+        those whose formula holds from the member 0 on."""
         found: dict[str, int] = {}
         if "layer" not in self.operators:
             return found
@@ -145,7 +163,8 @@ class Question:
             if places:
                 first = min(self.labels.get(label, 1) + k for label, k in places)
                 found[name] = first - self._is_moved_by_others(row.symbol)
-        return self._reached(found)
+        closed = [row.symbol.name for row in self.notation if is_closed(row) and not _defines_itself(row)]
+        return {**dict.fromkeys(closed, _BEFORE_ALL), **self._reached(found)}
 
     def _reached(self, starts: dict[str, int]) -> dict[str, int]:
         """The starts, each as early as the steps of the other sequences ask for: x_t by v_t, and v_t by v_{t-1}."""

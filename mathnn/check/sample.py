@@ -46,6 +46,7 @@ MOST_COMBINATIONS = 600  # of free indices
 _SPECIAL = 9
 _IDENTITY = 9  # the point at which square matrices are the identity
 _POOL = 4_000
+_LATEST = 4  # by how much a label that counts may be later than the first one
 
 
 @cache
@@ -185,7 +186,8 @@ def sizes(question: Question, order: tuple[int, ...]) -> Sizes:
     least = question.least_size
     given: dict[tuple[str, int | None], int] = {}
     if question.labels:
-        given = {(name, None): value for name, value in question.labels.items()}
+        later = min(order[0] - 2, _LATEST)
+        given = {(name, None): value + later * (name in question.counted) for name, value in question.labels.items()}
     given |= _declared_sizes(question)
     large = order if least <= 2 else tuple(k for k in order if k >= least)
     return Sizes(large or (least, least + 1), given)
@@ -295,7 +297,7 @@ def repeats(plan: Plan, question: Question, earlier: Iterable[Sampled]) -> bool:
     for, plans of as many points do not differ.
     """
     _, shape, points = plan
-    return not whole_numbers(question) and any(
+    return not whole_numbers(question) and not question.counted and any(
         each.source.points == points and not each.scene.sizes.taken
         and (each.source.shape == shape or not each.source.functions) for each in earlier)
 

@@ -23,6 +23,7 @@ _MORE = (5, 6, 8, 9, 12, 20, 50, 1000)  # for what is not proved: n < 20
 _NEGATIVE = (2, -1, 0, 10, -7, 1)  # of what is declared to be any integer
 _RATIONAL = frozenset(("add", "negate", "multiply", "divide", "hadamard", "dot", "outer", "transpose", "trace", "root",
                        "norm", "mean", "vector", "rows", "expanded", "inverse", "diag", "equal", "cases", "delta"))
+_PLACES = frozenset(("layer", "entry"))
 _OF_FIRST = frozenset(("entry", "layer", "derivative", "partial", "gradient", "jacobian", "hessian"))
 ORDERS = {"less": (-1,), "less_equal": (-1, 0), "greater": (1,), "greater_equal": (0, 1), "equal": (0,),
            "unequal": (-1, 1)}
@@ -114,10 +115,15 @@ def _grows(tree: Expr, free: Set[str], inside: bool) -> bool:
 
 def as_real(question: Question) -> Question | None:
     """The same question of all numbers from 1 on in place of these, where that makes sense."""
-    letters = whole_numbers(question)
+    if question.counts_inside:
+        return None
+    letters = (*whole_numbers(question), *(Symbol(name, INTEGER) for name in sorted(question.counted)))
     if not letters:
         return None
     table: dict[Expr, Expr] = {letter: Symbol(letter.name + " ", NUMBER) for letter in letters}
+    if question.counted:
+        table |= {node: node for side in question.sides for node in walk(side)
+                  if isinstance(node, Call) and node.op in _PLACES}  # there it remains a label
     bounds = tuple(Call("greater_equal", (table[letter], number(1)), TRUTH)
                    for letter in letters if not _is_any(letter, question))
     known = question.notation

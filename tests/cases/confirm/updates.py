@@ -200,3 +200,36 @@ def weight_decay_wrong_sign(r: Draw) -> Outcome:
 def update_matrix_expanded(r: Draw) -> Outcome:
     W, x, y, eta = r.matrix(r.m, r.n), column(r.vector(r.n)), column(r.vector(r.m)), r.positive()
     return same(W - eta * (W @ x - y) @ x.T, W @ (np.eye(r.n) - eta * x @ x.T) + eta * y @ x.T)
+
+
+def squares_by_odd_steps(r: Draw) -> Outcome:
+    t = r.integer(1, 9)
+    return same(t**2, (t - 1) ** 2 + 2 * t - 1)
+
+
+def squares_by_steps_of_three(r: Draw) -> Outcome:
+    t = r.integer(1, 9)
+    return same((t + 1) ** 2, t**2 + 3)
+
+
+def product_of_rates_by_steps(r: Draw) -> Outcome:
+    rates, t = r.vector(9), r.integer(1, 9)
+    return same(np.prod(rates[:t]), rates[t - 1] * np.prod(rates[: t - 1]))
+
+
+def _moment(r: Draw) -> tuple[float, float, int]:
+    """The running mean after some steps, its rate, and how many steps these were."""
+    beta, t, mean = r.random.uniform(0.1, 0.9), r.integer(1, 5), 0.0
+    for gradient_of_step in r.vector(t):
+        mean = beta * mean + (1 - beta) * gradient_of_step
+    return mean, beta, t
+
+
+def bias_correction(r: Draw) -> Outcome:
+    mean, beta, t = _moment(r)
+    return same(mean / (1 - beta**t) * (1 - beta**t), mean)
+
+
+def bias_correction_without_power(r: Draw) -> Outcome:
+    mean, beta, t = _moment(r)
+    return same(mean / (1 - beta**t) * (1 - beta), mean)

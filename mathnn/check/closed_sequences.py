@@ -1,0 +1,77 @@
+r"""Sequences with a formula for each member, S_n = a_1 + ... + a_n or \eta_t = \eta_0 / t, and none for the next one.
+
+Their label counts: it is no name for some layer but a whole number, and what is said of S_n is said for each of them.
+"""
+
+from __future__ import annotations
+
+from mathnn.expression.operators import DERIVATIVES
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, operators, substitute, symbols, walk
+from mathnn.notation import Name, Notation
+
+
+def is_closed(row: Name) -> bool:
+    """Does the formula of a sequence rest on no member that its label leads to?
+
+    Where it does, z^l = W^l a^{l-1}, the member 0 is the input.
+    """
+    if row.symbol.sort.kind != "family" or row.definition is None or not row.parameters:
+        return False
+    label = row.parameters[0]
+    return not leads_to_itself(row) and ("layer" not in operators(row.definition) or not any(
+        isinstance(node, Call) and node.op == "layer" and label in symbols(node.args[1])
+        for node in walk(row.definition)))
+
+
+def leads_to_itself(row: Name) -> bool:
+    """Does its formula rest on other members that the label leads to, x_{t+1} = x_t - g? Its first one is given."""
+    return row.definition is not None and row.symbol in symbols(row.definition) and not all(
+        isinstance(node.args[1], Number) for node in walk(row.definition)
+        if isinstance(node, Call) and node.op == "layer" and node.args[0] == row.symbol)
+
+
+def counts(tree: Expr, label: str) -> bool:
+    """Does a label stand as a number too, t of m_t / (1 - \\beta^t), or end a sum?"""
+    if isinstance(tree, Symbol):
+        return tree.name == label
+    if isinstance(tree, Bind):
+        return tree.index.name != label and any(
+            counts(part, label) for part in (tree.lower, tree.upper, tree.body, tree.where) if part is not None)
+    if not isinstance(tree, Call):
+        return False
+    return tree.op != "delta" and any(
+        counts(part, label) for part in (tree.args[:1] if tree.op in ("layer", "entry") else tree.args))
+
+
+def is_counting(row: Name) -> bool:
+    """Does the label of a sequence stand as a number in its formula?"""
+    return (row.symbol.sort.kind == "family" and row.definition is not None and bool(row.parameters)
+            and counts(row.definition, row.parameters[0].name))
+
+
+def unfolded(tree: Call, notation: Notation) -> Call:
+    """A relation with the formulas of such sequences in place of their members, except those that have a number."""
+    if "layer" not in operators(tree):
+        return tree
+    table: dict[Expr, Expr] = {}
+    kept = _differentiated_by(tree)
+    for node in walk(tree):
+        if not isinstance(node, Call) or node.op != "layer" or isinstance(node.args[1], Number):
+            continue
+        family, label = node.args
+        row = notation.find(family.name) if isinstance(family, Symbol) and family not in kept else None
+        if row is not None and row.definition is not None and len(row.parameters) == 1 and (
+                is_closed(row) or (is_counting(row) and not leads_to_itself(row))):
+            table[node] = substitute(row.definition, {row.parameters[0]: label})
+    made = substitute(tree, table)
+    assert isinstance(made, Call)
+    return made
+
+
+def _differentiated_by(tree: Expr) -> set[Symbol]:
+    """What stands below a derivative is a place there, and no value."""
+    return {symbol for node in walk(tree) if isinstance(node, Call) and node.op in DERIVATIVES
+            for symbol in symbols(node.args[1])}
+
+
+__all__ = ["counts", "is_closed", "is_counting", "leads_to_itself", "unfolded"]
