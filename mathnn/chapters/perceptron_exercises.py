@@ -40,6 +40,11 @@ def _pairs(a: tuple[Fraction, ...], b: tuple[Fraction, ...], *more: Fraction) ->
     return add(*(multiply(number(s), number(t)) for s, t in zip(a, b, strict=True)), *map(number, more))
 
 
+def _squares(values: tuple[Fraction, ...]) -> Expr:
+    """The sum of the squares of some numbers, written out."""
+    return add(*(power(number(value), 2) for value in values))
+
+
 def dot_product(a: Numbers, b: Numbers) -> Exercise:
     """Compute a dot product, and say what its sign tells."""
     left, right = _exact(a), _exact(b)
@@ -58,7 +63,7 @@ def cosine(a: Numbers, b: Numbers) -> Exercise:
     """Compute the cosine of an angle."""
     left, right = _exact(a), _exact(b)
     product, squared = inner(left, right), inner(left, left) * inner(right, right)
-    below = multiply(*(call("root", _pairs(side, side)) for side in (left, right)))
+    below = multiply(*(call("root", _squares(side)) for side in (left, right)))
     perfect = perfect_root(squared)
     ending = result(product / perfect) if perfect else (("approximately", rounded(product / root(squared))),)
     return _exercise(
@@ -80,7 +85,7 @@ def distance_from_origin(weights: Numbers, bias: int) -> Exercise:
         "a-distance",
         f"A hyperplane has the normal {_shown(weights)} and the bias ${bias}$. How far is it from the origin?",
         "The size of the bias is divided by the length of the normal:",
-        steps(divide(call("abs", number(bias)), call("root", _pairs(normal, normal))), *ending),
+        steps(divide(call("abs", number(bias)), call("root", _squares(normal))), *ending),
         ".",
     )
 

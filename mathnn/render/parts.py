@@ -14,8 +14,9 @@ from mathnn.claims import Claim, Counterexample, Derivation
 from mathnn.examples.numbers import exact, rounded
 from mathnn.examples.worked import Example, Worked
 from mathnn.expression import Sort, Symbol
-from mathnn.expression.build import call, column
+from mathnn.expression.build import call, column, entry
 from mathnn.expression.tree import Call, Expr
+from mathnn.letters import i
 from mathnn.notation import Notation
 from mathnn.render.page import (
     Block,
@@ -150,6 +151,9 @@ def declaration(symbol: Symbol) -> Math:
     if sort.kind == "function" and sort.value is not None:
         parts = r" \times ".join(to_latex(_set(part)) for part in sort.domain)
         return Math(rf"{symbol.name} : {parts} \to {to_latex(_set(sort.value))}")
+    if sort.is_matrix and symbol.name.startswith(r"\mathbf{") and symbol.name[8:-1].islower():  # e: one for each index
+        tree = call("member", entry(symbol, i), call("reals", sort.shape[1]))
+        return Math(to_latex(tree), tree)
     if sort.kind in ("number", "integer"):
         tree = call("member", symbol, _set(sort))
         return Math(to_latex(tree), tree)
