@@ -112,8 +112,7 @@ def _among_commands(name: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def _bare(name: str) -> re.Pattern[str]:
-    spelled = r"\s*".join(re.escape(piece) for piece in re.findall(r"\\[A-Za-z]+|[^\s]", name))
-    return re.compile(spelled + ("(?![A-Za-z])" if name[:1] == "\\" else ""))
+    return re.compile(_spelled(name))
 
 
 def _is_labelled(name: str, latex: str) -> bool:
