@@ -5,6 +5,11 @@ Their label counts: it is no name for some layer but a whole number, and what is
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
+from mathnn.check.labels import offsets
+from mathnn.expression.build import add
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, operators, substitute, symbols, walk
 from mathnn.notation import Name, Notation
@@ -63,9 +68,24 @@ def unfolded(tree: Call, notation: Notation) -> Call:
         if row is not None and row.definition is not None and len(row.parameters) == 1 and (
                 is_closed(row) or (is_counting(row) and not leads_to_itself(row))):
             table[node] = substitute(row.definition, {row.parameters[0]: label})
-    made = substitute(tree, table)
+    made = _lengthened(substitute(tree, table), table) if table else tree
     assert isinstance(made, Call)
     return made
+
+
+def _lengthened(tree: Expr, members: Iterable[Expr]) -> Expr:
+    """With S_{t+1} the sum of a_1, ..., a_t is followed one further than these: a is as much longer."""
+    reach: dict[str, int] = {}
+    for node in members:
+        for name, ahead in offsets(node.args[1]) if isinstance(node, Call) else ():
+            reach[name] = max(reach.get(name, 0), ahead)
+    table: dict[Expr, Expr] = {}
+    for symbol in symbols(tree) if any(reach.values()) else ():
+        shape = tuple(add(size, reach[size.name]) if isinstance(size, Symbol) and reach.get(size.name) else size
+                      for size in symbol.sort.shape)
+        if shape != symbol.sort.shape:
+            table[symbol] = Symbol(symbol.name, replace(symbol.sort, shape=shape))
+    return substitute(tree, table)
 
 
 def _differentiated_by(tree: Expr) -> set[Symbol]:
