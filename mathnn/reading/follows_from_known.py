@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from mathnn.check.closed_sequences import leads_to_itself
 from mathnn.check.composite_moments import is_composite
 from mathnn.check.normal_divergences import with_formulas_of_normals
 from mathnn.check.stated_chances import is_chance_of_event, with_numbers
@@ -83,11 +84,12 @@ def _of_what_was_given(statement: Posed, said: Judged, known: Known,
     by_condition = (said[0] == "definition" and statement.left.kind == "name" and statement.relations[:1] == ("equal",)
                     and not statement.is_setting and cues.asserting(statement.before) and is_tied(known, head))
     by_value = is_value_of_known(statement)
-    if said[0] not in ("update", "definition") or not (by_steps or by_condition or by_value):
+    by_members = said[0] == "update" and not by_steps and _has_members(statement, head, known)
+    if said[0] not in ("update", "definition") or not (by_steps or by_condition or by_value or by_members):
         return None
     reading = _as_claim(statement, known, macros)
     if reading is None or (_is_step_given(reading, head, known) if by_steps and not by_condition else
-                           not _has_its_formula(reading, head, by_value)):
+                           not by_members and not _has_its_formula(reading, head, by_value)):
         return None
     found = verdict_on(statement, reading, "claim", known, macros)
     if by_condition and not found.is_true:
@@ -97,9 +99,16 @@ def _of_what_was_given(statement: Posed, said: Judged, known: Known,
     unrolled = by_steps and unrolls(statement.before) and head in known.beginnings
     if found.is_true or (found.is_wrong and (is_beside or concludes or unrolled)) or (
             is_slip(found) and (by_value or cues.asserting(statement.before))):
-        given = "steps" if by_steps else "formula" if by_value else "conditions"
+        given = "steps" if by_steps else "formula" if by_value or by_members else "conditions"
         return ("claim", f"it follows from the {given} that the text gave above"), found
     return None
+
+
+def _has_members(statement: Posed, head: str, known: Known) -> bool:
+    """Has this section a formula for each member, S_n = a_1 + ... + a_n, from which S_{n+1} = S_n + a_{n+1} follows?"""
+    said = known.names.get(head)
+    return (said is not None and said.section == statement.located.section and bool(said.name.parameters)
+            and said.name.definition is not None and not leads_to_itself(said.name))
 
 
 def _is_step_given(reading: Reading, head: str, known: Known) -> bool:
@@ -146,6 +155,7 @@ def speaks_of_known(statement: Posed, reading: Reading, known: Known) -> bool:
     of_formula = left is not None and (with_formulas_of_normals(left) is not left or (
         isinstance(left, Symbol) and is_composite(left.name)))
     return (is_settled or of_formula or _is_of_numbers_given(left, statement, known) or is_circular(tree, notation)
+            or _is_length_of_formula(left, statement, known)
             or is_of_known(tree, statement.left.head, notation) or is_ruled(tree, notation, known)
             or names_a_slope(statement, known))
 
@@ -160,6 +170,20 @@ def _is_of_numbers_given(left: Expr | None, statement: Posed, known: Known) -> b
     labels = {label for norm in norms for label in norm.args[1:]}
     letters = symbols(left) - labels
     return any(letter.sort.shape for letter in letters) and all(_has_numbers(letter, known) for letter in letters)
+
+
+def _is_length_of_formula(left: Expr | None, statement: Posed, known: Known) -> bool:
+    """Is it |w| or |w|^2 of a w that this section has given by a formula, or supposed to be one?"""
+    if isinstance(left, Call) and left.op == "power":
+        left = left.args[0]
+    if not isinstance(left, Call) or left.op not in ("norm", "abs") or len(left.args) > 1 or not isinstance(
+            left.args[0], Symbol):
+        return False
+    letter = left.args[0]
+    said = known.names.get(letter.name)
+    return is_tied(known, letter.name) or (
+        said is not None and said.section == statement.located.section and said.name.definition is not None
+        and letter not in symbols(said.name.definition))
 
 
 def _has_numbers(letter: Symbol, known: Known) -> bool:
