@@ -101,7 +101,8 @@ class Verdict:
     def _repr_markdown_(self) -> str:
         """The verdict as a notebook shows it: the word, the reason, the formula as it was read, conditions."""
         formula, _, taken = self.reading.partition("; ")
-        rows = [f"**{self.kind}**: {_escaped(self.reason)}"]
+        unknown = self.kind == "unreadable"  # a notebook cannot set a command that is not known
+        rows = [f"**{self.kind}**: {_escaped(self.reason, '`' if unknown else '$')}"]
         rows += [f"read as ${formula}$" + (f" ({_escaped(taken)})" if taken else "")] if formula else []
         rows += [f"on condition that ${condition}$" for condition in self.conditions]
         if self.counterexample is not None:
@@ -112,11 +113,12 @@ class Verdict:
         return "\n".join(f"- {row}" if number else f"{row}\n" for number, row in enumerate(rows))
 
 
-def _escaped(text: str) -> str:
+def _escaped(text: str, around: str = "$") -> str:
     """Text in which commands of LaTeX outside dollar signs are set as mathematics, and nothing is taken for HTML."""
     text = text.replace("<", "&lt;")
     pieces = text.split("$")
-    outside = [re.sub(r"\\[A-Za-z]+(?:\{[^{}]*\})?", lambda found: f"${found[0]}$", piece) for piece in pieces[::2]]
+    outside = [re.sub(r"\\[A-Za-z]+(?:\{[^{}]*\})?", lambda found: f"{around}{found[0]}{around}", piece)
+               for piece in pieces[::2]]
     return "".join(a + (f"${b}$" if b else "") for a, b in zip_longest(outside, pieces[1::2], fillvalue=""))
 
 

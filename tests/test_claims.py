@@ -46,6 +46,11 @@ def test_a_notebook_shows_a_verdict() -> None:
         assert line in shown.splitlines()
 
 
+def test_a_notebook_does_not_set_what_is_not_known() -> None:
+    found = Verdict("unreadable", r"\foo: this command is not known")
+    assert found._repr_markdown_() == "**unreadable**: `\\foo`: this command is not known\n"
+
+
 def test_a_late_field_is_called_once_and_only_when_it_is_asked_for() -> None:
     calls = []
 
