@@ -97,8 +97,8 @@ def _statement(tree: Expr, notation: Notation) -> Verdict:
         return _statement(meant[0], notation)
     if tree.op in ("define", "assign"):
         return _definition(tree)
-    if tree.op in RELATIONS and (closed := normal_divergences.with_formulas_of_normals(tree)) is not tree:
-        return _statement(closed, notation.assuming(*normal_divergences.conditions(tree)))
+    if tree.op in RELATIONS and (closed := normal_divergences.with_formulas_of_normals(tree, notation)) is not tree:
+        return _statement(closed, notation.assuming(*normal_divergences.conditions(tree, notation)))
     if tree.op in probability.RELATIONS and probability.is_chance(tree, notation):
         found = probability.judged(tree, notation, settle)
         if found.kind == "unsettled":

@@ -152,7 +152,7 @@ def speaks_of_known(statement: Posed, reading: Reading, known: Known) -> bool:
         statement.before) and with_numbers(tree.args[0], known.chances) is not None
     first = links_of(tree)[0]
     left = first.args[0] if isinstance(first, Call) and first.args else None
-    of_formula = left is not None and (with_formulas_of_normals(left) is not left or (
+    of_formula = left is not None and (with_formulas_of_normals(left, notation) is not left or (
         isinstance(left, Symbol) and is_composite(left.name)))
     return (is_settled or of_formula or _is_of_numbers_given(left, statement, known) or is_circular(tree, notation)
             or _is_length_of_formula(left, statement, known)

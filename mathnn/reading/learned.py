@@ -50,7 +50,7 @@ from mathnn.reading.stationary import slope_in
 from mathnn.reading.stepped import step_letter
 from mathnn.reading.steps import beginnings, step_of
 from mathnn.reading.tied import tie_for_good
-from mathnn.reading.trust import hangs_on_letters
+from mathnn.reading.trust import STATISTICS, hangs_on_letters
 from mathnn.reading.written_out import write_out, written_out
 from mathnn.syntax.infer_moments import MEANS
 from mathnn.syntax.read import Reading
@@ -272,7 +272,8 @@ def _learn_sorts(reading: Reading, own: Container[str], line: int, known: Known)
     for name, row in reading.inferred.items():
         sort = row.symbol.sort
         says_more = sort.shape or sort.kind in _SHAPED or (sort.kind == "integer" and "_" in name)
-        if name not in own and row.definition is None and says_more:
+        is_statistic = sort.kind == "function" and name in STATISTICS  # N(m, S) and N(z; m, S) are one
+        if name not in own and row.definition is None and says_more and not is_statistic:
             known.name(Name(row.symbol), line, declared=False)
 
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from mathnn.check.beginnings import without_tail
 from mathnn.check.cut_numbers import without_dots
 from mathnn.check.names import BUILT_IN
+from mathnn.check.normal_divergences import with_formulas_of_normals
 from mathnn.check.probability import METHOD as PROBABILITY
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr
@@ -54,6 +55,7 @@ def weighed(verdict: Verdict, tree: Expr, notation: Notation, known: Known,
     """
     if not verdict.is_wrong or verdict.method == PROBABILITY:
         return verdict  # what is said of probabilities was weighed where it was judged
+    tree = with_formulas_of_normals(tree, notation)
     open_names = unrelated(tree, notation) | tied_to_argument(tree, notation, implied)
     if in_full and not open_names and is_slip(verdict):
         return verdict
