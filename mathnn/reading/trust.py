@@ -20,7 +20,7 @@ from mathnn.check.probability import METHOD as PROBABILITY
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr
 from mathnn.expression.operators import DERIVATIVES
-from mathnn.expression.tree import Bind, Symbol, children, symbols, walk
+from mathnn.expression.tree import Bind, Symbol, children, operators, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.dependence import tied_to_argument, unrelated
 from mathnn.reading.expansions import expanded
@@ -194,6 +194,7 @@ def _values(tree: Expr) -> Iterator[Expr]:
     """Every node that stands for a value: not the ends of integrals, limits and sums, which may be infinite."""
     yield tree
     parts = (tree.body,) if isinstance(tree, Bind) and tree.op in _ENDLESS else children(tree)
+    parts = parts[:1] if isinstance(tree, Call) and tree.op == "norm" else parts  # not which norm it is
     for part in parts:
         yield from _values(part)
 
@@ -226,7 +227,29 @@ def _bounded(name: str, notation: Notation) -> bool:
 
 
 def _free(side: Expr, notation: Notation) -> set[str]:
-    """The names a side depends on, definitions followed; an integer is an index or a size."""
+    """The names a side depends on, definitions followed; an integer is an index or a size.
+
+    What is set to a value, the x of [dy/dx]_{x = 2}, is none.
+    """
+    if "at" not in operators(side):
+        return _names(side, notation)
+    given = {node.args[1].name for node in walk(side) if isinstance(node, Call) and node.op == "at"
+             and isinstance(node.args[1], Symbol)}
+    return _names(side, notation) - given.difference(*(_names(part, notation) for part in _beside_values(side)))
+
+
+def _beside_values(tree: Expr) -> Iterator[Expr]:
+    """The parts of a side in which no letter is set to a value."""
+    if not isinstance(tree, Call) or "at" not in operators(tree):
+        yield tree
+    elif tree.op == "at":
+        yield from tree.args[2:]
+    else:
+        for part in tree.args:
+            yield from _beside_values(part)
+
+
+def _names(side: Expr, notation: Notation) -> set[str]:
     found = _labels(side)
     labels = frozenset(found)
     waiting = list(symbols(side))

@@ -25,6 +25,7 @@ from mathnn.reading.judged import in_context, unreadable
 from mathnn.reading.known import Known
 from mathnn.reading.laws import of_cases
 from mathnn.reading.left_side import left_side, names, opened
+from mathnn.reading.partials_by_index import with_partials
 from mathnn.reading.phrases import phrase
 from mathnn.reading.piecewise import is_range, learn_rest
 from mathnn.reading.posed import Defined, Posed, posed
@@ -272,6 +273,9 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     known.randomness |= said_of_variables(part.after)
     known.eigenvalues = spectra.named(part) or known.eigenvalues
     start = time.perf_counter()
+    written = part.row
+    if (latex := with_partials(written.latex, known)) is not written.latex:
+        part = replace(part, row=replace(written, excerpt=replace(written.excerpt, text=latex)))
     row = part.row
     node, problem = _surface(row.latex, macros)
     node, _ = with_marks(node, known.names)
@@ -289,7 +293,7 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     else:
         with known.given(tuple(_conditions(part, known, macros)), part.paragraph):
             (what, why), verdict = in_context(statement, (what, why), known, macros)
-    if any(name in row.latex for name in macros):  # places in what a macro stands for are none in the text
+    if row is not written or any(name in row.latex for name in macros):  # of what was written out no place is one in it
         verdict = replace(verdict, start=None, end=None)
     _note(statement, "definition" if (first, what) == ("definition", "claim") else what, known)
     if row.equation.display and known.latest is not None:
@@ -307,7 +311,7 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     learn_properties(part, node, known)
     learn_axes(part, node, known)
     taken = (time.perf_counter() - start) * 1000
-    return Entry(row.place, row.latex, row.equation.display, what, why, verdict, ignored, taken), statement
+    return Entry(row.place, written.latex, row.equation.display, what, why, verdict, ignored, taken), statement
 
 
 def _conditions(part: Located, known: Known, macros: Mapping[str, Macro]) -> Iterator[Expr]:
