@@ -41,6 +41,8 @@ _BEFORE_POINT = _words("""
     of, over, than, in, except, on, by, using, via, setting, choosing
 """)
 _POINT = re.compile(rf"\b(?:{_BEFORE_POINT})\s*(?:\w+\s+){{0,2}}$", re.IGNORECASE)
+_NARROWED = re.compile(
+    r"\b(?:let|for|given|take|consider|suppose|assume|any|every|all|some|be)\b[^.;:]*¤\s*,?\s*with\s*$", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:where|on which|in which|wherever)\s*$", re.IGNORECASE)
 # Words that give a letter its meaning.
 _DEFINING = _table("""
@@ -112,6 +114,11 @@ def opens_case(before: str) -> bool:
 def point(before: str) -> bool:
     """Does the formula stand as the point or the case that is looked at: "at x = 4", "for n = 2"?"""
     return bool(_POINT.search(before[-60:]))
+
+
+def narrowed(before: str) -> bool:
+    """Does "with" stand right before it, behind letters that are introduced: "let u, v in R^n with u v != 0"?"""
+    return bool(_NARROWED.search(before))
 
 
 def where(before: str) -> bool:

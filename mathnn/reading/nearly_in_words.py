@@ -33,6 +33,7 @@ _GONE = phrase(rf"\b(?:{LEFT_OUT}|up\s+to|except\s+for|modulo){_ALL}\s+(?:"
                "except|modulo")
 _SMALL = phrase(r"\bfor\s+(?:(?:very|sufficiently|small)\s+)*small\s+(?:values\s+of\s+)?(?P<letter>¤)|"
                 r"(?P<other>¤)\s+(?:is\s+|being\s+)?(?:very\s+)?small\b", "small")
+_SMALL_BEHIND = phrase(r"\bfor\s+(?:(?:all|very|sufficiently)\s+)*small(?:\s+values\s+of)?\s*$", "small")
 _BEGINS = r"\s*[,;(]*\s*"
 _EXCEPT = re.compile(rf"{_BEGINS}(?:unless|except|but\s+(?:not\s+)?(?:if|for|when)|apart\s+from|with\s+the\s+exc\w+)\b",
                      re.IGNORECASE)
@@ -51,6 +52,11 @@ def as_the_words_say(found: Verdict, statement: Posed, reading: Reading, what: R
     after = after if statement.located.row.remark or _GOES_ON.match(after) else ""
     if found.is_true and after and (only := _IFF.match(after)) and _is_in_words(after[only.end():], statement):
         return _only_where(found, reading, what, known)
+    if what == "approximation" and found.kind == "none" and isinstance(reading.tree, Call) and (
+            reading.tree.op == "approximately"):
+        equation = replace(reading, tree=Call("equal", reading.tree.args, reading.tree.sort))
+        nearly = _nearly(found, statement.before[-_REACH:], after, equation, what, known)
+        return nearly if nearly.is_settled else found
     if what == "mistake" or not (found.kind == "refuted" or hangs_on_letters(found)):
         return found
     if found.kind != "refuted":
@@ -152,7 +158,7 @@ def _order_said(words: str, known: Known, *, is_behind: bool = False) -> tuple[s
     if (small := _SMALL.search(words)) is not None:
         letter = "letter" if small["letter"] else "other"
         return _formula(small, letter, words, known, is_behind), None
-    return None
+    return ("", None) if is_behind and _SMALL_BEHIND.stands_in(words) else None
 
 
 def _formula(found: re.Match[str], group: str, words: str, known: Known, is_behind: bool) -> str:

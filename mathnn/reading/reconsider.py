@@ -49,6 +49,8 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
         return "hypothesis", "it says how something is normalised"
     if said[0] == "claim" and found.kind == "conditional" and _bounds_letter(tree):
         return "hypothesis", "it bounds a letter"
+    if said[0] == "claim" and (found.is_wrong or found.kind == "conditional") and _narrows(statement):
+        return "hypothesis", "it stands behind \"with\" or its like"
     if found.method == BY_LAW:  # what it is about has a value by what the text said
         return said
     if said[0] != "claim" or not (found.is_wrong or hangs or _may_be_elsewhere(statement, found)):
@@ -224,6 +226,15 @@ def _is_property(statement: Posed, tree: Expr) -> bool:
         return False
     is_about_letters = bool(statement.left.letters) and bool(symbols(tree))  # not one that is bound, as in an integral
     return is_about_letters and all(sum(1 for _ in walk(side)) <= _SMALL for side in tree.args)
+
+
+def _narrows(statement: Posed) -> bool:
+    """Is it an inequality that narrows down what letters were introduced as?"""
+    return not statement.located.row.equation.display and len(statement.relations) == 1 and (
+        statement.relations[0] in _NARROWING and cues.narrowed(statement.before))
+
+
+_NARROWING = frozenset(("unequal", "less", "less_equal", "greater", "greater_equal"))
 
 
 def _is_of_formulas(tree: Expr, notation: Notation) -> bool:

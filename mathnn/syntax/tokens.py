@@ -47,7 +47,8 @@ _SPELLED = (r"(?=[A-Za-z][A-Za-z.])(?:"  # no letter alone: most are
             rf"|(?:{_OF_MATRICES})(?=\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[{{])"
             r"|log(?=[\\(\[_^A-Z{ ]|[a-z](?![a-z])))")
 _ONE_DIGIT = (
-    r"(?:(?<=[_^])|(?<=[_^] )|(?<=\\frac)|(?<=\\frac )|(?<=\\frac\d)|(?<=\\frac \d)|(?<=[td]frac)|(?<=[td]frac\d))\d"
+    r"(?:(?<=[_^])|(?<=[_^] )|(?<=\\frac)|(?<=\\frac )|(?<=\\frac\d)|(?<=\\frac \d)|(?<=[td]frac)|(?<=[td]frac\d)"
+    r"|(?<=binom)|(?<=binom\d))\d"
 )
 _GROUPED = r"(?<![\d.])[1-9]\d{0,2}(?:(?:\\,|~)\d{3})+(?![\d.])"  # 1\,024, with thin spaces between thousands
 _TOKEN = re.compile(
