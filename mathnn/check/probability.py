@@ -31,6 +31,7 @@ from mathnn.check.unrolled import partitioned, unrolled
 from mathnn.claims import Verdict
 from mathnn.errors import SortError
 from mathnn.expression import TRUTH
+from mathnn.expression.build import negate, power
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, substitute, symbols, walk
 from mathnn.notation import Notation
 from mathnn.syntax.to_latex import to_latex
@@ -88,6 +89,10 @@ def judged(tree: Call, notation: Notation, settle: Settle) -> Verdict:
                 return held
         if fallen and (slipped := _slipped(posed, least, fallen[0][1], settle)) is not None:
             return slipped
+        if posed.relation in _ORDER and (bent := _with_curve(tree, notation)) is not None:
+            of_square = judged(*bent, settle)
+            if of_square.kind == "refuted":
+                return of_square
         if limits or len(readings) > 1 or SPECIAL in notation.assumptions:
             return Verdict("unsettled", f"Not decided: {limits[0]}." if limits else OF_SOME)
         return _false(posed, least, fallen[0][1], settle)
@@ -111,6 +116,25 @@ def _is_mean_of_log(node: Expr) -> bool:
     return isinstance(node, Bind) and node.op == "expectation" and any(
         isinstance(part, Call) and part.op in ("log", "log2") and any(
             said.head(inner) == said.PROBABILITY for inner in walk(part)) for part in walk(node.body))
+
+
+def _with_curve(tree: Call, notation: Notation) -> tuple[Call, Notation] | None:
+    """The statement for a square in place of a convex function, or minus a square of a concave one."""
+    for condition in notation.assumptions:
+        f = condition.args[0] if isinstance(condition, Call) and condition.op in _BENT else None
+        if isinstance(f, Symbol) and f in symbols(tree) and f.sort.ranks == (0,) and (
+                (row := notation.find(f.name)) is None or row.definition is None):
+            assert isinstance(condition, Call)
+            table: dict[Expr, Expr] = {
+                node: power(node.args[1], 2) if condition.op == "convex" else negate(power(node.args[1], 2))
+                for node in walk(tree) if isinstance(node, Call) and node.op == "apply" and node.args[0] == f}
+            squared = substitute(tree, table)
+            kept = tuple(each for each in notation.assumptions if each != condition)
+            return (squared, Notation(notation.names, kept)) if isinstance(squared, Call) else None
+    return None
+
+
+_BENT = frozenset(("convex", "concave"))
 
 
 def _special(posed: Posed) -> Iterator[tuple[Posed, str]]:

@@ -44,6 +44,10 @@ def _terms(term: Expr) -> Iterator[Expr]:
     yield term.args[0] if isinstance(term, Call) and term.op == "negate" else negate(term)
     yield multiply(2, term)
     yield divide(term, 2)
+    if isinstance(term, Call) and term.op == "power" and isinstance(base := term.args[0], Call) and base.op == "add":
+        for at, part in enumerate(base.args):
+            other = part.args[0] if isinstance(part, Call) and part.op == "negate" else negate(part)
+            yield power(Call("add", (*base.args[:at], other, *base.args[at + 1:]), base.sort), term.args[1])
     if isinstance(term, Call) and term.op == "negate":
         if isinstance(term.args[0], Call) and term.args[0].op == "apply":
             yield negate(power(term.args[0], 2))

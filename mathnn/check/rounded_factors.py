@@ -8,6 +8,7 @@ which is 1/8, unless numbers that were rounded to as many decimals stand beside 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from flint import arb, fmpq
@@ -122,6 +123,16 @@ def slack(side: Expr) -> arb:
     return arb(0) if reached is None else reached.rad()
 
 
+def rounded_numbers(tree: Expr) -> tuple[Number, ...]:
+    """The numbers of a formula that may have been rounded, each once."""
+    return tuple(dict.fromkeys(node for node in walk(tree) if isinstance(node, Number) and _has_many_digits(node)))
+
+
+def moved(number: Number) -> Number:
+    """A number that is half a unit of its last digit greater."""
+    return Number(number.value + Fraction(1, 2 * 10 ** _decimals(number)), number.written)
+
+
 def _ball(x: Any) -> arb:
     return x if isinstance(x, arb) else arb(fmpq(x))
 
@@ -203,4 +214,4 @@ def _joined(op: str, parts: list[arb]) -> arb:
     return made
 
 
-__all__ = ["calculated_from_rounded", "right_at_its_digits", "slack"]
+__all__ = ["calculated_from_rounded", "moved", "right_at_its_digits", "rounded_numbers", "slack"]

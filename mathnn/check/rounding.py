@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -20,12 +21,12 @@ from mathnn.check.prove import shown_by_numbers
 from mathnn.check.question import Question
 from mathnn.check.refute import Point, refuted_as_imaginary, refuted_by_numbers, spell_value
 from mathnn.check.round_numbers import is_nearly_round
-from mathnn.check.rounded_factors import calculated_from_rounded, slack
+from mathnn.check.rounded_factors import calculated_from_rounded, moved, rounded_numbers, slack
 from mathnn.check.sample import match, plain, sizes
 from mathnn.check.scene import OutOfRange, Scene, Unsupported
 from mathnn.check.systems import UNKNOWN, System
 from mathnn.claims import Verdict
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, symbols, walk
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, substitute, symbols, walk
 from mathnn.syntax.function_letters import TABLED
 
 LOOSEST = Fraction(1, 20)  # of an approximation without digits to judge it by, such as n! ~ a formula
@@ -92,9 +93,41 @@ def judge_numbers(question: Question, *, is_cut: bool = False) -> Verdict:
     if wrong and approximates and (is_near := is_nearly_round(question.sides, left, right)) is not False:
         return shown_by_numbers(rounded=True) if is_near else Verdict(
             "unsettled", "Not decided: how rough the round number is meant.")
+    if wrong and approximates and _reached_by_rounded_letters(question, left, right):
+        return shown_by_numbers(rounded=True)
     shown = [_places(side) is not None for side in question.sides]
     return refuted_by_numbers(question, left, right, wrong, shown != [True, False]) if wrong else shown_by_numbers(
         rounded=True)
+
+
+def _reached_by_rounded_letters(question: Question, left: Array, right: Array) -> bool:
+    """A v for v = (0.894, 0.447): do the numbers that its letters were rounded to leave room for the other side?
+
+    Each is moved by half a unit of its last digit, and what that makes is added up.
+    """
+    rows = [row for row in question.notation if row.definition is not None and not row.parameters]
+    each = [(row, number) for row in rows if row.definition is not None for number in rounded_numbers(row.definition)]
+    if not each or len(each) > _MOST_ROUNDED:
+        return False
+    shown = [found for side in question.sides if (found := _places(side)) is not None]
+    room = sum((arb(10) ** (-int(found.max())) / 2 for found in shown), arb(0))
+    gaps = [abs(_ball(a) - _ball(b)) for a, b in zip(left.flat, right.flat, strict=True)]
+    reach = [room for _ in gaps]
+    for row, number in each:
+        assert row.definition is not None
+        shifted = replace(row, definition=substitute(row.definition, {number: moved(number)}))
+        try:
+            sides = _sides(question.under(question.notation.with_name(shifted)), Certified())
+        except (Unsupported, OutOfRange):
+            return False
+        if sides is None or sides[0].shape != left.shape:
+            return False
+        for at, (a, b, x, y) in enumerate(zip(*(side.flat for side in (*sides, left, right)), strict=True)):
+            reach[at] += abs((_ball(a) - _ball(b)) - (_ball(x) - _ball(y)))
+    return all(bool(gap <= most) for gap, most in zip(gaps, reach, strict=True))
+
+
+_MOST_ROUNDED = 12  # numbers in the formulas of letters
 
 
 def _in_degrees(question: Question) -> Question | None:
