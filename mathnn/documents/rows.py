@@ -79,11 +79,30 @@ def rows(equation: Equation) -> tuple[Row, ...]:
     body, numbers = numbers_taken_off(equation.excerpt)
     outer = layout(equation.environment)
     chains = _chains(*_unwrapped(body, outer))
-    found = [_row(equation, statement, reasons) for chain, reasons in chains for statement in statements(chain)]
+    found = [_row(equation, part, reasons) for chain, reasons in chains for statement in statements(chain)
+             for part in _at_arrow(statement)]
     many = (Layout.LINES, Layout.ALIGNED, Layout.CELLS)
     inner = OPENING.match(body.text.lstrip())  # align in dollars, as some typesetters for the web take it
     _number(found, numbers, by_row=outer in many or bool(inner and layout(inner[1]) in many))
     return _marked(found, equation.marks)
+
+
+def _at_arrow(statement: Statement) -> tuple[Statement, ...]:
+    """f' = 2x - 2 = 0 \\Rightarrow x = 1 in two: what a slope is, and what follows where it vanishes."""
+    text = statement.excerpt.text
+    if "= 0" not in text and "=0" not in text:
+        return (statement,)
+    arrows = [token for token in tokens(text) if token.text in _ARROWS and not (token.braces or token.brackets)]
+    if len(arrows) != 1 or not (ends := _ENDS_IN_ZERO.search(text, 0, arrows[0].start)):
+        return (statement,)
+    premise = text[:ends.start()]
+    if not any(each.text == "=" for each in relations(premise, tokens(premise))):
+        return (statement,)  # "if x = 0, then": a condition
+    before = replace(statement, excerpt=statement.excerpt.cut(0, ends.end(1)), remark="")
+    return before, replace(statement, excerpt=statement.excerpt.cut(arrows[0].start, len(text)), introduced_by="")
+
+
+_ENDS_IN_ZERO = re.compile(r"(=\s*(?:0|\\mathbf\s*\{?0\}?|\\boldsymbol\s*\{?0\}?))(?:\s|\\q?quad|\\[ ,;:!]|~)*$")
 
 
 def _row(equation: Equation, statement: Statement, reasons: str) -> Row:

@@ -17,7 +17,9 @@ from mathnn.expression.tree import operators, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading import cues, models
 from mathnn.reading.formulas import definition
+from mathnn.reading.learned import sets_to_zero
 from mathnn.reading.left_side import left_side, names, opened
+from mathnn.reading.passed import links_of
 from mathnn.reading.piecewise import is_table
 from mathnn.reading.posed import Judged, Posed
 from mathnn.reading.roles import CONTRADICTION, is_slope_of_several, within
@@ -38,7 +40,8 @@ _CONSTANTS = frozenset((r"\pi", "e", r"\mathrm{e}", r"\infty", r"\top", "T", "d"
 def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, notation: Notation) -> Judged:
     """The role and its reason: those given before, or others that the verdict suggests."""
     hangs = hangs_on_letters(found)
-    if said[0] == "claim" and statement.located.is_premise and (found.is_wrong or hangs):
+    if said[0] == "claim" and statement.located.is_premise and (found.is_wrong or hangs) and not (
+            found.is_wrong and _is_slope_set_to_zero(tree)):
         return "hypothesis", "the row below follows from it"
     if said[0] == "claim" and statement.located.row.follows and found.is_wrong and not symbols(tree):
         return CONTRADICTION
@@ -78,6 +81,13 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
     if hangs and _bounds_or_vanishes(statement, tree) and not follows:
         return "hypothesis", "it says something of letters that the text leaves open"
     return said
+
+
+def _is_slope_set_to_zero(tree: Expr) -> bool:
+    """f' = 2x - 2 = 0: the formula of the slope is no condition; that it vanishes is."""
+    links = links_of(tree)
+    first = links[0].args[0] if len(links) > 1 and isinstance(links[0], Call) else None
+    return first is not None and not operators(first).isdisjoint(_SLOPES) and sets_to_zero(links)
 
 
 def gets_another_formula(statement: Posed, found: Verdict, tree: Expr) -> bool:

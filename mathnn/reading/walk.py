@@ -299,6 +299,8 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     if row.equation.display and known.latest is not None:
         names = (*labels(row.equation.latex), *filter(None, (row.equation.number,)), _LAST)
         known.labelled |= dict.fromkeys(names, known.latest)
+    if verdict.is_wrong:  # from what is false nothing follows
+        known.latest = None
     _note_obscure(statement, what, verdict, known, macros)
     known.flows |= frozenset(_flowing(statement))
     known.sloped |= {(name, part.section) for name in _bare_slopes(statement)}
