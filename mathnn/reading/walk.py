@@ -19,6 +19,7 @@ from mathnn.reading.axes import learn_axes
 from mathnn.reading.behind import range_behind
 from mathnn.reading.clashes import is_without_reading
 from mathnn.reading.entry import COMMENTED, Entry
+from mathnn.reading.events_in_words import with_negations
 from mathnn.reading.formulas import definition
 from mathnn.reading.index_cases import as_index_case
 from mathnn.reading.judged import in_context, unreadable
@@ -274,7 +275,7 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     known.eigenvalues = spectra.named(part) or known.eigenvalues
     start = time.perf_counter()
     written = part.row
-    if (latex := with_partials(written.latex, known)) is not written.latex:
+    if (latex := with_partials(with_negations(written.latex), known)) is not written.latex:
         part = replace(part, row=replace(written, excerpt=replace(written.excerpt, text=latex)))
     row = part.row
     node, problem = _surface(row.latex, macros)
