@@ -7,9 +7,11 @@ D(N(m, S) || N(n, T)) = (tr(T^{-1} S) + (n - m)^T T^{-1} (n - m) - d + log det T
 from __future__ import annotations
 
 from mathnn.check import random_names as said
+from mathnn.check.definite import DEFINITE
 from mathnn.check.random_cast import listed_in
 from mathnn.expression import NUMBER, Sort
 from mathnn.expression.build import add, call, divide, multiply, negate, number, power, subtract, transpose
+from mathnn.expression.sort import TRUTH
 from mathnn.expression.tree import Call, Expr, Number, Symbol, operators, rebuild, substitute, symbols, walk
 from mathnn.notation import Notation
 
@@ -66,7 +68,8 @@ def conditions(tree: Expr, notation: Notation) -> tuple[Expr, ...]:
     laws = (node for node in walk(_with_named(tree, notation)) if isinstance(node, Call) and _is_normal(node))
     spreads = {law.args[2]: None for law in laws if isinstance(law.args[2], Symbol) and law.args[2].sort.is_matrix}
     return tuple(condition for spread in spreads for condition in (
-        call("equal", spread, transpose(spread)), call("greater", call("det", spread), 0)))
+        call("equal", spread, transpose(spread)), call("greater", call("det", spread), 0),
+        Call(DEFINITE, (spread,), TRUTH)))
 
 
 def _is_normal(node: Expr) -> bool:

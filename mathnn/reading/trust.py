@@ -93,7 +93,12 @@ def unfixed(tree: Expr, notation: Notation, known: Known) -> set[str]:
     found = _twofold(tree) | _only_concluded(tree, notation)
     for link in links:
         found |= _unfixed_in(link, notation, known)
-    return found
+    return found - _sizes(tree) if found else found
+
+
+def _sizes(tree: Expr) -> set[str]:
+    """The d of a column of d numbers, which stands as a number too: it is as large as the column."""
+    return {size.name for symbol in symbols(tree) for size in symbol.sort.shape if isinstance(size, Symbol)}
 
 
 def _twofold(tree: Expr) -> set[str]:
