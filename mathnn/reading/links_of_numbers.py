@@ -5,6 +5,7 @@ Whatever its letters stand for, and even where no reading of them agrees, the nu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from mathnn.check.judge import judge
@@ -22,6 +23,7 @@ from mathnn.syntax.to_latex import to_latex
 from mathnn.syntax.tokens import spans
 
 _EQUATES = frozenset(("equal", "approximately"))
+_MIXED = re.compile(r"\d\s*\\[dt]?frac")  # 1 \frac12, which may be a product or a sum
 _SIGNS = {"equal": "=", "approximately": r"\approx"}
 
 
@@ -31,6 +33,8 @@ def wrong_numbers(statement: Posed, macros: Mapping[str, Macro]) -> Verdict | No
         return None
     text = expanded(statement.located.row.latex, macros) if macros else statement.located.row.latex
     for latex in _links(statement, text):
+        if _MIXED.search(latex) is not None:
+            continue
         try:
             reading = read(latex, Notation())
         except (ReadError, SortError, *FAILURES):
