@@ -59,7 +59,8 @@ _SAME_EXAMPLE = (r"solution|answer|proof|result|step|check|hint|note|so|then|fig
                  r"what\s+(?:we|you|is|do)|goal|find|calculat\w*|comput\w*|evaluat\w*|substitut\w*|plug|insert|compar\w*|sum|total|final|"
                  r"numbers?|values?|verif\w*|interpretation|explanation|reasoning|conclusion|"
                  r"for|if|when|case|part|(?:hidden|output|first|second|third|last)\s+layer|layer\s+\d|loss|error|"
-                 r"eigen\w+|iteration|epoch|round|first|second|third|next|now|prediction|logits|"
+                 r"eigen\w+|iteration|epoch|round|prediction|logits|now|"
+                 r"(?:first|second|third|next)(?!\s+(?:example|exercise|problem|question|data|model))|"
                  r"(?:forward|backward)\s+pass|backpropagat\w*|(?:gradient|weight|parameter)?\s*updates?")
 _RUN_IN = re.compile(r"\s*(?:\*\*|__|\\textbf\{)(?!\s*(?:\d+\s*[.)]\s*)?(?:(?:the|our)\s+)?"
                      rf"(?:{_SAME_EXAMPLE})\b)", re.IGNORECASE)
