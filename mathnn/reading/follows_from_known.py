@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from mathnn.check.closed_sequences import leads_to_itself
+from mathnn.check.closed_sequences import is_closed, leads_to_itself
 from mathnn.check.composite_moments import is_composite
 from mathnn.check.normal_divergences import with_formulas_of_normals
 from mathnn.check.stated_chances import is_chance_of_event, with_numbers
@@ -176,11 +176,17 @@ def _is_length_of_formula(left: Expr | None, statement: Posed, known: Known) -> 
     """Is it |w| or |w|^2 of a w that this section has given by a formula, or supposed to be one?"""
     if isinstance(left, Call) and left.op == "power":
         left = left.args[0]
-    if not isinstance(left, Call) or left.op not in ("norm", "abs") or len(left.args) > 1 or not isinstance(
-            left.args[0], Symbol):
+    if not isinstance(left, Call) or left.op not in ("norm", "abs") or len(left.args) > 1:
         return False
     letter = left.args[0]
+    is_member = isinstance(letter, Call) and letter.op == "layer"
+    if isinstance(letter, Call) and is_member:
+        letter = letter.args[0]
+    if not isinstance(letter, Symbol):
+        return False
     said = known.names.get(letter.name)
+    if is_member:
+        return said is not None and said.section == statement.located.section and is_closed(said.name)
     return is_tied(known, letter.name) or (
         said is not None and said.section == statement.located.section and said.name.definition is not None
         and letter not in symbols(said.name.definition))

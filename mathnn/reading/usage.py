@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from mathnn.check.closed_sequences import is_closed
 from mathnn.expression import Symbol
 from mathnn.notation import Name, plain
 from mathnn.reading.squares import as_written
@@ -14,6 +15,7 @@ PIECE = re.compile(r"\\[A-Za-z]+|[A-Za-z]|\d+")  # what a name is made of: lette
 _WORD = re.compile(r"\\mathrm\{([A-Za-z]{2,})\}")  # how a word in plain letters is spelled, Loss, net_{h1}
 _STEP = re.compile(r"\s*_\s*\{?\s*(?:t|\\tau)(?![A-Za-z])")
 _INDEX = re.compile(r"\s*_\s*(?:[a-z0-9](?![a-z])|\{\s*[a-z0-9]\s*\})")
+_SUBSCRIPT = re.compile(r"\s*_\s*(?:[A-Za-z0-9]|\{[^{},]*\})")
 _UNDER_MARK = re.compile(r"\\(?:bar|hat|tilde|overline|widehat|widetilde)\s*\{?\s*$")  # \bar{x} is another letter
 _SCRIPT = re.compile(r"\s*(?:_|\^\s*\{?\s*[(\[])")
 _TYPEFACES = frozenset((r"\mathbf", r"\boldsymbol", r"\vec"))
@@ -43,7 +45,8 @@ def as_used(row: Name, latex: str, used: Symbol | None) -> Name | None:
     if symbol.sort.kind == "family" or (used is not None and used.sort.kind == "family"):
         is_labelled = used.sort.kind == "family" if used is not None else (
             _is_labelled(symbol.name, latex) or _is_below_nabla(symbol.name, latex)
-            or (symbol.sort.kind == "family" and row.definition is not None and _has_step(symbol.name, latex)))
+            or (symbol.sort.kind == "family" and row.definition is not None and _has_step(symbol.name, latex))
+            or (_is_of_tables(row) and _has_subscript(symbol.name, latex)))
         return row if is_labelled == (symbol.sort.kind == "family") else None
     if symbol.sort.kind != "function":
         is_density = used is None and symbol.name in DENSITIES and is_called(symbol.name, latex)
@@ -117,6 +120,16 @@ def _bare(name: str) -> re.Pattern[str]:
 
 def _is_labelled(name: str, latex: str) -> bool:
     return "^" in latex and any(_LABEL.match(latex, found.end()) for found in _named(name).finditer(latex))
+
+
+def _is_of_tables(row: Name) -> bool:
+    """Has each member a formula, a column or a matrix by its index, R_m?"""
+    value = row.symbol.sort.value
+    return value is not None and bool(value.shape) and is_closed(row)
+
+
+def _has_subscript(name: str, latex: str) -> bool:
+    return any(_SUBSCRIPT.match(latex, found.end()) for found in _bare(name).finditer(latex))
 
 
 def _has_step(name: str, latex: str) -> bool:

@@ -8,8 +8,10 @@ from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.index_letters import counts_steps, is_class, is_index
 from mathnn.syntax.surface import Node, opened, walk
 from mathnn.syntax.typefaces import face, is_capital
-from mathnn.syntax.uses import CLASS, COUNTS, DEFINED, FAMILY, Uses
+from mathnn.syntax.uses import CLASS, COUNTS, DEFINED, FAMILY, OF_TABLES, Uses
 
+_GIVES = ("equal", "define", "identical")
+_TABLES = ("matrix", "bmatrix", "pmatrix", "Bmatrix", "smallmatrix")
 _MORE_STEPS = frozenset("kns")  # these count steps where an equation gives a member by the one before
 
 
@@ -24,10 +26,12 @@ def from_relation(uses: Uses, node: Node) -> None:
     if node.text == "member" and _is_member(left) and is_index(left.parts[1]) and _has_columns(node.parts[1]) and (
             not is_capital(opened(left.parts[1]).text)):  # W_K is a name
         uses.add(opened(left.parts[0]).text, FAMILY)  # x_i in R^d
+    if _is_member(left) and node.text.split()[0] in _GIVES and (columns := _columns(node.parts[1], left.parts[1])):
+        uses.add(opened(left.parts[0]).text, FAMILY | OF_TABLES * (columns > 1))
     if left.kind == "scripts" and left.text == "_" and counts_steps(opened(left.parts[1])):
         uses.gates |= _gates(node.parts[1:])
     if left.kind != "juxtaposed" or len(left.parts) != 2 or (
-            node.text.split()[0] not in ("equal", "define", "identical")):
+            node.text.split()[0] not in _GIVES):
         return
     head, group = opened(left.parts[0]), left.parts[1]
     if head.kind == "scripts" and head.text == "_":
@@ -60,6 +64,15 @@ def _has_columns(node: Node) -> bool:
     """R^d, R^{m x n}."""
     node = opened(node)
     return node.kind == "scripts" and node.text == "^" and opened(node.parts[0]).text in (r"\mathbb{R}", r"\R")
+
+
+def _columns(side: Node, index: Node) -> int:
+    """How many columns a table has in which an index stands, R_m of the turn by m theta; 0 for anything else."""
+    table, index = opened(side), opened(index)
+    if table.kind != "grid" or table.text not in _TABLES or not is_index(index) or not table.parts or not any(
+            part.kind == "name" and part.text == index.text for part in walk(table)):
+        return 0
+    return len(table.parts[0].parts)
 
 
 def _is_member(node: Node) -> bool:

@@ -10,7 +10,7 @@ from mathnn.syntax.infer_indices import counting, index_parts, label_of
 from mathnn.syntax.spelled_names import scripted_text
 from mathnn.syntax.surface import Node, opened, walk
 from mathnn.syntax.typefaces import BOLD_FACES, face
-from mathnn.syntax.uses import CALLED, FAMILY, LABELLED, LETTER_INDEX
+from mathnn.syntax.uses import CALLED, FAMILY, LABELLED, LETTER_INDEX, OF_TABLES
 
 _LAYERS = frozenset(("l", "L", r"\ell"))
 _SAMPLES = frozenset("ijkt")
@@ -46,7 +46,7 @@ def is_step_of(inf: Inference, text: str, below: Node) -> bool:
     if names_weights(text, index_parts(below), inf.evidence):
         return False
     if inf.evidence.of(text) & FAMILY and not inf.bound.get(text):
-        inf.family(text, 1, alike=not counts_layers(below))
+        inf.family(text, 2 if inf.evidence.of(text) & OF_TABLES else 1, alike=not counts_layers(below))
         return True
     return counts_steps(inner, inf.evidence.steps) or (
         face(text)[0] in BOLD_FACES and is_index(inner) and inner.kind in ("name", "sum")
