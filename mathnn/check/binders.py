@@ -62,12 +62,24 @@ def terms(ev: Evaluator, tree: Bind, local: Local, missing: int) -> list[Value]:
     return found
 
 
+def _left_over(ev: Evaluator, tree: Bind) -> Expr | None:
+    """The range of k in sum_j y_k, where k stands on one side of the statement alone: it is the index that was meant."""
+    question = ev.scene.question
+    names = [{symbol.name for symbol in symbols(side)} for side in question.sides]
+    for node in walk(tree.body):
+        for index in node.args[1:] if isinstance(node, Call) and node.op == "entry" else ():
+            if isinstance(index, Symbol) and (index.name in names[0]) != (index.name in names[1]) and (
+                    index.name in question.free_indices):
+                return question.free_indices[index.name]
+    return None
+
+
 def limits(ev: Evaluator, tree: Bind, local: Local) -> tuple[int | Array, int | Array]:
     """The first and last value of the index: as written, else the range of what it indexes."""
     if tree.lower is not None and tree.upper is not None:
         low, high = ev.index(tree.lower, local), ev.index(tree.upper, local)
     else:
-        dimension = indexed(tree.body, tree.index) or (ANY if labels(tree.body, tree.index) else None)
+        dimension = indexed(tree.body, tree.index) or (ANY if labels(tree.body, tree.index) else _left_over(ev, tree))
         if dimension is None:
             raise Unsupported(f"the range of the index {tree.index.name}, which indexes nothing")
         low = 1 if tree.lower is None else ev.index(tree.lower, local)

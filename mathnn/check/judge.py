@@ -98,7 +98,10 @@ def _statement(tree: Expr, notation: Notation) -> Verdict:
     if tree.op in ("define", "assign"):
         return _definition(tree)
     if tree.op in RELATIONS and (closed := normal_divergences.with_formulas_of_normals(tree, notation)) is not tree:
-        return _statement(closed, notation.assuming(*normal_divergences.conditions(tree, notation)))
+        found = _statement(closed, notation.assuming(*normal_divergences.conditions(tree, notation)))
+        if found.is_wrong and (other := normal_divergences.with_deviations(tree, notation)) is not tree:
+            return _statement(normal_divergences.with_formulas_of_normals(other, notation), notation)
+        return found
     if tree.op in probability.RELATIONS and probability.is_chance(tree, notation):
         found = probability.judged(tree, notation, settle)
         if found.kind == "unsettled":

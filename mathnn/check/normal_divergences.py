@@ -63,6 +63,16 @@ def _without_variable(law: Expr) -> Expr:
     return made if _is_normal(made) else law
 
 
+def with_deviations(tree: Expr, notation: Notation) -> Expr:
+    r"""The tree with \sigma^2 for the \sigma of N(\mu, \sigma): a number of this name may be the deviation."""
+    named = _with_named(tree, notation)
+    table: dict[Expr, Expr] = {
+        node: Call("apply", (*node.args[:2], power(node.args[2], 2)), node.sort) for node in walk(named)
+        if isinstance(node, Call) and _is_normal(node) and isinstance(node.args[2], Symbol)
+        and node.args[2].name.startswith(r"\sigma") and not node.args[2].sort.shape}
+    return substitute(named, table) if table else tree
+
+
 def conditions(tree: Expr, notation: Notation) -> tuple[Expr, ...]:
     """A matrix that is a covariance is symmetric, and no direction is without variance."""
     laws = (node for node in walk(_with_named(tree, notation)) if isinstance(node, Call) and _is_normal(node))
@@ -139,4 +149,4 @@ def _entropy(m: Expr, s: Expr) -> Expr | None:
     return multiply(divide(1, 2), add(call("log", call("det", s)), multiply(size, add(number(1), call("log", two_pi)))))
 
 
-__all__ = ["conditions", "with_formulas_of_normals"]
+__all__ = ["conditions", "with_deviations", "with_formulas_of_normals"]

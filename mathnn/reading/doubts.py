@@ -236,7 +236,8 @@ def _of_other_sections(reading: Reading, known: Known) -> str | None:
     tree = reading.tree
     if not (isinstance(tree, Call) and tree.op == "equal"):
         return None
-    taken = [node.args[0] for node in walk(tree) if isinstance(node, Call) and node.op in (*DERIVATIVES, "prime")]
+    taken = [node.args[0] for node in walk(tree) if isinstance(node, Call) and node.op in (*DERIVATIVES, "prime")
+             and not _is_between_entries(node, known)]
     heads = {head for each in taken for head in symbols(each)} & set(_values(tree.args[1]))
     still = {0, ALWAYS, *(number for _, number in known.around)}
     for head in sorted(heads, key=lambda symbol: symbol.name):
@@ -244,6 +245,15 @@ def _of_other_sections(reading: Reading, known: Known) -> str | None:
         if said is not None and said.name.definition is not None and not said.declared and said.section not in still:
             return f"It may be an equation that the {head.name} of this section fulfils."
     return None
+
+
+def _is_between_entries(slope: Call, known: Known) -> bool:
+    """da_j/dz_i of a column that has a formula with the other one in it: no equation for an unknown function."""
+    if slope.op != "partial" or not all(isinstance(part, Call) and part.op == "entry" for part in slope.args):
+        return False
+    of, by = (part.args[0] for part in slope.args if isinstance(part, Call))
+    said = known.names.get(of.name) if isinstance(of, Symbol) else None
+    return said is not None and said.name.definition is not None and by in symbols(said.name.definition)
 
 
 def _values(tree: Expr) -> Iterator[Symbol]:

@@ -13,7 +13,7 @@ from mathnn.claims import Verdict
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr, Symbol
-from mathnn.expression.tree import symbols, walk
+from mathnn.expression.tree import Bind, symbols, walk
 from mathnn.notation import Name
 from mathnn.reading import cues
 from mathnn.reading.by_laws import is_ruled
@@ -96,7 +96,8 @@ def _of_what_was_given(statement: Posed, said: Judged, known: Known,
         found = _by_conditions(found, statement, reading, known)
     is_beside = by_value and known.names[head].line == statement.located.row.place.line
     concludes = by_condition and cues.equating(statement.before)
-    unrolled = by_steps and unrolls(statement.before) and head in known.beginnings
+    unrolled = by_steps and head in known.beginnings and (
+        unrolls(statement.before) or _is_unrolled(reading.tree, head, known))
     if found.is_true or (found.is_wrong and (is_beside or concludes or unrolled)) or (
             is_slip(found) and (by_value or cues.asserting(statement.before))):
         given = "steps" if by_steps else "formula" if by_value or by_members else "conditions"
@@ -109,6 +110,18 @@ def _has_members(statement: Posed, head: str, known: Known) -> bool:
     said = known.names.get(head)
     return (said is not None and said.section == statement.located.section and bool(said.name.parameters)
             and said.name.definition is not None and not leads_to_itself(said.name))
+
+
+def _is_unrolled(tree: Expr, head: str, known: Known) -> bool:
+    """Is it a sum over the steps so far of nothing but what each step takes: v_t = (1 - b) sum_i b^{t-i} g_i?"""
+    first = links_of(tree)[0]
+    left, right = first.args[:2] if isinstance(first, Call) and first.op == "equal" else (first, first)
+    label = left.args[1] if isinstance(left, Call) and left.op == "layer" else None
+    sums = [node for node in walk(right) if isinstance(node, Bind) and node.op == "sum" and node.upper == label]
+    taken = {symbol.name for each in known.steps[head] if each.name.definition is not None
+             for symbol in symbols(each.name.definition)}
+    own = {symbol.name for symbol in symbols(right) if symbol.sort.kind != "integer"}
+    return bool(sums) and head not in own and own <= taken
 
 
 def _is_step_given(reading: Reading, head: str, known: Known) -> bool:

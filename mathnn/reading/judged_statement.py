@@ -230,8 +230,8 @@ def _by_other_steps(statement: Posed, reading: Reading, found: Verdict, what: Ro
         for tried in ((notation,) if way else ()) + ((begun,) if begun is not notation else ()):
             other = reread(row.latex, tried, known, macros)
             better = None if other is None else under_reading(other, what, known)
-            if better is not None and (better.is_true or (found.is_wrong and not better.is_wrong)):
-                found = better
+            if better is not None and (better.is_true or (found.is_wrong and (not better.is_wrong or tried is begun))):
+                found = better  # a counterexample from where the sequence begins is one to what the text means
             if found.is_true:
                 return found
     return found

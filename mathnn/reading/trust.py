@@ -171,9 +171,26 @@ def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
         return near
     if link.op in _ORDER:
         return {name for name in found if not _bounded(name, notation)} | unknown
+    if left == right and unknown <= _in_formulas(link, notation):
+        unknown = set()  # the text makes other letters of it, d = r + g V(s') - V(s): it takes it for known
     if unknown and not any(isinstance(node, Call | Bind) and node.op in _CALCULUS for node in walk(link)):
         return unknown  # f(a x) = |a| f(x) holds for some functions: it says which are meant
-    return (_one_sided(link, left, right) & found) | (unknown & (left ^ right))
+    alone = _one_sided(link, left, right) - (_counts(link.args[0], notation) | _counts(link.args[1], notation))
+    return (alone & found) | (unknown & (left ^ right))
+
+
+def _in_formulas(link: Call, notation: Notation) -> set[str]:
+    """The names in the formulas of the letters of a link."""
+    rows = (notation.find(symbol.name) for symbol in symbols(link))
+    return {inner.name for row in rows if row is not None and row.definition is not None
+            for inner in symbols(row.definition)}
+
+
+def _counts(side: Expr, notation: Notation) -> set[str]:
+    """The letters that count in the formulas of a side: the N of a mean over N samples, which stands beside it as 1/N."""
+    rows = (notation.find(symbol.name) for symbol in symbols(side))
+    return {inner.name for row in rows if row is not None and row.definition is not None
+            for inner in symbols(row.definition) if inner.sort.kind == "integer"}
 
 
 def _one_sided(link: Call, left: set[str], right: set[str]) -> set[str]:

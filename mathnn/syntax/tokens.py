@@ -39,7 +39,7 @@ _PLAIN = ("arg(?:max|min)|log|ln|exp|sinh?|cosh?|tanh?|max|min|det|diag|softmax|
           "Softmax|Sigmoid")
 _QUANTITY = ("[Ll]oss|[Cc]ost|[Ee]rror|[Ii]nput|[Oo]utput|[Vv]ariance|[Aa]ccuracy|[Pp]recision|[Rr]ecall|[Ss]core|"
              "[Oo]dds|logits?|R?MSE|MAE|RSS|SSE|SSR|BCE")
-_OF_MATRICES = "Pr|[Tt]r|[Rr]ank|var|cov|std"  # in plain letters before brackets
+_OF_MATRICES = "Pr|KL|[Tt]r|[Rr]ank|var|cov|std"  # in plain letters before brackets
 _UNIT = "net|out|target"  # of a neuron, which its index names: net_{h1}
 _SPELLED = (r"(?=[A-Za-z][A-Za-z.])(?:"  # no letter alone: most are
             rf"(?<![A-Za-z\\])(?:(?:{_PLAIN})(?=\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]|[_^'])"
