@@ -63,7 +63,7 @@ def terms(ev: Evaluator, tree: Bind, local: Local, missing: int) -> list[Value]:
 
 
 def _left_over(ev: Evaluator, tree: Bind) -> Expr | None:
-    """The range of k in sum_j y_k, where k stands on one side of the statement alone: it is the index that was meant."""
+    """The range of k in sum_j y_k, where k stands on one side of the statement alone: it is the index meant."""
     question = ev.scene.question
     names = [{symbol.name for symbol in symbols(side)} for side in question.sides]
     for node in walk(tree.body):

@@ -17,6 +17,7 @@ from mathnn.check.counting import as_number
 from mathnn.check.dual import Dual, Value, level, linear, rank, shape, spread
 from mathnn.check.elementwise import function
 from mathnn.check.inverses import is_inverse
+from mathnn.check.labels import free_indices
 from mathnn.check.products import diag, stack
 from mathnn.check.question import beginning
 from mathnn.check.scene import Index, Key, OutOfRange, Unsupported, is_within
@@ -38,7 +39,7 @@ BUILT_IN: Mapping[str, str] = {
     r"\operatorname{sigmoid}": "sigmoid", r"\operatorname{softplus}": "softplus", r"\operatorname{sign}": "sign",
     r"\sinh": "sinh", r"\cosh": "cosh", "H": "step",
 }
-_INDEX = re.compile(r"_\{?([a-z]+)\}?$")
+NOWHERE: Mapping[str, Any] = {}  # no index has a value
 _ONES = re.compile(r"\\(mathbf|mathbb|mathds|boldsymbol|bm|vec)\{?1\}?(_\{?\\?\w+\}?)?$")
 _ZEROS = re.compile(r"(\\(mathbf|mathbb|boldsymbol|bm|vec)\{?0\}?|0|O)(_\{?\\?\w+\}?)?$")
 _IDENTITY = re.compile(r"(I|\\(mathbf|mathbb|boldsymbol|bm|mathrm)\{?I\}?|\\mathbb\{?1\}?|E)(_\{?\\?\w+\}?)?$")
@@ -61,16 +62,18 @@ def member(ev: Evaluator, tree: Symbol, label: int | None, whole: Expr, local: L
     """
     scene = ev.scene
     row = scene.notation.find(tree.name)
-    if local and row is not None and label is None and (own := _bound_below(row, local)):
-        return _at_indices(ev, row, own, local)
     key = (tree.name if row is None else row.symbol.name, label)
     if scene.above is not None and (found := scene.override(key)) is not None:
         return scene.keep(tree.name, label, found)
-    if (known := scene.cache.get(key)) is not None:
+    own = _own_indices(ev, row, local) if local and row is not None and row.definition is not None else {}
+    if not own and (known := scene.cache.get(key)) is not None:
         return scene.keep(tree.name, label, known)
     if row is not None and row.definition is not None and (
             row.symbol.sort.kind != "family" if label is None else label > scene.starts.get(key[0], 0)):
-        scene.cache[key] = value = _defined(ev, row, label, whole, local)
+        value = _defined(ev, row, label, whole, local, own)
+        if own:
+            return value  # not kept: in the next term of a sum it has another index
+        scene.cache[key] = value
         return scene.keep(tree.name, label, value)
     if label == 0 and (first := scene.notation.names.get(beginning(tree.name))) is not None:
         return scene.keep(tree.name, label, ev.value(first.definition or first.symbol))
@@ -124,13 +127,16 @@ def _constant(ev: Evaluator, tree: Symbol, whole: Expr, row: Name | None, local:
     return linear(lambda v: spread(v, (*dims, v.shape[-1])), ev.number(1 if kind == "ones" else 0))
 
 
-def _defined(ev: Evaluator, row: Name, label: int | None, whole: Expr, local: Local) -> Value:
-    """Follow a definition: of a scalar or vector, of a family member, of a vector or matrix by its entries."""
+def _defined(ev: Evaluator, row: Name, label: int | None, whole: Expr, local: Local, own: dict[str, Any]) -> Value:
+    """Follow a definition: of a scalar or vector, of a family member, of a vector or matrix by its entries.
+
+    `own` are the values of free indices of its formula.
+    """
     if ev.depth > DEEPEST:
         raise Unsupported(f"{row.symbol.name} is defined by itself")
     inner = type(ev)(ev.scene, ev.depth + 1)
     parameters = list(row.parameters)
-    given = _classes(local)
+    given = _classes(local) | own
     if label is not None and parameters:
         given[parameters.pop(0).name] = label
     assert row.definition is not None
@@ -144,27 +150,14 @@ def _defined(ev: Evaluator, row: Name, label: int | None, whole: Expr, local: Lo
     return _by_entries(inner, row.definition, [p.name for p in parameters], dims, given)
 
 
-def _bound_below(row: Name, local: Local) -> dict[str, Any]:
-    """The bound indices that a name carries which its formula has too: the j of g_j = a_j / L in a sum over j."""
-    if row.definition is None or row.parameters or (letters := _letters_below(row.symbol.name)).isdisjoint(local):
-        return {}
-    free = {symbol.name for symbol in symbols(row.definition)}
-    return {letter: local[letter] for letter in letters & free if letter in local}
-
-
-@cache
-def _letters_below(name: str) -> frozenset[str]:
-    """The letters of the index at the end of a name: i and j of P_{ij}."""
-    found = _INDEX.search(name)
-    return frozenset(found[1]) if found else frozenset()
-
-
-def _at_indices(ev: Evaluator, row: Name, own: dict[str, Any], local: Local) -> Value:
-    """The formula of a name at the indices that it carries; not kept, since the next term has another."""
-    if ev.depth > DEEPEST:
-        raise Unsupported(f"{row.symbol.name} is defined by itself")
-    assert row.definition is not None
-    return type(ev)(ev.scene, ev.depth + 1).value(row.definition, _classes(local) | own)
+def _own_indices(ev: Evaluator, row: Name, local: Local) -> dict[str, Any]:
+    """What the free indices of a formula stand for here: the i of s = y_i x_i, the j of g_j = a_j / L in a sum over j."""
+    table = ev.scene.question.kept.setdefault("free indices of formulas", {})
+    if (names := table.get(row.symbol.name)) is None:
+        assert row.definition is not None
+        free = free_indices((row.definition,), frozenset(p.name for p in row.parameters))
+        names = table[row.symbol.name] = tuple(free)
+    return {name: local[name] for name in names if name in local} if names else {}
 
 
 def _classes(local: Local) -> dict[str, Any]:
@@ -202,10 +195,11 @@ def entry(ev: Evaluator, tree: Call, local: Local) -> Value:
 
 def _defined_entry(ev: Evaluator, row: Name, definition: Expr, places: list[Index], local: Local) -> Value:
     """An entry by the formula for entries, kept in the scene: p_1 stands in each term of a sum over the others."""
-    key = (row.symbol.name, *places) if all(isinstance(place, int) for place in places) else None
+    own = _own_indices(ev, row, local) if local else {}
+    key = (row.symbol.name, *places) if not own and all(isinstance(place, int) for place in places) else None
     if key is not None and (known := ev.scene.entries.get(key)) is not None:
         return known
-    given = _classes(local) | {p.name: i for p, i in zip(row.parameters, places, strict=True)}
+    given = _classes(local) | own | {p.name: i for p, i in zip(row.parameters, places, strict=True)}
     value = type(ev)(ev.scene, ev.depth + 1).value(definition, given)
     if key is not None:
         ev.scene.entries[key] = value
@@ -248,10 +242,10 @@ def layer(ev: Evaluator, tree: Call, local: Local) -> Value:
 def apply(ev: Evaluator, tree: Call, local: Local) -> Value:
     """A function of the text at its arguments."""
     head, *args = tree.args
-    return called(ev, head, [ev.value(arg, local) for arg in args])
+    return called(ev, head, [ev.value(arg, local) for arg in args], local)
 
 
-def called(ev: Evaluator, head: Expr, args: list[Value]) -> Value:
+def called(ev: Evaluator, head: Expr, args: list[Value], local: Local = NOWHERE) -> Value:
     """The value of a function at these values; one of a number goes entry by entry over a vector."""
     sort = head.sort
     if len(args) == 1 and rank(args[0]) and (sort.domain == (NUMBER,) or not sort.domain):
@@ -264,7 +258,8 @@ def called(ev: Evaluator, head: Expr, args: list[Value]) -> Value:
     if row is not None and row.definition is not None and row.parameters:
         if len(row.parameters) != len(args) or ev.depth > DEEPEST:
             raise Unsupported(f"{head.name} with {len(args)} arguments")
-        given = dict(zip((p.name for p in row.parameters), args, strict=True))
+        own = _own_indices(ev, row, local) if local else {}
+        given = own | dict(zip((p.name for p in row.parameters), args, strict=True))
         return type(ev)(ev.scene, ev.depth + 1).value(row.definition, given)
     if (row is None or (row.definition is None and head.name in TABLED)) and head.name in BUILT_IN and len(args) == 1:
         return function(ev.system, BUILT_IN[head.name], args[0])

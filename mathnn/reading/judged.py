@@ -28,7 +28,7 @@ from mathnn.reading.declared import declared_here, denied_by, has_other_sizes
 from mathnn.reading.examples import by_example, by_substitution, for_all_numbers, unless_of_example
 from mathnn.reading.findings import noticed
 from mathnn.reading.follows_from_known import following, speaks_of_known
-from mathnn.reading.former_formulas import by_former_formulas, former
+from mathnn.reading.former_formulas import by_former_formulas, former, keep_second, unless_of_second
 from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE, leaves_slope_open, under_reading
 from mathnn.reading.judged_samples import judged_of_samples
 from mathnn.reading.judged_statement import verdict_on
@@ -111,7 +111,11 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         if not found.is_true:
             found = by_substitution(reading, what, known, statement.located.row.place.line or 1) or found
         if known.former and not found.is_true:
-            found = by_former_formulas(statement, reading.notation.names, what, known, macros) or found
+            other = by_former_formulas(statement, reading.notation.names, what, known, macros)
+            if other is not None and other.is_true:
+                found = other
+            elif found.is_wrong and other is None:
+                found = unless_of_second(found, reading.notation.names, known)
         if known.printed and found.is_wrong:
             found = by_printed(found, reading, what, known) or found
         if (first.is_wrong or first.kind == "tested") and leaves_slope_open(found):
@@ -178,6 +182,8 @@ def _take(seen: Seen, known: Known, *, is_reconsidered: bool) -> None:
             reading = replace(reading, tree=given)
         learn(seen.statement, reading, role, known, found)
         _keep_former(before, known)
+        if role == "definition" and not found.is_true:
+            keep_second(seen.statement.left.head, reading.tree, known)
         learn_printed(seen.reading.tree, found, known)
 
 

@@ -153,6 +153,8 @@ def _links(tree: Expr) -> tuple[Call, ...]:
 def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
     if len(link.args) != 2:
         return set()
+    if (base := _of_two_members(link)) is not None:
+        return {base}  # d_k = d_v: the sizes of keys and of values, or two entries that the text makes equal
     link = without_dots(link) or link
     is_whole = (expansion := without_tail(link)) is None
     link = expansion or link
@@ -179,6 +181,18 @@ def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
     return (alone & found) | (unknown & (left ^ right))
 
 
+def _of_two_members(link: Call) -> str | None:
+    """The letter of which a link sets two members equal that have letters for their indices."""
+    parts = [side for side in link.args if isinstance(side, Call) and side.op in ("entry", "layer")]
+    bases = {part.args[0] for part in parts}
+    indices = [part.args[1:] for part in parts]
+    if link.op != "equal" or len(parts) != 2 or len(bases) != 1 or indices[0] == indices[1]:
+        return None
+    (base,) = bases
+    return base.name if isinstance(base, Symbol) and all(
+        isinstance(index, Symbol) for each in indices for index in each) else None
+
+
 def _in_formulas(link: Call, notation: Notation) -> set[str]:
     """The names in the formulas of the letters of a link."""
     rows = (notation.find(symbol.name) for symbol in symbols(link))
@@ -187,7 +201,7 @@ def _in_formulas(link: Call, notation: Notation) -> set[str]:
 
 
 def _counts(side: Expr, notation: Notation) -> set[str]:
-    """The letters that count in the formulas of a side: the N of a mean over N samples, which stands beside it as 1/N."""
+    """The letters that count in the formulas of a side: the N of a mean over N samples, beside it as 1/N."""
     rows = (notation.find(symbol.name) for symbol in symbols(side))
     return {inner.name for row in rows if row is not None and row.definition is not None
             for inner in symbols(row.definition) if inner.sort.kind == "integer"}
