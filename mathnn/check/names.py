@@ -151,7 +151,7 @@ def _defined(ev: Evaluator, row: Name, label: int | None, whole: Expr, local: Lo
 
 
 def _own_indices(ev: Evaluator, row: Name, local: Local) -> dict[str, Any]:
-    """What the free indices of a formula stand for here: the i of s = y_i x_i, the j of g_j = a_j / L in a sum over j."""
+    """What the free indices of a formula stand for here: the i of s = y_i x_i, the j of g_j = a_j / L under a sum."""
     table = ev.scene.question.kept.setdefault("free indices of formulas", {})
     if (names := table.get(row.symbol.name)) is None:
         assert row.definition is not None
