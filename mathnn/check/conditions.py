@@ -86,6 +86,12 @@ def _related(op: str, left: Expr, right: Expr) -> Call:
     return Call(op, (left, right), TRUTH)
 
 
+def are_shares(conditions: tuple[Expr, ...]) -> bool:
+    """Do they say that the entries of the rows or columns of matrices sum to one?"""
+    return all(isinstance(c, Call) and c.op == "equal" and c.args[1] == ONE and isinstance(c.args[0], Bind)
+               and isinstance(c.args[0].body, Call) and len(c.args[0].body.args) > 2 for c in conditions)
+
+
 def _fresh(question: Question) -> Symbol:
     """An index that the statement does not use."""
     return Symbol(next(name for name in ("i", "j", "k", "r", "i'") if not _is_used(name, question)), INTEGER)

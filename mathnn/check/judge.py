@@ -49,7 +49,8 @@ def judge(tree: Expr, notation: Notation) -> Verdict:
             found = other.changed(reason=f"{other.reason} A sum is over pairs.") if other.is_true else found
         if found.kind == "refuted" and (by_rows := softmax_rows.over_rows(tree, notation)) is not None:
             other = _statement(*by_rows)
-            found = under_convention(other, (softmax_rows.CONDITION,)) if other.is_true else found
+            found = under_convention(other, (softmax_rows.CONDITION,)) if other.is_true else (
+                found if other.is_wrong else other)
         if found.kind in ("refuted", "none") or constants.PARTIAL in symbols(tree):
             found = constants.meant(found, tree, notation, _statement)
         if found.kind == "proved" and CONJUGATES in notation.assumptions:

@@ -131,6 +131,9 @@ def _points(samples: list[Sampled]) -> int:
 def _failed(question: Question, samples: list[Sampled], failing: list[Array], effort: Effort) -> Verdict:
     """A failing sample: true under a condition that the text left out, or refuted."""
     proof, tried = _under_condition(question, samples, failing, effort)
+    if proof is None and tried:
+        condition = ", ".join(map(conditions_.latex, tried))
+        return Verdict("unsettled", f"Not decided: it held wherever ${condition}$ was tried, but no proof was found.")
     counterexample = refuted(question, samples, failing)
     if counterexample is None and (alone := prove(question, effort)) is not None:
         return verdict(alone, question, _points(samples))  # what fails there are the digits of floating point
@@ -147,7 +150,9 @@ def _failed(question: Question, samples: list[Sampled], failing: list[Array], ef
 
 def _under_condition(question: Question, samples: list[Sampled], failing: list[Array], effort: Effort,
                      ) -> tuple[Proof | None, tuple[Expr, ...]]:
+    """A proof under a condition that the failing points do not fulfil; without one, shares under which it held."""
     left = MOST_PROOFS
+    held: tuple[Expr, ...] = ()
     for family in conditions_.candidates(question):
         if conditions_.hopeless(question, family.strongest, samples, failing):
             continue
@@ -156,9 +161,10 @@ def _under_condition(question: Question, samples: list[Sampled], failing: list[A
                 proof = prove(conditions_.assuming(question, tried), effort)
                 if proof is not None:
                     return proof, tried
+                held = held or (tried if conditions_.are_shares(tried) else ())
                 if not (left := left - 1):
-                    return None, ()
-    return None, ()
+                    return None, held
+    return None, held
 
 
 def _without_samples(question: Question, effort: Effort) -> Verdict:

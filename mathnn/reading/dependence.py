@@ -45,8 +45,8 @@ def without_variable(tree: Expr, notation: Notation) -> set[str]:
 def loses_slope(tree: Expr, notation: Notation, less: Notation) -> bool:
     """Is a letter without its formula in `less` differentiated by what that formula holds? Then its slope is lost.
 
-    Of g(x) = theta x, grad_theta g(x) = 0 would be true of any g that is a function of x alone; a mean of the x_i moves
-    with each of them.
+    Of g(x) = theta x, grad_theta g(x) = 0 would be true of any g that is a function of x alone; in d(x_i - mu)/dx_j the
+    mean mu moves with each x_i. Of a lone letter, dy/du, the chain rule itself may be meant.
     """
     for node in walk(tree):
         if not isinstance(node, Call) or node.op not in DERIVATIVES:
@@ -54,8 +54,10 @@ def loses_slope(tree: Expr, notation: Notation, less: Notation) -> bool:
         by = {symbol.name for symbol in symbols(node.args[1])}
         for head in symbols(node.args[0]):
             row, left = notation.find(head.name), less.find(head.name)
-            if head not in symbols(node.args[1]) and row is not None and row.definition is not None and (
-                    left is None or left.definition is None):
+            if head in symbols(node.args[1]) or row is None or row.definition is None or (
+                    head.sort.kind != "function" and by.isdisjoint(symbol.name for symbol in symbols(node.args[0]))):
+                continue
+            if left is None or left.definition is None:
                 own = {parameter.name for parameter in row.parameters}
                 if any(symbol.name in by - own for symbol in _reached(row.definition, notation)):
                     return True

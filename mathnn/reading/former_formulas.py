@@ -44,13 +44,13 @@ def keep_second(head: str, tree: Expr, known: Known) -> None:
         return
     now, second = row.name.definition, links[1].args[1]
     if now is not None and now == links[1].args[0] and second.sort == now.sort:
-        known.former[head] = replace(row, name=replace(row.name, definition=second)), now
+        known.former[head] = replace(row, name=replace(row.name, definition=second)), None
 
 
 def unless_of_second(found: Verdict, names: Container[str], known: Known) -> Verdict:
     """No refutation by a first formula where a letter has a second one, of which the statement is not false too."""
-    for name, (row, _) in known.former.items():
-        if name in names and (held := known.names.get(name)) is not None and row.line == held.line:
+    for name, (row, now) in known.former.items():
+        if now is None and name in names and (held := known.names.get(name)) is not None and row.line == held.line:
             return Verdict("unsettled", f"Line {row.line} gives {name} in two forms, and they were not shown to agree.")
     return found
 
@@ -60,7 +60,8 @@ def by_former_formulas(statement: Posed, names: Container[str], what: Role, know
     """The verdict where a statement, which knows these names, is true of formulas that stood in this section before."""
     changed = [(name, row) for name, (row, now) in known.former.items()
                if name in names and (held := known.names.get(name)) is not None
-               and (row.line == held.line or (row.section == known.section and held.name.definition == now))]
+               and (row.line == held.line if now is None
+                    else row.section == known.section and held.name.definition == now)]
     if not changed:
         return None
     tried = known.copy()

@@ -76,7 +76,7 @@ class Known:
     tied: frozenset[str] = frozenset()
     examples: dict[str, Said] = field(default_factory=dict)  # letters with numbers in the section before
     numbers: dict[str, Said] = field(default_factory=dict)  # letters with numbers in any section before, the latest
-    former: dict[str, tuple[Said, Expr]] = field(default_factory=dict)  # formulas, and others in their place
+    former: dict[str, tuple[Said, Expr | None]] = field(default_factory=dict)  # formulas, others in their place
     printed: dict[str, tuple[Expr, Expr]] = field(default_factory=dict)  # formulas of letters, and digits shown of them
     eigenvalues: Eigenvalues | None = None  # that the words of this section name
     shown: Mapping[str, int] = field(default_factory=dict)  # how this section uses the letters of its layers
