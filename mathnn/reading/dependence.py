@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from mathnn.check.names import BUILT_IN
 from mathnn.expression import Call, Expr
@@ -42,11 +42,11 @@ def without_variable(tree: Expr, notation: Notation) -> set[str]:
     return found
 
 
-def loses_slope(tree: Expr, notation: Notation, less: Notation) -> bool:
+def loses_slope(tree: Expr, notation: Notation, less: Notation, here: Container[str]) -> bool:
     """Is a letter without its formula in `less` differentiated by what that formula holds? Then its slope is lost.
 
     Of g(x) = theta x, grad_theta g(x) = 0 would be true of any g that is a function of x alone; in d(x_i - mu)/dx_j the
-    mean mu moves with each x_i. Of a lone letter, dy/du, the chain rule itself may be meant.
+    mean mu moves with each x_i, if its formula stands `here`. Of a lone letter, dy/du, the chain rule may be meant.
     """
     for node in walk(tree):
         if not isinstance(node, Call) or node.op not in DERIVATIVES:
@@ -55,7 +55,8 @@ def loses_slope(tree: Expr, notation: Notation, less: Notation) -> bool:
         for head in symbols(node.args[0]):
             row, left = notation.find(head.name), less.find(head.name)
             if head in symbols(node.args[1]) or row is None or row.definition is None or (
-                    head.sort.kind != "function" and by.isdisjoint(symbol.name for symbol in symbols(node.args[0]))):
+                    head.sort.kind != "function" and (head.name not in here or by.isdisjoint(
+                        symbol.name for symbol in symbols(node.args[0])))):
                 continue
             if left is None or left.definition is None:
                 own = {parameter.name for parameter in row.parameters}

@@ -192,7 +192,8 @@ def _by_other_readings(statement: Posed, reading: Reading, found: Verdict, what:
             if better.kind == "conditional" and (gave_here(known, *given) or (
                     found.kind == "refuted" and is_bound_elsewhere(*given))):
                 continue  # where a = -1, or a < 0, it does not hold for a >= 0
-        if better.is_true and (loses_slope(other.tree, reading.notation, other.notation) or (
+        here = {name for name, row in known.names.items() if row.section == known.section}
+        if better.is_true and (loses_slope(other.tree, reading.notation, other.notation, here) or (
                 found.is_wrong and leaves_slope_open(better))):
             continue
         if better.is_true or (trust is Trust.FIRM and found.is_wrong and not better.is_wrong) or (
