@@ -268,8 +268,6 @@ def _first_time(said: Posed) -> Judged | None:
         return None
     if said.left.kind == "applied" and ("'" in said.left.pattern.partition("(")[0] or is_slope_of_several(said)):
         return None  # f'(x): what f is says what it is
-    if said.left.kind == "norm" and any(letter in said.defined for letter in said.left.letters):
-        return None  # |z|^2 of a z with a formula
     if said.left.head in TABLED or _is_of_inverse(said) or _is_at_sum(said) or _is_entry_of_given(said):
         return None
     return "definition", "its left side was not defined before"
