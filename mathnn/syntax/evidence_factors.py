@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from mathnn.syntax.function_letters import is_of_one_column
+from mathnn.syntax.function_letters import is_of_one_column, is_of_one_letter
 from mathnn.syntax.grammar import TRANSPOSES
 from mathnn.syntax.index_letters import is_index, is_label
 from mathnn.syntax.surface import Node, opened
@@ -20,8 +20,8 @@ def from_juxtaposed(uses: Uses, node: Node) -> None:
         group = after.parts[0] if after.kind == "scripts" else after
         if head.kind == "name" and group.kind == "group" and group.text in ("()", "[]") and item.kind == "name":
             uses.add(head.text, CALLED)
-            if group.text == "()" and is_of_one_column(group):  # then it is a function elsewhere too
-                uses.add(head.text, DEFINED)
+            if group.text == "()" and (is_of_one_column(group) or is_of_one_letter(head.text, group)):
+                uses.add(head.text, DEFINED)  # then it is a function elsewhere too
         if item.kind == "frac" and group.kind == "group" and group.text == "()":
             _slope_at(uses, item, group)
         if _is_row(item) and (beside := _letter_beside(after)):

@@ -17,6 +17,7 @@ _DEPENDENT = frozenset((
     r"\mathbb{E}", r"\mathbb{P}", r"\mathcal{D}", r"\ell", r"\Delta", r"\pi", r"\mu", r"\epsilon",
     r"\mathcal{F}", r"\Omega",
 ))
+_OFTEN = frozenset("hquvyzs")
 
 
 def is_of_one_column(group: Node) -> bool:
@@ -24,6 +25,12 @@ def is_of_one_column(group: Node) -> bool:
     inside = opened(group.parts[0]) if group.parts else None
     return inside is not None and inside.kind == "name" and inside.text not in TRANSPOSES and (
         face(inside.text)[0] in BOLD_FACES)
+
+
+def is_of_one_letter(name: str, group: Node) -> bool:
+    """h(x), of a letter that is often a function: h(x + y) is one as well then, and no product."""
+    inside = opened(group.parts[0]) if group.parts else None
+    return name in _OFTEN and inside is not None and inside.kind == "name" and inside.text not in (*TRANSPOSES, name)
 
 
 def is_function(name: str, uses: int, group: Node) -> bool:
@@ -50,4 +57,4 @@ def is_function(name: str, uses: int, group: Node) -> bool:
     return False
 
 
-__all__ = ["FUNCTIONS", "TABLED", "is_function", "is_of_one_column"]
+__all__ = ["FUNCTIONS", "TABLED", "is_function", "is_of_one_column", "is_of_one_letter"]

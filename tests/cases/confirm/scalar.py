@@ -206,3 +206,8 @@ def negated_letter_beside_its_square(r: Draw) -> Outcome:
 def negated_letter_beside_its_square_lost_sign(r: Draw) -> Outcome:
     b = r.number()
     return same(-b + b**2, b**2 + b)
+
+
+def any_function_of_sum(r: Draw) -> Outcome:
+    (x, y), h = r.numbers(2), r.curve()
+    return same(h(x + y), h(x) + h(y))
