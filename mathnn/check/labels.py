@@ -106,4 +106,4 @@ def offsets(tree: Expr) -> list[tuple[str, int]]:
                  if isinstance(arg, Call) and arg.op == "negate" and isinstance(arg.args[0], Number)]
         if len(names) == 1 and len(names) + len(numbers) + len(taken) == len(tree.args):
             return [(names[0], sum(numbers) - sum(taken))]
-    return [(s.name, 0) for s in symbols(tree)]
+    return [(name, 0) for name in sorted(s.name for s in symbols(tree))]

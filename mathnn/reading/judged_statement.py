@@ -38,6 +38,7 @@ from mathnn.reading.said import ALWAYS, WITH_NAME, letters_of
 from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.stationary import announced, slope_of, stationary
 from mathnn.reading.steps import with_beginnings
+from mathnn.reading.tied import with_given_entries, with_numbers_of_terms
 from mathnn.reading.trust import FIXED, hangs_on_letters, is_slip
 from mathnn.reading.whole_numbers import counting
 from mathnn.syntax.adjoints import CONJUGATES
@@ -117,6 +118,9 @@ def _of_claim(found: Verdict, statement: Posed, reading: Reading, what: Role, kn
     named = with_named_function(reading.tree, reading.notation, statement.before)
     if named is not None:
         found = under_reading(replace(reading, notation=named), what, known) or found
+    for told in (with_numbers_of_terms, with_given_entries):
+        if found.kind == "refuted" and (other := told(reading, known)) is not None:
+            reading, found = other, _unless_wrong(other, what, known) or found
     if found.kind == "refuted":
         found = _with_all_formulas(found, statement, reading, known, macros)
         found = _of_columns_meant(found, reading, known)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import attrgetter
 
-from mathnn.expression import Call, Expr, Number, Symbol
-from mathnn.expression.tree import Bind, walk
+from mathnn.expression import NUMBER, Call, Expr, Number, Symbol
+from mathnn.expression.build import equal, number
+from mathnn.expression.tree import Bind, symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading.declared import is_size_of_ours
 from mathnn.reading.known import Known
@@ -50,25 +52,56 @@ def _with(reading: Reading, table: Mapping[Expr, Expr]) -> Reading:
     return replace(reading, tree=resized(reading.tree, table), notation=Notation(rows, assumptions))
 
 
+def with_numbers_of_terms(reading: Reading, known: Known) -> Reading | None:
+    r"""The reading in which letters have as many entries as its sums have terms; None where the text says how many.
+
+    ``L = \sum_i (w - x_i)^2`` of three given samples has the slope ``2 \sum_{i=1}^3 (w - x_i)``.
+    """
+    table: dict[Expr, Expr] = {}
+    for _, size, end in _ends(reading.tree):
+        if isinstance(end, Number) and (not is_size_of_ours(known, size) or table.setdefault(size, end) != end):
+            return None
+    return _with(reading, table) if table else None
+
+
+def with_given_entries(reading: Reading, known: Known) -> Reading | None:
+    """The reading in which x has the entries that the text gave, x_1 = 3; None for a statement that names none."""
+    own = {symbol.name for symbol in symbols(reading.tree)}
+    trees = (reading.tree, *reading.notation.assumptions)
+    vectors = {symbol for tree in trees for symbol in symbols(tree) if symbol.sort.is_vector}
+    conditions: list[Expr] = []
+    for symbol in sorted(vectors, key=attrgetter("name")):
+        given = {name: said.name.definition for name, said in known.names.items()
+                 if name.startswith(f"{symbol.name}_") and name.rpartition("_")[2].isdigit()}
+        if own & given.keys():
+            conditions += [equal(Call("entry", (symbol, number(int(name.rpartition("_")[2]))), NUMBER), value)
+                           for name, value in given.items() if value is not None and not symbols(value)]
+    return replace(reading, notation=reading.notation.assuming(*conditions)) if conditions else None
+
+
 def _pairs(tree: Expr, known: Known) -> Iterator[tuple[Symbol, Symbol]]:
     """A size that was inferred, and the end of a sum over it."""
+    for base, size, end in _ends(tree):
+        said = known.names.get(base.name)
+        if isinstance(end, Symbol) and said is not None and not said.declared:
+            yield size, end
+
+
+def _ends(tree: Expr) -> Iterator[tuple[Symbol, Symbol, Expr]]:
+    """What a sum from 1 on goes over the entries of, how many it has, and where the sum ends."""
     for node in walk(tree):
-        if not isinstance(node, Bind) or not isinstance(node.upper, Symbol) or not _from_one(node):
+        if not isinstance(node, Bind) or not isinstance(node.upper, Symbol | Number) or not _from_one(node):
             continue
         for part in walk(node.body):
             if not isinstance(part, Call) or part.op != "entry" or not isinstance(part.args[0], Symbol):
                 continue
-            base = part.args[0]
-            said = known.names.get(base.name)
-            if said is None or said.declared:
-                continue
-            for place, size in zip(part.args[1:], base.sort.shape, strict=False):
+            for place, size in zip(part.args[1:], part.args[0].sort.shape, strict=False):
                 if place == node.index and isinstance(size, Symbol):
-                    yield size, node.upper
+                    yield part.args[0], size, node.upper
 
 
 def _from_one(node: Bind) -> bool:
     return node.lower is None or (isinstance(node.lower, Number) and node.lower.value == 1)
 
 
-__all__ = ["tie_for_good", "tied"]
+__all__ = ["tie_for_good", "tied", "with_given_entries", "with_numbers_of_terms"]
