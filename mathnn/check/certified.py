@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
 from fractions import Fraction
 from math import isqrt
 from typing import Any
@@ -11,20 +10,11 @@ from typing import Any
 from flint import arb, fmpq
 
 from mathnn.check.dual import Array
-from mathnn.check.systems import UNKNOWN, each, objects
+from mathnn.check.systems import UNKNOWN, Numbers, each, objects
 
 
-class Certified:
+class Certified(Numbers):
     """Rational numbers while they stay rational, else balls that are sure to hold the true number (Arb)."""
-
-    exact = False
-
-    def __init__(self) -> None:
-        self.side = 1
-        self.seam = False
-
-    def vanishes(self, x: Array) -> bool:
-        return bool((self.sign(x) == 0).any())
 
     def number(self, value: Fraction | int) -> Array:
         return objects(fmpq(*value.as_integer_ratio()))
@@ -59,9 +49,6 @@ class Certified:
 
     def undefined(self) -> Array:
         return objects(arb("nan"))
-
-    def unconditionally(self) -> AbstractContextManager[None]:
-        return nullcontext()
 
 
 def _divided(a: Any, b: Any) -> Any:

@@ -7,6 +7,7 @@ records.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from fractions import Fraction
@@ -65,8 +66,8 @@ class System(Protocol):
         ...
 
 
-class Floats:
-    """float64: fast, and wrong in the last digits."""
+class Numbers(ABC):
+    """What floats and certified numbers share: each value is a number, so that its sign shows whether it vanishes."""
 
     exact = False
 
@@ -75,7 +76,20 @@ class Floats:
         self.seam = False
 
     def vanishes(self, x: Array) -> bool:
+        """Is any entry zero for certain?"""
         return bool((self.sign(x) == 0).any())
+
+    @abstractmethod
+    def sign(self, x: Array) -> Array:
+        """-1, 0, 1 or UNKNOWN, as integers."""
+
+    def unconditionally(self) -> AbstractContextManager[None]:
+        """Nothing to do: no condition is ever recorded."""
+        return nullcontext()
+
+
+class Floats(Numbers):
+    """float64: fast, and wrong in the last digits."""
 
     def number(self, value: Fraction | int) -> Array:
         p, q = value.as_integer_ratio()
@@ -112,9 +126,6 @@ class Floats:
 
     def undefined(self) -> Array:
         return np.array([np.nan])
-
-    def unconditionally(self) -> AbstractContextManager[None]:
-        return nullcontext()
 
 
 def _float_erf(x: Array) -> Array:
