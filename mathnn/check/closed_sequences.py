@@ -14,6 +14,8 @@ from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, operators, substitute, symbols, walk
 from mathnn.notation import Name, Notation
 
+_MEMBERS = frozenset(("layer", "apply"))
+
 
 def is_closed(row: Name) -> bool:
     """Does the formula of a sequence rest on no member that its label leads to?
@@ -55,22 +57,36 @@ def is_counting(row: Name) -> bool:
 
 
 def unfolded(tree: Call, notation: Notation) -> Call:
-    """A relation with the formulas of such sequences in place of their members, except those that have a number."""
-    if "layer" not in operators(tree):
+    """A relation with the formulas of such sequences in place of their members, except those that have a number.
+
+    pi(a) = exp(theta_a) / sum_b exp(theta_b), whose argument is an index, is one as well.
+    """
+    if operators(tree).isdisjoint(_MEMBERS):
         return tree
-    table: dict[Expr, Expr] = {}
     kept = _differentiated_by(tree)
+    table: dict[Expr, Expr] = {}
     for node in walk(tree):
-        if not isinstance(node, Call) or node.op != "layer" or isinstance(node.args[1], Number):
-            continue
-        family, label = node.args
-        row = notation.find(family.name) if isinstance(family, Symbol) and family not in kept else None
-        if row is not None and row.definition is not None and len(row.parameters) == 1 and (
-                is_closed(row) or (is_counting(row) and not leads_to_itself(row))):
-            table[node] = substitute(row.definition, {row.parameters[0]: label})
+        if isinstance(node, Call) and node.op in _MEMBERS and len(node.args) == 2 and node.args[0] not in kept and (
+                (formula := _formula(node, notation)) is not None):
+            table[node] = formula
     made = _lengthened(substitute(tree, table), table) if table else tree
     assert isinstance(made, Call)
     return made
+
+
+def _formula(member: Call, notation: Notation) -> Expr | None:
+    """The formula of one member, where it has one that tells all of it."""
+    head, at = member.args
+    row = notation.find(head.name) if isinstance(head, Symbol) else None
+    if row is None or row.definition is None or len(row.parameters) != 1:
+        return None
+    if member.op == "apply":
+        tells = "entry" in operators(row.definition) and any(
+            isinstance(part, Call) and part.op == "entry" and row.parameters[0] in part.args[1:]
+            for part in walk(row.definition))
+    else:
+        tells = not isinstance(at, Number) and (is_closed(row) or (is_counting(row) and not leads_to_itself(row)))
+    return substitute(row.definition, {row.parameters[0]: at}) if tells else None
 
 
 def _lengthened(tree: Expr, members: Iterable[Expr]) -> Expr:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from mathnn.expression import NUMBER, Call, Expr, Number, Symbol, function
+from mathnn.expression import NUMBER, Call, Expr, Number, Sort, Symbol, function
 from mathnn.expression.operators import ONE
+from mathnn.expression.tree import Bind
 from mathnn.syntax.index_letters import is_index
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_calls import BRACKETS, arguments, call, entry_place
@@ -13,6 +14,7 @@ from mathnn.syntax.infer_new_names import terms
 from mathnn.syntax.infer_primes import slope_of
 from mathnn.syntax.infer_spread import is_zero, spread
 from mathnn.syntax.infer_superscripts import superscript
+from mathnn.syntax.running_index import entries_of_vectors, running_index
 from mathnn.syntax.spelled_names import text_of
 from mathnn.syntax.surface import Node, opened, script
 
@@ -52,6 +54,8 @@ def _operation(inf: Inference, op: str, head: Node, argument: Node, node: Node) 
             args = (inf.make("vector", args, node),)
         else:
             raise UnreadableError(f"{op} takes one argument", argument)
+    if op == "diag" and args[0].sort.is_number:
+        args = (_over_its_index(inf, args[0]),)
     if head.kind == "scripts" and "_" in head.text:
         return _with_base(inf, op, head.parts[1], args[0], node)
     if op in _RECIPROCAL:
@@ -63,6 +67,17 @@ def _operation(inf: Inference, op: str, head: Node, argument: Node, node: Node) 
     if op == "softmax" and (found := entry_place(args[0])) is not None:  # softmax(z_i) is a way to write softmax(z)_i
         return inf.entry(inf.make(op, (found[0],), node), (found[1],), node)
     return inf.make(op, args, node)
+
+
+def _over_its_index(inf: Inference, entry: Expr) -> Expr:
+    """diag(d_i): the column of all entries, where one index alone stands in it."""
+    index = running_index(entry)
+    if index is None or index.name in inf.bound:
+        return entry
+    size, *others = (part.args[0].sort.shape[0] for part in entries_of_vectors(entry))
+    for other in others:
+        inf.dimensions.same(size, other)
+    return Bind("vector", index, entry, ONE, size, None, Sort("number", (size,)))
 
 
 def _two(argument: Node) -> tuple[Node, ...] | None:

@@ -39,6 +39,7 @@ from mathnn.syntax.layout_signs import (
 )
 from mathnn.syntax.listing import DOTS, shown, table
 from mathnn.syntax.names import spell
+from mathnn.syntax.running_index import running_index
 
 Set: TypeAlias = tuple[Box, int]
 
@@ -79,7 +80,16 @@ def _named(tree: Call) -> Set:
     head = NAMED[tree.op]
     if tree.op in SPACED and isinstance(tree.args[0], Symbol):
         return Applied(head, spell(tree.args[0].name)), APPLIED
-    return Applied(head, _arguments(tree.args)), APPLIED
+    return Applied(head, _arguments(_shown(tree))), APPLIED
+
+
+def _shown(tree: Call) -> tuple[Expr, ...]:
+    """The arguments, the entries of a diagonal by their index alone, diag(d_i)."""
+    inner = tree.args[0]
+    if tree.op == "diag" and isinstance(inner, Bind) and inner.op == "vector" and (
+            running_index(inner.body) == inner.index):
+        return (inner.body,)
+    return tree.args
 
 
 def _arguments(args: tuple[Expr, ...]) -> Box:
@@ -140,7 +150,7 @@ def _product(tree: Call) -> Set:
         if is_closed(factor):
             part = brackets(part)
         elif not last and isinstance(factor, Call) and factor.op in SPACED and not is_named(tree.args[position + 1]):
-            part = Applied(NAMED[factor.op], _arguments(factor.args))  # sin(b) y, since sin b y is the sine of b y
+            part = Applied(NAMED[factor.op], _arguments(_shown(factor)))  # sin(b) y, since sin b y is the sine of b y
         if parts and (begins_with_digit(part) or is_numeric(factor)):
             parts.append(DOT)
         parts.append(part)
