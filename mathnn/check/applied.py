@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mathnn.check.conditional_formulas import with_formulas
 from mathnn.check.inverses import without_inverses
-from mathnn.check.probability import with_formulas
 from mathnn.expression import NUMBER, Bind, Call, Expr, Sort, Symbol
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import rebuild, walk

@@ -150,36 +150,6 @@ def _special(posed: Posed) -> Iterator[tuple[Posed, str]]:
                 yield replace(posed, counted=name), rf"{name} \text{{ is the number of values}}"
 
 
-def with_formulas(tree: Expr, notation: Notation) -> Expr:
-    """The relation with the formulas that the text gave for P(X | \\theta) and the like."""
-    if not any("|" in name for name in notation.names):
-        return tree
-    table: dict[Expr, Expr] = {node: formula for node in walk(tree) if said.conditional(node) is not None
-                               and (formula := _formula(node, notation)) is not None}
-    return substitute(tree, table)
-
-
-def _formula(node: Expr, notation: Notation) -> Expr | None:
-    """The formula for a conditional probability; that of p(x | \\theta) gives p(x_i | \\theta) too."""
-    name = said.conditional(node)
-    row = notation.names.get(name) if name is not None else None
-    if row is not None and row.definition is not None:
-        return row.definition
-    inner = node.args[1] if isinstance(node, Call) and len(node.args) == 2 else None
-    if not isinstance(node, Call) or not isinstance(inner, Call) or inner.op != "given":
-        return None
-    event = inner.args[0]
-    if not isinstance(event, Call) or event.op not in ("entry", "layer"):
-        return None
-    formulas = ((other, row.definition) for other, row in notation.names.items() if "|" in other)
-    for other, formula in formulas:
-        for letter in symbols(formula) if formula is not None else ():
-            of_letter = Call("apply", (node.args[0], Call("given", (letter, *inner.args[1:]), inner.sort)), node.sort)
-            if formula is not None and letter.sort == event.sort and said.conditional(of_letter) == other:
-                return substitute(formula, {letter: event})
-    return None
-
-
 def _is_independence(condition: Expr) -> bool:
     """X \\perp Y, as a declaration."""
     return isinstance(condition, Call) and condition.op == "perpendicular"
@@ -345,4 +315,4 @@ def _free_and_summed(side: Expr, cast: Cast) -> tuple[set[str], set[str]]:
 
 
 __all__ = ["CENTRED", "IDENTICAL", "INDEPENDENT", "METHOD", "OF_SOME", "POSITIVE", "RELATIONS", "SPECIAL",
-           "WORDS", "is_chance", "judged", "posing", "with_definitions", "with_formulas"]
+           "WORDS", "is_chance", "judged", "posing", "with_definitions"]

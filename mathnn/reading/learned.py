@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from mathnn.check.conditional_formulas import with_formulas
 from mathnn.check.constraints import relations
 from mathnn.check.names import constant_kind
-from mathnn.check.probability import with_formulas
 from mathnn.check.random_names import statistic
 from mathnn.check.stated_chances import stated_by
 from mathnn.check.two_signs import has_two_signs
