@@ -8,6 +8,7 @@ from mathnn.check.cases import Effort
 from mathnn.check.closed_sequences import unfolded
 from mathnn.check.constraints import relations
 from mathnn.check.conventions import under_convention
+from mathnn.check.counts_in_factorials import with_any_function
 from mathnn.check.cut_numbers import without_dots
 from mathnn.check.double_sums import with_double_sums
 from mathnn.check.endless import BUDGET, ENDLESS, without_calculus
@@ -51,6 +52,10 @@ def judge(tree: Expr, notation: Notation) -> Verdict:
             other = _statement(*by_rows)
             found = under_convention(other, (softmax_rows.CONDITION,)) if other.is_true else (
                 found if other.is_wrong else other)
+        if found.kind == "unsettled" and "integer" in found.reason and (
+                anyhow := with_any_function(tree, notation)) is not None:
+            other = _statement(*anyhow)
+            found = other if other.is_true or (other.suggestion or "").startswith("It holds as ") else found
         if found.kind in ("refuted", "none") or constants.PARTIAL in symbols(tree):
             found = constants.meant(found, tree, notation, _statement)
         if found.kind == "proved" and CONJUGATES in notation.assumptions:

@@ -157,7 +157,7 @@ def _values(question: Question, scene: Scene, point: Point, local: dict[str, Arr
     """The point in the symbols of the text: free values, sizes that count as numbers, indices, stand-ins."""
     found: dict[str, object] = {}
     for (name, label), value in point.leaves.items():
-        if name[:1] == " ":  # a variable of ours, of a limit that was taken
+        if name[:1] == " ":  # one of ours, the variable of a limit that was taken
             continue
         found[f"{name}^{{({label})}}" if label is not None else name] = _shown(value)
     for name, at in local.items():
@@ -167,6 +167,8 @@ def _values(question: Question, scene: Scene, point: Point, local: dict[str, Arr
         if name in shown and label is None and name not in found:
             found[name] = size
     for name, arity in point.functions.items():
+        if name[:1] == " ":
+            continue
         places = f"({smooth.place(name)})" if arity == 1 else "(u_1, …)"
         shape = shape_of(name, point.shape, point.curves)
         found[name.partition(smooth.BLOCK)[0].strip() + places] = smooth.spell(name, arity, shape)

@@ -13,7 +13,8 @@ INDICATORS = frozenset((r"\mathbb{1}", r"\mathbf{1}", r"\mathbb{I}", r"\mathrm{1
 def indicator_in_brackets(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | None:
     """1[x > 0], with the condition in brackets."""
     part = opened(part)
-    if part.kind != "name" or part.text not in INDICATORS or not group.parts:
+    is_one = part.kind == "number" and part.text == "1" and group.parts and opened(group.parts[0]).kind == "relation"
+    if not is_one and (part.kind != "name" or part.text not in INDICATORS or not group.parts):
         return None
     inner = inf.tree(group.parts[0])
     if inner.sort != TRUTH:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mathnn.expression import NUMBER, Call, Expr, Number, Sort, Symbol, function
 from mathnn.expression.operators import ONE
 from mathnn.expression.tree import Bind
@@ -18,6 +20,7 @@ from mathnn.syntax.running_index import entries_of_vectors, running_index
 from mathnn.syntax.spelled_names import text_of
 from mathnn.syntax.surface import Node, opened, script
 
+_FACE = re.compile(r"\\(?:mathrm|mathsf|text|textrm)(?=\{)")
 _RECIPROCAL = {"cot": ("cos", "sin"), "sec": ("", "cos"), "csc": ("", "sin"), "coth": ("cosh", "sinh")}
 
 
@@ -31,7 +34,7 @@ def from_table(inf: Inference, node: Node) -> Expr:
         args = arguments(inf, argument) if argument.kind == "group" else (inf.tree(argument),)
         made: Expr = call(inf, slope_of(known, head.text.count("'")), args, node)
     elif head.kind == "scripts" and "'" in head.text:
-        name = Symbol(base.text, function())
+        name = Symbol(_FACE.sub(r"\\operatorname", base.text), function())  # \\mathrm{ReLU}' is the slope of ReLU
         made = call(inf, slope_of(name, head.text.count("'")), arguments(inf, argument), node)
     else:
         made = _operation(inf, op, head, argument, node)

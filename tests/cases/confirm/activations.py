@@ -195,3 +195,13 @@ def swish_slope_lost_factor(r: Draw) -> Outcome:
     x = r.number()
     s = sigmoid(x)
     return same(slope(lambda t: t * sigmoid(t), x), s + s * (1 - s))
+
+
+def slope_of_relu_in_upright_letters(r: Draw) -> Outcome:
+    z = r.nonzero()
+    return same(slope(relu, z), float(z > 0))
+
+
+def slope_of_relu_in_upright_letters_turned(r: Draw) -> Outcome:
+    z = r.nonzero()
+    return same(slope(relu, z), float(z < 0))
