@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from mathnn.check import constants, normal_divergences, probability, softmax_rows, two_signs
 from mathnn.check.beginnings import tells_enough, with_first_terms
 from mathnn.check.cases import Effort
 from mathnn.check.closed_sequences import unfolded
 from mathnn.check.constraints import relations
 from mathnn.check.conventions import under_convention
-from mathnn.check.counts_in_factorials import with_any_function
 from mathnn.check.cut_numbers import without_dots
 from mathnn.check.double_sums import with_double_sums
 from mathnn.check.endless import BUDGET, ENDLESS, without_calculus
@@ -17,6 +18,7 @@ from mathnn.check.implied_chain import with_implied_chain
 from mathnn.check.named_parameters import as_written, by_label, with_parameters
 from mathnn.check.no_limit import without_denominator
 from mathnn.check.orders import of_derivatives
+from mathnn.check.positive_functions import spoken, with_any_function
 from mathnn.check.probability import INDEPENDENT
 from mathnn.check.quantified import inside, of_every, under_its_ranges
 from mathnn.check.question import Question
@@ -39,6 +41,7 @@ from mathnn.syntax.infer_relations import is_in_words
 
 RELATIONS = ("equal", "identical", "unequal", "less", "less_equal", "greater", "greater_equal")
 MOST_LINKS = 100  # of a chain
+_IS_OPAQUE = re.compile("integer|operator given")  # why a factorial of counts and a density have no value
 
 
 def judge(tree: Expr, notation: Notation) -> Verdict:
@@ -52,9 +55,9 @@ def judge(tree: Expr, notation: Notation) -> Verdict:
             other = _statement(*by_rows)
             found = under_convention(other, (softmax_rows.CONDITION,)) if other.is_true else (
                 found if other.is_wrong else other)
-        if found.kind == "unsettled" and "integer" in found.reason and (
+        if found.kind == "unsettled" and _IS_OPAQUE.search(found.reason) and (
                 anyhow := with_any_function(tree, notation)) is not None:
-            other = _statement(*anyhow)
+            other = spoken(_statement(*anyhow))
             found = other if other.is_true or (other.suggestion or "").startswith("It holds as ") else found
         if found.kind in ("refuted", "none") or constants.PARTIAL in symbols(tree):
             found = constants.meant(found, tree, notation, _statement)
