@@ -73,9 +73,9 @@ def _operation(inf: Inference, op: str, head: Node, argument: Node, node: Node) 
 
 
 def _over_its_index(inf: Inference, entry: Expr) -> Expr:
-    """diag(d_i): the column of all entries, where one index alone stands in it."""
+    """diag(d_i): the column of all entries, where one index alone stands in it, and h_i is no step beside h_{i-1}."""
     index = running_index(entry)
-    if index is None or index.name in inf.bound:
+    if index is None or index.name in inf.bound or re.search(rf"_\s*\{{\s*{re.escape(index.name)}\s*[-+]", inf.text[0]):
         return entry
     size, *others = (part.args[0].sort.shape[0] for part in entries_of_vectors(entry))
     for other in others:
