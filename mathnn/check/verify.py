@@ -24,6 +24,7 @@ from mathnn.syntax.read import Reading, read
 from mathnn.syntax.to_latex import to_latex
 
 _CHANCES = frozenset((r"\Pr", r"\mathrm{Pr}", r"\mathbb{P}", "P"))
+_IN_WORDS = re.compile(r"\\(?:text|mathrm|textrm|mathit|operatorname)\{[A-Za-z]{2}")  # an event, \text{sick}
 _OF_FUNCTIONS = re.compile(r"'|\\circ|\^\{-1\}|(?:\\frac|/)\s*\{?\s*(?:d|\\partial|\\mathrm)|\\nabla|\\prime")
 
 
@@ -95,7 +96,7 @@ def _is_of_chances(reading: Reading) -> bool:
     chances = _CHANCES & set(reading.inferred)
     applied = [node for node in walk(reading.tree) if isinstance(node, Call) and node.op == "apply"
                and getattr(node.args[0], "name", "") in chances]
-    return bool(applied) and all(isinstance(arg, Symbol) and arg.name[-1:].isupper()
+    return bool(applied) and all(isinstance(arg, Symbol) and (arg.name[-1:].isupper() or _IN_WORDS.match(arg.name))
                                  for node in applied for arg in node.args[1:])
 
 
