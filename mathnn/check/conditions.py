@@ -136,7 +136,7 @@ def latex(condition: Expr) -> str:
 def explains(question: Question, conditions: tuple[Expr, ...], samples: list[Sampled], failing: list[Array]) -> bool:
     """Do all failing points lie outside the conditions, and some points inside agree?"""
     inside = _inside(question, conditions, samples)
-    if inside is None or _leaves_an_end(question, conditions, samples):
+    if inside is None or _leaves_an_end(question, conditions, samples) or _leaves_a_case(question, inside, samples):
         return False
     agreeing = 0
     for sampled, mask, within in zip(samples, failing, inside, strict=True):
@@ -155,6 +155,24 @@ def _leaves_an_end(question: Question, conditions: tuple[Expr, ...], samples: li
         return False
     inside = _inside(question, inner, samples)
     return inside is not None and not any(points.any() for points in inside)
+
+
+def _leaves_a_case(question: Question, inside: list[Array], samples: list[Sampled]) -> bool:
+    """Do the conditions leave no point of a case that the statement writes out, "0 for x < 0", and is said of?"""
+    if "cases" not in question.operators:
+        return False
+    tests = [_related(_ORDERS[test.op], *test.args) for side in question.sides for node in walk(side)
+             if isinstance(node, Call) and node.op == "cases"
+             for test in node.args[1::2] if isinstance(test, Call) and test.op in _ORDERS]
+    for test in tests:
+        own = _inside(question, (test,), samples)
+        if own is not None and any(points.any() for points in own) and not any(
+                (points & kept).any() for points, kept in zip(own, inside, strict=True)):
+            return True
+    return False
+
+
+_ORDERS = {"less": "less", "less_equal": "less", "greater": "greater", "greater_equal": "greater"}  # without their ends
 
 
 def hopeless(question: Question, conditions: tuple[Expr, ...], samples: list[Sampled], failing: list[Array]) -> bool:

@@ -47,7 +47,7 @@ def taken_back(found: Verdict, statement: Posed, reading: Reading, known: Known)
               or _of_default_function(reading) or _of_definite_matrices(reading, statement.before)
               or _of_other_functions(tree, known))
     reason = (reason or _of_restricted(trees, known) or _of_flows(tree, known) or _of_sizes_as_numbers(trees)
-              or _of_given_slopes(reading, known) or _of_wide_functions(reading.latex))
+              or _of_given_slopes(trees, reading, known) or _of_wide_functions(reading.latex))
     if reason is None and not is_slip(found):
         reason = (_of_entries_as_names(trees) or _of_sequences(reading, known) or _of_other_sections(reading, known)
                   or _of_primes(tree, known) or _of_updated(reading, known))
@@ -142,9 +142,9 @@ def _of_flows(tree: Expr, known: Known) -> str | None:
     return f"The text may take {both[0]} for a function of time." if both else None
 
 
-def _of_given_slopes(reading: Reading, known: Known) -> str | None:
+def _of_given_slopes(trees: tuple[Expr, ...], reading: Reading, known: Known) -> str | None:
     """The text said that f' = -g, and f has no formula: f'' = -f of an f that fulfils it, not of any."""
-    for symbol in sorted(symbols(reading.tree), key=lambda each: each.name):
+    for symbol in sorted({each for tree in trees for each in symbols(tree)}, key=lambda each: each.name):
         row = reading.notation.find(symbol.name)
         is_open = symbol.sort.kind == "function" and symbol.name not in BUILT_IN and (
             row is None or row.definition is None)

@@ -26,6 +26,7 @@ OTHER_ARGUMENTS = "it is its formula for other arguments"
 _ORDERS = frozenset(("less", "less_equal", "greater", "greater_equal", "unequal"))
 _BEHIND = re.compile(rf"{FORMULA}\s*,?\s*{FOR}\s*$", re.IGNORECASE)
 _IF_BEHIND = re.compile(rf"{FORMULA}\s*,?\s*(?:if|when(?:ever)?|unless)\s*$", re.IGNORECASE)
+_EXPLAINS = re.compile(r"\bwhere\s*$", re.IGNORECASE)  # "where Phi is": of another letter than the argument
 _AHEAD = re.compile(
     rf"(?:^|[.;:,]|\b(?:and|but|while|with|or)\b)\s*{FOR}\s*{FORMULA}\s*,?\s*(?:(?:we|it|let|us|then|have|has|define|set|put|get|"
     rf"take|let|is|by|that|the|function|value)\b\s*)*:?\s*$", re.IGNORECASE)
@@ -101,7 +102,8 @@ def learn_rest(part: Located, node: Node, known: Known) -> None:
             rest = replace(piece.row, definition=number(value))
             known.assumed = [old for old in known.assumed if old.condition not in ranges(said.name)]
             known.names[piece.row.symbol.name] = replace(said, name=_with_piece(said.name, rest, None) or said.name)
-    elif said is not None and said.name == piece.row and node.kind == "name" and is_behind(part.before):
+    elif said is not None and said.name == piece.row and node.kind == "name" and is_behind(part.before) and (
+            not _EXPLAINS.search(part.before) or node.text in {each.name for each in piece.row.parameters}):
         known.reopen(piece.row.symbol.name)
 
 

@@ -16,6 +16,7 @@ from mathnn.reading.anew import learn_anew
 from mathnn.reading.curves import learn_curves
 from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
+from mathnn.reading.normal_functions import learn_normal_functions
 from mathnn.reading.optima import learn_optima
 from mathnn.reading.phrases import phrase
 from mathnn.reading.property_words import (
@@ -85,6 +86,7 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
     learn_whole_numbers(part, name, known)
     learn_of_list(part, known)
     learn_row_sums(part, known)
+    learn_normal_functions(part, known)
     if "prec" in part.row.latex and not _TO_BE_SHOWN.search(part.before):
         _learn_ordered(part, node, known)
     if name is None or part.row.equation.display:

@@ -22,6 +22,7 @@ from mathnn.reading.known import Known
 from mathnn.reading.phrases import phrase
 from mathnn.reading.posed import Posed
 from mathnn.reading.property_words import orthonormal_columns
+from mathnn.reading.reached import reached
 from mathnn.reading.trust import FIXED
 from mathnn.syntax.read import Reading
 
@@ -34,6 +35,12 @@ _ALONG = phrase(r"\bparallel|\bcollinear|\bmultiples? of\b|\bproportional to\b|\
                 "parallel|collinear|multiple|proportional|same direction|aligned")
 _POSITIVE = phrase(r"\bpositive\b|\bnon-?negative\b", "positive|negative")
 _NONZERO = re.compile(r"\bnon-?zero\b|\\ne(?:q|)(?![a-z])|\bdefinite\b|\bnot zero\b|\bvanish", re.IGNORECASE)
+_WHERE_POSITIVE = phrase(
+    r"\b(?:where(?:ver)?|when(?:ever)?|if|as long as|while|in case|once)\s+"
+    r"(?:it|they|this|that|the\s+(?:\w+\s+){0,3}\w+|both|all)\s+"
+    r"(?:is|are|has|have)\s+(?:\w+\s+)?(?:positive|active|violated|non-?zero|not\s+zero|negative|on|off|correct|wrong)\b",
+    "positive|active|violated|zero|negative| on| off|correct|wrong")
+_CUT = frozenset(("max", "relu", "abs", "step", "sign", "cases", "indicator", "min"))
 _MIRRORED = phrase(r"\b(?:is|are|be|an?|and|any|every)\s+(even|odd)\b", "even|odd")
 _MOST_COLUMNS = 4
 
@@ -43,6 +50,8 @@ def unless_words_hold_condition(found: Verdict, statement: Posed, reading: Readi
     if found.kind != "refuted":
         return found
     text = f"{known.words.text} {statement.before} {statement.located.after}"
+    if _WHERE_POSITIVE.stands_in(text) and not _operators(reading).isdisjoint(_CUT):
+        return Verdict("unsettled", "The words around it say where it holds, which is not understood.")
     if r"\|" in reading.latex and _RIGHT.stands_in(text) and not any(s.sort.shape for s in symbols(reading.tree)):
         return Verdict("unsettled", "It is read of numbers; the words around it seem to speak of columns.")
     for word, conditions in _suppositions(text, reading, known):
@@ -55,6 +64,12 @@ def unless_words_hold_condition(found: Verdict, statement: Posed, reading: Readi
             return Verdict("unsettled", f"It is false of some values, but holds for what is {word}; "
                                         "the words around it seem to speak of that.")
     return found
+
+
+def _operators(reading: Reading) -> frozenset[str]:
+    """The operators of a statement and of the formulas that it leads to."""
+    formulas = (row.definition for _, row in reached(reading.tree, reading.notation) if row.definition is not None)
+    return frozenset().union(operators(reading.tree), *map(operators, formulas))
 
 
 def _suppositions(text: str, reading: Reading, known: Known) -> Iterator[tuple[str, tuple[Expr, ...]]]:
