@@ -28,6 +28,8 @@ from mathnn.syntax.read import Reading
 from mathnn.syntax.to_latex import to_latex
 
 _NUMBERS = re.compile(r"\d[.,]\d|matrix\}[^A-Za-z]*\d|\(\s*-?\d+\s*,")  # by which an example shows itself
+_WITH = re.compile(r"(?:^|¤)\s*,?\s*(?:with|where|using)\s*$", re.IGNORECASE)
+_RIGHT_BEHIND = 4  # lines
 _JUDGED: tuple[Role, ...] = ("claim", "definition", "update", "approximation")
 
 
@@ -49,6 +51,20 @@ def by_example(statement: Posed, what: Role, known: Known, macros: Mapping[str, 
     return found
 
 
+def gives_number_behind(statement: Posed, known: Known) -> bool:
+    """Is it a number for a letter of a formula right before, "y = v a with v = 1.5", that nothing was said of?"""
+    if not statement.is_setting or statement.located.row.equation.display or statement.earlier is not None or (
+            _WITH.search(statement.before) is None):
+        return False
+    letter, line = statement.name, statement.located.row.place.line or 1
+    said = known.names.get(letter)
+    if said is not None and (said.name.definition is not None or said.declared):
+        return False
+    return any(each.section == known.section and line - each.line <= _RIGHT_BEHIND and not each.name.parameters
+               and any(symbol.name == letter and symbol.sort.is_number for symbol in symbols(each.name.definition))
+               for each in known.names.values() if each.name.definition is not None)
+
+
 def by_formula(statement: Posed, reading: Reading, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:
     """The verdict on numbers that look like a new value of a letter, where they are what its formula above gives."""
     found = under_reading(reading, "claim", known)
@@ -63,10 +79,16 @@ def for_all_numbers(reading: Reading, what: Role, known: Known) -> Verdict | Non
     rows = reading.notation.names
     free = {name: Name(row.symbol) if name in known.numeric and row.definition is not None else row
             for name, row in rows.items()}
-    if what not in _JUDGED or all(free[name] is row for name, row in rows.items()):
+    if what not in _JUDGED or all(free[name] is row for name, row in rows.items()) or any(
+            map(_is_about_number, links_of(reading.tree))):
         return None
     found = under_reading(replace(reading, notation=replace(reading.notation, names=free)), what, known, in_full=False)
     return found if found is not None and found.kind == "proved" else None
+
+
+def _is_about_number(link: Expr) -> bool:
+    """y - t \\approx 0.24: of letters that stand for anything nothing could be said."""
+    return isinstance(link, Call) and link.op == "approximately" and not all(map(symbols, link.args))
 
 
 def unless_of_example(found: Verdict, reading: Reading, what: Role, known: Known, paragraph: int) -> Verdict:
@@ -158,4 +180,5 @@ def _is_number(tree: Expr) -> bool:
     return isinstance(tree, Number)
 
 
-__all__ = ["by_example", "by_formula", "by_substitution", "for_all_numbers", "unless_of_example"]
+__all__ = ["by_example", "by_formula", "by_substitution", "for_all_numbers", "gives_number_behind",
+           "unless_of_example"]

@@ -27,12 +27,16 @@ from mathnn.reading.posed import Judged, Posed
 from mathnn.reading.reached import is_circular, is_of_known
 from mathnn.reading.readings import read_in_context
 from mathnn.reading.roles import is_value_of_known
+from mathnn.reading.said import Said
 from mathnn.reading.slope_names import names_a_slope
 from mathnn.reading.solutions import SOLVES, may_solve, solved
 from mathnn.reading.stepped import step_letter, stepped_rows
 from mathnn.reading.steps import step_of, unrolls
-from mathnn.reading.trust import is_slip
+from mathnn.reading.trust import FIXED, is_slip
 from mathnn.syntax.read import Reading
+
+IS_VALUE: Judged = ("claim", "it is the value of the formula above")
+_RIGHT_BELOW = 6  # lines
 
 
 def following(statement: Posed, said: Judged, known: Known,
@@ -45,17 +49,54 @@ def following(statement: Posed, said: Judged, known: Known,
     if may_solve(statement) and (found := _of_solutions(statement, known, macros)) is not None:
         return SOLVES, found
     if _may_be_value(statement, said, known) and (reading := _as_claim(statement, known, macros)) is not None and (
-            value := by_formula(statement, reading, known, macros)) is not None:
-        return ("claim", "it is the value of the formula above"), value
+            value := by_formula(statement, reading, known, macros) or _wrong_value(statement, reading, known, macros)
+    ) is not None:
+        return IS_VALUE, value
     return _of_what_was_given(statement, said, known, macros)
 
 
 def _may_be_value(statement: Posed, said: Judged, known: Known) -> bool:
     """z = 0.5 * 2 + 0.1 below z = w x + b of the same section: is it what the formula is worth?"""
-    earlier, row = statement.earlier, known.names.get(statement.left.head)
-    return (said[0] == "definition" and statement.is_setting and statement.located.row.equation.display
-            and earlier is not None and earlier.section == statement.located.section
-            and (row is None or row.name.definition is not None))
+    earlier, row = statement.earlier, known.names.get(statement.name or statement.left.head)
+    if said[0] != "definition" or not statement.is_setting or earlier is None or (
+            earlier.section != statement.located.section):
+        return False
+    if statement.located.row.equation.display and row is None:
+        return True
+    formula = row.name.definition if row is not None else None
+    return formula is not None and (statement.located.row.equation.display or bool(symbols(formula)))
+
+
+def _wrong_value(statement: Posed, reading: Reading, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:
+    """The verdict on a false value of a formula right above, of which all letters have numbers, drawn as a conclusion.
+
+    After an update the letters may have other numbers, and words such as "let" give it anew.
+    """
+    said = known.names.get(statement.name)
+    line = statement.located.row.place.line or 1
+    if said is None or known.updated or not said.line <= line <= said.line + _RIGHT_BELOW or not (
+            cues.concluding(statement.before)) or cues.defining(statement.before) or not _is_worth_number(said, known):
+        return None
+    found = verdict_on(statement, reading, "claim", known, macros)
+    return found if found.kind == "refuted" else None
+
+
+def _is_worth_number(said: Said, known: Known) -> bool:
+    """Do all letters of a formula have numbers, those of the formulas in it too?"""
+    waiting, seen = [said], set[str]()
+    while waiting:
+        each = waiting.pop()
+        formula = each.name.definition
+        if formula is None or each.section != known.section or each.name.parameters:
+            return False
+        for symbol in symbols(formula):
+            if symbol.name in seen or symbol.name in FIXED or symbol.sort.kind != "number":
+                continue
+            seen.add(symbol.name)
+            if (inner := known.names.get(symbol.name)) is None:
+                return False
+            waiting.append(inner)
+    return bool(symbols(said.name.definition)) if said.name.definition is not None else False
 
 
 def _of_solutions(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:
@@ -212,4 +253,4 @@ def _has_numbers(letter: Symbol, known: Known) -> bool:
     return formula is not None and all(symbol.sort.kind == "integer" for symbol in symbols(formula))
 
 
-__all__ = ["following", "speaks_of_known"]
+__all__ = ["IS_VALUE", "following", "speaks_of_known"]

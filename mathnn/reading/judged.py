@@ -25,9 +25,15 @@ from mathnn.reading.clashes import (
     rests_on_words,
 )
 from mathnn.reading.declared import declared_here, denied_by, has_other_sizes
-from mathnn.reading.examples import by_example, by_substitution, for_all_numbers, unless_of_example
+from mathnn.reading.examples import (
+    by_example,
+    by_substitution,
+    for_all_numbers,
+    gives_number_behind,
+    unless_of_example,
+)
 from mathnn.reading.findings import noticed
-from mathnn.reading.follows_from_known import following, speaks_of_known
+from mathnn.reading.follows_from_known import IS_VALUE, following, speaks_of_known
 from mathnn.reading.former_formulas import by_former_formulas, former, keep_second, unless_of_second
 from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE, leaves_slope_open, under_reading
 from mathnn.reading.judged_samples import judged_of_samples
@@ -78,6 +84,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     known.of_every = known.every.of(statement)
     if said[0] in ("claim", "hypothesis", "definition") and goes_on(statement, known):
         said = "definition", OTHER_ARGUMENTS
+    if said[0] == "hypothesis" and gives_number_behind(statement, known):
+        said = "definition", "it gives a letter of the formula before its number"
     follows = following(statement, said, known, macros)
     said, shown = follows if follows is not None else (said, None)
     try:
@@ -200,7 +208,9 @@ def _is_settled_claim(statement: Posed, said: Judged, reading: Reading, known: K
         return True
     if known.behind and statement.located.row.equation.display and not statement.left.may_be_defined:
         return True  # a range is given for which it is said
-    return said == SOLVES or (names_a_slope(statement, known) and is_of_slopes(statement, reading, known)) or (
+    if said in (SOLVES, IS_VALUE):
+        return True
+    return (names_a_slope(statement, known) and is_of_slopes(statement, reading, known)) or (
         MARK in reading.latex and known.is_of_section(inverted(reading.tree, reading.notation)))
 
 

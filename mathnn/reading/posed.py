@@ -9,6 +9,7 @@ from mathnn.claims import Role
 from mathnn.reading.left_side import LeftSide, left_side, names
 from mathnn.reading.surroundings import Located
 from mathnn.syntax.main_relation import main_relation
+from mathnn.syntax.spelled_names import name_of
 from mathnn.syntax.surface import Node
 
 Judged = tuple[Role, str]  # a role, and why
@@ -47,6 +48,11 @@ class Posed:
     def earlier(self) -> Defined | None:
         """Where the left side was defined."""
         return self.defined.get(self.left.pattern) or self.defined.get(self.left.general) if self.left.pattern else None
+
+    @property
+    def name(self) -> str:
+        """The left side as a name with its scripts, v_1; empty for what is none."""
+        return name_of(self.sides[0])
 
     @property
     def is_slope(self) -> bool:
