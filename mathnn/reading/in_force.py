@@ -8,18 +8,24 @@ from mathnn.expression import Call, Expr
 from mathnn.expression.tree import symbols
 from mathnn.notation import Notation
 from mathnn.reading.known import Known
+from mathnn.reading.reached import reached
 from mathnn.reading.said import CONSTANTS, KEPT, Assumed, letters_of
 from mathnn.reading.usage import PIECE, are_among
 
 _NEAR = 4  # paragraphs in which words such as "its solutions" are about an equation
 
 
-def lapsed_equations(known: Known, tree: Expr) -> tuple[Expr, ...]:
-    """Equations in passing of this section that tie two letters of a statement, though they are paragraphs away."""
+def lapsed_equations(known: Known, tree: Expr, notation: Notation) -> tuple[Expr, ...]:
+    """Equations in passing of this section that are paragraphs away, and tie two letters of a statement, or the
+    entries of a column that it leads to: sum y_k = 1."""
+    passing = [old.condition for old in known.assumed if old.in_passing and old.section == known.section
+               and isinstance(old.condition, Call) and old.condition.op == "equal" and old.condition != tree]
+    if not passing:
+        return ()
+    trees = (tree, *(row.definition for _, row in reached(tree, notation) if row.definition is not None))
     own = {s for s in symbols(tree) if s.sort.kind == "number"}
-    return tuple(old.condition for old in known.assumed if old.in_passing and old.section == known.section
-                 and isinstance(old.condition, Call) and old.condition.op == "equal" and old.condition != tree
-                 and len(symbols(old.condition) & own) > 1)
+    columns = {s for each in trees for s in symbols(each) if s.sort.kind == "number" and s.sort.shape}
+    return tuple(each for each in passing if len(symbols(each) & own) > 1 or symbols(each) & columns)
 
 
 def is_in_force(known: Known, old: Assumed, paragraph: int) -> bool:

@@ -91,7 +91,8 @@ def _verdict_on(statement: Posed, reading: Reading, what: Role, known: Known, ma
         found = _as_far_as_understood(found, known)
     if not found.is_true and what == "claim" and announced(statement.before):
         found = _of_slope(found, statement, reading, known)
-    if found.is_wrong and not statement.left.may_be_defined and (lapsed := lapsed_equations(known, reading.tree)):
+    if found.is_wrong and not statement.left.may_be_defined and (
+            lapsed := lapsed_equations(known, reading.tree, reading.notation)):
         kept = reading.notation.assuming(*lapsed)
         found = _unless_wrong(replace(reading, notation=kept), what, known) or found
     if what == "claim" or (what in ("definition", "update") and found.kind not in ("none", "mistyped")

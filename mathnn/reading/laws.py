@@ -139,7 +139,7 @@ class Laws:
     def _moments(self, found: re.Match[str]) -> None:
         for subject in filter(None, (found["first"], found["second"])):
             for name in _variables(subject):
-                self._take(_by_moments(name, found))
+                self._take(_by_moments(name, subject, found))
 
     def _formula(self, latex: str, is_given: bool) -> None:
         if r"\sim" in latex and (tree := _tree(latex)) is not None:
@@ -237,10 +237,10 @@ def _uniform(variable: tuple[str, bool] | None, place: Expr | None) -> Law | Non
     return None
 
 
-def _by_moments(variable: tuple[str, bool] | None, found: re.Match[str]) -> Law | None:
-    mean = number(0) if found["zero"] is not None else _value(found["mean"])
-    deviation = number(1) if found["unit"] else _value(found["deviation"]) if found["deviation"] else None
-    if deviation is None and found["variance"] and (variance := _value(found["variance"])) is not None:
+def _by_moments(variable: tuple[str, bool] | None, subject: str, found: re.Match[str]) -> Law | None:
+    mean = number(0) if found["zero"] is not None else _value_of(subject, found["mean"])
+    deviation = number(1) if found["unit"] else _value_of(subject, found["deviation"]) if found["deviation"] else None
+    if deviation is None and found["variance"] and (variance := _value_of(subject, found["variance"])) is not None:
         deviation = root_of(variance)
     if variable is None or mean is None or deviation is None or mean.sort.shape or deviation.sort.shape:
         return None
@@ -256,6 +256,12 @@ def _sentence(text: str) -> str:
 def _value(text: str) -> Expr | None:
     text = text.strip().strip("$")
     return _tree(_NUMBERS.get(text, text))
+
+
+def _value_of(subject: str, text: str) -> Expr | None:
+    """The value that is said of a variable: beside w_i the sigma_w of it is no entry of a sigma."""
+    both = _tree(f"{subject.strip('$')} = {text.strip().strip('$')}") if "_" in text else None
+    return both.args[1] if isinstance(both, Call) and both.op == "equal" else _value(text)
 
 
 def _listed(text: str) -> Iterator[Expr | None]:

@@ -17,6 +17,7 @@ from mathnn.syntax.surface import Node, walk
 
 Kind = Literal["name", "applied", "entry", "derivative", "norm", "product", "number", "compound"]
 _OPERATORS = frozenset((r"\nabla", r"\partial", "d", r"\mathrm{d}", r"\Delta", "D"))
+_ALSO_LETTERS = frozenset(("d", r"\Delta", "D"))  # d_k, d(x, y) and D(x) are a size, a distance and a discriminator
 _KNOWN = frozenset("""log log2 log10 exp sin cos tan arcsin arccos arctan sinh cosh tanh max min det trace
 rank""".split())  # nobody defines these anew: an equation about them is a claim
 _ANY = "·"
@@ -100,7 +101,7 @@ def _with_scripts(node: Node) -> tuple[Kind, str, str]:
     if base.kind == "group" and base.text in (r"\|\|", "||") and _holds_a_name(base):
         scripts = "".join(f"_{_spelled(part)}" for part in node.parts[1:])
         return "norm", f"{base.text}{_ANY}{scripts}", base.text
-    if head in _OPERATORS or base.kind not in ("name", "words", "accent", "group"):
+    if head in _OPERATORS - _ALSO_LETTERS or base.kind not in ("name", "words", "accent", "group"):
         return "compound", _shape(node), ""
     if base.kind == "group":
         return ("entry", _shape(node), "") if "_" in node.text else ("compound", _shape(node), "")
@@ -142,7 +143,7 @@ _MARKS = ("*", r"\star", r"\ast", "+", "-", "l", "L", r"\ell")
 def _side_by_side(node: Node) -> tuple[Kind, str, str]:
     parts = [opened(part) for part in node.parts]
     first = _spelled(parts[0])
-    if first in _OPERATORS or (parts[0].kind == "scripts" and _spelled(opened(parts[0].parts[0])) in _OPERATORS):
+    if _is_operator(parts[0]) and not (first in _ALSO_LETTERS and len(parts) == 2 and _holds_names(parts[1])):
         rest = "".join(_spelled(part) for part in parts[1:])
         return "derivative", first + rest, rest
     if parts[0].kind == "frac" and len(parts) >= 2 and _fraction(parts[0])[0] == "derivative":
@@ -156,6 +157,19 @@ def _side_by_side(node: Node) -> tuple[Kind, str, str]:
         kind: Kind = "entry" if applied[-1].kind == "scripts" and "_" in applied[-1].text else "applied"
         return kind, head + arguments, _spelled(parts[0])
     return "product", _shape(node), ""
+
+
+def _is_operator(node: Node) -> bool:
+    """d, \\nabla, \\partial_x before what they are applied to."""
+    base = opened(node.parts[0]) if node.kind == "scripts" else node
+    return _spelled(base) in _OPERATORS
+
+
+def _holds_names(node: Node) -> bool:
+    """(x) or (x, y): arguments; of products and sums it is a differential, d(xy) = x dy + y dx."""
+    inner = opened(node.parts[0]) if node.kind == "group" and node.text == "()" and len(node.parts) == 1 else node
+    parts = inner.parts if inner.kind == "list" else (inner,)
+    return inner is not node and all(opened(part).kind in ("name", "scripts", "accent", "number") for part in parts)
 
 
 def _holds_its_factor(head: str, brackets: list[Node]) -> bool:

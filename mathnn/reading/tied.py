@@ -46,6 +46,22 @@ def tie_for_good(tree: Expr, made: Iterable[Name], known: Known) -> None:
         known.resize(table)
 
 
+def tie_to_use(made: Name, known: Known) -> Name:
+    """The row of a new formula in the sizes in which this section used its letter: softmax(z) after a sum of K p_k."""
+    said = known.names.get(made.symbol.name)
+    if said is None or said.declared or said.name.definition is not None or said.section != known.section:
+        return made
+    own, before = made.symbol.sort.shape, said.name.symbol.sort.shape
+    if made.symbol.sort.kind != "number" or len(own) != len(before):
+        return made
+    table: dict[Expr, Expr] = {size: used for size, used in zip(own, before, strict=True) if size != used and (
+        isinstance(size, Symbol) and isinstance(used, Symbol) and is_size_of_ours(known, size))}
+    if not table or len(table) != len({size for size in own if size not in before}):
+        return made
+    known.resize(table)
+    return resized_row(made, table)
+
+
 def _with(reading: Reading, table: Mapping[Expr, Expr]) -> Reading:
     rows = {name: resized_row(row, table) for name, row in reading.notation.names.items()}
     assumptions = tuple(resized(condition, table) for condition in reading.notation.assumptions)
@@ -104,4 +120,4 @@ def _from_one(node: Bind) -> bool:
     return node.lower is None or (isinstance(node.lower, Number) and node.lower.value == 1)
 
 
-__all__ = ["tie_for_good", "tied", "with_given_entries", "with_numbers_of_terms"]
+__all__ = ["tie_for_good", "tie_to_use", "tied", "with_given_entries", "with_numbers_of_terms"]

@@ -45,8 +45,9 @@ def is_function(name: str, uses: int, group: Node) -> bool:
         return True
     if inside.kind in ("list", "given", "relation", "words"):
         return True
-    if group.text == "()" and inside.kind == "name" and inside.text not in TRANSPOSES and face(inside.text)[0]:
-        return True  # a product needs no brackets around one bold letter
+    letters = opened(inside.parts[0]) if inside.kind == "scripts" and inside.text == "_" else inside
+    if group.text == "()" and letters.kind == "name" and letters.text not in TRANSPOSES and face(letters.text)[0]:
+        return True  # a product needs no brackets around one bold letter, x or x_0
     if group.text == "[]":
         return letter in "EPRHV" and (style in ("", "mathbb", "mathrm", "operatorname", "mathsf") or letter in "EP")
     if plain(name) in _DEPENDENT or name in _DEPENDENT:

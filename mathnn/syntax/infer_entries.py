@@ -19,6 +19,7 @@ from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital
 from mathnn.syntax.uses import CALLED, FAMILY, LAYER, LETTER_INDEX, RAISED, TWO_INDICES
 
 _FUNCTION_LIKE = ("P", "E", "f", "g", "F", "D", r"\partial")  # with one letter below mostly a name of its own
+_MOMENTS = frozenset((r"\sigma", r"\mu"))
 _AT_ZERO = re.compile(r"_\s*(?:0(?!\d)|\{\s*0\s*\})")
 _LAST = frozenset("NKMLTDJ")  # of indices that run from 1
 
@@ -37,6 +38,7 @@ def with_subscript(inf: Inference, text: str, below: Node, node: Node, primes: i
     if inf.evidence.of(text) & TWO_INDICES:
         indices = tuple(digit_by_digit(side_by_side(indices)))
     is_name = _only_names(inf, text, indices) or names_neuron(text, side_by_side(indices)) or (
+        _is_moment_of(inf, text, indices)) or (
         names_weights(text, indices, inf.evidence) or names_in_words(inf, text, indices))
     for split in (indices, tuple(digit_by_digit(indices))) if not is_name else ():
         tree = _entry(inf, text, whole, split, node)
@@ -100,6 +102,16 @@ def _only_names(inf: Inference, text: str, indices: tuple[Node, ...]) -> bool:
         return False
     carried = set(re.findall(rf"(?<![A-Za-z\\]){re.escape(text)}\s*_\s*\{{?\s*([A-Za-z0-9])", inf.text[0]))
     return all(letter.isupper() for letter in carried) and not carried <= _LAST
+
+
+def _is_moment_of(inf: Inference, text: str, indices: tuple[Node, ...]) -> bool:
+    """sigma_w of weights w_i: the deviation of what has entries itself, and so does not count."""
+    if text not in _MOMENTS or len(indices) != 1 or indices[0].kind != "name" or inf.bound.get(indices[0].text):
+        return False
+    letter = indices[0].text
+    known = inf.symbols.get(letter) or inf.declared(letter)
+    has_entries = known is not None and (bool(known.sort.shape) or known.sort.kind == "family")
+    return has_entries or bool(inf.evidence.of(letter) & LETTER_INDEX)
 
 
 def _sized(inf: Inference, text: str, whole: str, index: Node) -> Symbol:
