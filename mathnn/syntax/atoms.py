@@ -9,8 +9,10 @@ from mathnn.errors import ReadError
 from mathnn.syntax import differentials, grammar
 from mathnn.syntax.bare_arguments import NAMES, negative, opening, times_angle, unbracketed
 from mathnn.syntax.environments import environment
+from mathnn.syntax.factor_ends import bar_ends
 from mathnn.syntax.function_letters import TABLED
 from mathnn.syntax.grammar import BRACKET, BREAK, canonical
+from mathnn.syntax.scripts import argument, braces, with_scripts
 from mathnn.syntax.surface import Node, node_of
 from mathnn.syntax.tokens import ACCENTS, END, FACES, sized
 
@@ -149,7 +151,7 @@ def _fraction(parser: Parser) -> Node:
     first = parser.i
     parser.i += 1
     kind = "binom" if parser.keys[first].endswith("binom") else "frac"
-    return Node(kind, "", (parser.argument(), parser.argument()), first, parser.i)
+    return Node(kind, "", (argument(parser), argument(parser)), first, parser.i)
 
 
 def _root(parser: Parser) -> Node:
@@ -162,15 +164,15 @@ def _root(parser: Parser) -> Node:
         degree = (parser.expression(0),)
         parser.closers.pop()
         parser.expect("]")
-        return Node("root", "", (*degree, parser.argument()), first, parser.i)
-    return Node("root", "", (parser.argument(),), first, parser.i)
+        return Node("root", "", (*degree, argument(parser)), first, parser.i)
+    return Node("root", "", (argument(parser),), first, parser.i)
 
 
 def _accent(parser: Parser) -> Node:
     """A mark over more than one letter."""
     first = parser.i
     parser.i += 1
-    return Node("accent", canonical(parser.keys[first] + "{x}")[:-3], (parser.argument(),), first, parser.i)
+    return Node("accent", canonical(parser.keys[first] + "{x}")[:-3], (argument(parser),), first, parser.i)
 
 
 def _faced(parser: Parser) -> Node:
@@ -180,7 +182,7 @@ def _faced(parser: Parser) -> Node:
     if parser.keys[parser.i] != "{":
         raise parser.refused("a group in braces is expected here")
     parser.face = parser.keys[first]
-    inner = parser.argument()
+    inner = argument(parser)
     parser.face = before
     return Node("group", "{}", (inner,), first, parser.i)
 
@@ -191,7 +193,7 @@ def _transparent(parser: Parser) -> Node:
     parser.i += 1
     if (extreme := _extreme_in_braces(parser, first)) is not None:
         return extreme
-    inner = parser.argument()
+    inner = argument(parser)
     notes: list[Node] = []
     if parser.keys[first] in (r"\underbrace", r"\overbrace"):
         while parser.keys[parser.i] in ("_", "^"):
@@ -204,7 +206,7 @@ def _note(parser: Parser) -> Node:
     """What is noted at a brace; one that is no formula, "= 0", is taken as it stands."""
     first, closers, deep = parser.i, list(parser.closers), parser.deep
     try:
-        return parser.argument()
+        return argument(parser)
     except ReadError:
         parser.closers, parser.deep, depth = closers, deep, 0
         for at in range(first, len(parser.keys)):
@@ -222,7 +224,7 @@ def _extreme_in_braces(parser: Parser, first: int) -> Node | None:
     if words not in grammar.FUNCTIONS or grammar.FUNCTIONS[words] not in grammar.EXTREMES:
         return None
     parser.i += 4
-    below = parser.argument()
+    below = argument(parser)
     return _with_body(parser, Node("limits", "_", (below,), first, parser.i), grammar.FUNCTIONS[words], first)
 
 
@@ -230,9 +232,9 @@ def _under(parser: Parser) -> Node:
     """``\\underset{x}{\\operatorname{argmax}}`` is written as argmax with a subscript; over a name it is a note."""
     first = parser.i
     parser.i += 1
-    below = parser.argument()
+    below = argument(parser)
     if _is_annotation(parser, below, parser.keys[first]):
-        return Node("noted", "under", (below, parser.argument()), first, parser.i)
+        return Node("noted", "under", (below, argument(parser)), first, parser.i)
     if parser.keys[first] != r"\underset":
         raise parser.refused("over an operand it is not known", first)
     braced = parser.keys[parser.i] == "{"
@@ -301,7 +303,7 @@ def _head(parser: Parser) -> tuple[Node, str]:
     parser.i += 2 if parser.keys[first] == r"\arg" else 1
     head = Node("name", canonical(_as_command(parser.keys[first])), (), first, parser.i)
     if parser.keys[parser.i] in ("_", "^", "'", "''", "'''"):
-        return parser.scripts(head, first), text
+        return with_scripts(parser, head, first), text
     return head, text
 
 
@@ -342,22 +344,22 @@ def _function(parser: Parser) -> Node:
     if text in grammar.EXTREMES and "_" in head.text and head.kind == "scripts":
         return _with_body(parser, _limits(parser, head), text, first)
     opens = opening(key) in grammar.CLOSES
-    if opens and grammar.BARS.get(key) and parser.bar_ends(key):
+    if opens and grammar.BARS.get(key) and bar_ends(parser, key):
         opens = False
     if opens:
-        argument = times_angle(parser, text, parser.atom())
+        applied_to = times_angle(parser, text, parser.atom())
     elif text in grammar.EXTREMES and key not in ("{",):
         return Node("name", head.text, (), first, parser.i) if head.kind == "name" else head
     else:
-        found = negative(parser, text) if key in ("-", "−") and head.text in TABLED else unbracketed(parser, text)
+        found = negative(parser) if key in ("-", "−") and head.text in TABLED else unbracketed(parser)
         if found is None:
             return head
-        argument = found
-    return Node("function", text, (head, argument), first, parser.i)
+        applied_to = found
+    return Node("function", text, (head, applied_to), first, parser.i)
 
 
 _COMMANDS: dict[str, Callable[[Parser], Node]] = {
-    **dict.fromkeys(grammar.CLOSES, _bracket), "{": lambda parser: parser.braces(),
+    **dict.fromkeys(grammar.CLOSES, _bracket), "{": braces,
     **dict.fromkeys((r"\frac", r"\tfrac", r"\dfrac", r"\cfrac", r"\binom", r"\tbinom", r"\dbinom"), _fraction),
     r"\cdot": _any_argument, r"\sqrt": _root, **dict.fromkeys(_ACCENTS, _accent), **dict.fromkeys(_FACES, _faced),
     **dict.fromkeys((r"\cancel", r"\underbrace", r"\overbrace", r"\boxed", r"\mathop", r"\mathrel", r"\mathbin",

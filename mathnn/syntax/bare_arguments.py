@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mathnn.syntax import differentials, grammar
+from mathnn.syntax.factor_ends import ends_factor
 from mathnn.syntax.grammar import ALWAYS_ENDS, LATIN
 from mathnn.syntax.names import LETTERS
 from mathnn.syntax.surface import Node
@@ -40,28 +41,28 @@ def times_angle(parser: Parser, text: str, group: Node) -> Node:
     return Node("juxtaposed", "", (group, parser.scripted()), group.first, parser.i)
 
 
-def negative(parser: Parser, text: str) -> Node | None:
+def negative(parser: Parser) -> Node | None:
     r"""The argument of ``\cos -m x``: with its sign, where it is none of two functions, ``\cos - \sin``."""
     first = parser.i
     following = parser.keys[first + 1]
     if (grammar.words_of(following) or following) in grammar.FUNCTIONS:
         return None
     parser.i += 1
-    found = unbracketed(parser, text)
+    found = unbracketed(parser)
     if found is None or found.kind == "number":  # cosh - 1 is a function
         parser.i = first
         return None
     return Node("prefix", parser.keys[first], (found,), first, parser.i)
 
 
-def unbracketed(parser: Parser, text: str) -> Node | None:
+def unbracketed(parser: Parser) -> Node | None:
     """The argument of a function without brackets: a number and letters (sin 2x), or one factor (log p_i)."""
     items: list[Node] = []
     first = parser.i
     while True:
         key = parser.keys[parser.i]
         if key in ALWAYS_ENDS or (parser.until and parser.i == parser.until[-1]) or (
-                key not in LATIN and parser.ends(key)):
+                key not in LATIN and ends_factor(parser, key)):
             break
         simple = key in LATIN or key[0].isdigit() or key in NAMES or (key[1:2].isalpha() and "{" in key and not (
             key.startswith((r"\begin", r"\text", r"\operatorname", r"\mathrm"))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mathnn.syntax import grammar
+from mathnn.syntax.factor_ends import ends_factor
 from mathnn.syntax.surface import Node
 from mathnn.syntax.tokens import END
 
@@ -26,7 +27,7 @@ def integral(parser: Parser, head: Node, first: int) -> Node:
     if parser.i == at:
         variable = _variable(parser)
         key = parser.keys[parser.i]
-        if key in _ENDS or (not key.isalpha() and parser.ends(key)):
+        if key in _ENDS or (not key.isalpha() and ends_factor(parser, key)):
             return Node("big", "integral of 1", (head, variable), first, parser.i)
         return Node("big", "integral of what follows", (head, variable, parser.expression(grammar.NEGATION)), first,
                     parser.i)

@@ -100,6 +100,9 @@ CLOSING = frozenset(close for closes in CLOSES.values() for close in closes if c
     r"\rvert", r"\rVert"}
 SCRIPTS = frozenset(("_", "^", "'", "''", "'''", "''''", "!", r"\prime"))
 ALWAYS_ENDS = frozenset((END, "&", BREAK, "}", *CLOSING, *INFIX, *WIDE, *SCRIPTS))  # a product, wherever they stand
+PLAIN_ENDS = frozenset((END, ")", "]", "}"))
+PUNCTUATION = frozenset((".", ",", ";", "?"))
+STARS = frozenset(("*", r"\ast", r"\star"))
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 BRACKET = {r"\mid": "|", r"\lbrace": r"\{", r"\rbrace": r"\}", r"\lbrack": "[", r"\rbrack": "]", r"\lvert": "|",
            r"\lVert": r"\|", r"\vert": "|",
@@ -143,7 +146,6 @@ mean mean
 angle \angle
 """)
 CALLED = frozenset((*"fghpqPFGLH", r"\sigma", r"\phi", r"\varphi", r"\psi", r"\pi", r"\Gamma"))  # mostly applied
-WIDE_FUNCTIONS = frozenset(("trace", "det", "rank", "diag", "vec"))  # tr AB is tr(AB)
 BIG = _table(r"""
 sum \sum
 product \prod

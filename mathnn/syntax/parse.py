@@ -9,42 +9,37 @@ from functools import lru_cache
 from mathnn.errors import ReadError
 from mathnn.syntax import grammar
 from mathnn.syntax.atoms import command
+from mathnn.syntax.factor_ends import ends_factor, has_partner, is_value_bar
 from mathnn.syntax.grammar import (
     ALWAYS_ENDS,
-    BREAK,
-    CLOSING,
     INFIX,
     LATIN,
     LEVELS,
     NEGATION,
+    PLAIN_ENDS,
     PREFIX,
+    PUNCTUATION,
     RELATIONS,
     SCRIPTS,
+    STARS,
     WIDE,
-    rest_of_all,
     says,
 )
+from mathnn.syntax.infix import ends_at, ends_list, level_here, take_sign
 from mathnn.syntax.pointed import with_inner_products
 from mathnn.syntax.ranges import bracketed, ranged
+from mathnn.syntax.scripts import argument, with_scripts
 from mathnn.syntax.slashed_derivatives import with_fractions
-from mathnn.syntax.spelled_names import text_of
 from mathnn.syntax.surface import Node, node_of
-from mathnn.syntax.tokens import END, sized, spans, tokens
+from mathnn.syntax.tokens import END, spans, tokens
 
 _STOPS = (".", ",")
 DEEPEST = 60  # brackets, fractions, scripts inside each other
-_STARS = frozenset(("*", r"\ast", r"\star"))
-_TRANSPOSES = frozenset(("T", r"\top", r"\intercal", r"\mathsf{T}", r"\mathrm{T}"))
-_PLAIN_ENDS = frozenset((END, ")", "]", "}"))
-_SPELLED = {"less": "<", "less_equal": r"\le ", "greater": ">", "greater_equal": r"\ge ", "unequal": r"\ne "}
-_ORDERS = {token: _SPELLED[op] for token, op in RELATIONS.items() if op in _SPELLED}
 _SPACE = re.compile(r"\\[;: ]|~")
 _DIGITS = frozenset("0123456789")
-_MIDDLE = {"|": r"\mid", r"\|": r"\mid", r"\vert": r"\mid", r"\Vert": r"\mid"}
 _OUTCOMES = frozenset("+-")
 _BEFORE_OUTCOME = frozenset(("(", "|", r"\mid", ",", r"\vert"))
 _BEHIND_OUTCOME = frozenset((")", "|", r"\mid", ",", r"\vert"))
-_PUNCTUATION = frozenset((".", ",", ";", "?"))
 
 
 @lru_cache(maxsize=64)
@@ -73,6 +68,11 @@ def _starred(left: Node, mark: Node, first: int) -> Node:
     last = left.parts[-1]
     marked = Node("scripts", "^", (last, mark), last.first, mark.last)
     return Node("juxtaposed", "", (*left.parts[:-1], marked), first, mark.last)
+
+
+def _ends_operand(key: str) -> bool:
+    """Does no factor stand here, so that a star before it is no sign of a product?"""
+    return key in ("}", ")", "]", ",", END) or key in RELATIONS
 
 
 class Parser:
@@ -125,7 +125,7 @@ class Parser:
             if key == r"\mid" and self.closers and self.closers[-1] == r"\mid":
                 return left
             binds = INFIX.get(key)
-            if binds is None and (key in _PLAIN_ENDS or (binds := self.rare()) is None):
+            if binds is None and (key in PLAIN_ENDS or (binds := level_here(self)) is None):
                 return left
             if binds < least or (binds == grammar.ROWS and not self.aligned):
                 return left
@@ -140,18 +140,18 @@ class Parser:
         goes_on = binds == grammar.RELATION and left.kind == "relation"
         parts, signs = (list(left.parts), left.text.split()) if goes_on else ([left], [])
         at = self.i
-        while (INFIX.get(self.keys[at]) or self.rare()) == binds:
+        while (INFIX.get(self.keys[at]) or level_here(self)) == binds:
             at = self.i
-            if self.keys[at] in _STARS and not signs and self.marks(self.keys[at + 1]):
+            if self.keys[at] in STARS and not signs and _ends_operand(self.keys[at + 1]):
                 self.i = at + 1  # a mark, as in x_{k*} and f(x*)
                 return _starred(left, Node("name", self.keys[at], (), at, at + 1), first)
-            sign = self.sign(binds)
+            sign = take_sign(self, binds)
             if binds == grammar.WHEN and self.keys[self.i] == "&" and self.closers[-1:] == ["end"]:
                 self.i += 1  # "if" in a column of its own
-            if self.ends_list(binds):
+            if ends_list(self, binds):
                 break
             signs.append(sign)
-            if sign == "else" and self.ends_at(self.i):  # the last case: -x \text{ otherwise}
+            if sign == "else" and ends_at(self, self.i):  # the last case: -x \text{ otherwise}
                 parts.append(Node("empty", "", (), self.i, self.i))
                 break
             parts.append(self.expression(binds + 1))
@@ -165,108 +165,19 @@ class Parser:
             return with_fractions(made) if "/" in signs else made
         return ranged(made, self.is_apart) if binds == grammar.RELATION else made
 
-    def marks(self, after: str) -> bool:
-        """Is a star no sign of a product, since no factor stands behind it?"""
-        return after in ("}", ")", "]", ",", END) or after in RELATIONS
-
     def is_apart(self, at: int) -> bool:
         """Was space left before a token?"""
         places = spans(self.latex)
         return at > 0 and _SPACE.search(self.latex, places[at - 1][1], places[at][0]) is not None
 
-    def sign(self, binds: int) -> str:
-        """Take an operator; what it is called in the tree."""
-        key = self.keys[self.i]
-        self.i += 1
-        if key in (r"\stackrel", r"\overset"):
-            note = self.argument()
-            relation = self.argument()
-            meant = "".join(printed_of(relation, self.keys)).strip("{} ")
-            if meant not in grammar.RELATIONS:
-                raise self.refused("a relation is expected under it", relation.first)
-            return "define" if "def" in "".join(printed_of(note, self.keys)) else grammar.RELATIONS[meant]
-        if key == r"\not":
-            return self.negated()
-        if key in grammar.RELATIONS:
-            return grammar.RELATIONS[key]
-        if binds == grammar.WHEN and rest_of_all(key):
-            return "else"
-        if binds == grammar.WHEN or key in WIDE or key == BREAK or (said := says(key)) is None:
-            return "," if key in WIDE else _MIDDLE.get(key) or (says(key) or key)
-        return said
-
-    def negated(self) -> str:
-        relation = grammar.RELATIONS.get(self.keys[self.i], "")
-        if relation not in grammar.NEGATED:
-            raise self.refused(r"\not is not known before it")
-        self.i += 1
-        return grammar.NEGATED[relation]
-
-    def rare(self) -> int | None:
-        """The level of a token that is an operator only here: a text, a wide space, a bar, the end of a row."""
-        key = self.keys[self.i]
-        if key in _PLAIN_ENDS or key in LATIN or key[0] in "0123456789_^{}()[]":
-            return None
-        if (said := says(key)) is not None:
-            return grammar.WHEN if said == "when" else grammar.LOGIC if said in ("implies", "iff") else grammar.WHEN
-        if key in WIDE:
-            return self.after_space()
-        if rest_of_all(key):
-            return grammar.WHEN
-        if key == BREAK and self.aligned:
-            return self.after_break()
-        if key in CLOSING:
-            return None
-        if key in grammar.BARS and not self.partner() and (
-                self.closers[-1] != grammar.BARS[key] if self.closers else r"\sim" in self.keys[self.i :]):
-            return grammar.GIVEN  # of a, b in the brackets around, or y | x \sim p
-        if key == "&" and self.aligned:
-            self.i += 1
-            return INFIX.get(self.keys[self.i]) or self.rare()
-        return None
-
-    def after_space(self) -> int | None:
-        """A wide space parts a list, unless an operator or an end follows it."""
-        at = self.i
-        while self.keys[at] in WIDE or (self.aligned and self.keys[at] == "&"):
-            at += 1
-        key = self.keys[at]
-        if key in INFIX or key in ALWAYS_ENDS or says(key) is not None:
-            self.i = at
-            return INFIX.get(key) or (self.rare() if key not in WIDE else None)
-        return grammar.LIST
-
-    def after_break(self) -> int | None:
-        """A row goes on with the formula before it when it begins with an operator."""
-        at = self.i + 1
-        while self.keys[at] in ("&", BREAK) or self.keys[at] in WIDE:
-            at += 1
-        key = self.keys[at]
-        if key in INFIX or key == END or key.startswith(r"\end"):
-            self.i = at
-            return INFIX.get(key)
-        return grammar.ROWS
-
-    def ends_list(self, binds: int) -> bool:
-        """Is this comma the punctuation at the end of the formula, or before its condition?"""
-        if binds not in (grammar.LIST, grammar.ROWS):
-            return False
-        key = self.keys[self.i]
-        return self.ends_at(self.i) or says(key) == "when" or rest_of_all(key)
-
-    def ends_at(self, at: int) -> bool:
-        """Does nothing more of a formula, a cell or a group stand here?"""
-        key = self.keys[at]
-        return key == END or key in CLOSING or key in ("}", "&", BREAK) or key.startswith((r"\end", r"\right"))
-
     def skip_punctuation(self) -> None:
         """Full stops and the like at the end say nothing."""
         while True:
             key = self.keys[self.i]
-            if key in _PLAIN_ENDS:
+            if key in PLAIN_ENDS:
                 return
             is_space = key in WIDE or (key == "\\" and self.keys[self.i + 1] == END)
-            if not (is_space or key in _PUNCTUATION or key.startswith((r"\tag", r"\label", r"\hspace"))):
+            if not (is_space or key in PUNCTUATION or key.startswith((r"\tag", r"\label", r"\hspace"))):
                 return
             self.i += 1
 
@@ -290,10 +201,10 @@ class Parser:
         items = [self.scripted()] if key not in LATIN or self.face else [self.letter(key)]
         while (key := keys[self.i]) not in ALWAYS_ENDS:
             if key not in LATIN:
-                if self.is_value_bar(key):
+                if is_value_bar(self, key):
                     items = [self.placed(items, first)]
                     continue
-                if self.ends(key):
+                if ends_factor(self, key):
                     break
             if self.until and self.i == self.until[-1]:
                 break
@@ -305,14 +216,7 @@ class Parser:
         after = self.keys[self.i]
         if before not in _BEFORE_OUTCOME or after not in _BEHIND_OUTCOME:
             return False
-        return after not in grammar.BARS or not self.partner()
-
-    def is_value_bar(self, key: str) -> bool:
-        """Is it the bar of a value at a point, df/dx |_{x=0}, and none that closes or opens?"""
-        if self.keys[self.i + 1] not in ("_", "^"):
-            return False
-        bar = sized(key)[0] if key.startswith((r"\big", r"\Big")) else key
-        return bar in ("|", r"\vert") and not (self.closers and self.closers[-1] == "|")
+        return after not in grammar.BARS or not has_partner(self)
 
     def placed(self, items: list[Node], first: int) -> Node:
         """The factors before a bar, and the point or the two points behind it."""
@@ -322,187 +226,21 @@ class Parser:
         while self.keys[self.i] in ("_", "^") and self.keys[self.i] not in marks:
             marks += self.keys[self.i]
             self.i += 1
-            parts.append(self.argument())
+            parts.append(argument(self))
         return Node("placed", marks, tuple(parts), first, self.i)
-
-    def ends(self, key: str) -> bool:
-        """Does no factor begin with this token?"""
-        if key[0] != "\\":
-            if key == "|":
-                return self.bar_ends(key)
-            return key in _PUNCTUATION
-        if key in grammar.BARS:
-            return self.bar_ends(key)
-        if key == "\\":  # a space at the end, its blank cut off
-            return True
-        if key.startswith((r"\right", r"\end", r"\middle", r"\tag", r"\label", r"\hspace")):
-            return key not in (r"\rightarrow", r"\rightharpoonup")
-        if key.startswith((r"\big", r"\Big")):
-            bracket, side = sized(key)
-            return side == "close" or (side != "open" and (bracket in CLOSING or (bracket in grammar.BARS and
-                                                           self.bar_ends(bracket))))
-        return says(key) is not None or rest_of_all(key)
-
-    def bar_ends(self, key: str) -> bool:
-        """A bar after an operand closes the bars around it, or stands alone, or opens the next factor."""
-        bar = grammar.BARS[key]
-        if self.closers and self.closers[-1] == bar:
-            return True
-        return not self.partner()
-
-    def partner(self) -> bool:
-        """Is there a second bar like the next one before the bracket around them closes?"""
-        bar, depth = grammar.BARS[self.keys[self.i]], 0
-        if self.keys[self.i] in (r"\rvert", r"\rVert"):
-            return False
-        for at in range(self.i + 1, min(self.i + 200, len(self.keys))):
-            key = self.keys[at]
-            if key in ("(", "{", "[", r"\{") or key.startswith((r"\left", r"\begin")):
-                depth += 1
-            elif key in (")", "}", "]", r"\}") or key.startswith((r"\right", r"\end")):
-                depth -= 1
-                if depth < 0:
-                    return False
-            elif depth == 0 and grammar.BARS.get(key) == bar:
-                return True
-            elif depth == 0 and key in grammar.RELATIONS:
-                return False
-        return False
 
     def scripted(self) -> Node:
         """One atom with its subscript, superscript, primes and factorial."""
         first = self.i
         base = self.atom()
-        return self.scripts(base, first) if self.keys[self.i] in SCRIPTS else base
+        return with_scripts(self, base, first) if self.keys[self.i] in SCRIPTS else base
 
     def letter(self, key: str) -> Node:
         """A letter with its scripts."""
         first = self.i
         self.i = end = first + 1
         base = node_of(("name", key, (), first, end))
-        return self.scripts(base, first) if self.keys[end] in SCRIPTS else base
-
-    def scripts(self, base: Node, first: int) -> Node:
-        parts, text = [base], ""
-        while True:
-            key = self.keys[self.i]
-            if key in ("_", "^"):
-                if key in text:
-                    raise self.refused(f"a second {'sub' if key == '_' else 'super'}script")
-                self.i += 1
-                primes = self.primes()
-                if key == "^" and primes:
-                    text += "'" * primes
-                    continue
-                if key == "^" and (sign := self.marked_transpose()) is not None:  # w^{*T} is (w^*)^T
-                    marked = Node("scripts", f"{text}^", (*parts, sign), first, self.i - 2)
-                    parts = [Node("group", "{}", (marked,), first, self.i - 2)]
-                    parts.append(Node("name", self.keys[self.i - 2], (), self.i - 2, self.i - 1))
-                    text = "^"
-                    continue
-                parts.append(self.argument())
-                text += key
-            elif key in SCRIPTS:
-                text += key if key != r"\prime" else "'"
-                self.i += 1
-            else:
-                return node_of(("scripts", text, tuple(parts), first, self.i))
-
-    def marked_transpose(self) -> Node | None:
-        """The star of a superscript that is a star and a transpose sign, which is passed over whole; else None."""
-        found = self.keys[self.i : self.i + 4]
-        if found[0] != "{" or len(found) < 4 or found[3] != "}":
-            return None
-        if found[1] not in _STARS or found[2] not in _TRANSPOSES:
-            return None
-        self.i += 4
-        return Node("name", found[1], (), self.i - 3, self.i - 2)
-
-    def primes(self) -> int:
-        """Primes that are written as a superscript."""
-        at, braced = self.i, self.keys[self.i] == "{"
-        at += braced
-        count = 0
-        while self.keys[at] == r"\prime" or (braced and self.keys[at][:1] == "'"):
-            at, count = at + 1, count + (1 if self.keys[at] == r"\prime" else len(self.keys[at]))
-        if not count or (braced and self.keys[at] != "}"):
-            return 0
-        self.i = at + braced
-        return count
-
-    def argument(self) -> Node:
-        """A group in braces, or one atom."""
-        if self.keys[self.i] != "{":
-            if self.keys[self.i] in ("-", "+", "*", r"\ast", r"\star", r"\dagger", r"\parallel", r"\perp", r"\circ",
-                                     r"\times", "|", r"\pm", r"\mp"):
-                self.i += 1
-                return Node("name", self.keys[self.i - 1], (), self.i - 1, self.i)
-            return self.atom()
-        return self.braces()
-
-    def braces(self) -> Node:
-        first = self.i
-        signs = first + 1
-        if self.keys[signs] in LATIN and self.keys[signs + 1] == "}" and not self.face:
-            self.i = first + 3
-            return node_of(("group", "{}", (node_of(("name", self.keys[signs], (), signs, signs + 1)),), first, self.i))
-        self.i += 1
-        self.enter()
-        if self.keys[signs : signs + 2][1:] == ["}"] and (self.keys[signs] in INFIX or self.keys[signs] in PREFIX):
-            self.i += 2
-            inner: tuple[Node, ...] = (Node("name", self.keys[signs], (), signs, signs + 1),)
-        elif self.keys[signs] in _STARS and self.keys[signs + 1] in _STARS and self.keys[signs + 2] == "}":
-            self.i += 3  # k_{**}, of the new points on both sides
-            inner = (Node("name", "**", (), signs, signs + 2),)
-        elif self.keys[signs] == "<" and (end := self.pointed()):
-            inner = (self.between_points(end),)
-            self.expect("}")
-        elif self.keys[signs] in _ORDERS:
-            inner = (self.range_label(),)
-            self.expect("}")
-        else:
-            self.closers.append("}")
-            inner = () if self.keys[self.i] == "}" else (self.expression(0),)
-            self.skip_punctuation()
-            self.closers.pop()
-            self.expect("}")
-        self.deep -= 1
-        return node_of(("group", "{}", inner, first, self.i))
-
-    def pointed(self) -> int:
-        """Where the > stands that ends a label in pointed brackets, a^{<t>}; 0 for none."""
-        for at in range(self.i + 1, min(self.i + 12, len(self.keys) - 1)):
-            if self.keys[at] == ">" and self.keys[at + 1] == "}":
-                return at
-            if self.keys[at] in ("{", "}"):
-                break
-        return 0
-
-    def between_points(self, end: int) -> Node:
-        """The label as one in round brackets."""
-        first = self.i
-        self.i += 1
-        self.keys[end] = ")"  # so that it ends the label and is no relation
-        self.closers.append(")")
-        try:
-            inner = self.expression(0)
-        finally:
-            self.closers.pop()
-            self.keys[end] = ">"
-        if self.i != end:
-            raise self.refused("this label is not understood")
-        self.i = end + 1
-        return Node("group", "()", (inner,), first, self.i)
-
-    def range_label(self) -> Node:
-        """A label that is half a relation: x_{<t}, all before t; R_{\\ge 0}, all from 0 on."""
-        first = self.i
-        sign = _ORDERS[self.keys[first]]
-        self.i += 1
-        self.closers.append("}")
-        rest = self.expression(0)
-        self.closers.pop()
-        return Node("name", sign + text_of(rest), (), first, self.i)
+        return with_scripts(self, base, first) if self.keys[end] in SCRIPTS else base
 
     def enter(self) -> None:
         """One level deeper."""
@@ -529,7 +267,6 @@ class Parser:
             return node_of(("number", _ungrouped(key).rstrip("."), (), at, at + 1))
         return command(self, key)
 
-
     def means_all(self, key: str) -> bool:
         """The colon of A_{i,:} and the star of A_{i,*}: all of them."""
         before, after = self.keys[self.i - 1], self.keys[self.i + 1]
@@ -539,11 +276,6 @@ class Parser:
 def _ungrouped(key: str) -> str:
     """A number without what parts its thousands."""
     return key.replace("{,}", "").replace(r"\,", "").replace("~", "")
-
-
-def printed_of(node: Node, keys: list[str]) -> list[str]:
-    """The tokens of a node."""
-    return keys[node.first : node.last]
 
 
 __all__ = ["DEEPEST", "Parser", "parse"]
