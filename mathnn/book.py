@@ -113,7 +113,7 @@ def _write(outline: Outline, prepared: Sequence[Prepared], formats: Sequence[str
     for part in prepared:
         pictures = {path.stem: path for path in _pictures(part, into, drawn)}
         texts |= {f"{part.entry.source}.{name}": dict(_files(outline, part, name, pictures)) for name in formats}
-    examples = _examples(outline, prepared, into)
+    examples = _examples(outline, prepared)
     for name in formats:
         front = FORMATS[name].front(outline, examples, _standing(name, texts, into))
         texts[f"book.{name}"] = {f"{name}/{path}": text for path, text in front.items()}
@@ -178,7 +178,7 @@ def _files(outline: Outline, part: Prepared, name: str, pictures: Mapping[str, P
         yield f"{kind.reports}/{example.name}{kind.suffix}", kind.report(outline, single, {})
 
 
-def _examples(outline: Outline, prepared: Sequence[Prepared], into: Output) -> list[tuple[str, str]]:
+def _examples(outline: Outline, prepared: Sequence[Prepared]) -> list[tuple[str, str]]:
     """Name and title of every worked example of the written chapters, in the book's order."""
     known = {part.examined.name: part.examined.chapter for part in prepared}
     found = []

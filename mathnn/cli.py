@@ -198,7 +198,7 @@ def _verify_book(options: argparse.Namespace) -> int:
 
     with _bar() as progress:
         chapters = examine_book(options.book, progress)
-    say(_row(book_row(chapters)) if options.format == "json" else f"{book_text(chapters)}\n")
+    say(_json(book_row(chapters)) if options.format == "json" else f"{book_text(chapters)}\n")
     return 1 if faults(chapters) else 0
 
 
@@ -213,7 +213,7 @@ def _verify_equation(options: argparse.Namespace) -> int:
     if not latex.strip():
         raise UsageError("--equation is empty; give a formula, in quotes, such as --equation 'x + x = 2x'")
     verdict = verify(latex, declared)
-    say(_row(verdict_row(latex, verdict)) if options.format == "json" else f"{equation_text(latex, verdict)}\n")
+    say(_json(verdict_row(latex, verdict)) if options.format == "json" else f"{equation_text(latex, verdict)}\n")
     faulty = ("refuted", "mistyped", "unreadable", "unsettled") if options.strict else ("refuted", "mistyped")
     return 1 if verdict.kind in faulty else 0
 
@@ -227,7 +227,7 @@ def _bare(latex: str) -> str:
     return latex
 
 
-def _row(value: object) -> str:
+def _json(value: object) -> str:
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 

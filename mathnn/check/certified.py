@@ -57,6 +57,11 @@ def _divided(a: Any, b: Any) -> Any:
     return arb("nan") if b.contains(0) else a / b
 
 
+def ball(x: Any) -> arb:
+    """A number of this system as a ball, also where it stayed rational."""
+    return x if isinstance(x, arb) else arb(fmpq(x))
+
+
 def _ball_sign(x: Any) -> int:
     if isinstance(x, arb) and not x.is_finite():
         return UNKNOWN

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from mathnn.check import unit_vectors
 from mathnn.claims import Verdict
-from mathnn.expression import Bind, Call, Expr, Number, Symbol
+from mathnn.expression import Bind, Call, Expr, Symbol
 from mathnn.expression.build import divide, equal, total, transpose
-from mathnn.expression.tree import symbols, walk
+from mathnn.expression.tree import starts_at_one, symbols, walk
 from mathnn.notation import Name, Notation
 
 _BAR = re.compile(r"\\bar\{(.+)\}")
@@ -64,8 +64,7 @@ def _mean(tree: Expr, name: str) -> tuple[Expr, str] | None:
             if not isinstance(base, Symbol) or base.name != name or item.args[1] != node.index:
                 continue
             count = node.upper if node.upper is not None else base.sort.shape[0] if base.sort.shape else None
-            starts = node.lower is None or (isinstance(node.lower, Number) and node.lower.value == 1)
-            if count is not None and starts:
+            if count is not None and starts_at_one(node.lower):
                 mean = divide(total(node.index, item, node.lower, node.upper), count)
                 letter = node.index.name
                 return mean, rf"\frac{{1}}{{{getattr(count, 'name', 'n')}}} \sum_{letter} {name}_{letter}"

@@ -12,7 +12,18 @@ from mathnn.check import random_names as said
 from mathnn.check.scene import Unsupported
 from mathnn.expression import NUMBER
 from mathnn.expression.build import multiply, negate, number, power, subtract
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, rebuild, substitute, symbols, walk
+from mathnn.expression.tree import (
+    Bind,
+    Call,
+    Expr,
+    Symbol,
+    children,
+    is_zero,
+    rebuild,
+    substitute,
+    symbols,
+    walk,
+)
 from mathnn.notation import Notation
 
 _INFINITY = Symbol(r"\infty")
@@ -54,8 +65,8 @@ def _piece(formula: Call, x: Symbol) -> Piece | None:
     """The only range where a formula by cases is not zero; of several ranges the conditions may overlap."""
     *pairs, last = formula.args if len(formula.args) % 2 else (*formula.args, number(0))
     found = [(value, condition) for value, condition in zip(pairs[::2], pairs[1::2], strict=True)
-             if not _is_zero(value)]
-    if not _is_zero(last) or len(found) != 1:
+             if not is_zero(value)]
+    if not is_zero(last) or len(found) != 1:
         return None
     value, condition = found[0]
     ends = _ends(condition, x)
@@ -153,10 +164,6 @@ def _is_over_all(tree: Bind) -> bool:
 
 def _speaks_of(tree: Expr, function: str) -> bool:
     return any(isinstance(node, Symbol) and node.name == function for node in walk(tree))
-
-
-def _is_zero(tree: Expr) -> bool:
-    return isinstance(tree, Number) and tree.value == 0
 
 
 def variables_in(tree: Expr) -> set[str]:

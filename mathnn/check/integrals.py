@@ -185,7 +185,7 @@ class Integrals:
             return None
         guards: list[Expr] = []
         if tree.op in ("divide", "power", *_POSITIVE):
-            risky = self._risk(tree, x)
+            risky = self._risk(tree)
             if risky is not None and depends(risky, x):
                 kept = self._nonzero(risky, x, lower, upper, strictly=tree.op in _POSITIVE or not _counts(tree))
                 if kept is None:
@@ -201,7 +201,7 @@ class Integrals:
                 guards += inner
         return list(dict.fromkeys(guards))
 
-    def _risk(self, tree: Call, x: Symbol) -> Expr | None:
+    def _risk(self, tree: Call) -> Expr | None:
         """What must not be zero: below a fraction line, in a logarithm, under a power that is no polynomial."""
         if tree.op == "divide":
             return tree.args[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from itertools import product
@@ -336,5 +336,4 @@ def _smooth(ev: Evaluator, name: str, order: tuple[int, ...], args: list[Value])
     return Dual(_smooth(ev, name, order, at), change, top)
 
 
-Called = Callable[[Value], Value]
 __all__ = ["Fraction", "Key", "apply", "called", "entry", "layer", "member", "pick", "plain", "symbol"]

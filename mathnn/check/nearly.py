@@ -16,7 +16,7 @@ from mathnn.claims import Verdict
 from mathnn.expression.build import add, multiply
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.sort import TRUTH
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, substitute, symbols, walk
+from mathnn.expression.tree import Bind, Call, Expr, Symbol, children, is_zero, substitute, symbols, walk
 from mathnn.notation import Notation
 from mathnn.syntax.to_latex import to_latex
 
@@ -106,7 +106,7 @@ def _about(question: Question, name: str) -> Near | None:
 
 
 def _is_zero(tree: Expr) -> bool:
-    return (isinstance(tree, Number) and tree.value == 0) or (isinstance(tree, Symbol) and tree.name == r"\mathbf{0}")
+    return is_zero(tree) or (isinstance(tree, Symbol) and tree.name == r"\mathbf{0}")
 
 
 def along(small: tuple[Symbol, ...] | list[Symbol]) -> Table:

@@ -12,7 +12,7 @@ from mathnn.check.random_cast import listed_in
 from mathnn.expression import NUMBER, Sort
 from mathnn.expression.build import add, call, divide, multiply, negate, number, power, subtract, transpose
 from mathnn.expression.sort import TRUTH
-from mathnn.expression.tree import Call, Expr, Number, Symbol, operators, rebuild, substitute, symbols, walk
+from mathnn.expression.tree import Call, Expr, Symbol, is_zero, operators, rebuild, substitute, symbols, walk
 from mathnn.notation import Notation
 
 _NAMES = frozenset(("N", "Normal", "Gaussian"))
@@ -134,7 +134,7 @@ def _with_identity(spread: Expr, size: Expr) -> Expr:
 
 def _column(mean: Expr, size: Expr) -> Expr:
     """The mean beside a covariance: 0 means a column of zeros, and a letter of which nothing else is known a column."""
-    if isinstance(mean, Number) and mean.value == 0:
+    if is_zero(mean):
         return Symbol(r"\mathbf{0}", Sort("number", (size,)))
     return Symbol(mean.name, Sort("number", (size,))) if isinstance(mean, Symbol) and mean.sort == NUMBER else mean
 

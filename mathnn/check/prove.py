@@ -21,7 +21,7 @@ from mathnn.check.sample import sizes as sizes_of
 from mathnn.check.scene import Sizes
 from mathnn.check.whole import as_real
 from mathnn.claims import Verdict
-from mathnn.expression.tree import Number
+from mathnn.expression.tree import is_zero
 
 EQUALITIES = ("equal", "identical")
 LITTLE = 50_000  # operations for an inequality between values of an unknown function: signs of these say little
@@ -104,8 +104,7 @@ def _at_sizes(question: Question, effort: Effort) -> Proof | None:
 def _is_at_least_zero(question: Question) -> bool:
     """A sum of squares is at least 0 in every size, by its form."""
     left, right = question.sides if question.relation != "less_equal" else question.sides[::-1]
-    zero = isinstance(right, Number) and right.value == 0
-    return question.relation in ("greater_equal", "less_equal") and zero and is_square(left)
+    return question.relation in ("greater_equal", "less_equal") and is_zero(right) and is_square(left)
 
 
 def _choices(question: Question, wanted: Enough | None) -> list[Sizes]:
@@ -131,7 +130,7 @@ def _counts(sizes: Sizes, question: Question) -> bool:
 def _spelled(tried: list[Sizes], question: Question) -> str:
     from mathnn.check.refute import spell_sizes
 
-    return "; ".join(dict.fromkeys(text for s in tried if (text := spell_sizes(s, question))))
+    return "; ".join(dict.fromkeys(text for s in tried if (text := spell_sizes(s))))
 
 
 def verdict(proof: Proof, question: Question, points: int) -> Verdict:

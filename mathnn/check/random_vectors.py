@@ -20,7 +20,19 @@ from mathnn.claims import Verdict
 from mathnn.errors import SortError
 from mathnn.expression import INTEGER, NUMBER, TRUTH
 from mathnn.expression.build import add, call, divide, multiply, negate, number, subtract, transpose
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, rebuild, substitute, symbols, walk
+from mathnn.expression.tree import (
+    Bind,
+    Call,
+    Expr,
+    Number,
+    Symbol,
+    children,
+    is_zero,
+    rebuild,
+    substitute,
+    symbols,
+    walk,
+)
 from mathnn.notation import Name, Notation
 from mathnn.syntax.typefaces import face
 
@@ -241,7 +253,7 @@ def _formula(row: Name, symbol: Symbol) -> Expr | None:
 
 
 def _is_zero(tree: Expr) -> bool:
-    return (isinstance(tree, Number) and tree.value == 0) or (isinstance(tree, Symbol) and face(tree.name)[1] == "0")
+    return is_zero(tree) or (isinstance(tree, Symbol) and face(tree.name)[1] == "0")
 
 
 def _is_moment(node: Expr) -> bool:

@@ -74,7 +74,7 @@ def refuted(question: Question, samples: list[Sampled], failing: list[Array]) ->
 
 def _with_counterexample(found: Callable[[], Counterexample], question: Question, sizes: Sizes) -> Verdict:
     return Verdict("refuted", lambda: _reason(question, found()), counterexample=found, method="counterexample",
-                   checked_for=spell_sizes(sizes, question))
+                   checked_for=spell_sizes(sizes))
 
 
 def _simplest_first(sampled: Sampled, mask: Array) -> Array:
@@ -223,14 +223,14 @@ def spell_value(value: object) -> str:
     return str(value)
 
 
-def spell_sizes(sizes: Sizes, question: Question) -> str:
+def spell_sizes(sizes: Sizes) -> str:
     """n = 2, m = 3, as far as the text names them."""
     shown = [f"{name} = {size}" if label is None else f"{name}_{{{label}}} = {size}"
              for (name, label), size in sizes.given.items() if not name.startswith(" ")]
     return ", ".join(shown)
 
 
-def refuted_by_numbers(question: Question, left: Array, right: Array, digits: str, shown: int = 1) -> Verdict:
+def refuted_by_numbers(left: Array, right: Array, digits: str, shown: int = 1) -> Verdict:
     """Two numbers that were calculated with certainty and differ at the digits that side number `shown` has."""
     a, b = _shown(left), _shown(right)
     reason = f"The left side is {spell_value(a)}, the right side {spell_value(b)}."

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flint import arb, fmpq
 
+from mathnn.check.certified import ball
 from mathnn.check.dual import Array
 from mathnn.expression.tree import Call, Expr, Number
 
@@ -22,7 +21,7 @@ def is_nearly_round(sides: tuple[Expr, Expr], left: Array, right: Array) -> bool
     if left.size != 1 or right.size != 1:
         return False
     found: set[bool | None] = {_is_about(side, value) for side, value in zip(
-        sides, (_ball(right.flat[0]), _ball(left.flat[0])), strict=True)}
+        sides, (ball(right.flat[0]), ball(left.flat[0])), strict=True)}
     return True if True in found else None if None in found else False
 
 
@@ -52,10 +51,6 @@ def _zeros_of_power(side: Call) -> int | None:
     if not is_ten or not isinstance(exponent, Number) or exponent.value.denominator != 1:
         return None
     return int(exponent.value) if exponent.value <= _MOST_ZEROS else None
-
-
-def _ball(x: Any) -> arb:
-    return x if isinstance(x, arb) else arb(fmpq(x))
 
 
 __all__ = ["is_nearly_round"]

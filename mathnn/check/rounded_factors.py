@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any
 
 from flint import arb, fmpq
 
+from mathnn.check.certified import ball
 from mathnn.check.dual import Array
 from mathnn.claims import Verdict
 from mathnn.expression.tree import Call, Expr, Number, walk
@@ -26,7 +26,7 @@ def calculated_from_rounded(side: Expr, other: Array) -> bool:
     if other.size != 1 or not isinstance(side, Call) or isinstance(value := other.flat[0], fmpq):
         return False
     reached = _range(side)
-    return reached is not None and not reached.is_exact() and bool(reached.overlaps(_ball(value)))
+    return reached is not None and not reached.is_exact() and bool(reached.overlaps(ball(value)))
 
 
 def right_at_its_digits(found: Verdict, link: Expr) -> Verdict:
@@ -131,10 +131,6 @@ def rounded_numbers(tree: Expr) -> tuple[Number, ...]:
 def moved(number: Number) -> Number:
     """A number that is half a unit of its last digit greater."""
     return Number(number.value + Fraction(1, 2 * 10 ** _decimals(number)), number.written)
-
-
-def _ball(x: Any) -> arb:
-    return x if isinstance(x, arb) else arb(fmpq(x))
 
 
 def _range(side: Expr, *, is_loose: bool = False) -> arb | None:

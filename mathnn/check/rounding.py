@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from flint import arb, fmpq
 
-from mathnn.check.certified import Certified
+from mathnn.check.certified import Certified, ball
 from mathnn.check.cut_numbers import LOGARITHMS, with_small_exponents
 from mathnn.check.dual import Array, among
 from mathnn.check.evaluate import Evaluator
@@ -96,7 +96,7 @@ def judge_numbers(question: Question, *, is_cut: bool = False) -> Verdict:
     if wrong and approximates and _reached_by_rounded_letters(question, left, right):
         return shown_by_numbers(rounded=True)
     shown = [_places(side) is not None for side in question.sides]
-    return refuted_by_numbers(question, left, right, wrong, shown != [True, False]) if wrong else shown_by_numbers(
+    return refuted_by_numbers(left, right, wrong, shown != [True, False]) if wrong else shown_by_numbers(
         rounded=True)
 
 
@@ -111,7 +111,7 @@ def _reached_by_rounded_letters(question: Question, left: Array, right: Array) -
         return False
     shown = [found for side in question.sides if (found := _places(side)) is not None]
     room = sum((arb(10) ** (-int(found.max())) / 2 for found in shown), arb(0))
-    gaps = [abs(_ball(a) - _ball(b)) for a, b in zip(left.flat, right.flat, strict=True)]
+    gaps = [abs(ball(a) - ball(b)) for a, b in zip(left.flat, right.flat, strict=True)]
     reach = [room for _ in gaps]
     for row, number in each:
         assert row.definition is not None
@@ -123,7 +123,7 @@ def _reached_by_rounded_letters(question: Question, left: Array, right: Array) -
         if sides is None or sides[0].shape != left.shape:
             return False
         for at, (a, b, x, y) in enumerate(zip(*(side.flat for side in (*sides, left, right)), strict=True)):
-            reach[at] += abs((_ball(a) - _ball(b)) - (_ball(x) - _ball(y)))
+            reach[at] += abs((ball(a) - ball(b)) - (ball(x) - ball(y)))
     return all(bool(gap <= most) for gap, most in zip(gaps, reach, strict=True))
 
 
@@ -183,10 +183,10 @@ def _ordered(question: Question, left: Array, right: Array) -> Verdict:
         strict = question.relation in ("less", "greater", "unequal")
         if not _exactly_equal(question.with_relation("equal")):
             return Verdict("unsettled", "The two numbers could not be told apart.")
-        return refuted_by_numbers(question, left, right, "") if strict else shown_by_numbers(False)
+        return refuted_by_numbers(left, right, "") if strict else shown_by_numbers(False)
     if among(signs, ACCEPTED[question.relation]).all():
         return shown_by_numbers(False)
-    return refuted_by_numbers(question, left, right, "")
+    return refuted_by_numbers(left, right, "")
 
 
 def _wrong_digits(question: Question, left: Array, right: Array, units: fmpq) -> str | None:
@@ -202,13 +202,13 @@ def _wrong_digits(question: Question, left: Array, right: Array, units: fmpq) ->
         return spell_value(_rounded(left, _most_decimals(question))) if _differ(left, right) else None
     for at in np.ndindex(*left.shape):
         places = [int(found[at[: found.ndim]]) for found in each]
-        gap = abs(_ball(left[at]) - _ball(right[at]))
+        gap = abs(ball(left[at]) - ball(right[at]))
         if places:
             allowed = arb(units) * arb(10) ** (-min(places))
             if question.relation == "approximately":
                 allowed += max(map(slack, question.sides))
         else:
-            allowed = abs(_ball(right[at])) * arb(fmpq(LOOSEST.numerator, LOOSEST.denominator))
+            allowed = abs(ball(right[at])) * arb(fmpq(LOOSEST.numerator, LOOSEST.denominator))
         if gap > allowed:
             return spell_value(_rounded(left if shown[1] is not None else right,
                                         min((int(found.max()) for found in each), default=6)))
@@ -281,14 +281,10 @@ def _scientific(tree: Call) -> int | None:
     return None
 
 
-def _ball(x: Any) -> arb:
-    return x if isinstance(x, arb) else arb(fmpq(x))
-
-
 def _rounded(value: Array, places: int) -> object:
     if value.ndim == 1:
         exact = value[0]
         if isinstance(exact, fmpq) and exact.q == 1:
             return int(exact.p)
-        return float(f"{float(_ball(exact).mid()):.{max(places, 0)}f}")
+        return float(f"{float(ball(exact).mid()):.{max(places, 0)}f}")
     return [_rounded(part, places) for part in value]

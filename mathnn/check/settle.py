@@ -84,7 +84,7 @@ def _unrefuted(question: Question, samples: list[Sampled], proof: Proof | None, 
         return Verdict("unsettled", "Of the points that were tried both sides are defined at one alone.")
     if question.relation == "unequal":
         return Verdict("unsettled", "Not decided: points that are tried seldom make two sides equal.")
-    return tested(points, "; ".join(dict.fromkeys(spell_sizes(s.scene.sizes, question) for s in samples)))
+    return tested(points, "; ".join(dict.fromkeys(spell_sizes(s.scene.sizes) for s in samples)))
 
 
 def _are_few(samples: list[Sampled]) -> bool:

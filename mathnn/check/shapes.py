@@ -10,7 +10,7 @@ from mathnn.errors import SortError
 from mathnn.expression.build import transpose
 from mathnn.expression.operators import DERIVATIVES, describe, is_one, normal
 from mathnn.expression.sort import TRUTH, Sort
-from mathnn.expression.tree import Call, Expr, Number, Symbol, walk
+from mathnn.expression.tree import Call, Expr, Symbol, is_zero, walk
 from mathnn.notation import Notation
 
 # A gradient has the shape of what it is taken by; of the others texts use both layouts.
@@ -36,7 +36,7 @@ def layouts(tree: Call) -> tuple[Layout, ...]:
     if not _valued(left.sort) or not _valued(right.sort):
         return (Layout(left, right),)
     found = []
-    if _same(left.sort, right.sort) or _is_zero(left) or _is_zero(right):
+    if _same(left.sort, right.sort) or is_zero(left) or is_zero(right):
         found.append(Layout(left, right))
     for side, other, flip in ((left, right, 0), (right, left, 1)):
         if isinstance(side, Call) and side.op in LAID_OUT and side.args[1].sort.shape and side.sort.shape:
@@ -101,13 +101,3 @@ def _same(a: Sort, b: Sort) -> bool:
     return len(a.shape) == len(b.shape) and all(
         m == n or (is_one(m) and is_one(n)) for m, n in zip(a.shape, b.shape, strict=True)
     )
-
-
-def _is_zero(tree: Expr) -> bool:
-    """The number 0 stands for a zero of any shape."""
-    return isinstance(tree, Number) and tree.value == 0
-
-
-def has_derivative(tree: Expr) -> bool:
-    """Is there a derivative anywhere?"""
-    return any(isinstance(node, Call) and node.op in DERIVATIVES for node in walk(tree))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from fractions import Fraction
 
 from mathnn.check import random_names as said
 from mathnn.check.scene import Unsupported
 from mathnn.expression import INTEGER, NUMBER, TRUTH
 from mathnn.expression.build import add, multiply
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, operators, rebuild, substitute, walk
+from mathnn.syntax.dimensions import counted
 
 _MOST = 8
 _LISTS = frozenset(("sum", "product"))
@@ -23,7 +23,7 @@ def unrolled(members: int, *trees: Expr, listed: Container[str] = ()) -> tuple[E
     if all(_LISTS.isdisjoint(operators(tree)) for tree in trees):
         return trees
     sizes: dict[Expr, Expr] = {
-        Symbol(node.upper.name, sort): _number(members) for tree in trees for node in walk(tree)
+        Symbol(node.upper.name, sort): counted(members) for tree in trees for node in walk(tree)
         if isinstance(node, Bind) and node.op in _LISTS and isinstance(node.upper, Symbol)
         for sort in (INTEGER, NUMBER)}
     return tuple(_written(substitute(tree, sizes) if sizes else tree, members, listed) for tree in trees)
@@ -60,7 +60,7 @@ def _written(tree: Expr, members: int, listed: Container[str]) -> Expr:
     if last - first >= _MOST:
         raise Unsupported("a sum over many random variables")
     body = _written(tree.body, members, listed)
-    terms = [substitute(body, {tree.index: _number(k)}) for k in range(first, last + 1)]
+    terms = [substitute(body, {tree.index: counted(k)}) for k in range(first, last + 1)]
     return add(*terms) if tree.op == "sum" else multiply(*terms)
 
 
@@ -87,10 +87,6 @@ def _runs_over_members(tree: Bind, listed: Container[str]) -> bool:
                 or (node.op == "equal" and node.args[1] == tree.index)):
             return False
     return labels
-
-
-def _number(value: int) -> Number:
-    return Number(Fraction(value), str(value))
 
 
 __all__ = ["partitioned", "unrolled"]

@@ -169,6 +169,16 @@ def _nodes(tree: Expr) -> tuple[Expr, ...]:
     return tuple(found)
 
 
+def is_zero(tree: Expr) -> bool:
+    """Is it the number 0, which stands for a zero of any shape?"""
+    return type(tree) is Number and tree.value == 0
+
+
+def starts_at_one(lower: Expr | None) -> bool:
+    """Does a range begin with 1, written or not?"""
+    return lower is None or (type(lower) is Number and lower.value == 1)
+
+
 def conjuncts(tree: Expr) -> Iterator[Expr]:
     """The statements that "and" joins, those of statements inside too; the tree itself when it is no "and"."""
     if type(tree) is Call and tree.op == "and":

@@ -8,6 +8,7 @@ from mathnn.check.question import CONSTANT
 from mathnn.expression import NUMBER, Call, Expr, Number, Symbol, function
 from mathnn.expression.build import number
 from mathnn.expression.sort import TRUTH
+from mathnn.expression.tree import is_zero
 from mathnn.reading.known import Known
 from mathnn.reading.surroundings import Located
 from mathnn.syntax.function_letters import FUNCTIONS
@@ -66,7 +67,7 @@ def as_curve(condition: Expr) -> Expr:
         step = slope.args[1] if len(slope.args) > 1 else number(1)
         order += int(step.value) if isinstance(step, Number) else len(_OF_SLOPES)
         slope = slope.args[0]
-    if not isinstance(slope, Symbol) or not (isinstance(bound, Number) and bound.value == 0):
+    if not isinstance(slope, Symbol) or not is_zero(bound):
         return condition
     name = slope.name.rstrip("'")  # of a letter that nothing was said of, the primes are part of its name
     curve = _OF_SLOPES.get((order + len(slope.name) - len(name), condition.op))

@@ -13,7 +13,7 @@ from mathnn.check.names import BUILT_IN
 from mathnn.claims import Verdict
 from mathnn.expression import NUMBER, TRUTH, Bind, Call, Expr, Number, Symbol
 from mathnn.expression.operators import DERIVATIVES
-from mathnn.expression.tree import children, symbols, walk
+from mathnn.expression.tree import children, is_zero, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.known import Known
 from mathnn.reading.posed import Posed
@@ -129,7 +129,7 @@ def _of_definite_matrices(reading: Reading, before: str) -> str | None:
     if not (isinstance(tree, Call) and tree.op in _ORDER and _DEFINITE.search(before)):
         return None
     form, zero = tree.args
-    if not (isinstance(zero, Number) and zero.value == 0 and isinstance(form, Call) and form.op == "multiply"
+    if not (is_zero(zero) and isinstance(form, Call) and form.op == "multiply"
             and len(form.args) == 3 and isinstance(form.args[1], Symbol)):
         return None
     row = reading.notation.find(form.args[1].name)

@@ -28,7 +28,7 @@ def lapsed_equations(known: Known, tree: Expr, notation: Notation) -> tuple[Expr
     return tuple(each for each in passing if len(symbols(each) & own) > 1 or symbols(each) & columns)
 
 
-def is_in_force(known: Known, old: Assumed, paragraph: int) -> bool:
+def is_in_force(old: Assumed, paragraph: int) -> bool:
     """Does a condition hold in this paragraph? One in passing holds for a display and the words around it."""
     return old.section in KEPT or not old.in_passing or old.paragraph >= paragraph - 2
 
@@ -64,7 +64,7 @@ def tied_to(known: Known, tree: Expr, paragraph: int) -> tuple[Expr, ...]:
     for old in known.assumed * 2:
         own = {s.name: len(s.sort.shape) for s in symbols(old.condition)}
         if (isinstance(old.condition, Call) and old.condition.op == "equal" and old.condition not in found
-                and old.section not in KEPT and is_in_force(known, old, paragraph) and own.keys() & ranks.keys()
+                and old.section not in KEPT and is_in_force(old, paragraph) and own.keys() & ranks.keys()
                 and all(ranks.get(name, rank) == rank for name, rank in own.items())):
             found.append(old.condition)
             ranks |= own

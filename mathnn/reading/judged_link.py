@@ -13,7 +13,7 @@ from mathnn.check.rounded_factors import right_at_its_digits
 from mathnn.check.stated_chances import is_far_apart, with_numbers
 from mathnn.claims import Role, Verdict
 from mathnn.expression import Call, Expr, Number, Symbol
-from mathnn.expression.tree import symbols, walk
+from mathnn.expression.tree import is_zero, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.by_laws import by_laws
 from mathnn.reading.costs import with_cost
@@ -133,10 +133,9 @@ def _is_empty(asked: Expr, notation: Notation) -> bool:
     if not (isinstance(asked, Call) and asked.op == "equal") or asked.sort.kind != "truth":
         return False
     left, right = asked.args
-    is_zero = isinstance(right, Number) and right.value == 0
     assumed = any(isinstance(each, Call) and each.op == "equal" for each in notation.assumptions) or any(
         row.definition is not None and row.symbol in symbols(row.definition) for row in notation)
-    if is_zero or left.sort.kind != "number" or not (assumed or hides_unrelated(asked, notation)):
+    if is_zero(right) or left.sort.kind != "number" or not (assumed or hides_unrelated(asked, notation)):
         return False
     doubled = Call("equal", (Call("multiply", (Number(Fraction(2), "2"), left), left.sort), right), asked.sort)
     return not fails_at_samples(doubled, notation) and judge(doubled, notation).is_true

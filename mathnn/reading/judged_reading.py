@@ -10,9 +10,9 @@ from mathnn.check.inverses import MARK
 from mathnn.check.marked import marked
 from mathnn.check.slopes_about import UNJUDGED
 from mathnn.claims import Role, Verdict, of_chain, worst
-from mathnn.expression import Call, Expr, Number
+from mathnn.expression import Call, Expr
 from mathnn.expression.operators import DERIVATIVES
-from mathnn.expression.tree import walk
+from mathnn.expression.tree import is_zero, walk
 from mathnn.notation import Notation
 from mathnn.reading.dependence import implied_functions
 from mathnn.reading.expansions import without_restated
@@ -126,7 +126,7 @@ def _of_standard(tree: Expr, notation: Notation, known: Known) -> Verdict | None
 def _is_zero_first(link: Expr) -> bool:
     """0 = f'(x) = ...: an equation to be solved, and what it says."""
     first = link.args[0] if isinstance(link, Call) and link.op == "equal" else None
-    return isinstance(first, Number) and first.value == 0
+    return first is not None and is_zero(first)
 
 
 def _asked(tree: Expr, what: Role, names: int) -> Expr | None:

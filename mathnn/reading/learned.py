@@ -12,10 +12,10 @@ from mathnn.check.stated_chances import stated_by
 from mathnn.check.two_signs import has_two_signs
 from mathnn.claims import Role, Verdict
 from mathnn.documents.statements import CASE
-from mathnn.expression import Call, Expr, Number, Symbol
+from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.sort import TRUTH
-from mathnn.expression.tree import symbols, walk
+from mathnn.expression.tree import is_zero, symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading import cues
 from mathnn.reading.bounds import ordered_bounds
@@ -326,6 +326,5 @@ def sets_to_zero(links: tuple[Expr, ...]) -> bool:
     if len(links) < 2 or not isinstance(last, Call) or last.op != "equal":
         return False
     left, right = last.args
-    is_zero = isinstance(right, Number) and right.value == 0
-    is_zero = is_zero or (isinstance(right, Symbol) and constant_kind(right, right, None) == "zeros")
-    return is_zero and bool(symbols(left))
+    is_of_zeros = isinstance(right, Symbol) and constant_kind(right, right, None) == "zeros"
+    return (is_zero(right) or is_of_zeros) and bool(symbols(left))

@@ -78,7 +78,7 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
         return "hypothesis", "an equation for letters that the text leaves open"
     if hangs and _is_one_quantity(statement):
         return "definition", "it gives a formula for what the text left open"
-    if hangs and _bounds_or_vanishes(statement, tree) and not follows:
+    if hangs and _bounds_or_vanishes(statement) and not follows:
         return "hypothesis", "it says something of letters that the text leaves open"
     return said
 
@@ -176,7 +176,7 @@ def _is_one_quantity(statement: Posed) -> bool:
             and (found.kind in ("name", "applied", "entry") or left.text in ("_^", "^_")))
 
 
-def _bounds_or_vanishes(statement: Posed, tree: Expr) -> bool:
+def _bounds_or_vanishes(statement: Posed) -> bool:
     """An inequality, or something that is zero."""
     last = opened(statement.sides[-1])
     return not set(statement.relations) & {"equal"} or (last.kind, last.text) == ("number", "0")

@@ -59,7 +59,7 @@ def notation_for(known: Known, latex: str, trust: Trust, paragraph: int, way: in
     rows = _rows(known, mentioned, latex, trust, way)
     formulas = (row.definition for row in rows.values() if row.definition is not None)
     spoken = {plain(name) for name in rows} | {plain(s.name) for formula in formulas for s in symbols(formula)}
-    conditions = tuple(_as_known(old.condition, rows) for old in known.assumed if is_in_force(known, old, paragraph)
+    conditions = tuple(_as_known(old.condition, rows) for old in known.assumed if is_in_force(old, paragraph)
                        and all(_is_spoken(s, spoken, mentioned) for s in symbols(old.condition))
                        and not _is_of_function(old.condition, latex) and not _restates(old.condition, rows)
                        and not (old.section == WITH_NAME and _is_of_moment(old.condition, rows)))

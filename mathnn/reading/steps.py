@@ -13,7 +13,7 @@ from functools import lru_cache
 from mathnn.check.question import beginning
 from mathnn.expression import INTEGER, NUMBER, Call, Expr, Number, Sort, Symbol
 from mathnn.expression.build import number
-from mathnn.expression.tree import substitute, symbols, walk
+from mathnn.expression.tree import is_zero, substitute, symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.syntax.dimensions import simple
 
@@ -55,7 +55,7 @@ def beginnings(tree: Expr) -> Iterator[tuple[str, Name]]:
     for link in links:
         first = link.args[0]  # type: ignore[union-attr]
         if isinstance(first, Call) and first.op == "layer" and isinstance(first.args[0], Symbol) and (
-                isinstance(first.args[1], Number) and first.args[1].value == 0):
+                is_zero(first.args[1])):
             name = first.args[0].name
         elif isinstance(first, Symbol) and first.name.endswith("_0"):
             name = first.name[:-2]
@@ -72,9 +72,9 @@ def with_beginnings(notation: Notation, known: Mapping[str, Name]) -> Notation:
             name, value = row.symbol.name, row.symbol.sort.value or NUMBER
             first = known.get(name)
             if first is not None and first.definition is not None:
-                is_zero = isinstance(first.definition, Number) and first.definition.value == 0 and value.shape
-                if is_zero or first.definition.sort.shape == value.shape:
-                    made = Symbol(r"\mathbf{0}", value) if is_zero else first.definition
+                is_column = is_zero(first.definition) and value.shape
+                if is_column or first.definition.sort.shape == value.shape:
+                    made = Symbol(r"\mathbf{0}", value) if is_column else first.definition
                     names[beginning(name)] = Name(Symbol(beginning(name), value), "", made)
     return Notation(names, notation.assumptions) if len(names) > len(notation.names) else notation
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from mathnn.expression import NUMBER, Call, Expr, Number, Symbol
 from mathnn.expression.build import equal, number
-from mathnn.expression.tree import Bind, symbols, walk
+from mathnn.expression.tree import Bind, starts_at_one, symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading.declared import is_size_of_ours
 from mathnn.reading.known import Known
@@ -106,7 +106,7 @@ def _pairs(tree: Expr, known: Known) -> Iterator[tuple[Symbol, Symbol]]:
 def _ends(tree: Expr) -> Iterator[tuple[Symbol, Symbol, Expr]]:
     """What a sum from 1 on goes over the entries of, how many it has, and where the sum ends."""
     for node in walk(tree):
-        if not isinstance(node, Bind) or not isinstance(node.upper, Symbol | Number) or not _from_one(node):
+        if not isinstance(node, Bind) or not isinstance(node.upper, Symbol | Number) or not starts_at_one(node.lower):
             continue
         for part in walk(node.body):
             if not isinstance(part, Call) or part.op != "entry" or not isinstance(part.args[0], Symbol):
@@ -114,10 +114,6 @@ def _ends(tree: Expr) -> Iterator[tuple[Symbol, Symbol, Expr]]:
             for place, size in zip(part.args[1:], part.args[0].sort.shape, strict=False):
                 if place == node.index and isinstance(size, Symbol):
                     yield part.args[0], size, node.upper
-
-
-def _from_one(node: Bind) -> bool:
-    return node.lower is None or (isinstance(node.lower, Number) and node.lower.value == 1)
 
 
 __all__ = ["tie_for_good", "tie_to_use", "tied", "with_given_entries", "with_numbers_of_terms"]

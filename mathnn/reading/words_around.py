@@ -54,7 +54,7 @@ def unless_words_hold_condition(found: Verdict, statement: Posed, reading: Readi
         return Verdict("unsettled", "The words around it say where it holds, which is not understood.")
     if r"\|" in reading.latex and _RIGHT.stands_in(text) and not any(s.sort.shape for s in symbols(reading.tree)):
         return Verdict("unsettled", "It is read of numbers; the words around it seem to speak of columns.")
-    for word, conditions in _suppositions(text, reading, known):
+    for word, conditions in _suppositions(text, reading):
         tried = replace(reading, notation=reading.notation.assuming(*conditions))
         try:
             better = under_reading(tried, "claim", known)
@@ -72,7 +72,7 @@ def _operators(reading: Reading) -> frozenset[str]:
     return frozenset().union(operators(reading.tree), *map(operators, formulas))
 
 
-def _suppositions(text: str, reading: Reading, known: Known) -> Iterator[tuple[str, tuple[Expr, ...]]]:
+def _suppositions(text: str, reading: Reading) -> Iterator[tuple[str, tuple[Expr, ...]]]:
     """The conditions that the words may mean, each with a word for it."""
     free = sorted((symbol for symbol in symbols(reading.tree) if symbol.name not in FIXED and (
         (row := reading.notation.find(symbol.name)) is None or row.definition is None)), key=lambda each: each.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mathnn.errors import SortError
 from mathnn.expression import INTEGER, Bind, Call, Expr, Number, Sort, Symbol, function
-from mathnn.expression.tree import rebuild, substitute
+from mathnn.expression.tree import is_zero, rebuild, substitute
 from mathnn.notation import Name
 from mathnn.syntax.declare_sorts import Table, for_any_label
 from mathnn.syntax.definition_heads import Head
@@ -47,7 +47,7 @@ def define(inf: Inference, head: Head, right: Node, whole: Node, table: Table) -
         parameters = [tree.index]
         tree = tree.body
     if label is not None:
-        tree = _at_parameter(tree, label, parameters)
+        tree = _at_parameter(tree, label)
     table.rows[symbol.name] = Name(symbol, "", tree, tuple(parameters))
 
 
@@ -60,7 +60,7 @@ def _letters(label: Expr) -> list[Symbol]:
     return [atom for atom, _ in linear(label)[0] if isinstance(atom, Symbol)]
 
 
-def _at_parameter(tree: Expr, label: Expr, parameters: list[Symbol]) -> Expr:
+def _at_parameter(tree: Expr, label: Expr) -> Expr:
     """x_{t+1} = g(x_t) is x_t = g(x_{t-1}): the parameter is the label itself."""
     atoms, constant = linear(label)
     if not constant or not atoms:
@@ -80,7 +80,7 @@ def _is_kronecker(tree: Expr, indices: list[Symbol]) -> bool:
     if not isinstance(tree, Call) or tree.op != "cases" or len(tree.args) < 3:
         return False
     value, condition, other = tree.args[:3]
-    return isinstance(value, Number) and value.value == 1 and isinstance(other, Number) and other.value == 0 and (
+    return isinstance(value, Number) and value.value == 1 and is_zero(other) and (
         isinstance(condition, Call) and condition.op == "equal" and set(condition.args) == set(indices))
 
 

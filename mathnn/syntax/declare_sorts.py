@@ -47,7 +47,7 @@ def take_sort(inf: Inference, node: Node, table: Table) -> None:
         if arrow.kind != "relation" or arrow.text != "tends":
             raise UnreadableError("a declaration of a function is f : A -> B", node)
         heads = Node("list", "", (*names, head), node.first, node.last) if names else head
-        mapping(inf, heads, arrow, node)
+        mapping(inf, heads, arrow)
         for each in (*names, *(opened(head).parts if opened(head).kind == "list" else (head,))):
             text = name_of(opened(each))
             table.rows[text] = Name(inf.symbols[text])

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from mathnn.syntax.infer import Inference
-from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.surface import Node, factors, opened
 
 _D = {"d": "derivative", r"\mathrm{d}": "derivative", r"\text{d}": "derivative", r"\partial": "partial", "D": "partial"}
-
-
-def items(node: Node) -> tuple[Node, ...]:
-    """The factors of a numerator or denominator."""
-    node = opened(node)
-    return node.parts if node.kind == "juxtaposed" else (node,)
 
 
 def differential_sign(node: Node) -> tuple[str, Node | None]:
@@ -26,7 +20,7 @@ def differential_sign(node: Node) -> tuple[str, Node | None]:
 
 def as_derivative(node: Node) -> tuple[str, Node | None, tuple[Node, ...], list[tuple[Node, Node | None]]] | None:
     """The parts of a fraction that is a derivative: its sign, its order, what is differentiated, the variables."""
-    top, bottom = items(node.parts[0]), items(node.parts[1])
+    top, bottom = factors(node.parts[0]), factors(node.parts[1])
     sign, order = differential_sign(top[0])
     if not sign or len(bottom) < 2:
         return None

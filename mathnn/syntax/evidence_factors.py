@@ -7,7 +7,7 @@ from itertools import pairwise
 from mathnn.syntax.function_letters import is_of_one_column, is_of_one_letter
 from mathnn.syntax.grammar import TRANSPOSES
 from mathnn.syntax.index_letters import is_index, is_label
-from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.surface import Node, factors, opened
 from mathnn.syntax.typefaces import face, is_capital, is_small
 from mathnn.syntax.uses import BARE, CALLED, DEFINED, FAMILY, PRIMED, TRANSPOSED, VECTOR_LIKE, Uses
 
@@ -38,8 +38,8 @@ def from_juxtaposed(uses: Uses, node: Node) -> None:
             _of_quadratic_form(uses, item, matrix)
         if _is_transposed(item) and _is_sample(after):
             uses.add(opened(after.parts[0]).text, FAMILY)  # w^T x_i is a number
-    for factors in zip(node.parts, node.parts[1:], node.parts[2:], strict=False):
-        _between_matrices(uses, *factors)
+    for three in zip(node.parts, node.parts[1:], node.parts[2:], strict=False):
+        _between_matrices(uses, *three)
     for item in node.parts:
         if item.kind == "name":
             uses.add(item.text, BARE)
@@ -79,7 +79,7 @@ def _between_matrices(uses: Uses, first: Node, middle: Node, last: Node) -> None
 
 def from_fraction(uses: Uses, node: Node) -> None:
     """df/dx: by which letters each letter is differentiated."""
-    top, bottom = (_items(part) for part in node.parts)
+    top, bottom = (factors(part) for part in node.parts)
     if top and bottom and _is_d(top[0]) and _is_d(bottom[0]) and len(bottom) > 1:
         head = opened(top[1]).text if len(top) > 1 else ""
         found = uses.slopes.setdefault(head, set())
@@ -92,7 +92,7 @@ def from_fraction(uses: Uses, node: Node) -> None:
 
 def _slope_at(uses: Uses, node: Node, group: Node) -> None:
     """df/dx (x): f is a function."""
-    top, bottom = (_items(part) for part in node.parts)
+    top, bottom = (factors(part) for part in node.parts)
     inside = opened(group.parts[0]) if group.parts else None
     if inside is None or len(top) != 2 or not _is_d(top[0]) or opened(top[1]).kind != "name":
         return
@@ -114,11 +114,6 @@ def _capital(node: Node) -> str:
     node = opened(node.parts[0]) if node.kind == "scripts" and node.text == "^" else node
     return node.text if node.kind == "name" and is_capital(node.text) and (
         len(node.text) == 1 or node.text[0] == "\\") else ""
-
-
-def _items(node: Node) -> tuple[Node, ...]:
-    node = opened(node)
-    return node.parts if node.kind == "juxtaposed" else (node,)
 
 
 def _is_d(node: Node) -> bool:

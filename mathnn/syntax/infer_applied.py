@@ -29,7 +29,7 @@ from mathnn.syntax.surface import Node, opened, walk
 MEAN_VALUE = Symbol("E", Sort("function", (), (), NUMBER))  # E[X]: the brackets say that it is no error E
 
 
-def applied(inf: Inference, parts: tuple[Node, ...], i: int, node: Node) -> tuple[Expr, int]:
+def applied(inf: Inference, parts: tuple[Node, ...], i: int) -> tuple[Expr, int]:
     """The factor that begins at `i`, and where the next one begins."""
     part = parts[i]
     after = parts[i + 1] if i + 1 < len(parts) else None

@@ -21,18 +21,18 @@ def listed_arguments(inf: Inference, parts: tuple[Node, ...], node: Node) -> Exp
     """
     places = [position for position, part in enumerate(parts) if is_dots(part)]
     if len(places) == 1:
-        return _whole(inf, _moved_first(inf, parts, places[0], node) or with_dots(inf, list(parts), node), node)
+        return _whole(inf, _moved_first(inf, parts, places[0]) or with_dots(inf, list(parts), node))
     first, last = places[0], places[-1]
     before, middle, after = (entries(inf, list(part)) for part in (
         parts[:first], parts[first + 1 : last], parts[last + 1 :]))
-    index = fresh_index(inf, node)
+    index = fresh_index(inf)
     found = pattern(before[0], after[-1], index) if before and after else None
     if len(places) != 2 or not middle or found is None or len(after) != 1:
         raise UnreadableError("the entries around the dots have no common form", node, parts[first].text)
     body, _, size = found
     made = Bind("vector", index, body, ONE, size, None, Sort("number", (size,)))
     if len(middle) == 1 and pattern(before[0], middle[0], index) == (body, *_ends(before[0], middle[0], index)):
-        return _whole(inf, made, node)
+        return _whole(inf, made)
     ends = pattern(before[0], middle[0], index)
     place = _place_of(middle[0], body) if len(middle) == 1 else (
         simple(Call("add", (ends[2], ONE), INTEGER)) if len(middle) == 3 and ends is not None and ends[0] == body
@@ -52,10 +52,10 @@ def _place_of(changed: Expr, body: Expr) -> Expr | None:
     return next(iter(places)) if len(places) == 1 else None
 
 
-def _moved_first(inf: Inference, parts: tuple[Node, ...], at: int, node: Node) -> Expr | None:
+def _moved_first(inf: Inference, parts: tuple[Node, ...], at: int) -> Expr | None:
     """x_1 + h, x_2 + k, ..., x_n: entries of which the first ones are something else."""
     shown, rest = entries(inf, list(parts[:at])), entries(inf, list(parts[at + 1 :]))
-    index = fresh_index(inf, node)
+    index = fresh_index(inf)
     if not shown or len(rest) != 1 or pattern(shown[-1], rest[0], index) is not None:
         return None
     last = rest[0]
@@ -63,7 +63,7 @@ def _moved_first(inf: Inference, parts: tuple[Node, ...], at: int, node: Node) -
         return None
     body = Call("entry", (last.args[0], index), last.sort)
     _runs_through(inf, body, index, last.args[1])
-    return listed_from(inf, shown, body, index, len(shown) + 1, last.args[1], node)
+    return listed_from(shown, body, index, len(shown) + 1, last.args[1])
 
 
 def _ends(first: Expr, last: Expr, index: Symbol) -> tuple[Expr, ...]:
@@ -71,7 +71,7 @@ def _ends(first: Expr, last: Expr, index: Symbol) -> tuple[Expr, ...]:
     return found[1:] if found is not None else ()
 
 
-def _whole(inf: Inference, tree: Expr, node: Node) -> Expr:
+def _whole(inf: Inference, tree: Expr) -> Expr:
     """(x_1, ..., x_n) is x."""
     if not isinstance(tree, Bind) or not _runs_through(inf, tree.body, tree.index, tree.upper):
         return tree

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mathnn.expression import INTEGER, NUMBER, Expr, Number, Symbol
 from mathnn.expression.operators import ONE
+from mathnn.expression.tree import starts_at_one
 from mathnn.syntax.evidence import rank_of
 from mathnn.syntax.index_letters import is_label
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
@@ -41,7 +42,7 @@ class _Range:
         self.where: Expr | None = None
 
 
-def over(inf: Inference, op: str, below: Node, above: Node | None, body: Node, node: Node) -> Expr:
+def over(inf: Inference, op: str, below: Node, above: Node | None, body: Node) -> Expr:
     """The sign over one index or several, the first outermost."""
     ranges = _ranges(inf, op, opened(below), above, body)
     for each in ranges:
@@ -55,16 +56,12 @@ def over(inf: Inference, op: str, below: Node, above: Node | None, body: Node, n
     finally:
         for each in reversed(ranges):
             known = inf.indexed.get(each.index)
-            if known is not None and each.upper is not None and isinstance(each.upper, Symbol) and _starts(each.lower):
+            if known is not None and isinstance(each.upper, Symbol) and starts_at_one(each.lower):
                 inf.dimensions.hints.append((known, each.upper))
             inf.leave(each.index)
     for each in reversed(ranges):
         made = inf.bind(op, each.index, made, each.lower, each.upper, each.where)
     return made
-
-
-def _starts(lower: Expr | None) -> bool:
-    return lower is None or (isinstance(lower, Number) and lower.value == 1)
 
 
 def _ranges(inf: Inference, op: str, below: Node, above: Node | None, body: Node) -> list[_Range]:

@@ -47,7 +47,7 @@ def _of_row(inf: Inference, sign: str, y: Expr, x: Expr, node: Node) -> Expr:
     return inf.make(sign, (y if column.sort.is_matrix else column, x), node)
 
 
-def differentiated(inf: Inference, parts: tuple[Node, ...], i: int, node: Node) -> tuple[Expr, int]:
+def differentiated(inf: Inference, parts: tuple[Node, ...], i: int) -> tuple[Expr, int]:
     """An operator and what it differentiates: the factors after it, up to the next operator for nabla."""
     operator, end = parts[i], _reach(inf, parts, i)
     if end == i + 1:

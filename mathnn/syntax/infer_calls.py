@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mathnn.expression import NUMBER, Call, Expr, Number, Sort, Symbol, function
+from mathnn.expression import NUMBER, Call, Expr, Sort, Symbol, function
+from mathnn.expression.tree import is_zero
 from mathnn.syntax.infer import COLUMN, ENTRYWISE, Inference, UnreadableError
 from mathnn.syntax.infer_arguments import listed_arguments
 from mathnn.syntax.infer_dots import is_dots
@@ -52,8 +53,7 @@ def call(inf: Inference, head: Expr, args: tuple[Expr, ...], node: Node) -> Expr
 
 def _zero(wanted: Sort, arg: Expr) -> Expr:
     """f(0) of a function of a column: the column of zeros."""
-    is_zero = isinstance(arg, Number) and arg.value == 0
-    return Symbol("0", wanted) if is_zero and wanted.shape else arg
+    return Symbol("0", wanted) if is_zero(arg) and wanted.shape else arg
 
 
 def for_arguments(inf: Inference, head: Symbol, args: tuple[Expr, ...]) -> Symbol:

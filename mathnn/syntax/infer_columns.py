@@ -93,7 +93,7 @@ def with_dots(inf: Inference, parts: list[Node], node: Node) -> Expr:
         return mixed
     if not shown or len(rest) != 1:
         raise UnreadableError("dots without a first and a last entry", node, parts[at].text)
-    index = fresh_index(inf, node)
+    index = fresh_index(inf)
     found = pattern(shown[-1], rest[0], index)
     if found is None:
         raise UnreadableError("the entries around the dots have no common form", node, parts[at].text)
@@ -110,12 +110,12 @@ def with_dots(inf: Inference, parts: list[Node], node: Node) -> Expr:
     lead = shown[: len(shown) - count]
     if body.sort.shape and not lead:
         return _of_vectors(inf, body, index, last, node)
-    return listed_from(inf, lead, body, index, start, last, node)
+    return listed_from(lead, body, index, start, last)
 
 
 def _alike_but_for(inf: Inference, shown: list[Expr], rest: list[Expr], node: Node) -> Expr | None:
     """(1, 0, ..., 0) and (0, ..., 0, 1): equal entries but for some at an end; None where all are equal."""
-    body, index = shown[-1], fresh_index(inf, node)
+    body, index = shown[-1], fresh_index(inf)
     count = len(shown)
     while count and shown[count - 1] == body:
         count -= 1
@@ -146,8 +146,7 @@ def _of_vectors(inf: Inference, body: Expr, index: Symbol, last: Expr, node: Nod
     return made if is_upright else inf.make("transpose", (made,), node)
 
 
-def listed_from(inf: Inference, lead: list[Expr], body: Expr, index: Symbol, start: int, last: Expr,
-                 node: Node) -> Expr:
+def listed_from(lead: list[Expr], body: Expr, index: Symbol, start: int, last: Expr) -> Expr:
     """The column of some entries and then those of a pattern."""
     shift = start - 1 - len(lead)
     size = simple(Call("add", (last, counted(-shift) if shift <= 0 else Call("negate", (counted(shift),), INTEGER)),

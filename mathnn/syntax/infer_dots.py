@@ -56,7 +56,7 @@ def multiplied(inf: Inference, factors: list[Expr], node: Node) -> list[Expr]:
     rest = list(factors)
     while rest:
         factor = rest.pop(0)
-        bind, count = general(inf, made, rest[0], node, "product") if made and rest and (
+        bind, count = general(inf, made, rest[0], "product") if made and rest and (
             isinstance(factor, Symbol) and factor.name in DOTS and not rest[0].sort.shape) else (None, 0)
         if bind is not None and count < _FEWEST and isinstance(bind.body, Symbol):
             bind = None  # 1 ... N is no product
@@ -68,9 +68,9 @@ def multiplied(inf: Inference, factors: list[Expr], node: Node) -> list[Expr]:
     return made
 
 
-def general(inf: Inference, shown: list[Expr], last: Expr, node: Node, op: str = "sum") -> tuple[Bind | None, int]:
+def general(inf: Inference, shown: list[Expr], last: Expr, op: str = "sum") -> tuple[Bind | None, int]:
     """The general term from those shown before the dots and the one after; how many of them belong to it."""
-    index = fresh_index(inf, node)
+    index = fresh_index(inf)
     found = pattern(shown[-1], last, index)
     is_number = found is not None and found[0] == index
     if op == "sum" and (found is None or is_number) and (term := progression(shown, last, index)) is not None:

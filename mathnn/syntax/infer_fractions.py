@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from mathnn.expression import Expr
-from mathnn.syntax.derivative_fractions import as_derivative, differential_sign, items
+from mathnn.syntax.derivative_fractions import as_derivative, differential_sign
 from mathnn.syntax.infer import Inference, UnreadableError
 from mathnn.syntax.infer_calculus import derivative
 from mathnn.syntax.infer_factors import quotient
 from mathnn.syntax.infer_indices import counting
 from mathnn.syntax.infer_products import sequence
-from mathnn.syntax.surface import Node
+from mathnn.syntax.surface import Node, factors
 
 
 def fraction(inf: Inference, node: Node) -> Expr:
     """A derivative, or one over the other."""
     found = as_derivative(node)
     if found is None:
-        if differential_sign(items(node.parts[0])[0])[0] == differential_sign(items(node.parts[1])[0])[0] == "partial":
+        if all(differential_sign(factors(part)[0])[0] == "partial" for part in node.parts):
             raise UnreadableError("a derivative by something that is no variable", node.parts[1])
         return quotient(inf, inf.tree(node.parts[0]), inf.tree(node.parts[1]), node)
     if not found[2]:

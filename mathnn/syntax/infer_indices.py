@@ -94,7 +94,7 @@ def digit_by_digit(indices: tuple[Node, ...]) -> list[Node]:
     return found
 
 
-def fresh_index(inf: Inference, node: Node) -> Symbol:
+def fresh_index(inf: Inference) -> Symbol:
     """An index that the text does not use."""
     for letter in "ijkrst":
         if letter not in inf.evidence.uses and letter not in inf.symbols and not inf.bound.get(letter):

@@ -68,7 +68,7 @@ def _matrix_with_dots(inf: Inference, lines: list[list[Node]], node: Node) -> Ex
     if len(full) < 2 or len(full) == len(lines):
         rows = [with_dots(inf, line, node) if any(map(is_dots, line)) else vector(inf, line, node) for line in lines]
         return inf.make("rows", tuple(rows), node)
-    if (diagonal := _diagonal(inf, full, node)) is not None:
+    if (diagonal := _diagonal(inf, full)) is not None:
         return diagonal
     first, last = ((with_dots(inf, line, node) if any(map(is_dots, line)) else vector(inf, line, node))
                    for line in (full[0], full[-1]))
@@ -82,7 +82,7 @@ def _matrix_with_dots(inf: Inference, lines: list[list[Node]], node: Node) -> Ex
     return Bind("vector", outer, body, ONE, end, None, Sort("number", (end, *body.sort.shape)))
 
 
-def _diagonal(inf: Inference, full: list[list[Node]], node: Node) -> Expr | None:
+def _diagonal(inf: Inference, full: list[list[Node]]) -> Expr | None:
     """d_1, d_2, ..., d_n on the diagonal and zeros elsewhere; None for any other matrix."""
     if any(not _is_zero(cell) and not is_dots(cell) for row, line in enumerate(full) for column, cell in enumerate(line)
            if column != (row if row < len(full) - 1 else len(line) - 1)):

@@ -7,7 +7,7 @@ from mathnn.syntax.function_letters import FUNCTIONS
 from mathnn.syntax.infer import Inference, number
 from mathnn.syntax.infer_applied import applied
 from mathnn.syntax.infer_names import function_named
-from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.surface import Node, factors, opened
 from mathnn.syntax.typefaces import face
 
 _SLOPES = frozenset(("D", r"\mathrm{D}", r"\operatorname{D}", r"\mathbf{D}", r"\mathrm{J}", r"\mathbf{J}", "J"))
@@ -28,7 +28,7 @@ def letter_operator(inf: Inference, parts: tuple[Node, ...], i: int, node: Node)
         return None
     if not is_called:
         return (Call("prime", (head,), head.sort), i + 2) if letter.text in _SLOPES else None
-    y, end = applied(inf, parts, i + 1, node)
+    y, end = applied(inf, parts, i + 1)
     if not isinstance(y, Call) or y.op != "apply":
         return None
     return _derivative(inf, letter.text, y, node), end
@@ -68,15 +68,15 @@ def _two() -> Expr:
 
 def by_subscript(inf: Inference, base: str, below: Node) -> Expr | None:
     """f_x and f_{xy} for derivatives: of a function of x that the text defined, or beside other derivatives by x."""
-    inner = opened(below)
-    letters = [part.text for part in (inner.parts if inner.kind == "juxtaposed" else (inner,)) if part.kind == "name"]
+    parts = factors(below)
+    letters = [part.text for part in parts if part.kind == "name"]
     known = inf.symbols.get(base) or inf.declared(base)
     if known is None or known.sort.shape or not letters or any(map(inf.bound.get, letters)):
         return None
     row = inf.notation.find(base)
     parameters = row.parameters if row is not None and known.sort.kind == "function" else ()
     allowed = {p.name for p in parameters} | inf.evidence.slopes.get(base, set())
-    if not allowed.issuperset(letters) or len(letters) < len(inner.parts):
+    if not allowed.issuperset(letters) or len(letters) < len(parts):
         return None
     variables = [inf.name(letter) for letter in letters]
     if any(x.sort.kind != "number" for x in variables):

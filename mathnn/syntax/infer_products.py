@@ -6,7 +6,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from mathnn.expression import Expr
-from mathnn.syntax.derivative_fractions import is_operator, items
+from mathnn.syntax.derivative_fractions import is_operator
 from mathnn.syntax.infer import Inference, UnreadableError
 from mathnn.syntax.infer_applied import applied
 from mathnn.syntax.infer_calculus import differentiated
@@ -14,7 +14,7 @@ from mathnn.syntax.infer_factors import product
 from mathnn.syntax.infer_new_names import new_name
 from mathnn.syntax.infer_operators import letter_operator
 from mathnn.syntax.spelled_names import text_of
-from mathnn.syntax.surface import Node, noted, opened
+from mathnn.syntax.surface import Node, factors, noted, opened
 
 _COLUMNS = frozenset("abdeghpqrsuvwxyz") | frozenset(  # letters that mostly stand for columns behind a matrix
     r"\alpha \beta \gamma \delta \epsilon \varepsilon \eta \theta \mu \xi \phi \varphi \psi \omega".split())
@@ -70,13 +70,13 @@ def sequence(inf: Inference, parts: tuple[Node, ...], node: Node) -> Expr:
         if (found := letter_operator(inf, parts, i, node)) is not None:
             tree, i = found
         elif is_operator(inf, part):
-            tree, i = differentiated(inf, parts, i, node)
+            tree, i = differentiated(inf, parts, i)
         elif (terms := _operators(inf, part)) is not None and i + 1 < len(parts):
             tree, i = inf.tree(_distributed(terms, parts[i + 1 :])), len(parts)
         elif factors and factors[-1].sort.is_matrix and (found := _column_behind(inf, parts, i)) is not None:
             tree, i = found
         else:
-            tree, i = applied(inf, parts, i, node)
+            tree, i = applied(inf, parts, i)
         factors.append(tree)
     return product(inf, factors, node)
 
@@ -101,14 +101,14 @@ def _with_means_in_brackets(parts: tuple[Node, ...]) -> tuple[Node, ...]:
 def _operators(inf: Inference, part: Node) -> Node | None:
     """The sum in brackets of operators that wait for what they differentiate: d/dx + d/dy."""
     inner = opened(part.parts[0]) if part.kind == "group" and part.text in ("()", "[]") and part.parts else part
-    if inner.kind != "sum" or not all(is_operator(inf, items(term)[-1]) for term in inner.parts):
+    if inner.kind != "sum" or not all(is_operator(inf, factors(term)[-1]) for term in inner.parts):
         return None
     return inner
 
 
 def _distributed(terms: Node, rest: tuple[Node, ...]) -> Node:
     """Each operator with what stands behind their brackets."""
-    made = tuple(Node("juxtaposed", "", (*items(term), *rest), term.first, rest[-1].last) for term in terms.parts)
+    made = tuple(Node("juxtaposed", "", (*factors(term), *rest), term.first, rest[-1].last) for term in terms.parts)
     return Node("sum", terms.text, made, terms.first, rest[-1].last)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mathnn.errors import SortError
-from mathnn.expression import INTEGER, NUMBER, TRUTH, Call, Expr, Number, Sort, Symbol, function
+from mathnn.expression import INTEGER, NUMBER, TRUTH, Call, Expr, Sort, Symbol, function
 from mathnn.expression.operators import describe, normal, sort_of
-from mathnn.expression.tree import symbols
+from mathnn.expression.tree import is_zero, symbols
 from mathnn.syntax.dimensions import in_words
 from mathnn.syntax.evidence import rank_of
 from mathnn.syntax.index_letters import is_label
@@ -137,7 +137,7 @@ def related(inf: Inference, op: str, left: Expr, right: Expr, node: Node) -> Exp
     if left.sort.kind in _VALUES and right.sort.kind in _VALUES:
         if _in_words_only(inf, left) or _in_words_only(inf, right):
             return Call(op, (left, right), TRUTH)
-        if _zero(left) or _zero(right):
+        if is_zero(left) or is_zero(right):
             return Call(op, (left, right), TRUTH)
         if _differentiated(left, right) and not _agree(inf, left.sort, right.sort):
             return _in_a_layout(inf, op, left, right, node)
@@ -206,10 +206,6 @@ def is_in_words(tree: Expr) -> bool:
 def _said(inf: Inference, sort: Sort) -> str:
     shape = tuple(inf.dimensions.resolve(d) for d in sort.shape)
     return in_words(describe(Sort(sort.kind, shape)))
-
-
-def _zero(tree: Expr) -> bool:
-    return isinstance(tree, Number) and tree.value == 0
 
 
 def _differentiated(left: Expr, right: Expr) -> bool:

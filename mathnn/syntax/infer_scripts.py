@@ -51,7 +51,7 @@ def named(inf: Inference, node: Node, base: Node) -> Expr:
     parts = script_parts(node)
     text, primes = base.text, node.text.count("'")
     if text in NUMBER_SETS:
-        return number_set(inf, text, parts, node)
+        return number_set(inf, text, parts)
     if primes and "_" in parts and _is_other_family(inf, text, parts["_"]):
         return named(inf, Node("scripts", node.text.replace("'", ""), node.parts, node.first, node.last),
                      Node("name", text + "'" * primes, (), base.first, base.last))
@@ -89,7 +89,7 @@ def _by_scripts(inf: Inference, text: str, whole: str, node: Node, primes: int) 
     else:
         tree = primed_name(inf, text, primes, node)
         primes = 0
-        if above is not None and _decorates(inf, tree, above):
+        if above is not None and _decorates(above):
             return _like(inf, whole, tree.sort)
     rest = {} if above is None or label is not None else {"^": above}
     if below is not None:
@@ -142,7 +142,7 @@ def _is_bracketed_index(above: Node) -> bool:
     return len(letters) == 1 and letters[0] in _STEPS
 
 
-def _decorates(inf: Inference, tree: Expr, above: Node) -> bool:
+def _decorates(above: Node) -> bool:
     """x^*, x^+, w^{\\text{new}}: a name of its own."""
     return _is_mark(opened(above))
 

@@ -22,7 +22,7 @@ def _without_arguments(head: Node) -> Node:
     return opened(head.parts[0]) if is_called else head
 
 
-def mapping(inf: Inference, heads: Node, arrow: Node, node: Node) -> Expr:
+def mapping(inf: Inference, heads: Node, arrow: Node) -> Expr:
     """f, g : R^n -> R."""
     domain, value = (set_of(inf, part) for part in arrow.parts)
     made = []
@@ -70,7 +70,7 @@ def set_of(inf: Inference, node: Node) -> Expr:
         return Call("reals", (), SET)
     unknown = inf.declared("R") is None and "R" not in inf.symbols
     if inner.kind == "scripts" and opened(inner.parts[0]).text == "R" and unknown:
-        return number_set(inf, r"\mathbb{R}", script_parts(inner), inner)
+        return number_set(inf, r"\mathbb{R}", script_parts(inner))
     if inner.kind == "product" and set(inner.text.split()) <= {r"\times"}:
         return Call("cartesian", tuple(set_of(inf, part) for part in inner.parts), SET)
     if inner.kind == "name" and inner.text not in inf.symbols and inf.declared(inner.text) is None and (
@@ -86,7 +86,7 @@ def set_in_braces(inf: Inference, inner: Node, node: Node) -> Expr:
     if inner.kind == "list":
         return _span(inf, inner) or _listed([inf.tree(part) for part in inner.parts])
     if inner.kind == "given" and len(inner.parts) == 2:
-        return _set_builder(inf, inner, node)
+        return _set_builder(inf, inner)
     if inner.kind == "grid":
         return inf.tree(Node("grid", "cases", inner.parts, inner.first, inner.last))
     made = inf.tree(inner)
@@ -125,7 +125,7 @@ def _span(inf: Inference, inner: Node) -> Expr | None:
 _COUNTED = [["1", "2"], ["1", "2", "3"], ["0", "1"], ["0", "1", "2"], ["0", "1", "2", "3"]]
 
 
-def _set_builder(inf: Inference, inner: Node, node: Node) -> Expr:
+def _set_builder(inf: Inference, inner: Node) -> Expr:
     left = opened(inner.parts[0])
     head = opened(left.parts[0]) if left.kind == "relation" else left
     text = name_of(head)

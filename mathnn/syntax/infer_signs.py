@@ -32,20 +32,20 @@ def large(inf: Inference, node: Node) -> Expr:
         raise UnreadableError("it does not say over which index", node)
     if below is None:
         return _over_nothing(inf, op, body, node)
-    return over(inf, op, below, above, body, node)
+    return over(inf, op, below, above, body)
 
 
 def _over_nothing(inf: Inference, op: str, body: Node, node: Node) -> Expr:
     """A sum that does not say over what: the only index that stands in it, or the entries of a vector."""
     if op in ("sum", "product") and (only := _only_index(inf, body)) is not None:
         inf.taken.setdefault(op, f"a {op} without an index: over {only.text}")
-        return over(inf, op, only, None, body, node)
+        return over(inf, op, only, None, body)
     made = inf.tree(body)
     if op in ("argmax", "argmin"):
         return inf.make(op, (made,), node)
     if op in ("max", "min") or not made.sort.is_vector:
         raise UnreadableError("it does not say over which index", node)
-    index = fresh_index(inf, node)
+    index = fresh_index(inf)
     inf.taken.setdefault(op, f"a {op} without an index: over the entries")
     return inf.bind(op, index, inf.entry(made, (index,), node))
 

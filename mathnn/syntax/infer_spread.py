@@ -8,7 +8,7 @@ from fractions import Fraction
 from mathnn.errors import SortError
 from mathnn.expression import Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import is_one, sort_of
-from mathnn.expression.tree import walk
+from mathnn.expression.tree import is_zero, walk
 from mathnn.syntax.infer import Inference, negated
 from mathnn.syntax.surface import Node
 from mathnn.syntax.to_latex import to_latex
@@ -24,11 +24,6 @@ def is_batch(tree: Expr) -> bool:
 _ENTRYWISE = re.compile(r"\\odot|\\circ(?![A-Za-z])|\\circledcirc")
 # Which way round the gap is that has to be positive, and whether it must not be.
 _BOUNDS = {"greater": (False, False), "less": (True, False), "greater_equal": (True, True), "less_equal": (False, True)}
-
-
-def is_zero(tree: Expr) -> bool:
-    """Is it the number 0 in digits?"""
-    return isinstance(tree, Number) and tree.value == 0
 
 
 def beside_samples(inf: Inference, flat: list[Expr]) -> list[Expr]:
@@ -134,5 +129,5 @@ def is_entrywise_quotient(tree: Expr) -> bool:
     return isinstance(tree, Call) and tree.op == "divide" and is_entrywise(tree)
 
 
-__all__ = ["beside_batch", "beside_samples", "is_batch", "is_entrywise", "is_entrywise_quotient", "is_zero", "spread",
+__all__ = ["beside_batch", "beside_samples", "is_batch", "is_entrywise", "is_entrywise_quotient", "spread",
            "where"]

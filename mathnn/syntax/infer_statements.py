@@ -32,7 +32,7 @@ def statements(inf: Inference, node: Node) -> Expr:
         return _within(inf, parts[:at], parts[at:], node)
     shared = _shared(parts)
     if shared is not None:
-        return shared_relation(inf, shared[0], shared[1], node)
+        return shared_relation(inf, shared[0], shared[1])
     trees = [inf.tree(part) for part in parts]
     if all(tree.sort == TRUTH for tree in trees):
         return Call("and", tuple(trees), TRUTH) if len(trees) > 1 else trees[0]
@@ -82,7 +82,7 @@ def _shared(parts: list[Node]) -> tuple[list[Node], Node] | None:
     return [*parts[:-1], last.parts[0]], last
 
 
-def shared_relation(inf: Inference, names: list[Node], last: Node, node: Node) -> Expr:
+def shared_relation(inf: Inference, names: list[Node], last: Node) -> Expr:
     """Each of the names stands in the relation."""
     if last.text == "equal" and len(names) > 1:
         right = inf.tree(last.parts[1])
@@ -225,7 +225,7 @@ def given(inf: Inference, node: Node) -> Expr:
     if node.text in (":", r"\colon") and len(node.parts) == 2:
         right = opened(node.parts[1])
         if right.kind == "relation" and right.text == "tends":
-            return mapping(inf, node.parts[0], right, node)
+            return mapping(inf, node.parts[0], right)
         left = opened(node.parts[0])
         if left.kind in ("name", "words"):
             return inf.tree(node.parts[1])

@@ -98,7 +98,7 @@ def _expanded(inf: Inference, node: Node, signs: list[str]) -> Expr:
             position += 1
             continue
         after = trees[position + 1] if position + 1 < len(trees) else None
-        bind, count = general(inf, made, after, node) if after is not None and made else (None, 0)
+        bind, count = general(inf, made, after) if after is not None and made else (None, 0)
         if bind is None or after is None:
             inf.taken.setdefault("dots", "dots at the end of a sum: the rest of it")
             made.append(Symbol(r"\dots", Sort("number", made[-1].sort.shape if made else ())))

@@ -89,7 +89,7 @@ def superscript(inf: Inference, tree: Expr, above: Node, node: Node, is_list: bo
 def _by_entries(inf: Inference, base: Expr, exponent: Expr, node: Node) -> Expr:
     """p^z of two vectors is the product of p_j^{z_j}, as with exponents in a multi-index."""
     inf.make("dot", (base, exponent), node)  # of one size
-    index = fresh_index(inf, node)
+    index = fresh_index(inf)
     entries = tuple(Call("entry", (each, index), NUMBER) for each in (base, exponent))
     inf.taken.setdefault("power of a vector", "a vector to the power of a vector: the product of the powers of entries")
     return inf.bind("product", index, Call("power", entries, NUMBER), written_number("1"), inf.shape(base)[0])

@@ -6,7 +6,7 @@ import re
 
 from mathnn.expression import NUMBER, Call, Expr, Number, Sort, Symbol, function
 from mathnn.expression.operators import ONE
-from mathnn.expression.tree import Bind
+from mathnn.expression.tree import Bind, is_zero
 from mathnn.syntax.index_letters import is_index
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_calls import BRACKETS, arguments, call, entry_place
@@ -14,7 +14,7 @@ from mathnn.syntax.infer_columns import column
 from mathnn.syntax.infer_indices import counting
 from mathnn.syntax.infer_new_names import terms
 from mathnn.syntax.infer_primes import slope_of
-from mathnn.syntax.infer_spread import is_zero, spread
+from mathnn.syntax.infer_spread import spread
 from mathnn.syntax.infer_superscripts import superscript
 from mathnn.syntax.running_index import entries_of_vectors, running_index
 from mathnn.syntax.spelled_names import text_of

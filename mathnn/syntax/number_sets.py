@@ -16,7 +16,7 @@ from mathnn.syntax.surface import Node, opened
 NUMBER_SETS = {r"\mathbb{R}": "reals", r"\mathbb{N}": "naturals", r"\mathbb{Z}": "integers"}
 
 
-def number_set(inf: Inference, text: str, parts: dict[str, Node], node: Node) -> Expr:
+def number_set(inf: Inference, text: str, parts: dict[str, Node]) -> Expr:
     """R, R^n, R^{m x n}, N, Z."""
     above = parts.get("^")
     if (found := signed(text, parts)) is not None:

@@ -6,7 +6,7 @@ side stays the derivative of a product: no rule is applied here that the stateme
 
 from __future__ import annotations
 
-from mathnn.expression import NUMBER, Bind, Call, Expr, Sort, Symbol
+from mathnn.expression import NUMBER, Bind, Call, Expr, Symbol
 from mathnn.expression.operators import DERIVATIVES, sort_of
 from mathnn.expression.tree import symbols, walk
 from mathnn.notation import Notation
@@ -89,8 +89,3 @@ def variable_of(letters: tuple[Symbol, ...]) -> Symbol | None:
     if len(letters) == 1:
         return letters[0]
     return next((letter for letter in usual if letter.name == "x"), usual[0] if len(usual) == 1 else None)
-
-
-def of_numbers(sort: Sort) -> bool:
-    """Is it the sort of functions of one number?"""
-    return sort.kind == "function" and sort.domain in ((), (NUMBER,))

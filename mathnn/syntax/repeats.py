@@ -37,7 +37,7 @@ def _rewritten(node: Node, counts: dict[str, str]) -> Node:
         return _counted(node) or node
     if node.kind == "juxtaposed":
         return _shortened(node, counts)
-    return _flattened(node, counts) if node.kind == "product" else node
+    return _flattened(node) if node.kind == "product" else node
 
 
 def _counted(node: Node) -> Node | None:
@@ -70,7 +70,7 @@ def _shortened(node: Node, counts: dict[str, str]) -> Node:
     return node
 
 
-def _flattened(node: Node, counts: dict[str, str]) -> Node:
+def _flattened(node: Node) -> Node:
     r"""A \cdot A^N v, where the power stands for A \cdots A and the points belong to it, as A^N v."""
     last = node.parts[-1]
     head = last.parts[0] if last.kind == "juxtaposed" else last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mathnn.syntax.surface import Node, node_of, opened
+from mathnn.syntax.surface import Node, factors, node_of, opened
 
 SIGNS = frozenset(("d", r"\mathrm{d}", r"\text{d}", r"\partial"))
 _VARIABLES = ("name", "scripts")
@@ -29,7 +29,7 @@ def with_fractions(node: Node) -> Node:
 
 def _joined(above: Node, below: Node) -> Node | None:
     """The factors of both with the derivative among them; None where it is none."""
-    over, under = _factors(above), _factors(below)
+    over, under = factors(above), factors(below)
     begins = next((k for k in reversed(range(len(over))) if _sign(over[k])), None)
     if begins is None or _sign(under[0]) != _sign(over[begins]):
         return None
@@ -55,11 +55,6 @@ def _sign(node: Node) -> str:
     """The sign of a derivative that a factor is, without its order."""
     base = opened(node.parts[0]) if node.kind == "scripts" and node.text == "^" else node
     return base.text if base.kind == "name" and base.text in SIGNS else ""
-
-
-def _factors(node: Node) -> tuple[Node, ...]:
-    inner = opened(node) if node.kind == "group" and node.text == "{}" else node
-    return inner.parts if inner.kind == "juxtaposed" else (inner,)
 
 
 def _row(factors: tuple[Node, ...]) -> Node:

@@ -69,6 +69,12 @@ def opened(node: Node) -> Node:
     return node
 
 
+def factors(node: Node) -> tuple[Node, ...]:
+    """What stands side by side in a node, without braces around it; one that is no product is its own factor."""
+    node = opened(node)
+    return node.parts if node.kind == "juxtaposed" else (node,)
+
+
 def script(node: Node, sign: str) -> Node | None:
     """What stands at ``_`` or at ``^`` of a node with scripts; its primes and ``!`` have no part of their own."""
     signs = [mark for mark in node.text if mark in "_^"] if node.kind == "scripts" else []
