@@ -29,10 +29,11 @@ from mathnn.expression.tree import Call, Expr, Symbol, walk
 from mathnn.notation import Notation
 from mathnn.reading.entry import Entry
 from mathnn.reading.known import Known
+from mathnn.reading.listened import listened
 from mathnn.reading.posed import posed
 from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.surroundings import Located, located
-from mathnn.reading.walk import listened, taken_in
+from mathnn.reading.taken_in import taken_in
 from mathnn.syntax.read import Reading, read
 from mathnn.syntax.to_latex import to_latex
 from tests.check.mutations import KINDS, RELATIONS, mutants

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -14,7 +15,7 @@ import mathnn
 from mathnn.cli import main
 from mathnn.errors import FAILURES, UsageError
 from mathnn.proofread import Review, review, review_text
-from mathnn.reading import walk
+from mathnn.reading import listened, taken_in, walk
 
 CASES = Path(__file__).parent / "documents" / "texts"
 NEURON = CASES / "neuron.md"
@@ -32,15 +33,17 @@ def test_a_document_is_read_in_order_and_judged_in_context() -> None:
 
 
 @pytest.mark.parametrize("failure", FAILURES)
-@pytest.mark.parametrize("broken", ["posed", "listened", "in_context", "learn_properties", "said_of_variables"])
-def test_a_failure_of_ours_loses_no_statement(broken: str, failure: type[Exception],
+@pytest.mark.parametrize(("module", "broken"), [
+    (taken_in, "posed"), (walk, "listened"), (taken_in, "in_context"), (taken_in, "learn_properties"),
+    (taken_in, "said_of_variables"), (listened, "said_of_variables")])
+def test_a_failure_of_ours_loses_no_statement(module: ModuleType, broken: str, failure: type[Exception],
                                               monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_given: object) -> None:
         raise failure
     whole = [entry.latex for entry in review(NEURON).entries]
-    working = getattr(walk, broken)
+    working = getattr(module, broken)
     calls = iter(range(100))
-    monkeypatch.setattr(walk, broken, lambda *given: fails() if next(calls) == 3 else working(*given))
+    monkeypatch.setattr(module, broken, lambda *given: fails() if next(calls) == 3 else working(*given))
     assert [entry.latex for entry in review(NEURON).entries] == whole
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mathnn.reading.phrases import phrase
 
+LAST = ""  # the label of what was displayed last
 _INSIDE = re.compile(r"\\label\s*\{([^{}]{1,80})\}|\\tag\*?\s*\{([^{}]{1,40})\}")
 _BEHIND = re.compile(r"\s*(?::eqlabel:`([^`]{1,80})`|\{#(eq:[^}\s]{1,80})\})")
 _REFERENCE = phrase(
@@ -43,4 +44,4 @@ def referred(text: str) -> Iterator[str]:
         yield next(group for group in found.groups() if group)
 
 
-__all__ = ["label_behind", "labels", "means_above", "referred"]
+__all__ = ["LAST", "label_behind", "labels", "means_above", "referred"]
