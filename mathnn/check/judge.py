@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from mathnn.check import constants, normal_divergences, probability, softmax_rows, two_signs
 from mathnn.check.beginnings import tells_enough, with_first_terms
@@ -85,46 +87,18 @@ def _always_holds(assumption: Expr, notation: Notation) -> bool:
 def _statement(tree: Expr, notation: Notation) -> Verdict:
     if has_two_signs(tree):
         return two_signs.judged(tree, notation, _statement)
-    if isinstance(tree, Bind) and tree.op == "forall":
-        return _statement(tree.body, of_every(tree, notation))
-    if isinstance(tree, Bind) and tree.op == "exists":
-        return Verdict("none", "Whether there is such a value is not decided.")
+    if (judged := _BY_SIGN.get(tree.op) if isinstance(tree, Bind | Call) else None) is not None:
+        return judged(tree, notation)
     if not isinstance(tree, Call):
         return Verdict("none", "It states no relation.")
-    if tree.op == "and" and (implied := under_its_ranges(tree)) is not None:
-        return _statement(implied, notation)
-    if tree.op in ("chain", "and"):
-        if len(tree.args) > MOST_LINKS:
-            return Verdict("unsettled", f"Not decided: more than {MOST_LINKS} relations in one statement.")
-        return of_chain(tuple(_statement(link, notation) for link in tree.args))
-    if tree.op == "implies":
-        return _implication(tree.args[0], tree.args[1], notation)
-    if tree.op == "iff":
-        a, b = tree.args
-        return worst((_implication(a, b, notation), _implication(b, a, notation)))
     if tree.op == "perpendicular" and (meant := tuple(relations(tree))) != (tree,):
         return _statement(meant[0], notation)
-    if tree.op in ("define", "assign"):
-        return _definition(tree)
     if tree.op in RELATIONS and (closed := normal_divergences.with_formulas_of_normals(tree, notation)) is not tree:
-        found = _statement(closed, notation.assuming(*normal_divergences.conditions(tree, notation)))
-        if found.is_wrong and (other := normal_divergences.with_deviations(tree, notation)) is not tree:
-            return _statement(normal_divergences.with_formulas_of_normals(other, notation), notation)
-        return found
+        return _of_normals(tree, closed, notation)
     if tree.op in probability.RELATIONS and probability.is_chance(tree, notation):
-        found = probability.judged(tree, notation, settle)
-        if found.kind == "unsettled":
-            from mathnn.check.random_vectors import judged_by_vectors  # few statements need it
-
-            independent = INDEPENDENT in notation.assumptions
-            found = judged_by_vectors(tree, notation, {}, judge, independent=independent) or found
-        if found.kind == "tested" and tree.op in ("less", "greater", "unequal"):
-            return Verdict("unsettled", "Not decided: whether both sides are equal where some chance is 0.")
-        return found
+        return _of_chances(tree, notation)
     if tree.op == "proportional":
         return _proportional(tree, notation)
-    if tree.op == "member":
-        return membership(tree) if (between := inside(tree)) is None else _statement(between, notation)
     if tree.op in (*RELATIONS, "approximately"):
         return _relation(tree, notation)
     if tree.sort.kind != "truth":
@@ -132,7 +106,61 @@ def _statement(tree: Expr, notation: Notation) -> Verdict:
     return Verdict("unsettled", f"The relation {tree.op} is not decided.")
 
 
-def _definition(tree: Call) -> Verdict:
+def _for_all(tree: Bind, notation: Notation) -> Verdict:
+    return _statement(tree.body, of_every(tree, notation))
+
+
+def _exists(_tree: Bind, _notation: Notation) -> Verdict:
+    return Verdict("none", "Whether there is such a value is not decided.")
+
+
+def _and(tree: Call, notation: Notation) -> Verdict:
+    implied = under_its_ranges(tree)
+    return _chain(tree, notation) if implied is None else _statement(implied, notation)
+
+
+def _chain(tree: Call, notation: Notation) -> Verdict:
+    if len(tree.args) > MOST_LINKS:
+        return Verdict("unsettled", f"Not decided: more than {MOST_LINKS} relations in one statement.")
+    return of_chain(tuple(_statement(link, notation) for link in tree.args))
+
+
+def _implies(tree: Call, notation: Notation) -> Verdict:
+    premise, conclusion = tree.args
+    return _implication(premise, conclusion, notation)
+
+
+def _iff(tree: Call, notation: Notation) -> Verdict:
+    a, b = tree.args
+    return worst((_implication(a, b, notation), _implication(b, a, notation)))
+
+
+def _member(tree: Call, notation: Notation) -> Verdict:
+    return membership(tree) if (between := inside(tree)) is None else _statement(between, notation)
+
+
+def _of_normals(tree: Call, closed: Expr, notation: Notation) -> Verdict:
+    """The verdict on what is said of normal laws, whose formulas are `closed`."""
+    found = _statement(closed, notation.assuming(*normal_divergences.conditions(tree, notation)))
+    if found.is_wrong and (other := normal_divergences.with_deviations(tree, notation)) is not tree:
+        return _statement(normal_divergences.with_formulas_of_normals(other, notation), notation)
+    return found
+
+
+def _of_chances(tree: Call, notation: Notation) -> Verdict:
+    """The verdict on a relation of probabilities and moments."""
+    found = probability.judged(tree, notation, settle)
+    if found.kind == "unsettled":
+        from mathnn.check.random_vectors import judged_by_vectors  # few statements need it
+
+        independent = INDEPENDENT in notation.assumptions
+        found = judged_by_vectors(tree, notation, {}, judge, independent=independent) or found
+    if found.kind == "tested" and tree.op in ("less", "greater", "unequal"):
+        return Verdict("unsettled", "Not decided: whether both sides are equal where some chance is 0.")
+    return found
+
+
+def _definition(tree: Call, _notation: Notation) -> Verdict:
     try:
         layouts(tree)
     except SortError as clash:
@@ -267,3 +295,9 @@ def _rests_on_unknown(notation: Notation) -> bool:
         isinstance(part, Call) and part.op == "apply" and isinstance(part.args[0], Symbol)
         and ((row := notation.find(part.args[0].name)) is None or row.definition is None)
         for side in node.args for part in walk(side)) for node in notation.assumptions)
+
+
+_BY_SIGN: dict[str, Callable[[Any, Notation], Verdict]] = {
+    "forall": _for_all, "exists": _exists, "and": _and, "chain": _chain, "implies": _implies, "iff": _iff,
+    "define": _definition, "assign": _definition, "member": _member,
+}

@@ -101,53 +101,79 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     except FAILURES as failure:
         return said, unread(failure)
     what = said[0]
-    relied = relied_on(statement, reading, what, known) if clash is not None else []
-    is_sure = clash is not None and not rests_on_words(reading, what, known) and not is_told_anew(statement, what)
-    if clash is not None and is_sure and declared_here(known, relied) and not is_example(clash, statement, relied):
-        found = mistyped(clash, statement, reading, known)
-    elif clash is not None and is_sure and what in JUDGED and denied_by(known, reading.tree):
-        found = no_reading(clash)
-    else:
-        found = first = weighed_in_one_width(shown or verdict_on(statement, reading, what, known, macros), reading)
-        if MARK in reading.latex:
-            found = on_some_branch(found, reading.tree, reading.notation)
-            found = supposing_inverses(found, reading.tree, reading.notation)
-        if not found.is_true and known.numbers:
-            found = by_example(statement, what, known, macros) or found
-        if not found.is_true or found.kind == "tested":
-            found = for_all_numbers(reading, what, known) or found
-        if not found.is_true:
-            found = by_substitution(reading, what, known, statement.located.row.place.line or 1) or found
-        if known.former and not found.is_true:
-            other = by_former_formulas(statement, reading.notation.names, what, known, macros)
-            if other is not None and other.is_true:
-                found = other
-            elif found.is_wrong and other is None:
-                found = unless_of_second(found, reading.notation.names, known)
-        if known.printed and found.is_wrong:
-            found = by_printed(found, reading, what, known) or found
-        if (first.is_wrong or first.kind == "tested") and leaves_slope_open(found):
-            found = first
-        if found.is_wrong and (known.numeric or known.chosen):
-            found = unless_of_example(found, reading, what, known, statement.located.paragraph)
-        found = beside_its_level_sets(found, reading, what, known)
-        found = as_the_words_say(found, statement, reading, what, known)
+    unfit = _clashing(statement, reading, what, clash, known)
+    found = unfit or _weighed(statement, reading, what, shown, known, macros)
     found = _by_its_numbers(found, statement, what, macros)
     if found.is_true and clash is not None and has_other_sizes(reading.tree, known):
         found = Verdict("unsettled", "It is true only of letters of other sizes than the text declares.")
     if said == REJECTED:
         said = what, _ = said if found.is_true else ("mistake", said[1])
-    elif said[0] == "claim" and found.is_wrong and ends_in_contradiction(
-            statement.before, statement.located.after, is_of_numbers=not symbols(reading.tree)):
-        said = CONTRADICTION
-    elif not _is_settled_claim(statement, said, reading, known):
-        said = reconsidered(statement, said, found, reading.tree, reading.notation)
+    else:
+        said = _role_in_the_light_of(found, statement, said, reading, known)
     if said[0] == what == "claim":
         found = unless_words_hold_condition(found, statement, reading, known)
     elif said[0] != what:
         found = _of_numbers(reading, known) or Verdict("none", NOTHING_TO_JUDGE[said[0]])
     _take(Seen(statement, reading, said, found), known, is_reconsidered=said[0] != what)
     return said, found if found.reading else found.changed(reading=spelled(reading))
+
+
+def _clashing(statement: Posed, reading: Reading, what: Role, clash: SortError | None, known: Known) -> Verdict | None:
+    """The verdict on a statement whose shapes clash in every reading that the text's own words allow; else None."""
+    if clash is None:
+        return None
+    relied = relied_on(statement, reading, what, known)
+    if rests_on_words(reading, what, known) or is_told_anew(statement, what):
+        return None
+    if declared_here(known, relied) and not is_example(clash, statement, relied):
+        return mistyped(clash, statement, reading, known)
+    return no_reading(clash) if what in JUDGED and denied_by(known, reading.tree) else None
+
+
+def _weighed(statement: Posed, reading: Reading, what: Role, shown: Verdict | None, known: Known,
+             macros: Mapping[str, Macro]) -> Verdict:
+    """The verdict on a statement in the light of all that was said; `shown` is one that was found by what is known."""
+    found = first = weighed_in_one_width(shown or verdict_on(statement, reading, what, known, macros), reading)
+    if MARK in reading.latex:
+        found = on_some_branch(found, reading.tree, reading.notation)
+        found = supposing_inverses(found, reading.tree, reading.notation)
+    found = _by_what_was_given(found, statement, reading, what, known, macros)
+    if (first.is_wrong or first.kind == "tested") and leaves_slope_open(found):
+        found = first
+    if found.is_wrong and (known.numeric or known.chosen):
+        found = unless_of_example(found, reading, what, known, statement.located.paragraph)
+    found = beside_its_level_sets(found, reading, what, known)
+    return as_the_words_say(found, statement, reading, what, known)
+
+
+def _by_what_was_given(found: Verdict, statement: Posed, reading: Reading, what: Role, known: Known,
+                       macros: Mapping[str, Macro]) -> Verdict:
+    """A better verdict by numbers of the text, by former formulas of its letters, or by digits that it printed."""
+    if not found.is_true and known.numbers:
+        found = by_example(statement, what, known, macros) or found
+    if not found.is_true or found.kind == "tested":
+        found = for_all_numbers(reading, what, known) or found
+    if not found.is_true:
+        found = by_substitution(reading, what, known, statement.located.row.place.line or 1) or found
+    if known.former and not found.is_true:
+        other = by_former_formulas(statement, reading.notation.names, what, known, macros)
+        if other is not None and other.is_true:
+            found = other
+        elif found.is_wrong and other is None:
+            found = unless_of_second(found, reading.notation.names, known)
+    if known.printed and found.is_wrong:
+        found = by_printed(found, reading, what, known) or found
+    return found
+
+
+def _role_in_the_light_of(found: Verdict, statement: Posed, said: Judged, reading: Reading, known: Known) -> Judged:
+    """The role that a statement has after all: of what is false, a contradiction or no claim."""
+    if said[0] == "claim" and found.is_wrong and ends_in_contradiction(
+            statement.before, statement.located.after, is_of_numbers=not symbols(reading.tree)):
+        return CONTRADICTION
+    if _is_settled_claim(statement, said, reading, known):
+        return said
+    return reconsidered(statement, said, found, reading.tree, reading.notation)
 
 
 def _by_its_numbers(found: Verdict, statement: Posed, what: Role, macros: Mapping[str, Macro]) -> Verdict:
