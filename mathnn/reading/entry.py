@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from mathnn.claims import Role, Verdict
 from mathnn.errors import Place
@@ -43,10 +43,6 @@ class Entry:
     def is_broken_comment(self) -> bool:
         """Whether it is a comment to the checker that cannot be read: no fault, but its author should hear of it."""
         return self.role_reason == COMMENTED and self.verdict.kind == "unreadable"
-
-    def at(self, path: str) -> Entry:
-        """The same entry in a file of this name."""
-        return replace(self, place=replace(self.place, path=path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,6 @@ class Phrase:
         """The first match."""
         return self.pattern.search(text) if self.may_stand_in(text) else None
 
-    def match(self, text: str) -> re.Match[str] | None:
-        """The match at the beginning."""
-        return self.pattern.match(text) if self.may_stand_in(text) else None
-
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches."""
         return self.pattern.finditer(text) if self.may_stand_in(text) else iter(())

@@ -6,25 +6,22 @@ from collections.abc import Iterator, Mapping
 
 from mathnn.expression import Bind, Call, Expr, Number, Sort, Symbol
 from mathnn.expression.operators import describe
-from mathnn.expression.tree import walk
 from mathnn.notation import Name, Notation
 from mathnn.syntax.dimensions import Dimensions, member
 from mathnn.syntax.infer import BUILT_IN, Inference
 from mathnn.syntax.resized import resized, resized_row
-from mathnn.syntax.surface import Node
 
 _LOGISTIC = r"\sigma"
 _SEVERAL = 2  # matrices of which nothing was said
 
 
 class Finish:
-    """Rebuilds the trees of one inference; `places` are those of the new nodes."""
+    """Rebuilds the trees of one inference."""
 
-    __slots__ = ("_done", "inf", "places", "plain")
+    __slots__ = ("_done", "inf", "plain")
 
     def __init__(self, inf: Inference) -> None:
         self.inf = inf
-        self.places: dict[int, Node] = {}
         self.plain = not inf.dimensions.count and not inf.dimensions.open
         self._done: dict[tuple[str, Sort], Symbol] = {}
         if not self.plain:
@@ -33,11 +30,7 @@ class Finish:
 
     def tree(self, tree: Expr) -> Expr:
         """The same tree with final sorts."""
-        if self.plain:
-            if not self.places:
-                self.places = self.inf.places
-            return tree
-        return self._tree(tree)
+        return tree if self.plain else self._tree(tree)
 
     def _tree(self, tree: Expr) -> Expr:
         if isinstance(tree, Number):
@@ -51,14 +44,10 @@ class Finish:
                 sort = member(args[0].sort, args[1])
             elif sort.shape or sort.domain or sort.value:
                 sort = self.sort(sort)
-            made: Expr = Call(tree.op, args, sort)
-        else:
-            lower, upper, where = (None if p is None else self._tree(p) for p in (tree.lower, tree.upper, tree.where))
-            index = self.symbol(tree.index)
-            made = Bind(tree.op, index, self._tree(tree.body), lower, upper, where, self.sort(tree.sort))
-        if (place := self.inf.places.get(id(tree))) is not None:
-            self.places[id(made)] = place
-        return made
+            return Call(tree.op, args, sort)
+        lower, upper, where = (None if p is None else self._tree(p) for p in (tree.lower, tree.upper, tree.where))
+        index = self.symbol(tree.index)
+        return Bind(tree.op, index, self._tree(tree.body), lower, upper, where, self.sort(tree.sort))
 
     def symbol(self, symbol: Symbol) -> Symbol:
         """A symbol with its final sort; an unknown dimension that stands as a symbol gets its name."""
@@ -144,11 +133,6 @@ def _plural(words: str) -> str:
         if words.startswith(one):
             return many + words[len(one):]
     return words
-
-
-def mentioned(trees: list[Expr]) -> set[str]:
-    """The names of all symbols in trees."""
-    return {node.name for tree in trees for node in walk(tree) if isinstance(node, Symbol)}
 
 
 def completed(notation: Notation, rows: dict[str, Name], dimensions: Dimensions) -> Notation:

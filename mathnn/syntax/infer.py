@@ -73,7 +73,7 @@ class Inference:
     """What is known while statements are read: the notation, the symbols met, the indices bound, the dimensions."""
 
     __slots__ = ("bound", "dimensions", "evidence", "forced", "indexed", "inferred", "labels", "maps", "notation",
-                 "places", "rules", "soft", "symbols", "taken", "text")
+                 "rules", "soft", "symbols", "taken", "text")
 
     def __init__(self, notation: Notation, evidence: Evidence, forced: Mapping[str, int] | None = None,
                  text: str = "") -> None:
@@ -93,7 +93,6 @@ class Inference:
         self.indexed: dict[Symbol, Expr] = {}
         self.labels: dict[Expr, None] = {}  # of the layers read so far
         self.taken: dict[str, str] = {}
-        self.places: dict[int, Node] = {}
 
     @property
     def may_have_dots(self) -> bool:
@@ -107,10 +106,7 @@ class Inference:
         rule = self.rules.get(node.kind)
         if rule is None:
             raise UnreadableError(f"{node.kind} stands where an operand is expected", node)
-        made = rule(self, node)
-        if type(made) is Call:
-            self.places[id(made)] = node
-        return made
+        return rule(self, node)
 
     def make(self, op: str, args: tuple[Expr, ...], node: Node) -> Call:
         """A node of the core tree, its sort worked out. Raises ClashError where the arguments do not fit."""

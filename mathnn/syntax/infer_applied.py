@@ -45,7 +45,6 @@ def applied(inf: Inference, parts: tuple[Node, ...], i: int) -> tuple[Expr, int]
             or evaluated(inf, part, group, whole) or _call(inf, part, group, whole))
     if made is None:
         return inf.tree(part), i + 1
-    inf.places[id(made)] = whole
     if after.kind == "scripts":
         made = raised(inf, made, after, script_parts(after))  # scripts behind the brackets belong to the value
     return made, i + 2

@@ -58,7 +58,6 @@ def differentiated(inf: Inference, parts: tuple[Node, ...], i: int) -> tuple[Exp
         rest = (*rest[:-1], turned[0])
     whole = Node("juxtaposed", "", parts[i:end], operator.first, parts[end - 1].last)
     made = _by(inf, operator, rest, whole)
-    inf.places[id(made)] = whole
     if turned is not None:
         made = superscript(inf, made, turned[1], whole)
     return made, end

@@ -49,7 +49,6 @@ class Reading:
     surface: Node
     inferred: Mapping[str, Name] = field(repr=False)
     notes: Mapping[str, str] = field(repr=False)
-    nodes: Mapping[int, Node] = field(repr=False)
 
     @cached_property
     def taken(self) -> tuple[str, ...]:
@@ -61,12 +60,6 @@ class Reading:
         """What was declared, without what was inferred."""
         rows = {name: row for name, row in self.notation.names.items() if name not in self.inferred}
         return Notation(rows, self.notation.assumptions)
-
-    @cached_property
-    def places(self) -> Mapping[int, tuple[int, int]]:
-        """Where the nodes of the tree stand in the text: ``id(node)`` to start and end."""
-        at = spans(self.latex)
-        return {key: (at[node.first][0], at[max(node.last - 1, node.first)][1]) for key, node in self.nodes.items()}
 
 
 def read(latex: str, notation: Notation = EMPTY, macros: Macros | None = None,
@@ -106,7 +99,7 @@ def read(latex: str, notation: Notation = EMPTY, macros: Macros | None = None,
     done = finish.Finish(inf)
     made = done.tree(tree)
     rows = done.rows()
-    return Reading(text, made, finish.completed(notation, rows, inf.dimensions), node, rows, inf.taken, done.places)
+    return Reading(text, made, finish.completed(notation, rows, inf.dimensions), node, rows, inf.taken)
 
 
 def settled(begin: Callable[[Mapping[str, int]], Inference],

@@ -10,7 +10,9 @@ from mathnn.errors import ReadError, SortError
 from mathnn.notation import Notation
 from mathnn.readback import same
 from mathnn.syntax.declare import declare
+from mathnn.syntax.parse import parse
 from mathnn.syntax.read import EMPTY, read
+from mathnn.syntax.surface import Node, printed
 from mathnn.syntax.to_latex import to_latex
 from tests.cases.tables import read_cases
 
@@ -87,6 +89,23 @@ def test_every_case_reads_back() -> None:
         if (fault := printed_again(case.latex, declare(case.given))) is not None:
             found.append(f"{case.id}: {fault}")
     assert not found
+
+
+def test_every_token_is_in_the_surface_tree() -> None:
+    random = Random(2)
+    latex = [case.latex for case in read_cases()] + [term(random, 3) for _ in range(FORMULAS)]
+    for text in latex:
+        try:
+            node, keys = parse(text)
+        except ReadError:
+            continue
+        assert list(printed(node, keys)) == keys[: node.last], text
+
+
+def test_a_surface_tree_whose_parts_overlap_prints_nothing() -> None:
+    a, b = (Node("name", name, (), 0, 1) for name in "ab")
+    with pytest.raises(ValueError, match="overlap"):
+        list(printed(Node("product", "", (a, b), 0, 2), ["a", "b"]))
 
 
 @pytest.mark.parametrize("seed", range(2))
