@@ -31,7 +31,7 @@ from mathnn.check.unrolled import partitioned, unrolled
 from mathnn.claims import Verdict
 from mathnn.errors import SortError
 from mathnn.expression import TRUTH
-from mathnn.expression.build import negate, power
+from mathnn.expression.build import add, negate, power
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, substitute, symbols, walk
 from mathnn.notation import Notation
 from mathnn.syntax.to_latex import to_latex
@@ -87,6 +87,8 @@ def judged(tree: Call, notation: Notation, settle: Settle) -> Verdict:
         for each, _ in fallen:
             if (held := _as_told(each, told, settle)) is not None:
                 return held
+        if IDENTICAL in notation.assumptions and any(_holds_exchanged(each, least) for each, _ in fallen):
+            return Verdict("unsettled", "It is not true of all random variables; it holds if they can change places.")
         if fallen and (slipped := _slipped(posed, least, fallen[0][1], settle)) is not None:
             return slipped
         if posed.relation in _ORDER and (bent := _with_curve(tree, notation)) is not None:
@@ -180,6 +182,19 @@ def _false(posed: Posed, least: Assumed, general: Tried, settle: Settle) -> Verd
             return Verdict("unsettled", "It is not true of all random variables; it holds for those that are "
                                         f"{', '.join(assumed.words())}.")
     return _spoken(settle(question), written, question)
+
+
+def _holds_exchanged(posed: Posed, least: Assumed) -> bool:
+    """Does the mean of an equation and of the same with X and Y exchanged hold, as it must for X and Y of one law?"""
+    names = sorted((s for side in (posed.left, posed.right) for s in symbols(side)
+                    if s.name in Casting().over(*unrolled(2, posed.left, posed.right)).variables), key=lambda s: s.name)
+    if posed.relation != "equal" or len(pair := tuple(dict.fromkeys(names))) != 2:
+        return False
+    table: dict[Expr, Expr] = dict(zip(pair, pair[::-1], strict=True))
+    left, right = (add(side, substitute(side, table)) for side in (posed.left, posed.right))
+    with suppress(Unsupported, OutOfRange, SortError):
+        return _tried(replace(posed, left=left, right=right), least).failing is None
+    return False
 
 
 def _slipped(posed: Posed, least: Assumed, general: Tried, settle: Settle) -> Verdict | None:

@@ -34,6 +34,7 @@ from mathnn.expression.tree import (
     walk,
 )
 from mathnn.notation import Name, Notation
+from mathnn.syntax.resized import resized, resized_row
 from mathnn.syntax.typefaces import face
 
 _CHANCES = tuple(Fraction(k, 10) for k in (1, 2, 3, 4))
@@ -67,6 +68,8 @@ def judged_by_vectors(tree: Expr, notation: Notation, laws: VectorLaws, judge: J
     if not isinstance(tree, Call) or tree.op not in _RELATIONS or not any(map(_is_of_vectors, walk(tree))):
         return None
     whole = _with_definitions(tree, notation)
+    if sizes := _sizes_of_laws(whole, laws):
+        whole, notation = _resized(whole, notation, sizes)
     kept = Notation({name: row for name, row in notation.names.items() if row.definition is None
                      or not any(map(_is_moment, walk(row.definition)))},
                     tuple(each for each in notation.assumptions if not any(map(_is_moment, walk(each)))))
@@ -84,11 +87,54 @@ def judged_by_vectors(tree: Expr, notation: Notation, laws: VectorLaws, judge: J
     return found.changed(kind="conditional", reason=f"It holds where ${condition}$.", conditions=(condition,))
 
 
+def _sizes_of_laws(tree: Call, laws: VectorLaws) -> Mapping[Expr, Expr]:
+    """The sizes that are one because a vector, its mean and its covariance have the same: others -> the one."""
+    table: dict[Expr, Expr] = {}
+    present = {symbol.name: symbol for symbol in symbols(tree)}
+    for law in laws.values():
+        letters = (present.get(part.name) for part in (Symbol(law.name), law.mean, law.covariance)
+                   if isinstance(part, Symbol))
+        sizes = dict.fromkeys(size for letter in letters if letter is not None for size in letter.sort.shape)
+        one = next((size for size in sizes if isinstance(size, Number)), next(iter(sizes), None))
+        table |= {size: table.get(one, one) for size in sizes if one is not None and isinstance(size, Symbol)
+                  and size != one}
+    return table
+
+
+def _resized(whole: Call, notation: Notation, table: Mapping[Expr, Expr]) -> tuple[Call, Notation]:
+    """A statement and what is known of its letters, with other sizes."""
+    made = resized(whole, table)
+    assert isinstance(made, Call)
+    return made, Notation({name: resized_row(row, table) for name, row in notation.names.items()},
+                          tuple(resized(each, table) for each in notation.assumptions))
+
+
+def _refuted_in_one_size(whole: Call, notation: Notation, laws: VectorLaws, judge: Judge) -> Verdict | None:
+    """Of a statement whose shapes agree only where all letters have one size: false even then, it is refuted.
+
+    Only where laws were given of all that is random, and nothing else says what the sizes are.
+    """
+    sizes = dict.fromkeys(size for symbol in symbols(whole) for size in symbol.sort.shape)
+    if len(sizes) < 2 or not all(isinstance(size, Symbol) for size in sizes):
+        return None
+    square, kept = _resized(whole, notation, dict.fromkeys(sizes, next(iter(sizes))))
+    try:
+        made = _Written(square, laws, independent=False)
+    except (Unsupported, SortError):
+        return None
+    found = _judged(square, kept, made, judge) if not made.unsure else None
+    if found is None or not found.is_wrong:
+        return None
+    return found.changed(reason=f"{found.reason} Its shapes agree only where all sizes are one.")
+
+
 def _judged(whole: Call, notation: Notation, made: _Written, judge: Judge) -> Verdict | None:
     """The verdict of the statement written out; None where it is not decided."""
     try:
         sides = tuple(made.tree(side) for side in whole.args)
-    except (Unsupported, SortError, KeyError):
+    except SortError:
+        return _refuted_in_one_size(whole, notation, made.laws, judge)
+    except (Unsupported, KeyError):
         return None
     verdict = judge(Call(whole.op, sides, TRUTH), notation)
     if verdict.is_true:
@@ -231,6 +277,8 @@ def _with_definitions(tree: Call, notation: Notation) -> Call:
         for symbol in symbols(tree):
             row = notation.find(symbol.name)
             formula = _formula(row, symbol) if row is not None else None
+            if formula is None and symbol in inside:
+                formula = _supposed(symbol, notation)
             if formula is not None and (symbol in inside or any(map(_is_moment, walk(formula)))):
                 table[symbol] = formula
         made = substitute(tree, table)
@@ -250,6 +298,13 @@ def _formula(row: Name, symbol: Symbol) -> Expr | None:
     if len(row.parameters) != 1 or not symbol.sort.is_vector or formula.sort.shape:
         return None
     return Bind("vector", row.parameters[0], formula, number(1), symbol.sort.shape[0], None, symbol.sort)
+
+
+def _supposed(symbol: Symbol, notation: Notation) -> Expr | None:
+    """What a letter is supposed to be: "if y = A x + b"."""
+    return next((each.args[1] for each in notation.assumptions
+                 if isinstance(each, Call) and each.op == "equal" and each.args[0] == symbol
+                 and symbol not in symbols(each.args[1]) and not any(map(_is_moment, walk(each.args[1])))), None)
 
 
 def _is_zero(tree: Expr) -> bool:

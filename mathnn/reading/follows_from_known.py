@@ -33,6 +33,7 @@ from mathnn.reading.solutions import SOLVES, may_solve, solved
 from mathnn.reading.stepped import step_letter, stepped_rows
 from mathnn.reading.steps import step_of, unrolls
 from mathnn.reading.trust import FIXED, is_slip
+from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading
 
 IS_VALUE: Judged = ("claim", "it is the value of the formula above")
@@ -199,6 +200,17 @@ def _fits_its_argument(tree: Expr, row: Name | None) -> bool:
         len(arg.sort.shape) == len(own.sort.shape) for arg, own in zip(left.args[1:], row.parameters, strict=True))
 
 
+OF_KNOWN = "what it is about stands in what was said before"
+
+
+def is_moment_of_known(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> bool:
+    """Is it the mean or the covariance of what the text gave as a formula in random vectors: Cov(A x) = ...?"""
+    if statement.relations[:1] != ("equal",) or cues.defining(statement.before):
+        return False
+    left = statement.located.row.latex.partition("=")[0]
+    return known.laws.is_of_vectors(expanded(left, macros) if macros else left, known.names)
+
+
 def speaks_of_known(statement: Posed, reading: Reading, known: Known) -> bool:
     """Does what looks like a definition speak of what is settled by then?"""
     tree, notation = reading.tree, reading.notation
@@ -253,4 +265,4 @@ def _has_numbers(letter: Symbol, known: Known) -> bool:
     return formula is not None and all(symbol.sort.kind == "integer" for symbol in symbols(formula))
 
 
-__all__ = ["IS_VALUE", "following", "speaks_of_known"]
+__all__ = ["IS_VALUE", "OF_KNOWN", "following", "is_moment_of_known", "speaks_of_known"]

@@ -33,7 +33,7 @@ from mathnn.reading.examples import (
     unless_of_example,
 )
 from mathnn.reading.findings import noticed
-from mathnn.reading.follows_from_known import IS_VALUE, following, speaks_of_known
+from mathnn.reading.follows_from_known import IS_VALUE, OF_KNOWN, following, is_moment_of_known, speaks_of_known
 from mathnn.reading.former_formulas import by_former_formulas, former, keep_second, unless_of_second
 from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE, leaves_slope_open, under_reading
 from mathnn.reading.judged_samples import judged_of_samples
@@ -86,12 +86,14 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         said = "definition", OTHER_ARGUMENTS
     if said[0] == "hypothesis" and gives_number_behind(statement, known):
         said = "definition", "it gives a letter of the formula before its number"
+    if said[0] == "definition" and known.laws.vectors and is_moment_of_known(statement, known, macros):
+        said = "claim", OF_KNOWN
     follows = following(statement, said, known, macros)
     said, shown = follows if follows is not None else (said, None)
     try:
         reading, clash = read_in_context(statement, said[0], known, macros)
         if said[0] == "definition" and speaks_of_known(statement, reading, known):
-            said = "claim", "what it is about stands in what was said before"
+            said = "claim", OF_KNOWN
             reading, clash = read_in_context(statement, "claim", known, macros)
     except SortError as problem:
         found = _mistyped(problem, statement, said[0], known, macros)

@@ -14,12 +14,13 @@ from functools import lru_cache
 from mathnn.check import random_names
 from mathnn.check.named_laws import named
 from mathnn.check.random_laws import Law, of_moments, of_values, root_of
+from mathnn.check.random_names import EXPECTATION
 from mathnn.check.random_vectors import VectorLaw
 from mathnn.documents.document import Heading, Part, Prose
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.build import add, divide, number, subtract
-from mathnn.expression.tree import walk
+from mathnn.expression.tree import symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.chance_rows import ChanceRows, adds_up
 from mathnn.reading.entry import Entry
@@ -41,8 +42,19 @@ from mathnn.reading.law_phrases import (
 )
 from mathnn.reading.paragraph import Paragraph
 from mathnn.reading.phrases import Phrase
+from mathnn.reading.said import Said
 from mathnn.reading.surroundings import Located
-from mathnn.reading.vector_laws import MOMENT, VECTORS, drawn, given_moment, in_words, with_moment
+from mathnn.reading.vector_laws import (
+    MOMENT,
+    PLAIN_VECTORS,
+    VECTORS,
+    drawn,
+    given_moment,
+    in_words,
+    is_of_vector,
+    ranks,
+    with_moment,
+)
 from mathnn.syntax.read import read
 
 _NUMBERS: Mapping[str, str] = {"zero": "0", "one": "1"}
@@ -57,6 +69,8 @@ class Laws:
     found: dict[str, Law] = field(default_factory=dict)
     words: Paragraph = field(default_factory=lambda: Paragraph(_LONGEST))
     vectors: dict[str, VectorLaw] = field(default_factory=dict)
+    open_moments: dict[str, VectorLaw] = field(default_factory=dict)  # of letters that may be numbers or vectors
+    shown: dict[str, int] = field(default_factory=dict)  # what laws show of letters: 1 for a column, 2 for a matrix
     rows: ChanceRows = field(default_factory=ChanceRows)
     indices: dict[str, str] = field(default_factory=dict)  # an index drawn from 1, ..., n with equal chances, and n
     has_density: bool = False  # does this section speak of a density?
@@ -66,7 +80,7 @@ class Laws:
         """Take the next part of a document; of a statement what was found of it."""
         if isinstance(part, Heading):
             self.found = {name: replace(law, is_sure=False) for name, law in self.found.items()}
-            self.vectors = {}
+            self.vectors, self.open_moments = {}, {}
             self.rows, self.indices, self.are_tied, self.words.text = ChanceRows(), {}, False, ""
             self.has_density = False
             return
@@ -89,9 +103,26 @@ class Laws:
                 self._moment(tree)
 
     # --- learning -----------------------------------------------------------------------------------------------------
+    def is_of_vectors(self, latex: str, names: Mapping[str, Said]) -> bool:
+        """Is it a moment of a formula in vectors whose laws are known: Cov(A x), or Cov(y) where y = A x + b?"""
+        if not self.vectors or MOMENT.search(latex) is None or (tree := _tree(latex)) is None:
+            return False
+        letters = {symbol.name for symbol in symbols(tree) if random_names.statistic(symbol.name) is None}
+        formulas = [said.name.definition for name in letters if (said := names.get(name)) is not None
+                    and said.name.definition is not None]
+        behind = {symbol.name for formula in formulas for symbol in symbols(formula)}
+        return not self.vectors.keys().isdisjoint(letters | behind if len(letters) > 1 else behind)
+
     def _take_vector(self, law: VectorLaw | None) -> None:
         if law is not None:
             self.vectors[law.name] = law
+            self.shown |= ranks(law)
+
+    def take_shown(self) -> tuple[tuple[str, int], ...]:
+        """What laws have shown of letters since this was asked for last."""
+        found = tuple(self.shown.items())
+        self.shown = {}
+        return found
 
     def _take(self, law: Law | None) -> None:
         if law is not None:
@@ -157,9 +188,14 @@ class Laws:
         if found is None:
             return
         name, statistic, value = found
-        law = with_moment(self.vectors.get(name.name, VectorLaw(name.name)), statistic, value)
-        if law is not None:
-            self.vectors[name.name] = law
+        arguments = len(tree.args[0].args) - 1 if isinstance(tree, Call) and isinstance(tree.args[0], Call) else 0
+        is_vector = name.name in self.vectors or is_of_vector(name, statistic, value, arguments)
+        law = with_moment(self.vectors.get(name.name) or self.open_moments.pop(name.name, VectorLaw(name.name)),
+                          statistic, value)
+        if law is not None and is_vector:
+            self._take_vector(law)
+        elif law is not None and statistic == EXPECTATION:
+            self.open_moments[name.name] = law
 
     def _drawn(self, node: Call) -> None:
         self._take_vector(drawn(node))
@@ -173,7 +209,8 @@ class Laws:
 
 _SAYINGS: tuple[tuple[Phrase, Callable[[Laws, re.Match[str]], None]], ...] = (
     (TAKES, Laws._with_chances), (EQUALLY, Laws._alike), (EACH, Laws._alike), (UNIFORM, Laws._from_set),
-    (INDEX, Laws._index), (INDEX_FROM, Laws._index), (VECTORS, Laws._vector), (MOMENTS, Laws._moments),
+    (INDEX, Laws._index), (INDEX_FROM, Laws._index), (VECTORS, Laws._vector),
+    (PLAIN_VECTORS, Laws._vector), (MOMENTS, Laws._moments),
     (NOISE, Laws._moments), (THIS, Laws._moments))
 
 

@@ -10,8 +10,9 @@ from mathnn.expression import Symbol
 _IID = "ii|i.i|i i|i. i"
 _WORDS = (  # in small letters, from the beginning of a word on; then what a text holds that says so
     (INDEPENDENT, r"independen(?:t|ce|tly)\b|i\.?\s?i\.?\s?d\b|uncorrelated\b", f"{_IID}|independen|uncorrelated"),
-    (IDENTICAL, r"i\.?\s?i\.?\s?d\b|identically\b|same (?:probability )?distribution\b",
-     f"{_IID}|identically|same"),
+    (IDENTICAL, r"i\.?\s?i\.?\s?d\b|identically\b|exchangeable\b|"
+                r"(?:same|equal|identical|common) (?:probability )?(?:distributions?|laws?|marginals?)\b",
+     f"{_IID}|identical|same|equal|common|exchangeable"),
     (CENTRED, r"zero[- ]mean|means? (?:of |is |are )?(?:zero|\$?0\b)|zero expectation|cent(?:e)?red\b",
      "zero|mean|centred|centered"),
     (POSITIVE, r"non-?negative (?:random )?(?:variable|value|and)", "negative"),

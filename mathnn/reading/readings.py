@@ -21,6 +21,7 @@ from mathnn.reading.samples import with_samples
 from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.stepped import step_letter
 from mathnn.reading.steps import with_steps
+from mathnn.reading.vector_laws import MOMENT
 from mathnn.reading.widths import read_in_one_width
 from mathnn.syntax.infer import PRIMES, SUMMED
 from mathnn.syntax.macros import expanded
@@ -47,8 +48,8 @@ def read_in_context(statement: Posed, what: Role, known: Known,
         except SortError as problem:
             clash = problem if trust is Trust.DECLARED else clash
             refused = problem
-            if what == "claim" and trust is Trust.ALL and (
-                    alike := in_one_width(latex, notation, macros, known)) is not None:
+            if (what == "claim" or MOMENT.search(latex.partition("=")[0])) and trust is Trust.ALL and (
+                    alike := in_one_width(latex, notation, macros, known, clashes=True)) is not None:
                 return alike, clash
         except ReadError as problem:
             refused = refused or problem

@@ -106,6 +106,8 @@ class Sizes:
         if isinstance(part, Heading):
             known.ranks, known.restricted = {}, {}
             self.words.text = ""
+        for name, rank in known.laws.take_shown():
+            _look_at(name, rank, known, is_sure=True)
         if not isinstance(part, Located | Prose):
             return
         self.words.enter(part)
@@ -206,12 +208,15 @@ def _declare(name: str, sizes: str, known: Known, line: int) -> None:
         known.told |= {row.symbol.name}
 
 
-def _look_at(name: str, rank: int, known: Known) -> None:
-    """Remember that a letter of which nothing else is known is a vector or a matrix in this section."""
+def _look_at(name: str, rank: int, known: Known, *, is_sure: bool = False) -> None:
+    """Remember that a letter of which nothing else is known is a vector or a matrix in this section.
+
+    `is_sure` where no word alone tells it: a law gives its mean and its covariance.
+    """
     said = known.names.get(name)
     if said is not None and (said.declared or said.name.definition is not None):
         return
-    if rank == 1 and is_capital(face(name)[1]):
+    if rank == 1 and is_capital(face(name)[1]) and not is_sure:
         return  # a column may have any small letter
     if said is not None and len(said.name.symbol.sort.shape) != rank:
         del known.names[name]

@@ -13,21 +13,26 @@ from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.build import number
 from mathnn.expression.tree import Bind
 from mathnn.reading.phrases import phrase
-from mathnn.syntax.typefaces import face
+from mathnn.syntax.typefaces import face, is_capital
 
 _BOLD = ("mathbf", "boldsymbol", "vec", "bm")
 _IDENTITY = re.compile(r"\\?(?:mathbf|boldsymbol|mathbb)?\{?I\}?(?:_\{?\w+\}?)?")
 _F = r"\$[^$]+\$"
+_AND_COVARIANCE = rf"(?:\s*(?:,|and|with|,\s*and)?\s*(?:a\s+|the\s+)?covariance\s+(?:matrix\s+)?(?P<covariance>{_F}))"
 VECTORS = phrase(
     rf"(?P<name>\$\\(?:mathbf|boldsymbol|vec|bm)\s*\{{[^$]+\$)[^$.;:]*?\b(?:(?P<zero>zero[- ]mean|mean\s+zero)|"
-    rf"mean\s+(?:vector\s+)?(?P<mean>{_F}))(?:\s*(?:,|and|with|,\s*and)?\s*(?:a\s+|the\s+)?covariance\s+"
-    rf"(?:matrix\s+)?(?P<covariance>{_F}))?", "mean")
+    rf"mean\s+(?:vector\s+)?(?P<mean>{_F})){_AND_COVARIANCE}?", "mean")
+# Of letters in plain type that are said to have a mean and a covariance in one breath.
+PLAIN_VECTORS = phrase(
+    rf"(?P<name>\$[A-Za-z](?:\s*\\in[^$]+)?\$)[^$.;:]*?\b(?:(?P<zero>zero[- ]mean|mean\s+zero)|"
+    rf"mean\s+(?:vector\s+)?(?P<mean>{_F})){_AND_COVARIANCE}", "covariance")
 _BRACKET = r"\s*(?:\\left)?[(\[]"
-MOMENT = re.compile(rf"(?:E|\\(?:mathbb|mathrm|operatorname)\s*\{{E\}}){_BRACKET}|(?:[Cc]ov|[Vv]ar)\}}{_BRACKET}")
+MOMENT = re.compile(rf"(?:E|\\(?:mathbb|mathrm|operatorname)\s*\{{E\}}){_BRACKET}|(?:[Cc]ov|[Vv]ar)\}}{_BRACKET}|"
+                    rf"\\(?:E|[Cc]ov|[Vv]ar){_BRACKET}")
 
 
 def in_words(match: re.Match[str], read: Callable[[str], Expr | None]) -> VectorLaw | None:
-    """The law of a match of VECTORS."""
+    """The law of a match of VECTORS or PLAIN_VECTORS."""
     covariance = match["covariance"]
     left = match["name"].strip("$").split(r"\in")[0].strip()
     name = read(left)
@@ -47,9 +52,27 @@ def drawn(node: Call) -> VectorLaw | None:
     head = right.args[0] if isinstance(right, Call) and right.op == "apply" and len(right.args) == 3 else None
     if not isinstance(name, Symbol) or not isinstance(head, Symbol) or not isinstance(right, Call):
         return None
-    if face(name.name)[0] not in _BOLD or said.faceless(head.name).lower() not in ("n", "normal", "gaussian"):
+    if said.faceless(head.name).lower() not in ("n", "normal", "gaussian"):
         return None
-    return _law(name, right.args[1], right.args[2])
+    spread = right.args[2]
+    is_vector = face(name.name)[0] in _BOLD or (isinstance(spread, Symbol) and is_matrix_name(spread.name)) or (
+        isinstance(spread, Call) and spread.op == "multiply" and _is_identity(spread.args[-1]))
+    return _law(name, right.args[1], spread) if is_vector else None
+
+
+def is_matrix_name(name: str) -> bool:
+    r"""Is a second parameter of this name, \Sigma or I and not \sigma^2, the covariance of a vector?"""
+    return face(name)[1] in (r"\Sigma", "I") or (face(name)[0] in _BOLD and is_capital(face(name)[1]))
+
+
+def ranks(law: VectorLaw) -> dict[str, int]:
+    """What the letters of a law are: a column, its mean, and the square matrix of its covariance."""
+    found = {law.name: 1}
+    if isinstance(law.mean, Symbol):
+        found[law.mean.name] = 1
+    if isinstance(law.covariance, Symbol):
+        found[law.covariance.name] = 2
+    return found
 
 
 def given_moment(tree: Expr) -> tuple[Symbol, str, Expr] | None:
@@ -64,8 +87,13 @@ def given_moment(tree: Expr) -> tuple[Symbol, str, Expr] | None:
     if statistic not in (said.EXPECTATION, said.COVARIANCE, said.VARIANCE) or len(set(args)) != 1:
         return None
     name = args[0]
-    is_vector = isinstance(name, Symbol) and face(name.name)[0] in _BOLD
-    return (name, statistic, right) if isinstance(name, Symbol) and is_vector else None
+    return (name, statistic, right) if isinstance(name, Symbol) else None
+
+
+def is_of_vector(name: Symbol, statistic: str, value: Expr, arguments: int) -> bool:
+    r"""Does the moment show that its letter is a vector: a bold letter, or Cov(x) = \Sigma with one argument?"""
+    return face(name.name)[0] in _BOLD or (statistic != said.EXPECTATION and arguments == 1 and (
+        isinstance(value, Symbol) and is_matrix_name(value.name)))
 
 
 def with_moment(law: VectorLaw, statistic: str, value: Expr) -> VectorLaw | None:
@@ -105,4 +133,5 @@ def _is_identity(tree: Expr) -> bool:
     return isinstance(tree, Symbol) and _IDENTITY.fullmatch(tree.name) is not None
 
 
-__all__ = ["MOMENT", "VECTORS", "drawn", "given_moment", "in_words", "with_moment"]
+__all__ = ["MOMENT", "PLAIN_VECTORS", "VECTORS", "drawn", "given_moment", "in_words", "is_of_vector", "ranks",
+           "with_moment"]

@@ -22,7 +22,8 @@ def of_vectors(inf: Inference, head: Symbol, args: tuple[Expr, ...], group: Node
         of = args[0].args[0] if isinstance(args[0], Call) and args[0].op == "given" else args[0]  # E[x | y]
         sort = Sort("number", of.sort.shape if of.sort.kind != "function" else ())
     elif face(head.name)[1] in _SPREADS and head.name[:1] == "\\" and len(args) in (1, 2):
-        if any(isinstance(arg, Symbol) and not face(arg.name)[0] for arg in args):
+        is_covariance = len(args) == 1 and face(head.name)[1] in ("Cov", "cov")
+        if not is_covariance and any(isinstance(arg, Symbol) and not face(arg.name)[0] for arg in args):
             return None  # Var(w) of weights w_1, ..., w_n is the variance of each
         if any(len(shape) > 1 for shape in shapes) or any(arg.sort.kind != "number" for arg in args):
             return None
