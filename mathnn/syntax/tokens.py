@@ -46,13 +46,14 @@ _SPELLED = (r"(?=[A-Za-z][A-Za-z.])(?:"  # no letter alone: most are
             rf"|(?:Var|Cov)(?=\s*[(\[])|(?:{_QUANTITY})(?![A-Za-z])|(?:{_UNIT})(?=_)|s\.\s?t\.(?![A-Za-z]))"
             rf"|(?:{_OF_MATRICES})(?=\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[{{])"
             r"|log(?=[\\(\[_^A-Z{ ]|[a-z](?![a-z])))")
+_SWITCHED = r"\{\s*\\(?:rm|sf|tt|it|sl)\s+[A-Za-z][A-Za-z.-]*\s*\}"  # a word behind an old switch: {\rm sign}
 _ONE_DIGIT = (
     r"(?:(?<=[_^])|(?<=[_^] )|(?<=\\frac)|(?<=\\frac )|(?<=\\frac\d)|(?<=\\frac \d)|(?<=[td]frac)|(?<=[td]frac\d)"
     r"|(?<=binom)|(?<=binom\d))\d"
 )
 _GROUPED = r"(?<![\d.])[1-9]\d{0,2}(?:(?:\\,|~)\d{3})+(?![\d.])"  # 1\,024, with thin spaces between thousands
 _TOKEN = re.compile(
-    rf"{_SKIPPED}({_SPELLED}|=:|[A-Za-z{{}}()\[\]^_+=\-,&/]|{_ONE_DIGIT}|{_GROUPED}|\d+(?:\{{,\}}\d{{3}})*(?:\.\d+|\.(?=\s*[/*+)}}]))?|\.\d+|'+"
+    rf"{_SKIPPED}({_SPELLED}|{_SWITCHED}|=:|[A-Za-z{{}}()\[\]^_+=\-,&/]|{_ONE_DIGIT}|{_GROUPED}|\d+(?:\{{,\}}\d{{3}})*(?:\.\d+|\.(?=\s*[/*+)}}]))?|\.\d+|'+"
     rf"|\\(?:{_STYLED}|{_ACCENTED}|(?:{WORDS})\s*{_GROUP}"
     rf"|(?:{SIZES})(?![A-Za-z])\s*(?:\{{\s*(?:\\[{{}}|]|[()\[\]|/])\s*\}}|\\[A-Za-z]+|\\.|[^\s])"
     r"|begin\s*\{[A-Za-z]+\*?\}(?:\s*\{[lcr|@ ]+\})?|end\s*\{[A-Za-z]+\*?\}"
@@ -81,8 +82,11 @@ _COMMON = {
         r"\Leftrightarrow \mathbb{R} \ell").split(), strict=True)),
     **{sign: rf"\{name}" for name, sign in LETTERS.items()},
 }
-_UNCOMMON = re.compile(r"\.\.\.|s\.\s?t\.|[vV]ert|textbf|=:|"
+_UNCOMMON = re.compile(r"\.\.\.|\{\s*\\(?:rm|sf|tt|it|sl)\b|\\bf\b|s\.\s?t\.|[vV]ert|textbf|=:|"
                        r"\\(?:[bB]ig|[lg]t(?![A-Za-z])|eqqcolon|hdots|dot|hspace|uplus|sqcup|triangle)")
+_MADE_BOLD = re.compile(r"[A-Za-z]|\\(?:alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|nu|xi|phi|varphi|psi|omega|"
+                        r"sigma|Sigma|Gamma|Delta|Theta|Lambda|Phi|Psi|Omega)")
+_BOLD_SWITCH = re.compile(r"\\bf(?:\s+\w|\s*\\)")
 _BOLD_LETTER = re.compile(rf"\\textbf\s*\{{\s*{_LETTER}\s*\}}")  # a letter, as in many texts; no word
 _BRACED_SIZE = re.compile(rf"(\\(?:{SIZES}))\s*\{{\s*(\\?[^\sA-Za-z])\s*\}}")  # \Big{(}
 _DOUBLE = 2  # bars of a norm
@@ -107,6 +111,8 @@ def tokens(latex: str) -> list[str]:
         keys.pop()
     if not _is_plain(latex):
         keys = [common(key) for key in keys]
+        if r"\bf" in latex:
+            keys = _bold(keys)
     if "|" in keys or r"\left|" in keys:
         doubled = _doubled(keys)
         keys = [key[:-1] + r"\|" if i in doubled else key for i, key in enumerate(keys) if i - 1 not in doubled]
@@ -127,11 +133,34 @@ def common(key: str) -> str:
         return r"\quad"
     if "textbf" in key and _BOLD_LETTER.search(key):
         return key.replace(r"\textbf", r"\mathbf")
+    if key[:1] == "{" != key:
+        return _upright(key)
     if (size := _BRACED_SIZE.fullmatch(key)) is not None:
         return common(size[1] + size[2])
     if len(key) == 1 and not key.isascii():
         return _typed(key)
     return key
+
+
+def _upright(group: str) -> str:
+    """The word in braces behind an old switch of the typeface, as the command of today spells it."""
+    return rf"\mathrm{{{group[1:-1].split()[1]}}}"
+
+
+def _bold(keys: list[str]) -> list[str]:
+    r"""All letters of a group in bold behind its switch: {\bf X w} holds a bold w too."""
+    depth = 0
+    since: int | None = None  # the depth of the group that a switch made bold
+    made: list[str] = []
+    for before, key in zip(("", *keys), keys, strict=False):
+        depth += (key == "{") - (key == "}")
+        since = None if since is not None and depth < since else since
+        if depth == since and before not in ("^", "_") and _MADE_BOLD.fullmatch(key):  # no index, no ^T
+            key = rf"\mathbf{{{key}}}"
+        elif since is None and before in ("", "{") and _BOLD_SWITCH.match(key):
+            since = depth
+        made.append(key)
+    return made
 
 
 def _typed(sign: str) -> str:

@@ -300,3 +300,13 @@ def inverse_pushed_through(r: Draw) -> Outcome:
 def inverse_pushed_through_wrong_sign(r: Draw) -> Outcome:
     A, B = r.matrix(r.m, r.n), r.matrix(r.n, r.m)
     return same(inverse(np.eye(r.m) + A @ B) @ A, A @ inverse(np.eye(r.n) - B @ A))
+
+
+def old_switches_of_the_typeface(r: Draw) -> Outcome:
+    A, x, y = r.matrix(r.m, r.n), r.vector(r.m), r.vector(r.n)
+    return same(x @ A @ y, np.trace(np.outer(A @ y, x)))
+
+
+def old_switches_of_the_typeface_turned(r: Draw) -> Outcome:
+    A, x, y = r.matrix(r.n, r.n), r.vector(r.n), r.vector(r.n)
+    return same(x @ A @ y, y @ A @ x)
