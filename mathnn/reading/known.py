@@ -129,7 +129,8 @@ class Known:
             self.size(row, line, casual=casual)
             return
         if casual and before is not None and row.symbol.sort.kind == "function" and (
-                before.name.definition is not None and not before.casual and before.section == self.section):
+                before.name.definition is not None and not before.casual and before.section == self.section) and (
+                row.definition is None or symbols(row.definition).isdisjoint(row.parameters)):
             return  # a value in passing, f = 0, is not the formula that was displayed
         is_map = declared and row.definition is None and row.symbol.sort.kind == "function"
         if is_map and before is not None and before.name.definition is not None and before.section == self.section and (

@@ -17,7 +17,8 @@ def names_before(tree: Expr, known: Known) -> int:
         return 0
     count = 0
     for link in tree.args[:-1]:
-        if not isinstance(link, Call) or link.op != "equal" or not _is_new(link.args[1], known):
+        if not isinstance(link, Call) or link.op != "equal" or not (
+                _is_new(link.args[1], known) or _were_given_together(*link.args, known)):
             break
         count += 1
     return count
@@ -46,6 +47,14 @@ def given_by_numbers(tree: Expr) -> Call | None:
     if not isinstance(premise, Call) or premise.op != "equal" or not isinstance(premise.args[0], Symbol):
         return None
     return None if symbols(premise.args[1]) or definition(premise) is None else premise
+
+
+def _were_given_together(first: Expr, second: Expr, known: Known) -> bool:
+    """Did one statement give both names their formula, a = g(z) = tanh(z)? Then another gives both a new one."""
+    heads = [side.args[0] if isinstance(side, Call) and side.op == "apply" else side for side in (first, second)]
+    said = [known.names.get(head.name) for head in heads if isinstance(head, Symbol)]
+    lines = {each.line for each in said if each is not None and each.name.definition is not None}
+    return len(said) == len(heads) and None not in said and len(lines) == 1
 
 
 def _is_new(side: Expr, known: Known) -> bool:

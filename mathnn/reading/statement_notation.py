@@ -25,6 +25,7 @@ from mathnn.syntax.infer import PRIMES
 from mathnn.syntax.resized import as_known
 
 _ENTRY = re.compile(r"(?<![A-Za-z\\])([a-z])_\{\s*(?:\d\s*\d|[a-z]\s*[a-z])\s*\}")  # a_{11} is an entry of A
+_THIN = re.compile(r"(?<!\\)\\[!,;:>]")  # a space between a name and its arguments, q\!\left(x\right)
 _RANDOM = re.compile(r"[EPHIp]\b|\\Pr|[Vv]ar|[Cc]ov|\\rho|[EPVH]\}")
 
 
@@ -50,6 +51,7 @@ def notation_for(known: Known, latex: str, trust: Trust, paragraph: int, way: in
     `way` counts back among the ways in which the text gave a sequence. Where primes are transposes in the text, they
     are so here too, unless `transposes` is false.
     """
+    latex = _THIN.sub(" ", latex)
     if trust is Trust.NOTHING:
         return Notation({}, known.own + _by_convention(known, latex, transposes=transposes))
     conventions = _by_convention(known, latex, transposes=transposes)

@@ -205,7 +205,11 @@ def _note(statement: Posed, what: Role, known: Known) -> None:
     """Remember that the left side has a meaning from here on."""
     pattern = statement.left.pattern
     if (what in _GIVES_MEANING and statement.relations[:1] == ("equal",)) or what == "definition":
-        known.defined[pattern] = Defined(statement.located.row.place.line or 1, statement.located.section)
+        here = Defined(statement.located.row.place.line or 1, statement.located.section)
+        known.defined[pattern] = here
+        for side in statement.sides[1:-1]:  # y = f(x) = x^2 says what f is
+            if (between := left_side(side)).kind == "applied" and between.may_be_defined:
+                known.defined.setdefault(between.pattern, here)
 
 
 __all__ = ["taken_in"]
