@@ -73,6 +73,19 @@ def functional(tree: Expr, notation: Notation) -> bool:
         for assumption in notation.assumptions for each in relations(assumption))
 
 
+def rests_on_slope(tree: Expr, notation: Notation) -> bool:
+    """Is a slope of a function without a formula assumed to have a value, f'(a) = 0? Of those few are found, squares.
+
+    So agreement says nothing of what holds f elsewhere too.
+    """
+    heads = {symbol for symbol in symbols(tree) if symbol.sort.kind == "function"
+             and ((row := notation.find(symbol.name)) is None or row.definition is None)}
+    return bool(heads) and any(
+        isinstance(node, Call) and node.op == "prime" and node.args[0] in heads
+        for assumption in notation.assumptions for each in relations(assumption) if each.op == "equal"
+        for node in walk(each))
+
+
 def _is_for_all(each: Call, heads: set[Symbol]) -> bool:
     """Does it hold a function at a letter of any place, f(x), or at what is made of letters, f(a + b)?
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from mathnn.claims import Verdict
 from mathnn.expression import NUMBER, Call, Expr, Number, Symbol, function
 from mathnn.expression.operators import ONE
-from mathnn.expression.tree import Bind, rebuild, symbols, walk
+from mathnn.expression.tree import Bind, rebuild, substitute, symbols, walk
 from mathnn.notation import Notation
 
 MARK = "^{-1}"
@@ -27,9 +27,28 @@ def without_inverses(tree: Expr, notation: Notation) -> Expr:
     for inverse in dict.fromkeys(found):
         tree = _Undone(inverse).cancelled(tree)
         place = next(filter(None, (place_of(node, inverse) for node in walk(tree))), None)
-        if place is not None and _is_open(place, notation) and not _is_bound(tree, place):
+        if place is not None and (value := _as_value(place, inverse, notation)) is not None:
+            tree = _Undone(inverse).cancelled(substitute(tree, {place: value}))
+        elif place is not None and _is_open(place, notation) and not _is_bound(tree, place):
             tree = _Undone(inverse).cancelled(_Undone(inverse, place).moved(tree))
     return tree
+
+
+def _as_value(place: Symbol, inverse: Symbol, notation: Notation) -> Call | None:
+    """f(x), where the text gave y = f(x) and the statement is about f^{-1}(y)."""
+    direct = Symbol(inverse.name.removesuffix(MARK), inverse.sort)
+    given, row = notation.find(place.name), notation.find(direct.name)
+    if given is None or given.definition is None or given.parameters:
+        return None
+    formula = given.definition
+    if isinstance(formula, Call) and formula.op == "apply" and formula.args[0] == direct:
+        return formula
+    if row is None or row.definition is None or len(row.parameters) != 1:
+        return None
+    own = row.parameters[0]
+    letters = (letter for letter in sorted(symbols(formula), key=str)
+               if substitute(row.definition, {own: letter}) == formula)
+    return next((Call("apply", (direct, letter), place.sort) for letter in letters), None)
 
 
 def supposing_inverses(found: Verdict, tree: Expr, notation: Notation) -> Verdict:

@@ -15,7 +15,7 @@ from mathnn.check.conventions import under_convention
 from mathnn.check.cut_numbers import without_dots
 from mathnn.check.double_sums import with_double_sums
 from mathnn.check.endless import BUDGET, ENDLESS, without_calculus
-from mathnn.check.hypotheses import cases, functional, ignored, not_understood, supposing
+from mathnn.check.hypotheses import cases, functional, ignored, not_understood, rests_on_slope, supposing
 from mathnn.check.implied_chain import with_implied_chain
 from mathnn.check.named_parameters import as_written, by_label, with_parameters
 from mathnn.check.no_limit import without_denominator
@@ -25,6 +25,7 @@ from mathnn.check.probability import INDEPENDENT
 from mathnn.check.quantified import inside, of_every, under_its_ranges
 from mathnn.check.question import Question
 from mathnn.check.refute import refuted_as_unbounded
+from mathnn.check.rounded_coefficients import with_exact_factor
 from mathnn.check.rounded_factors import right_at_its_digits
 from mathnn.check.rounding import is_numeric, judge_numbers
 from mathnn.check.settle import settle
@@ -250,7 +251,7 @@ def _in_layout(asked: Question, question: Question, tree: Call) -> Verdict:
         result = other.changed(reason=f"{other.reason} {NOTE}") if other.is_true else result
     if result.kind == "refuted" and (held := with_arguments_held(question)) is not None and settle(held).is_true:
         result = Verdict("unsettled", "It is true only where the other letters of the derivative are held.")
-    result = right_at_its_digits(result, tree)
+    result = with_exact_factor(right_at_its_digits(result, tree), tree, question.notation)
     if question is not asked:  # a hint would be about what the author did not write
         result = of_derivatives(result, asked, question).changed(suggestion=None)
     return result
@@ -263,7 +264,7 @@ def _doubted(result: Verdict, asked: Question, question: Question, tree: Call) -
         of_some = functional(tree, notation) if not asked.implied else _rests_on_unknown(notation)
         if question.relation == "equal" and "calm" in question.curves.values():
             reason = "Of the smooth convex functions only squares were tried."
-        elif of_some:
+        elif of_some or (question.relation == "equal" and rests_on_slope(tree, notation)):
             reason = "Of the points that the equation of its premise allows only some were tried."
     elif result.kind == "refuted":
         if functional(tree, notation):

@@ -24,6 +24,8 @@ _CONDITION = _table("""
     subject to, given that, in case, in the case, satisfy, satisfies, satisfying, whether, only if, imagine, require*
     need to solve, to solve, solving, solution of, solution to, solutions of, solutions to, the line, the curve
     the plane, the point, the points, hyperplane, hyperplanes, the lines, the planes, the equation
+    the hypothesis, the hypotheses, null hypothesis, null hypotheses, the constraint, the constraints
+    the restriction, the restrictions, the condition, the conditions, as soon as, as long as, so long as
 """)
 _CLAUSE_END = re.compile(
     r"\b(?:this|the|these)\s+(?:problem|exercise|task)s?\b|[,;:]\s*(?:then|we|it|this|one|so|the|there|thus|hence|i\.e|that|let)\b|\bthen\b|;|:\s*$|"

@@ -44,6 +44,7 @@ from mathnn.reading.posed import Posed
 from mathnn.reading.problems import is_constraint
 from mathnn.reading.properties import learn_diagonal, orthogonality
 from mathnn.reading.property_words import orthonormal_columns, says_what_word_means
+from mathnn.reading.reached import is_circular
 from mathnn.reading.said import Said
 from mathnn.reading.several_names import definitions
 from mathnn.reading.stationary import slope_in
@@ -306,8 +307,8 @@ _NARROW = ("interval", "finite_set", "difference", "tuples")
 def _learn_passing(reading: Reading, line: int, known: Known) -> None:
     """Take from a chain the names that it gives in passing."""
     for name, formula in given_in_passing(links_of(reading.tree), reading.notation, known):
-        made = definition(Call("equal", (name, formula), TRUTH))
-        if made is not None:
+        equation = Call("equal", (name, formula), TRUTH)
+        if (made := definition(equation)) is not None and not is_circular(equation, reading.notation):
             known.name(made, line, declared=False)
 
 

@@ -155,7 +155,7 @@ def _side_by_side(node: Node) -> tuple[Kind, str, str]:
         arguments = "".join(f"({_shape(part)})" for part in applied)
         head = _classified(parts[0])[1]
         kind: Kind = "entry" if applied[-1].kind == "scripts" and "_" in applied[-1].text else "applied"
-        return kind, head + arguments, _spelled(parts[0])
+        return kind, head + arguments, _named(parts[0])
     return "product", _shape(node), ""
 
 
@@ -199,6 +199,16 @@ def _fraction(node: Node) -> tuple[Kind, str, str]:
         of = [name for name in names(above) if name not in _OPERATORS]
         return "derivative", f"{_spelled(above)}/{_spelled(below)}", of[0] if of else ""
     return "compound", _shape(node), ""
+
+
+def _named(node: Node) -> str:
+    r"""A function as the reader names it: h_{\theta}, f_{a, b}."""
+    base, below = (opened(node.parts[0]), opened(node.parts[1])) if node.kind == "scripts" and node.text == "_" else (
+        node, node)
+    found = [part.text for part in (below.parts if below.kind == "list" else (below,))]
+    if base is node or base.kind != "name" or not all(found):
+        return _spelled(node)
+    return f"{base.text}_{found[0]}" if len(found[0]) == 1 == len(found) else f"{base.text}_{{{', '.join(found)}}}"
 
 
 def _spelled(node: Node) -> str:

@@ -53,9 +53,20 @@ class Piece:
 
 def without_range(tree: Expr) -> tuple[Expr, Expr | None]:
     """The equation of "f(x) = x if x > 0" and its range; any other tree as it is."""
-    if isinstance(tree, Call) and tree.op == "implies" and is_range(tree.args[0]):
+    if isinstance(tree, Call) and tree.op == "implies" and (
+            is_range(tree.args[0]) or _is_place(tree.args[0])):
         return tree.args[1], tree.args[0]
     return tree, None
+
+
+def _is_place(condition: Expr) -> bool:
+    """x = 0, or x is none of 0 and 1: what a density with a jump is told apart by."""
+    if not isinstance(condition, Call) or not isinstance(condition.args[0], Symbol):
+        return False
+    where = condition.args[1]
+    if condition.op in ("member", "not_member"):
+        return isinstance(where, Call) and where.op == "set" and all(isinstance(each, Number) for each in where.args)
+    return condition.op == "equal" and isinstance(where, Number)
 
 
 def on_its_range(row: Name, statement: Posed, within: Expr | None, known: Known) -> Name:

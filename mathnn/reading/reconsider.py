@@ -47,7 +47,7 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
         return CONTRADICTION
     concludes = cues.concluding(statement.before) and not _is_from_elsewhere(statement)
     is_by_convention = any(condition.startswith(r"\bar{") or condition == OVER_ROWS for condition in found.conditions)
-    if said[0] == "claim" and found.kind == "conditional" and not is_by_convention and (
+    if said[0] == "claim" and (found.kind == "conditional" or hangs) and not is_by_convention and (
             _is_normalisation(tree) and not concludes):
         return "hypothesis", "it says how something is normalised"
     if said[0] == "claim" and found.kind == "conditional" and _bounds_letter(tree):

@@ -101,10 +101,12 @@ def _membership(said: Posed) -> Judged | None:
         part.kind == "relation" and part.text.startswith("tends") for part in map(opened, top.parts))
     if not is_map and not (said.relations and set(said.relations) <= _MEMBERS):
         return None
-    if (word := cues.condition(said.before)) and word not in ("suppose", "assume", "supposing", "assuming"):
+    if (word := cues.condition(said.before)) and word not in (
+            "suppose", "assume", "supposing", "assuming", "as long as", "so long as") and not word.startswith(
+            ("the ", "null")):
         return "hypothesis", f"it stands behind \"{word}\""
     if said.relations == ("member",) and said.left.kind == "applied" and opened(said.right[0]).text in _INTERVALS and (
-            said.left.pattern in said.defined or said.left.general in said.defined):
+            said.left.pattern in said.defined or said.left.general in said.defined or _is_of_inverse(said)):
         return "claim", "it says between which numbers the values of a known function lie"
     return "declaration", "it says of what kind something is"
 
@@ -340,9 +342,16 @@ def _is_numbered(node: Node) -> bool:
     return node.kind == "scripts" and (node.text[:1] == "_" or (node.text == "^" and is_label(node.parts[1])))
 
 
+_CONSTANTS = frozenset((r"\pi", "e", r"\mathrm{e}"))
+_DEVIATIONS = (r"\sigma", r"\hat{\sigma}")
+
+
 def _again(said: Posed) -> Judged | None:
     """A letter that gets another meaning."""
-    if said.relations[:1] != ("equal",) or said.earlier is None or not said.left.may_be_defined or within(said):
+    is_variance = said.left.head in _DEVIATIONS and said.left.pattern == f"{said.left.head}^2" and (
+        {name for side in said.right for name in names(side)} <= _CONSTANTS)
+    if said.relations[:1] != ("equal",) or said.earlier is None or within(said) or not (
+            said.left.may_be_defined or is_variance):
         return None
     if said.is_value:
         return None
@@ -351,7 +360,8 @@ def _again(said: Posed) -> Judged | None:
     if word.startswith("replac") or word in ("let", "define",
             "defined", "consider", "denote", "instead", "another", "choose", "take", "set"):
         return "definition", f"\"{word}\" gives it another meaning than on line {said.earlier.line}"
-    if moved and (said.is_setting or not cues.asserting(said.before)) and said.left.kind in ("name", "applied"):
+    if moved and (said.is_setting or not cues.asserting(said.before)) and (
+            said.left.kind in ("name", "applied") or is_variance):
         return "definition", f"a new section gives it another meaning than on line {said.earlier.line}"
     if said.is_setting:
         return "definition", f"it gets another value than on line {said.earlier.line}"

@@ -9,6 +9,7 @@ from mathnn.expression.tree import symbols
 from mathnn.notation import Name
 from mathnn.reading.formulas import definition
 from mathnn.reading.known import Known
+from mathnn.reading.said import ALWAYS
 
 
 def names_before(tree: Expr, known: Known) -> int:
@@ -18,7 +19,7 @@ def names_before(tree: Expr, known: Known) -> int:
     count = 0
     for link in tree.args[:-1]:
         if not isinstance(link, Call) or link.op != "equal" or not (
-                _is_new(link.args[1], known) or _were_given_together(*link.args, known)):
+                _is_new(link.args[1], known) or _were_given_together(link.args[0], link.args[1], known)):
             break
         count += 1
     return count
@@ -44,9 +45,18 @@ def definitions(tree: Expr, known: Known) -> Iterator[Name]:
 def given_by_numbers(tree: Expr) -> Call | None:
     """The first part of Q = a matrix of numbers => Q^T Q = I, which gives the letter what the rest follows from."""
     premise = tree.args[0] if isinstance(tree, Call) and tree.op == "implies" else None
-    if not isinstance(premise, Call) or premise.op != "equal" or not isinstance(premise.args[0], Symbol):
+    if not isinstance(tree, Call) or not isinstance(premise, Call) or premise.op != "equal" or not isinstance(
+            premise.args[0], Symbol):
         return None
-    return None if symbols(premise.args[1]) or definition(premise) is None else premise
+    if symbols(premise.args[1]) or definition(premise) is None or _is_place_of(tree.args[1], premise.args[0]):
+        return None
+    return premise
+
+
+def _is_place_of(conclusion: Expr, letter: Symbol) -> bool:
+    """f(y) = 1 where y = 0: the value of a function there."""
+    left = conclusion.args[0] if isinstance(conclusion, Call) and conclusion.op == "equal" else None
+    return isinstance(left, Call) and left.op == "apply" and letter in left.args[1:]
 
 
 def _were_given_together(first: Expr, second: Expr, known: Known) -> bool:
@@ -58,7 +68,7 @@ def _were_given_together(first: Expr, second: Expr, known: Known) -> bool:
 
 
 def _is_new(side: Expr, known: Known) -> bool:
-    """A letter, or a function at letters, that has no formula."""
+    """A letter, or a function at letters, that has no formula, or that had it in another section."""
     while isinstance(side, Call) and side.op in ("apply", "entry", "layer"):
         if side.op == "layer" and isinstance(side.args[1], Number):
             return True  # v_0, where a sequence begins
@@ -68,7 +78,8 @@ def _is_new(side: Expr, known: Known) -> bool:
     if not isinstance(side, Symbol) or side.sort.kind == "set":
         return False
     said = known.names.get(side.name)
-    return said is None or said.name.definition is None
+    return said is None or said.name.definition is None or (
+        said.section not in (known.section, ALWAYS) and side.sort.kind == "function" and side.name != r"\sigma")
 
 
 __all__ = ["definitions", "given_by_numbers", "names_before"]

@@ -11,6 +11,8 @@ from mathnn.syntax.main_relation import main_relation
 from mathnn.syntax.surface import Node, walk
 
 STEPS = frozenset("tknsi") | {r"\tau"}
+_REPLACES = re.compile(r"\b(?:set|put|replac\w*|updat\w*|comput\w*|iterat\w*|repeat\w*|assign\w*)\s*:?\s*$",
+                       re.IGNORECASE)
 
 
 def step(said: Posed) -> Judged | None:
@@ -25,6 +27,8 @@ def step(said: Posed) -> Judged | None:
     right = opened(said.right[0])
     if right.kind == "sum" and len(said.right) == 1 and _is_same(right.parts[0], left):
         return "update", "it is given by its own previous value"
+    if len(said.right) == 1 and _REPLACES.search(said.before) and _holds(right, left):
+        return "update", "the words before it give it a new value"
     if left.kind != "scripts":
         return None
     index = step_index(left)
@@ -38,6 +42,13 @@ def step(said: Posed) -> Judged | None:
                     return "hypothesis", "it says that it does not change"
                 return "update", "it is given by its own previous value"
     return None
+
+
+def _holds(right: Node, left: Node) -> bool:
+    """Does the left side stand on the right, among others? H(., x) is a function at arguments, no new value of H."""
+    parts = [opened(part).kind for part in right.parts] if right.kind == "juxtaposed" else []
+    is_called = len(parts) == 2 and parts[0] in ("name", "scripts") and parts[1] == "group"
+    return not is_called and not _is_same(right, left) and any(_is_same(part, left) for part in walk(right))
 
 
 def stepped_rows(said: Posed) -> tuple[tuple[str, str], ...]:

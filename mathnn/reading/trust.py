@@ -159,7 +159,8 @@ def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
     is_whole = (expansion := without_tail(link)) is None
     link = expansion or link
     left, right = (_free(side, notation) for side in link.args)
-    found = {name for name in left | right if _is_open(name, notation, known)}
+    found = {name for name in left | right if _is_open(name, notation, known)} | (
+        _weights_named_pi(link) & (left | right))
     functions = {s.name for side in link.args for s in symbols(side) if s.sort.kind == "function"}
     unknown = {name for name in functions & (left | right)
                if ((row := notation.find(name)) is None or row.definition is None) and name not in BUILT_IN}
@@ -256,6 +257,12 @@ def _is_open(name: str, notation: Notation, known: Known) -> bool:
     if sort.shape and is_open(sort.shape[0]):
         return row is not None and len(row.symbol.sort.shape) != len(sort.shape)
     return row is not None and row.symbol.sort != sort
+
+
+def _weights_named_pi(link: Call) -> set[str]:
+    """pi, where it has entries or members: no number of a circle then."""
+    return {symbol.name for symbol in symbols(link) if symbol.name == r"\pi" and symbol.sort.kind != "function" and (
+        symbol.sort.shape or symbol.sort.kind == "family")}
 
 
 def _bounded(name: str, notation: Notation) -> bool:

@@ -89,8 +89,12 @@ def _derived(name: str) -> re.Pattern[str]:
                       rf"\}}\s*{spelled}\s*(?:=|$)")
 
 
+_IN_TEXT = re.compile(r"\\text\w*\s*\{[^{}]*\}")
+
+
 def _is_alone(name: str, latex: str) -> bool:
-    """Does a name stand anywhere without an index?"""
+    """Does a name stand anywhere without an index? The f of \\text{if} is none."""
+    latex = _IN_TEXT.sub("", latex) if r"\text" in latex else latex
     return any(not latex[found.end():].lstrip().startswith("_") for found in _bare(name).finditer(latex))
 
 

@@ -34,18 +34,21 @@ def from_relation(uses: Uses, node: Node) -> None:
             node.text.split()[0] not in _GIVES):
         return
     head, group = opened(left.parts[0]), left.parts[1]
-    if head.kind == "scripts" and head.text == "_":
+    has_index = head.kind == "scripts" and head.text == "_"
+    if has_index:
         head = opened(head.parts[0])
     if head.kind != "name" or group.kind != "group" or group.text != "()" or not group.parts:
         return
     inner = opened(group.parts[0])
     arguments = inner.parts if inner.kind == "list" else (inner,)
-    indexed = {id(opened(part.parts[0])) for side in node.parts[1:] for part in walk(side)
-               if part.kind == "scripts" and part.text[:1] == "_"}  # eta_0 is another name than eta
+    others = {id(opened(part.parts[0])) for side in node.parts[1:] for part in walk(side)
+              if part.kind == "scripts" and part.text[:1] == "_"}  # eta_0 is another name than eta
+    others |= {id(opened(part.parts[0])) for side in node.parts[1:] for part in walk(side)
+               if has_index and part.kind == "juxtaposed"}  # f_z(y) = (1 - z) f(y)
     if len(arguments) == 1 and _is_member(opened(inner)):
         arguments = opened(inner).parts[:1]  # S(z_i) = ..., of the entry that the whole column makes
     if all(opened(part).kind == "name" and opened(part).text != head.text for part in arguments) and not any(
-            part.kind == "name" and part.text == head.text and id(part) not in indexed
+            part.kind == "name" and part.text == head.text and id(part) not in others
             for side in node.parts[1:] for part in walk(side)):
         uses.add(head.text, DEFINED)
 

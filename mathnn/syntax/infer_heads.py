@@ -89,6 +89,8 @@ def _scripted_head(inf: Inference, part: Node, base: Node, group: Node) -> Expr 
         if is_label(part.parts[1]) or opened(part.parts[1]).kind == "prefix":
             return superscript(inf, declared, part.parts[1], part)
         return None
+    if declared is not None and _is_of_numbers(declared) and marks == "_":
+        return function_named(inf, whole)  # f_z beside f
     if declared is not None and (
             declared.sort.shape or declared.sort.kind == "family" or base.text in inf.notation.names):
         return None
@@ -101,6 +103,13 @@ def _scripted_head(inf: Inference, part: Node, base: Node, group: Node) -> Expr 
     if not is_function(base.text, inf.evidence.of(base.text) | (PRIMED if primes else 0), group):
         return None
     return slope_of(function_named(inf, whole), primes)
+
+
+def _is_of_numbers(symbol: Symbol) -> bool:
+    """A function that takes numbers to a number has no entries: an index names another function."""
+    value = symbol.sort.value
+    return symbol.sort.kind == "function" and value is not None and not value.shape and not any(
+        sort.shape for sort in symbol.sort.domain)
 
 
 def _of_layer(part: Node, base: Node) -> tuple[str, int] | None:

@@ -289,3 +289,11 @@ def column_with_a_power_of_ten(_: Draw) -> Outcome:
 
 def column_with_a_power_of_ten_wrong_digit(_: Draw) -> Outcome:
     return _shown(Fraction("993805.8"), "9.93803E+5")
+
+
+def rounded_factor_beside_a_letter(_: Draw) -> Outcome:
+    return truth(round(math.log(2), 3) == 0.693)
+
+
+def rounded_factor_beside_a_letter_wrong_digit(_: Draw) -> Outcome:
+    return truth(round(math.exp(0.095), 2) == 1.11)
