@@ -74,6 +74,7 @@ symmetric = lines("symmetry")
 distributive = lines("additivity")
 homogeneous = lines("homogeneity")
 squared_length = lines("squared-norm", 0, 1, 2)
+squared_difference = DERIVATIONS["squared-norm-of-difference"]
 column_is_row = _false(
     "column-is-row",
     Call("equal", (u, transpose(u)), TRUTH),
@@ -128,6 +129,7 @@ no_point_is_nearer = DERIVATIONS["no-point-is-nearer"]
 signed_distance = DERIVATIONS["signed-distance"]
 nearest_distance = lines("nearest-point-distance")
 distance_from_origin = lines("distance-from-origin")
+value_between = DERIVATIONS["value-between"]
 convex = DERIVATIONS["closed-half-space-convex"]
 disjoint = DERIVATIONS["half-spaces-disjoint"]
 
@@ -179,9 +181,10 @@ CHAPTER = Chapter(
         absorbed, threshold_form, scaling, row,
     ),
     derivations=(
-        geometric_form, alignment, lagrange_identity, oblique_coordinates, orthonormal_coordinates, lost_terms,
+        squared_difference, geometric_form, alignment, lagrange_identity,
+        oblique_coordinates, orthonormal_coordinates, lost_terms,
         residual_is_orthogonal, pythagoras, line, normal, nearest_lies_on_it, no_point_is_nearer, signed_distance,
-        convex, disjoint, negative_scaling, exclusive_or,
+        value_between, convex, disjoint, negative_scaling, exclusive_or,
     ),
     runs=(gates_run, leaves_run),
     agreements=AGREEMENTS,

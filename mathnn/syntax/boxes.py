@@ -127,3 +127,14 @@ def is_tall(box: Box) -> bool:
     if isinstance(box, Applied):
         return is_tall(box.argument)
     return isinstance(box, Scripts) and is_tall(box.base)
+
+
+def touch(before: Box | None, part: Box) -> bool:
+    """Would two signs of one kind stand side by side with nothing between them: the bars of |x| |y|, two roots?"""
+    after = part.base if isinstance(part, Scripts) else part
+    if isinstance(before, Fenced) and isinstance(after, Fenced):
+        return before.right in _BARS and after.left in _BARS
+    return isinstance(before, Root) and isinstance(after, Root)
+
+
+_BARS = frozenset("|‖")

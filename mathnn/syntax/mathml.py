@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
-from mathnn.syntax.boxes import Accent, Applied, Box, Fenced, Fraction, Grid, Limits, Root, Row, Scripts, Word
+from mathnn.syntax.boxes import Accent, Applied, Box, Fenced, Fraction, Grid, Limits, Root, Row, Scripts, Word, touch
 
 _MARKS = {"hat": "^", "widehat": "^", "bar": "‾", "overline": "‾", "tilde": "~", "widetilde": "~", "vec": "→",
           "dot": "˙", "ddot": "¨", "underline": "_"}
@@ -74,11 +74,13 @@ def write(box: Box) -> str:
 
 
 def _row(parts: tuple[Box, ...]) -> str:
-    """Parts side by side: a thin space before a function's name, as in TeX, and dots between signs at their height."""
+    """Parts side by side: a thin space before a function's name, as in TeX, and between the bars of two norms; dots
+    between signs at their height.
+    """
     text = ""
     for before, part in zip((None, *parts), parts, strict=False):
         ordinary = before is not None and not (isinstance(before, Word) and before.kind == "operator")
-        if ordinary and _begins_with_function(part):
+        if (ordinary and _begins_with_function(part)) or touch(before, part):
             text += '<mspace width="0.1667em"></mspace>'
         raised = isinstance(part, Word) and part.text == "…" and isinstance(before, Word) and before.text in "+−·="
         if raised:

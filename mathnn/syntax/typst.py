@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from mathnn.syntax.boxes import Accent, Applied, Box, Fenced, Fraction, Grid, Limits, Root, Row, Scripts, Word
+from mathnn.syntax.boxes import Accent, Applied, Box, Fenced, Fraction, Grid, Limits, Root, Row, Scripts, Word, touch
 
 _ACCENTS = {"hat": "hat", "widehat": "hat", "bar": "macron", "overline": "overline", "tilde": "tilde",
             "widetilde": "tilde", "vec": "arrow", "dot": "dot", "ddot": "dot.double", "underline": "underline"}
@@ -25,7 +25,7 @@ def typst(box: Box) -> str:
         case Word():
             return _word(box)
         case Row(parts):
-            return " ".join(map(typst, _centred(parts)))
+            return _row(_centred(parts))
         case Scripts(base, below, above):
             return _attached(typst(base) or '""', below, above)
         case Limits(sign, below, above):
@@ -43,6 +43,12 @@ def typst(box: Box) -> str:
             return f"{typst(head)}{space}{typst(argument)}"
         case Grid():
             return _grid(box)
+
+
+def _row(parts: tuple[Box, ...]) -> str:
+    """Parts side by side, with a thin space between bars of two norms."""
+    return " ".join(f"thin {typst(part)}" if touch(before, part) else typst(part)
+                    for before, part in zip((None, *parts), parts, strict=False))
 
 
 def _centred(parts: tuple[Box, ...]) -> tuple[Box, ...]:

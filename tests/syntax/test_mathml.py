@@ -40,6 +40,7 @@ def test_text_is_escaped() -> None:
     (r"\mathrm{d}", 'mathvariant="normal"'),
     (r"\boldsymbol{\beta}", "<mi>𝜷</mi>"), (r"u_1 + \dots + u_n", "<mi>⋯</mi>"), (r"1, \dots, n", "<mi>…</mi>"),
     (r"\|a\| \cos b", '<mspace width="0.1667em">'), ("-x", 'lspace="0"'),
+    (r"\|a\| \|b\|^2", '<mspace width="0.1667em">'), (r"\sqrt{a} \sqrt{b}", '<mspace width="0.1667em">'),
 ])
 def test_letters_and_spaces(latex: str, inside: str) -> None:
     assert inside in mathml(typeset(latex))

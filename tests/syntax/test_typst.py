@@ -30,6 +30,9 @@ def evaluated(source: str) -> object:
     (r"0.50", '"0.50"'),
     (r"\left|\frac{a}{b}\right|", r"lr(\| frac(a, b) \|)"),
     (r"\cos x", 'op("cos") thin x'),
+    (r"\sqrt{a} \sqrt{b}", "sqrt(a) thin sqrt(b)"),
+    (r"|a| |b|^2", r'class("opening", \|) a class("closing", \|) thin '
+                   r'attach(class("opening", \|) b class("closing", \|), t: 2)'),
     (r"\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}", 'mat(delim: #("[", "]"), 1, 2; 3, 4)'),
     (r"\begin{cases} 1 & \text{if } z \\ 0 & \text{else} \end{cases}", 'cases(1 & quad "if" z, 0 & quad "else")'),
 ])
