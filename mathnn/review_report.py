@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mathnn.claims import KINDS
 from mathnn.counterexamples import as_row, in_words
+from mathnn.errors import Place
 from mathnn.reading.entry import Entry
 
 if TYPE_CHECKING:
@@ -50,13 +51,24 @@ def _document(review: Review) -> Row:
     row: Row = {
         "path": review.path,
         "equations": [_equation(entry, review.path) for entry in review.entries if entry.role != "fragment"],
-        "findings": [{"kind": found.kind, "line": found.place.line, "column": found.place.column,
-                      "message": found.message, "related": list(found.related)} for found in review.findings],
+        "findings": [{"kind": found.kind, **_placed(found.place, review.path), "message": found.message,
+                      "related": list(found.related)} for found in review.findings],
     }
     if review.problem is not None:
         row["problem"] = review.problem
     if review.notices:
-        row["notices"] = [{"line": notice.place.line, "message": notice.message} for notice in review.notices]
+        row["notices"] = [{**_placed(notice.place, review.path), "message": notice.message}
+                          for notice in review.notices]
+    return row
+
+
+def _placed(place: Place, path: str) -> Row:
+    """A line and a column, with the cell of a notebook and the file where it is not the document itself."""
+    row: Row = {"line": place.line, "column": place.column}
+    if place.cell is not None:
+        row["cell"] = place.cell
+    if place.path not in ("", path):
+        row["path"] = place.path
     return row
 
 
@@ -153,12 +165,13 @@ def _many(count: int, thing: str) -> str:
 
 # --- Markdown ---------------------------------------------------------------------------------------------------------
 def as_markdown(reviews: Sequence[Review], *, strict: bool = False) -> str:
-    """A report to put under a pull request: the counts, a table of faults and findings for each document."""
+    """A report to put under a pull request: the counts, a table of faults, findings and what was not followed."""
     lines = ["# Equations", "", *(f"- {line}" for line in _counts(reviews)), ""]
     for review in reviews:
         rows = [_markdown_row(entry) for entry in review.entries
                 if shows(entry, strict=strict) or entry.is_broken_comment]
-        rows += [f"| {found.place.line} | {found.kind} | | {_cell(found.message)} |" for found in review.findings]
+        rows += [f"| {_where(found.place)} | {found.kind} | | {_cell(found.message)} |" for found in review.findings]
+        rows += [f"| {_where(notice.place)} | not followed | | {_cell(notice.message)} |" for notice in review.notices]
         if review.problem is not None:
             lines += [f"## {_cell(review.path)}", "", review.problem, ""]
         elif rows:
@@ -169,8 +182,14 @@ def as_markdown(reviews: Sequence[Review], *, strict: bool = False) -> str:
 
 def _markdown_row(entry: Entry) -> str:
     hint = f" {entry.verdict.suggestion}" if entry.verdict.suggestion else ""
-    where = f"{entry.place.cell}:{entry.place.line}" if entry.place.cell is not None else str(entry.place.line)
-    return f"| {where} | {_said(entry)} | `{_code(entry.latex)}` | {_cell(entry.verdict.reason + hint)} |"
+    return f"| {_where(entry.place)} | {_said(entry)} | `{_code(entry.latex)}` | {_cell(entry.verdict.reason + hint)} |"
+
+
+def _where(place: Place) -> str:
+    """The line, behind the cell in a notebook: ``3:1``; a whole cell by its number."""
+    if place.line is None:
+        return f"cell {place.cell}" if place.cell is not None else ""
+    return str(place.line) if place.cell is None else f"{place.cell}:{place.line}"
 
 
 def _cell(text: str) -> str:

@@ -30,12 +30,13 @@ RULES: dict[str, tuple[str, str]] = {
     "contradiction": ("warning", "An equation that contradicts an earlier one."),
     "unbalanced-index": ("warning", "An index that is bound on one side and free on the other."),
     "redefinition": ("note", "A symbol that gets another meaning."),
+    "not-followed": ("note", "A part of a document that could not be followed."),
     "unusable": ("error", "A file that cannot be used."),
 }
 
 
 def as_sarif(reviews: Sequence[Review], *, strict: bool = False) -> str:
-    """One run with a result for each fault and each finding."""
+    """One run with a result for each fault, each finding and each part that was not followed."""
     rules = [{"id": name, "shortDescription": {"text": text}, "defaultConfiguration": {"level": level}}
              for name, (level, text) in RULES.items()]
     results = [result for review in reviews for result in _results(review, strict)]
@@ -53,6 +54,8 @@ def _results(review: Review, strict: bool) -> Iterator[Row]:
             yield _result(rule, _message(entry), entry.place, review.path)
     for found in review.findings:
         yield _result(found.kind, found.message, found.place, review.path)
+    for notice in review.notices:
+        yield _result("not-followed", notice.message, notice.place, review.path)
 
 
 def _message(entry: Entry) -> str:
@@ -66,6 +69,7 @@ def _result(rule: str, message: str, place: Place, path: str) -> Row:
     where = {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
     if place.cell is not None:  # a notebook's line is that of its cell, which SARIF cannot say
         where = {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": {"startLine": 1}}}
-        message = f"cell {place.cell}, line {place.line}: {message}"
+        line = f", line {place.line}" if place.line is not None else ""
+        message = f"cell {place.cell}{line}: {message}"
     return {"ruleId": rule, "level": RULES.get(rule, ("warning", ""))[0], "message": {"text": message},
             "locations": [where]}

@@ -192,3 +192,30 @@ def test_a_baseline_holds_for_strict_too(folder: Path, capsys: pytest.CaptureFix
     assert status == 1
     assert "right.md:1:3: refuted" in out
     assert "wrong.tex:1" not in out
+
+
+# --- what was not followed -------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("form", "said"), [
+    ("text", "a.ipynb:cell 1: its source is neither text"),
+    ("markdown", "| cell 1 | not followed | | its source is neither text"),
+    ("sarif", '"text": "cell 1: its source is neither text'),
+    ("json", '"cell": 1,'),
+])
+def test_every_report_says_what_was_not_followed(folder: Path, capsys: pytest.CaptureFixture[str], form: str,
+                                                 said: str) -> None:
+    (folder / "a.ipynb").write_text(json.dumps({"cells": [{"cell_type": "markdown", "source": 3}]}))
+    status, out, _ = run(capsys, "--format", form, "a.ipynb")
+    assert status == 0
+    assert said in out
+
+
+@pytest.mark.parametrize(("equation", "value"), [
+    ("e^{1000} = 5", r"1.97007 \cdot 10^{434}"), (r"10^{-400} = 0", r"1 \cdot 10^{-400}"),
+    ("e^{-30} = 0", r"9.35762 \cdot 10^{-14}"), ("e^{-3} = 0.05", None),
+])
+def test_numbers_beyond_floats_are_shown_with_their_power_of_ten(capsys: pytest.CaptureFixture[str], equation: str,
+                                                                 value: str | None) -> None:
+    status, out, _ = run(capsys, "--equation", equation, "--format", "json")
+    found = json.loads(out, parse_constant=lambda name: pytest.fail(name))  # no Infinity, which JSON does not know
+    assert status == (value is not None)
+    assert value is None or value in found["reason"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import isqrt
+from math import isfinite, isqrt
 from typing import Any
 
 from flint import arb, fmpq
@@ -60,6 +60,15 @@ def _divided(a: Any, b: Any) -> Any:
 def ball(x: Any) -> arb:
     """A number of this system as a ball, also where it stayed rational."""
     return x if isinstance(x, arb) else arb(fmpq(x))
+
+
+def as_printed(x: arb, form: str) -> float | str:
+    """The middle of a ball as a float in this form; LaTeX with a power of ten where that is 0 or no float any more."""
+    number = float(format(float(x.mid()), form))
+    if isfinite(number) and (number or x.mid() == 0):
+        return number
+    mantissa, _, exponent = x.mid().str(6, radius=False).partition("e")
+    return rf"{mantissa.rstrip('0').rstrip('.')} \cdot 10^{{{int(exponent)}}}"
 
 
 def _ball_sign(x: Any) -> int:

@@ -16,7 +16,7 @@ import numpy as np
 from flint import arb, fmpq
 
 from mathnn.check import smooth
-from mathnn.check.certified import Certified
+from mathnn.check.certified import Certified, as_printed
 from mathnn.check.dual import Array
 from mathnn.check.evaluate import Evaluator
 from mathnn.check.exact import Field, NotExact, TooLarge, Undefined, is_zero
@@ -190,7 +190,7 @@ def _number(x: Any) -> object:
     if isinstance(x, arb):
         if x.contains(0):
             return 0
-        return float(f"{float(x.mid()):.6g}")
+        return as_printed(x, ".6g")
     x = fmpq(x)
     if x.q == 1:
         return int(x.p)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from flint import arb, fmpq
 
-from mathnn.check.certified import Certified, ball
+from mathnn.check.certified import Certified, as_printed, ball
 from mathnn.check.cut_numbers import LOGARITHMS, with_small_exponents
 from mathnn.check.dual import Array, among
 from mathnn.check.evaluate import Evaluator
@@ -29,6 +29,7 @@ from mathnn.claims import Verdict
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, substitute, symbols, walk
 from mathnn.syntax.function_letters import TABLED
 
+_EXACT = 6  # decimals that a number shows at least where it is compared exactly
 LOOSEST = Fraction(1, 20)  # of an approximation without digits to judge it by, such as n! ~ a formula
 
 
@@ -219,7 +220,7 @@ def _wrong_digits(question: Question, left: Array, right: Array, units: fmpq) ->
 
 def _most_decimals(question: Question) -> int:
     """As many decimals as a number of either side has, and six at least: with fewer a right value looks wrong."""
-    return max(6, *(_digits(node) or 0 for side in question.sides for node in walk(side)))
+    return max(_EXACT, *(_digits(node) or 0 for side in question.sides for node in walk(side)))
 
 
 def _tie(a: Any, b: Any, places: list[int]) -> bool:
@@ -282,9 +283,12 @@ def _scientific(tree: Call) -> int | None:
 
 
 def _rounded(value: Array, places: int) -> object:
+    """The number at so many decimals; with as many as an exact one has, nothing that is not 0 is shown as 0."""
     if value.ndim == 1:
         exact = value[0]
         if isinstance(exact, fmpq) and exact.q == 1:
             return int(exact.p)
-        return float(f"{float(ball(exact).mid()):.{max(places, 0)}f}")
+        form = f".{max(places, 0)}f"
+        is_small = places < _EXACT and bool(abs(ball(exact)) < 1)
+        return float(format(float(ball(exact).mid()), form)) if is_small else as_printed(ball(exact), form)
     return [_rounded(part, places) for part in value]

@@ -11,16 +11,25 @@ from mathnn.errors import Place, UsageError
 
 
 def read_notebook(text: str, into: Collector) -> None:
-    """Walk a notebook (nbformat 3 or 4). Raises UsageError when it is not one."""
+    """Walk a notebook (nbformat 3 or 4). Raises UsageError when it is none; a cell that is none gets a notice."""
     for number, cell in enumerate(_cells(text, into.path), 1):
-        if not isinstance(cell, dict) or cell.get("cell_type") != "markdown":
-            continue
-        source = cell.get("source", "")
-        if isinstance(source, list):
-            source = "".join(line for line in source if isinstance(line, str))
-        if isinstance(source, str):
+        place = Place(into.path, cell=number)
+        kind = cell.get("cell_type") if isinstance(cell, dict) else None
+        if not isinstance(cell, dict) or not isinstance(kind, str):
+            into.notice(place, "it is no cell, or its cell_type is missing; it is not read")
+        elif kind == "markdown":
             into.cell = number
-            read_markdown(unified(source), into)
+            read_markdown(unified(_source(cell, place, into)), into)
+
+
+def _source(cell: dict[str, object], place: Place, into: Collector) -> str:
+    """The text of a cell: a string, or a list of them."""
+    source = cell.get("source")
+    lines = source if isinstance(source, list) else [source]
+    texts = [line for line in lines if isinstance(line, str)]
+    if len(texts) < len(lines):
+        into.notice(place, "its source is neither text nor a list of lines of text; what is not text is left out")
+    return "".join(texts)
 
 
 def _cells(text: str, path: str) -> list[object]:

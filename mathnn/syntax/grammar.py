@@ -131,6 +131,8 @@ relu ReLU relu RELU Relu
 softplus softplus Softplus
 softmax softmax Softmax SoftMax
 sign sign sgn Sign
+root sqrt
+abs abs
 erf erf
 step step Step Heaviside
 max \max max Max

@@ -36,7 +36,7 @@ _SKIPPED = _BLANK + (
 _GROUP = r"\{[^{}]{0,1000}(?:\{[^{}]{0,200}\}[^{}]{0,1000}){0,20}\}"
 # Functions in plain letters, ``exp(-x)``, and quantities in words: no product of single letters is meant.
 _PLAIN = ("arg(?:max|min)|log|ln|exp|sinh?|cosh?|tanh?|max|min|det|diag|softmax|softplus|sigmoid|sign|sgn|relu|ReLU|"
-          "Softmax|Sigmoid")
+          "Softmax|Sigmoid|sqrt|abs")
 _QUANTITY = ("[Ll]oss|[Cc]ost|[Ee]rror|[Ii]nput|[Oo]utput|[Vv]ariance|[Aa]ccuracy|[Pp]recision|[Rr]ecall|[Ss]core|"
              "[Oo]dds|logits?|R?MSE|MAE|RSS|SSE|SSR|BCE")
 _OF_MATRICES = "Pr|KL|[Tt]r|[Rr]ank|var|cov|std"  # in plain letters before brackets

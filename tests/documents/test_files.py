@@ -106,3 +106,13 @@ def test_nothing_heavy_is_loaded() -> None:
     heavy = "('sympy', 'matplotlib', 'rich', 'numpy')"
     code = f"import sys, mathnn.documents.rows; print([m for m in {heavy} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_cell_that_is_none_is_told(tmp_path: Path) -> None:
+    cells = [{"cell_type": "markdown", "source": 3}, {"cell_type": "markdown", "source": ["$a = b$", 4]},
+             {"source": "$a = b$"}, None, {"cell_type": "code"}, {"cell_type": "markdown", "source": "$a = c$"}]
+    (tmp_path / "a.ipynb").write_text(json.dumps({"cells": cells}))
+    found = read_document(tmp_path / "a.ipynb")
+    assert [(equation.place.cell, equation.latex) for equation in found.equations] == [(2, "a = b"), (6, "a = c")]
+    assert [notice.place.cell for notice in found.notices] == [1, 2, 3, 4]
+    assert "neither text nor a list" in found.notices[0].message

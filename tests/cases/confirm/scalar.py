@@ -211,3 +211,18 @@ def negated_letter_beside_its_square_lost_sign(r: Draw) -> Outcome:
 def any_function_of_sum(r: Draw) -> Outcome:
     (x, y), h = r.numbers(2), r.curve()
     return same(h(x + y), h(x) + h(y))
+
+
+def root_in_plain_letters(r: Draw) -> Outcome:
+    x = r.number()
+    return same(np.sqrt(x * x), abs(x))
+
+
+def root_as_an_operator_name(r: Draw) -> Outcome:
+    x = r.number()
+    return under(x >= 0, same(root(x) ** 2, x))
+
+
+def root_in_plain_letters_wrong(r: Draw) -> Outcome:
+    x = r.nonzero()
+    return same(np.sqrt(x * x), abs(2 * x))
