@@ -22,7 +22,6 @@ from mathnn.streams import complain, end, prepare, say
 ALL_FORMATS = "markdown,latex,html,pdf"
 BOOK = "a folder with book.toml; without it the built-in book"
 LISTS = ("chapters", "claims", "examples", "figures")
-FENCES = (("$$", "$$"), ("$", "$"), (r"\[", r"\]"), (r"\(", r"\)"))  # what stands around a formula in a text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -208,23 +207,15 @@ def _verify_equation(options: argparse.Namespace) -> int:
     declared = _notation(options.notation)
     from mathnn.check.verify import verify
     from mathnn.report import equation_text, verdict_row
+    from mathnn.syntax.fences import unfenced
 
-    latex = _bare(options.equation)
+    latex, _ = unfenced(options.equation)
     if not latex.strip():
         raise UsageError("--equation is empty; give a formula, in quotes, such as --equation 'x + x = 2x'")
     verdict = verify(latex, declared)
     say(_json(verdict_row(latex, verdict)) if options.format == "json" else f"{equation_text(latex, verdict)}\n")
     faulty = ("refuted", "mistyped", "unreadable", "unsettled") if options.strict else ("refuted", "mistyped")
     return 1 if verdict.kind in faulty else 0
-
-
-def _bare(latex: str) -> str:
-    """An equation without the dollars that it has in a text."""
-    for left, right in FENCES:
-        inner = latex.strip().removeprefix(left).removesuffix(right)
-        if len(inner) == len(latex.strip()) - len(left + right) and left not in inner:
-            return inner
-    return latex
 
 
 def _json(value: object) -> str:

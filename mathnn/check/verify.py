@@ -20,6 +20,7 @@ from mathnn.expression import Call, Symbol
 from mathnn.expression.tree import walk
 from mathnn.notation import Notation
 from mathnn.syntax.declare import declare
+from mathnn.syntax.fences import unfenced
 from mathnn.syntax.read import Reading, read
 from mathnn.syntax.to_latex import to_latex
 
@@ -29,7 +30,7 @@ _OF_FUNCTIONS = re.compile(r"'|\\circ|\^\{-1\}|(?:\\frac|/)\s*\{?\s*(?:d|\\parti
 
 
 def verify(latex: str, notation: str | Notation = "") -> Verdict:
-    r"""Say of one statement whether it is true.
+    r"""Say of one statement whether it is true. Dollars around it, as in a text, are no part of it.
 
     `notation` declares in mathematics what the text said before, separated by semicolons: sorts
     (``W \in \mathbb{R}^{m \times n}``), side conditions (``x > 0``), definitions
@@ -50,6 +51,14 @@ def verify(latex: str, notation: str | Notation = "") -> Verdict:
         return Verdict("unreadable", f"The notation cannot be read: {problem.message}")
     except FAILURES as failure:
         return unread(failure)
+    formula, begins = unfenced(latex)
+    found = _verdict(formula, known)
+    if not begins or found.start is None or found.end is None:
+        return found
+    return found.changed(start=found.start + begins, end=found.end + begins)
+
+
+def _verdict(latex: str, known: Notation) -> Verdict:
     try:
         reading = read(latex, known)
     except SortError as clash:

@@ -98,3 +98,11 @@ def test_what_is_no_text_is_said(latex: object, given: object, message: str) -> 
 
 def test_an_editor_is_offered_the_public_names() -> None:
     assert set(mathnn.__all__) <= set(dir(mathnn))
+
+
+@pytest.mark.parametrize(("left", "right"), [("$", "$"), ("$$", "$$"), (r"\(", r"\)"), (r" \[", r"\] ")])
+def test_dollars_around_it_are_no_part_of_it(left: str, right: str) -> None:
+    latex = f"{left}x + x = 3x{right}"
+    found = verify(latex)
+    assert found.kind == "refuted"
+    assert latex[found.start:found.end] == "3x"
