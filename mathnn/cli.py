@@ -51,7 +51,17 @@ def command() -> NoReturn:
         status = main()
     except SystemExit as asked:  # --help and --version
         status = int(asked.code or 0)
+    except Exception:
+        status = _failed()
     end(status, alone=sys._getframe(1).f_back is None)
+
+
+def _failed() -> int:
+    """A failure of ours, in full, with its own status: 1, as Python has it, would call an equation wrong."""
+    import traceback
+
+    complain(f"{traceback.format_exc()}mathnn: this is a fault of mathnn; please report it with what stands above")
+    return 2
 
 
 def _said(error: MathnnError, status: int) -> int:

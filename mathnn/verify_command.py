@@ -92,7 +92,7 @@ def _baseline(path: Path) -> Seen:
                        if equation["verdict"] in ("refuted", "mistyped", "unreadable", "unsettled"))
     except OSError as error:
         raise UsageError(f"the baseline cannot be read: {error.strerror}", place=Place(str(path))) from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise UsageError("is no JSON report of mathnn verify", place=Place(str(path))) from None
 
 

@@ -219,3 +219,14 @@ def test_numbers_beyond_floats_are_shown_with_their_power_of_ten(capsys: pytest.
     found = json.loads(out, parse_constant=lambda name: pytest.fail(name))  # no Infinity, which JSON does not know
     assert status == (value is not None)
     assert value is None or value in found["reason"]
+
+
+@pytest.mark.parametrize("content", [
+    "[]", "{}", "[" * 100_000, '{"documents": {"a": 1}}', '{"documents": [{"path": "right.md", "equations": [1]}]}',
+    '{"documents": [{"path": "right.md", "equations": [{"latex": null, "verdict": "refuted"}]}]}',
+    '{"documents": [{"path": 3, "equations": [{"latex": "a", "verdict": "refuted"}]}]}',
+])
+def test_a_baseline_that_is_none(folder: Path, capsys: pytest.CaptureFixture[str], content: str) -> None:
+    (folder / "old.json").write_text(content)
+    status, out, err = run(capsys, "--baseline", "old.json", "right.md")
+    assert (status, out, err) == (2, "", "mathnn: old.json: is no JSON report of mathnn verify\n")

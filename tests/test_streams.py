@@ -96,3 +96,14 @@ def test_what_works_for_the_program_ends_with_it(program: Path, request_to_end: 
 def children(parent: int) -> Iterator[int]:
     for path in Path(f"/proc/{parent}/task").glob("*/children"):
         yield from map(int, path.read_text().split())
+
+
+def test_a_failure_of_ours_does_not_call_an_equation_wrong(program: Path) -> None:
+    failing = program.parent / "failing"
+    failing.write_text(program.read_text().replace(
+        "from mathnn.cli import command", "from mathnn import cli\ncli.main = lambda: 1 / 0\ncommand = cli.command"))
+    failing.chmod(0o755)
+    status, out, err = ended(program, "failing")
+    assert (status, out) == (2, "")
+    assert "ZeroDivisionError" in err
+    assert err.splitlines()[-1].startswith("mathnn: this is a fault of mathnn; please report it")
