@@ -18,6 +18,7 @@ from mathnn.notation import Name, Notation
 
 _BAR = re.compile(r"\\bar\{(.+)\}")
 _COVARIANCES = frozenset((r"\Sigma", r"\mathbf{\Sigma}", r"\boldsymbol{\Sigma}", r"\vec{\Sigma}"))
+_HESSIANS = frozenset(("H", r"\mathbf{H}", r"\boldsymbol{H}"))
 
 
 class Meant(NamedTuple):
@@ -43,13 +44,24 @@ def by_convention(tree: Expr, notation: Notation, given: Container[str] = ()) ->
             if len(mean[0].sort.shape) == len(symbol.sort.shape):
                 made = made.with_name(Name(symbol, "", mean[0]))
                 conditions.append(f"{symbol.name} = {mean[1]}")
-        elif symbol.name in _COVARIANCES and symbol.sort.is_matrix:
+        elif symbol.sort.is_matrix and (symbol.name in _COVARIANCES or (
+                symbol.name in _HESSIANS and _is_of_form(symbol, tree, notation))):
             made = made.assuming(equal(symbol, transpose(symbol)))
             conditions.append(rf"{symbol.name}^\top = {symbol.name}")
     axes = [name for name in unit_vectors.letters(tree) if unit_vectors.is_customary(name) and name not in given and (
         (row := notation.names.get(name)) is None or row.definition is None)]
     conditions += [rf"{name}_i \text{{ is the }} i\text{{-th unit vector}}" for name in axes]
     return Meant(unit_vectors.with_columns(tree, set(axes)), made, tuple(conditions)) if conditions else None
+
+
+def _is_of_form(matrix: Symbol, tree: Expr, notation: Notation) -> bool:
+    """Does it stand in a quadratic form, (w - w_0)^T H (w - w_0), of which it is the Hessian then?"""
+    if matrix.sort.shape[0] != matrix.sort.shape[1]:
+        return False
+    trees = (tree, *(row.definition for row in notation if row.definition is not None))
+    return any(isinstance(node, Call) and node.op == "multiply" and any(
+        each == matrix and left == transpose(right) for left, each, right in zip(
+            node.args, node.args[1:], node.args[2:], strict=False)) for each_tree in trees for node in walk(each_tree))
 
 
 def _mean(tree: Expr, name: str) -> tuple[Expr, str] | None:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mathnn.claims import Verdict
-from mathnn.expression import Call, Number, Symbol
+from mathnn.expression import Call, Expr, Number, Symbol
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import walk
 from mathnn.syntax.read import CHOSEN, LESS, Reading
 
@@ -42,8 +43,13 @@ def of_any_matrices(found: Verdict, reading: Reading, judged: Callable[[dict[str
     """
     if not found.is_true or not (capitals := dict.fromkeys(_multiplied(reading), 2)):
         return found
-    other = judged(capitals)
-    if other is None or not other.is_wrong:
+    if _has_slope_as_factor(reading):  # by matrices: of these it has to be true as well
+        capitals |= {name: 2 for name, row in reading.inferred.items() if name in _slope_letters(reading)
+                     and _is_capital(name) and row.symbol.sort.is_number}
+        other = judged(capitals)
+        if other is not None and other.is_true:
+            return found
+    elif (other := judged(capitals)) is None or not other.is_wrong:
         return found
     return Verdict("unsettled", f"It is true of numbers {', '.join(capitals)}, but not of matrices, and nothing says "
                                 "which they are.")
@@ -56,9 +62,29 @@ def _multiplied(reading: Reading) -> Iterator[str]:
         return
     for node in walk(reading.tree):
         if isinstance(node, Call) and node.op == "multiply":
-            own = {arg.name for arg in node.args if isinstance(arg, Symbol)} & open_names
+            own = {name for arg in node.args for name in _letter(arg)} & open_names
             if len(own) > 1 or (own and any(arg.sort.shape for arg in node.args)):
                 yield from sorted(own)
+
+
+def _has_slope_as_factor(reading: Reading) -> bool:
+    """dL/dD X: a product with the slope by a letter."""
+    return any(isinstance(node, Call) and node.op == "multiply" and any(
+        isinstance(arg, Call) and arg.op in DERIVATIVES for arg in node.args) for node in walk(reading.tree))
+
+
+def _slope_letters(reading: Reading) -> set[str]:
+    """The letters by which a slope is taken."""
+    return {name for node in walk(reading.tree) if isinstance(node, Call) and node.op in DERIVATIVES
+            for name in _letter(node)}
+
+
+def _letter(factor: Expr) -> Iterator[str]:
+    """A letter, or what it is that a slope is taken by: D of dL/dD."""
+    if isinstance(factor, Call) and factor.op in DERIVATIVES:
+        factor = factor.args[1]
+    if isinstance(factor, Symbol):
+        yield factor.name
 
 
 def _is_capital(name: str) -> bool:

@@ -57,7 +57,8 @@ class Waiting:
 
 def waits(entry: Entry, part: Located) -> bool:
     """May what comes explain its letters?"""
-    is_open = entry.verdict.kind in ("unsettled", "refuted")
+    by_convention = any(r"^\top = " in condition for condition in entry.verdict.conditions)  # that H is symmetric
+    is_open = entry.verdict.kind in ("unsettled", "refuted") or by_convention
     return entry.display and entry.role in ("claim", "definition") and is_open and not part.row.follows
 
 

@@ -23,8 +23,8 @@ _PATTERNS = tuple(phrase(pattern, "row|column") for pattern in (
 ))
 _ONE_HOT = tuple(phrase(pattern, "one-hot") for pattern in (
     rf"{_NAME}[\s,:]*(?:(?:is|are|be|being|with|holds?)\s+)?(?:an?\s+|the\s+)?one-hot(?:[- ]encoded)?\s+"
-    rf"(?:labels?|targets?|classes|matrix|encodings?)\b",
-    rf"\bone-hot(?:[- ]encoded)?\s+(?:labels?\s+|targets?\s+|matrix\s+|encodings?\s+)+{_NAME}",
+    rf"(?:labels?|targets?|classes|matrix|encodings?|rows?)\b",
+    rf"\bone-hot(?:[- ]encoded)?\s+(?:labels?\s+|targets?\s+|matrix\s+|encodings?\s+|rows?\s+)+{_NAME}",
 ))
 _ANY = phrase(r"\brows?\b|\bcolumns?\b|\bone-hot\b", "row|column|one-hot")
 
