@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -37,6 +38,7 @@ from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading
 
 IS_VALUE: Judged = ("claim", "it is the value of the formula above")
+IS_MEMBER: Judged = ("claim", "it is a member of the sequence whose formula the text gave")
 _RIGHT_BELOW = 6  # lines
 
 
@@ -53,6 +55,8 @@ def following(statement: Posed, said: Judged, known: Known,
             value := by_formula(statement, reading, known, macros) or _wrong_value(statement, reading, known, macros)
     ) is not None:
         return IS_VALUE, value
+    if _may_be_member(statement, said, known) and (value := _of_member(statement, known, macros)) is not None:
+        return IS_MEMBER, value
     return _of_what_was_given(statement, said, known, macros)
 
 
@@ -80,6 +84,30 @@ def _wrong_value(statement: Posed, reading: Reading, known: Known, macros: Mappi
         return None
     found = verdict_on(statement, reading, "claim", known, macros)
     return found if found.kind == "refuted" else None
+
+
+def _may_be_member(statement: Posed, said: Judged, known: Known) -> bool:
+    """Is it r_3 = 7 after r_n = 1 + 2n in this section, a member that was not given by itself?"""
+    left, general = statement.left, f"{statement.left.head}_·"
+    given = statement.defined.get(general)
+    is_given = given is not None and given.section == statement.located.section
+    return (said[0] == "definition" and left.kind == "entry" and statement.relations[:1] == ("equal",)
+            and statement.earlier is None and (is_given or left.head in known.beginnings)
+            and left.pattern != general and _NUMBERED.fullmatch(left.pattern.removeprefix(left.head)) is not None
+            and not cues.defining(statement.before))
+
+
+_NUMBERED = re.compile(r"_\d+")
+
+
+def _of_member(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:
+    """The verdict on a member by the formula of all, or by the steps; a false one where it is drawn as a conclusion."""
+    reading = _as_claim(statement, known, macros)
+    found = verdict_on(statement, reading, "claim", known, macros) if reading is not None else None
+    if found is None or found.is_true:
+        return found
+    concludes = cues.concluding(statement.before) or cues.asserting(statement.before)
+    return found if found.kind == "refuted" and (concludes or statement.located.row.equation.display) else None
 
 
 def _is_worth_number(said: Said, known: Known) -> bool:
@@ -265,4 +293,4 @@ def _has_numbers(letter: Symbol, known: Known) -> bool:
     return formula is not None and all(symbol.sort.kind == "integer" for symbol in symbols(formula))
 
 
-__all__ = ["IS_VALUE", "OF_KNOWN", "following", "is_moment_of_known", "speaks_of_known"]
+__all__ = ["IS_MEMBER", "IS_VALUE", "OF_KNOWN", "following", "is_moment_of_known", "speaks_of_known"]

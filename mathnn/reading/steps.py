@@ -158,7 +158,8 @@ def is_stepped(row: Name, latex: str) -> bool:
 @lru_cache(maxsize=1024)
 def _carries(name: str, letter: str) -> re.Pattern[str]:
     """Finds a name with such a letter, and perhaps a number, below."""
-    spelled = r"\s*".join(re.escape(piece) for piece in re.findall(r"\\[A-Za-z]+|[^\s]", name))
+    spelled = r"\s*".join(re.escape(piece) + ("?" if piece in "{}" else "") for piece in re.findall(
+        r"\\[A-Za-z]+|[^\s]", name))  # \hat m_t is \hat{m}_t
     start = r"(?<![A-Za-z\\])" if name[:1] != "\\" else ""
     return re.compile(rf"{start}{spelled}\s*_\s*\{{?\s*({letter}){_SHIFT}\s*(?:\}}|(?![A-Za-z,]))")
 

@@ -14,11 +14,13 @@ from dataclasses import replace
 
 from mathnn.check.beginnings import without_tail
 from mathnn.check.cut_numbers import without_dots
+from mathnn.check.judge import judge
 from mathnn.check.names import BUILT_IN
 from mathnn.check.normal_divergences import with_formulas_of_normals
 from mathnn.check.probability import METHOD as PROBABILITY
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr
+from mathnn.expression.build import equal, number
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, Symbol, children, operators, symbols, walk
 from mathnn.notation import Notation
@@ -64,11 +66,23 @@ def weighed(verdict: Verdict, tree: Expr, notation: Notation, known: Known,
         open_names |= {symbol.name for symbol in symbols(tree) if _has_size_of_ours(symbol, known)}
     if verdict.kind == "mistyped":
         open_names |= {symbol.name for symbol in symbols(tree) if _is_of_other_words(symbol.name, known)}
-    if not open_names:
+    if not open_names or (in_full and _is_of_constant(verdict, tree, notation)):
         return verdict
     listed = ", ".join(sorted(open_names)[:4])
     return replace(verdict, kind="unsettled", counterexample=None, suggestion=None, start=None, end=None,
                    reason=f"{_HANGS}{listed} stands for, which the text before does not say in a formula.")
+
+
+def _is_of_constant(verdict: Verdict, tree: Expr, notation: Notation) -> bool:
+    """Is one side a number, and the other side always another one, so that no value of its letters is fixed?"""
+    if verdict.kind != "refuted" or not isinstance(tree, Call) or tree.op != "equal" or verdict.counterexample is None:
+        return False
+    for side, value in ((tree.args[0], verdict.counterexample.left), (tree.args[1], verdict.counterexample.right)):
+        other = tree.args[1] if side is tree.args[0] else tree.args[0]
+        if isinstance(value, int | float) and symbols(side) and not symbols(other) and not side.sort.shape and (
+                float(value).is_integer()):
+            return judge(equal(side, number(int(value))), notation).is_true
+    return False
 
 
 def _is_of_other_words(name: str, known: Known) -> bool:
