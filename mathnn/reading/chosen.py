@@ -30,9 +30,20 @@ def choose(statement: Posed, made: Name, known: Known) -> None:
                          and made.symbol in symbols(said.name.definition)})
 
 
+def choose_case(statement: Posed, made: Name, known: Known) -> None:
+    """Note the numbers of a case that is looked at, "for x = (0, 0)": a later identity is not about this x alone."""
+    if statement.is_setting and not statement.located.row.equation.display:
+        known.cases[made.symbol.name] = statement.located.paragraph
+
+
+def past_cases(known: Known, paragraph: int) -> set[str]:
+    """The letters to which a case of an earlier paragraph gave numbers."""
+    return {name for name, when in known.cases.items() if when < paragraph}
+
+
 def no_longer_chosen(known: Known, paragraph: int) -> set[str]:
     """The letters whose values were picked paragraphs ago."""
     return {name for name, when in known.chosen.items() if when <= paragraph - _GOES_ON}
 
 
-__all__ = ["choose", "no_longer_chosen"]
+__all__ = ["choose", "choose_case", "no_longer_chosen", "past_cases"]

@@ -16,7 +16,7 @@ from mathnn.documents.document import Macro
 from mathnn.expression import TRUTH, Call, Expr, Number, Symbol
 from mathnn.expression.tree import symbols
 from mathnn.notation import Name
-from mathnn.reading.chosen import no_longer_chosen
+from mathnn.reading.chosen import no_longer_chosen, past_cases
 from mathnn.reading.judged_reading import under_reading
 from mathnn.reading.known import Known
 from mathnn.reading.passed import links_of
@@ -84,6 +84,21 @@ def for_all_numbers(reading: Reading, what: Role, known: Known) -> Verdict | Non
         return None
     found = under_reading(replace(reading, notation=replace(reading.notation, names=free)), what, known, in_full=False)
     return found if found is not None and found.kind == "proved" else None
+
+
+def unless_of_case(found: Verdict, reading: Reading, what: Role, known: Known, paragraph: int) -> Verdict:
+    """The verdict on what is true, taken back where it is so only of the numbers of a case before, "for x = 0"."""
+    past = past_cases(known, paragraph)
+    rows = reading.notation.names
+    free = {name: Name(row.symbol) if name in past else row for name, row in rows.items()}
+    if all(free[name] is row for name, row in rows.items()):
+        return found
+    if not all(isinstance(link, Call) and all(map(symbols, link.args)) for link in links_of(reading.tree)):
+        return found  # what it ends in are numbers
+    other = under_reading(replace(reading, notation=replace(reading.notation, names=free)), what, known)
+    if other is None or other.is_true:
+        return found
+    return Verdict("unsettled", "It is true of the numbers of the case above, which it need not be about.")
 
 
 def _is_about_number(link: Expr) -> bool:
@@ -181,4 +196,4 @@ def _is_number(tree: Expr) -> bool:
 
 
 __all__ = ["by_example", "by_formula", "by_substitution", "for_all_numbers", "gives_number_behind",
-           "unless_of_example"]
+           "unless_of_case", "unless_of_example"]

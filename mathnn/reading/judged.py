@@ -14,7 +14,7 @@ from mathnn.documents.document import Macro
 from mathnn.documents.rows import CARRIED_ON
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression.tree import symbols
-from mathnn.reading import cues
+from mathnn.reading import cues, settled_shapes
 from mathnn.reading.clashes import (
     clashing,
     is_example,
@@ -30,10 +30,18 @@ from mathnn.reading.examples import (
     by_substitution,
     for_all_numbers,
     gives_number_behind,
+    unless_of_case,
     unless_of_example,
 )
 from mathnn.reading.findings import noticed
-from mathnn.reading.follows_from_known import IS_VALUE, OF_KNOWN, following, is_moment_of_known, speaks_of_known
+from mathnn.reading.follows_from_known import (
+    IS_MEMBER,
+    IS_VALUE,
+    OF_KNOWN,
+    following,
+    is_moment_of_known,
+    speaks_of_known,
+)
 from mathnn.reading.former_formulas import by_former_formulas, former, keep_second, unless_of_second
 from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE, leaves_slope_open, under_reading
 from mathnn.reading.judged_samples import judged_of_samples
@@ -105,6 +113,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     what = said[0]
     unfit = _clashing(statement, reading, what, clash, known)
     found = unfit or _weighed(statement, reading, what, shown, known, macros)
+    if found.kind == "unsettled" and what == "claim":
+        found = settled_shapes.settled_clash(statement, known, macros) or found
     found = _by_its_numbers(found, statement, what, macros)
     if found.is_true and clash is not None and has_other_sizes(reading.tree, known):
         found = Verdict("unsettled", "It is true only of letters of other sizes than the text declares.")
@@ -144,6 +154,8 @@ def _weighed(statement: Posed, reading: Reading, what: Role, shown: Verdict | No
         found = first
     if found.is_wrong and (known.numeric or known.chosen):
         found = unless_of_example(found, reading, what, known, statement.located.paragraph)
+    if found.is_true and known.cases and what == "claim":
+        found = unless_of_case(found, reading, what, known, statement.located.paragraph)
     found = beside_its_level_sets(found, reading, what, known)
     return as_the_words_say(found, statement, reading, what, known)
 
@@ -199,6 +211,8 @@ def _mistyped(problem: SortError, statement: Posed, what: Role, known: Known, ma
     """The verdict on what has no reading in which shapes agree."""
     if what == "claim" and (of_samples := judged_of_samples(statement, None, what, known, macros)) is not None:
         return of_samples
+    if what == "claim" and settled_shapes.clash_is_sure(problem, statement, known):
+        return settled_shapes.mistyped(problem)
     if what == "mistake":  # its author says that it is wrong: no reading in which shapes agree is needed
         return Verdict("mistyped", problem.message, start=problem.start, end=problem.end)
     return clashing(problem, statement)
@@ -236,7 +250,7 @@ def _is_settled_claim(statement: Posed, said: Judged, reading: Reading, known: K
         return True
     if known.behind and statement.located.row.equation.display and not statement.left.may_be_defined:
         return True  # a range is given for which it is said
-    if said in (SOLVES, IS_VALUE):
+    if said in (SOLVES, IS_MEMBER, IS_VALUE):
         return True
     return (names_a_slope(statement, known) and is_of_slopes(statement, reading, known)) or (
         MARK in reading.latex and known.is_of_section(inverted(reading.tree, reading.notation)))

@@ -98,6 +98,8 @@ class Known:
     begun: Any = None  # a formula of which something is said, until the letter comes that completes it
     passing: set[str] = field(default_factory=set)  # letters whose numbers an example in passing gave
     chosen: dict[str, int] = field(default_factory=dict)  # unknowns with values picked for them, and the paragraph
+    cases: dict[str, int] = field(default_factory=dict)  # letters with numbers of a case, and the paragraph
+    aside: dict[str, tuple[Said, Said]] = field(default_factory=dict)  # what letters are here, and before and after
     counting: frozenset[str] = frozenset()  # letters of which the text speaks as numbers in a row, "the k-th mistake"
     around: tuple[tuple[int, int], ...] = ()  # the headings that this section stands below: level and section
 
@@ -110,7 +112,8 @@ class Known:
                        ruled={}, steps=dict(self.steps), beginnings=dict(self.beginnings), optima=dict(self.optima),
                        domains=dict(self.domains), numbers=dict(self.numbers), passing=set(self.passing),
                        obscure=set(self.obscure), axes=set(self.axes), sloped=set(self.sloped),
-                       chosen=dict(self.chosen))
+                       chosen=dict(self.chosen), cases=dict(self.cases),
+                       aside=dict(self.aside))
 
     # --- learning -----------------------------------------------------------------------------------------------------
     def name(self, row: Name, line: int, *, declared: bool, section: int | None = None, casual: bool = False) -> None:
@@ -121,6 +124,7 @@ class Known:
         self.sizes.update(size.name for size in row.symbol.sort.shape if isinstance(size, Symbol))
         self.passing.discard(key)
         self.chosen.pop(key, None)
+        self.cases.pop(key, None)
         before = self.names.get(key)
         is_less = before is not None and (before.declared or before.name.definition is not None)
         if is_less and not declared and row.definition is None:
@@ -243,6 +247,7 @@ class Known:
     def enter(self, section: int, level: int = 0) -> None:
         """A new section: conditions of the one before end, what is said of curves and steps with the heading above."""
         self.section = section
+        self._take_back()
         self.slope = None
         self.flows = self.updated = frozenset()
         self.around = (*(above for above in self.around if above[0] < level), (level, section))
@@ -256,6 +261,18 @@ class Known:
         self.steps = {name: steps for name, steps in kept.items() if steps}
         self.beginnings = {name: row for name, row in self.beginnings.items() if name in self.steps}
         self.optima = {name: found for name, found in self.optima.items() if found[1].section in still}
+
+    def set_aside(self, key: str, here: Said) -> None:
+        """A letter is something else until this section ends."""
+        if (before := self.names.get(key)) is not None:
+            self.aside[key] = here, before
+        self.names[key] = here
+
+    def _take_back(self) -> None:
+        for key, (here, before) in self.aside.items():
+            if self.names.get(key) is here:
+                self.names[key] = before
+        self.aside.clear()
 
     def forget_numbers(self) -> None:
         """A letter with numbers for an example stands for anything again."""

@@ -18,8 +18,9 @@ from mathnn.expression.sort import TRUTH
 from mathnn.expression.tree import is_zero, symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading import cues
+from mathnn.reading.bold_letters import take_entries
 from mathnn.reading.bounds import ordered_bounds
-from mathnn.reading.chosen import choose
+from mathnn.reading.chosen import choose, choose_case
 from mathnn.reading.curves import as_curve
 from mathnn.reading.decompositions import learn_decomposition, make_square, square_by_both
 from mathnn.reading.domains import learn_domain
@@ -31,6 +32,7 @@ from mathnn.reading.last_layer import kept_apart
 from mathnn.reading.layered import is_recurrence
 from mathnn.reading.multipliers import constraints
 from mathnn.reading.named_parts import shown_by_parts, with_part_named
+from mathnn.reading.numbers_here import learn_numbers
 from mathnn.reading.passed import given_in_passing, links_of
 from mathnn.reading.piecewise import (
     is_of_one,
@@ -72,10 +74,12 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
         known.state(chance)
     for row in declarations(reading.tree):
         is_map = row.symbol.sort.kind == "function"  # f: R^n -> R may be an f of numbers below
+        take_entries(row, known)
         known.name(row, line, declared=not is_map)
     if what != "hypothesis":
         known.piece = None
     if what == "definition":
+        learn_numbers(reading, line, known)
         rows = tuple(_rows_defined(statement, reading, known))
         if any(map(_is_a_value, rows)):
             return
@@ -203,6 +207,7 @@ def _learn_hypothesis(statement: Posed, reading: Reading, line: int, known: Know
         known.numbers[made.symbol.name] = Said(made, False, line, known.section)  # of an example that may go on
     if supposed is not None:
         known.suppose(on_its_range(supposed, statement, None, known), line)
+        choose_case(statement, supposed, known)
     else:
         _learn_condition(statement, reading.tree, line, known)
 

@@ -7,13 +7,17 @@ from collections.abc import Iterator, Mapping
 from mathnn.claims import Role
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
+from mathnn.expression import Call, Expr, Symbol
+from mathnn.expression.tree import symbols, walk
 from mathnn.notation import DECLARED, Name, Notation
 from mathnn.reading.arrows import of_the_one_before
 from mathnn.reading.declared import denied_by
 from mathnn.reading.faces import in_one_face, with_chances_apart
+from mathnn.reading.formulas import definition
 from mathnn.reading.known import Known
 from mathnn.reading.learned import GIVES
 from mathnn.reading.left_side import opened
+from mathnn.reading.numbers_here import noted, with_numbers
 from mathnn.reading.one_width import in_one_width, needs_one_width
 from mathnn.reading.posed import Posed
 from mathnn.reading.said import ALWAYS
@@ -37,13 +41,17 @@ def read_in_context(statement: Posed, what: Role, known: Known,
     text = expanded(latex, macros) if macros else latex
     for trust, notation, sampled in _notations(statement, what, known, text):
         try:
-            ranks = known.ranks if trust is not Trust.NOTHING else None
+            ranks = known.ranks if trust not in (Trust.NOTHING, Trust.HERE) else None
             found = read_in_one_width(latex, notation, macros, known, is_given=what in GIVES, ranks=ranks)
             if what == "claim" and trust is Trust.ALL and needs_one_width(found.tree):
                 found = in_one_width(latex, notation, macros, known) or found
+            if trust is Trust.HERE:
+                found = noted(found, notation_for(known, text, Trust.ALL, statement.located.paragraph), known)
             is_odd = "sorts" in found.notes and trust is Trust.ALL and not sampled
             if is_odd and with_samples(notation, text) is not notation:
                 continue  # the bold letters with an index may be samples
+            if known.sums_repeated and what == "definition" and _leaves_index_open(found.tree):
+                found = reread(latex, notation.assuming(SUMMED), known, macros, trust) or found
             return of_the_one_before(found, statement, known), clash
         except SortError as problem:
             clash = problem if trust is Trust.DECLARED else clash
@@ -57,11 +65,28 @@ def read_in_context(statement: Posed, what: Role, known: Known,
     raise refused
 
 
+def _leaves_index_open(tree: Expr) -> bool:
+    """Does a formula hold an index that its left side does not name, the j of z_i = W_{ij} x_j? It is summed over."""
+    made = definition(tree)
+    if made is None or made.definition is None:
+        return False
+    placed = {index for node in walk(made.definition) if isinstance(node, Call) and node.op == "entry"
+              for index in node.args[1:] if isinstance(index, Symbol)}
+    return not placed <= set(made.parameters) and any(each in symbols(made.definition) for each in placed)
+
+
 def _notations(statement: Posed, what: Role, known: Known, text: str) -> Iterator[tuple[Trust, Notation, bool]]:
     """What was said, relied on less and less; and whether bold letters with an index were taken for samples."""
-    for trust, sampled in ((Trust.ALL, False), (Trust.ALL, True), (Trust.GIVEN, False), (Trust.DECLARED, False),
-                           (Trust.NOTHING, False)):
-        notation = notation_for(known, text, trust, statement.located.paragraph)
+    for trust, sampled in ((Trust.ALL, False), (Trust.ALL, True), (Trust.HERE, False), (Trust.GIVEN, False),
+                           (Trust.DECLARED, False), (Trust.NOTHING, False)):
+        if trust is Trust.HERE and what != "definition":
+            continue
+        notation = notation_for(known, text, Trust.ALL if trust is Trust.HERE else trust, statement.located.paragraph)
+        if trust is Trust.HERE:
+            numbers = with_numbers(notation, known)
+            if numbers is None:
+                continue
+            notation = numbers
         if sampled:
             whole, notation = notation, with_samples(notation, text)
             if whole is notation:

@@ -175,7 +175,8 @@ def _shown_to_have_entries(inf: Inference, text: str, whole: str, indices: tuple
     if all(map(is_index, indices)) and not is_delta and whole not in inf.notation.names:
         is_bound = any(inf.bound.get(index.text) for index in indices)
         if (text in inf.forced and inf.forced[text] == 0) or (
-                not is_bound and text in _FUNCTION_LIKE and not _are_of_entry(text, indices)):
+                not is_bound and text in _FUNCTION_LIKE and not _are_of_entry(text, indices)
+                and not _counts_beside(inf, text, indices)):
             return None
         rank = max(len(indices), rank_of(text, inf.evidence)[0])
         symbol = inf.symbols[text] = inf.symbols.get(text) or inf.remember(Symbol(text, inf.sort_of_rank(rank)))
@@ -189,6 +190,15 @@ def _shown_to_have_entries(inf: Inference, text: str, whole: str, indices: tuple
 def _are_of_entry(text: str, indices: tuple[Node, ...]) -> bool:
     """P_{ij}: two letters that count; of D_{KL}, P_{XY} and \\partial_{ij} they do not."""
     return len(indices) == 2 and text != r"\partial" and all(index.text.islower() for index in indices)
+
+
+def _counts_beside(inf: Inference, text: str, indices: tuple[Node, ...]) -> bool:
+    """g_i beside z_i: the slopes of all entries, no name of one thing."""
+    if text != "g" or len(indices) != 1 or indices[0].kind != "name" or not indices[0].text.isalpha():
+        return False
+    other = rf"(?<![A-Za-z\\])[a-fh-z]\s*_\s*(?:{indices[0].text}(?![A-Za-z])|\{{\s*{indices[0].text}\s*\}})"
+    return re.search(other, inf.text[0]) is not None or re.search(
+        rf"(?<![A-Za-z\\])[A-Z]\s*_\s*\{{\s*{indices[0].text}\s*,?\s*[a-z]\s*\}}", inf.text[0]) is not None
 
 
 def _may_index(node: Node) -> bool:
