@@ -14,6 +14,7 @@ from mathnn.expression import Expr, Sort, Symbol
 
 _STYLE = re.compile(r"\\(?:mathbf|vec|boldsymbol|bm|mathrm(?!\{[A-Za-z]{2})|pmb)\s*\{?\s*(\\?[A-Za-z]+)\s*\}?$")
 
+VALUE_AT = "the value at "  # the meaning of a function of one argument where it stands without it, and the argument
 DECLARED = "declared"  # the meaning of a name of which a text gave the sort and no more
 
 

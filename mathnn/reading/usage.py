@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from mathnn.check.closed_sequences import is_closed
 from mathnn.expression import Symbol
-from mathnn.notation import Name, plain
+from mathnn.notation import DECLARED, VALUE_AT, Name, plain
 from mathnn.reading.squares import as_written
 
 PIECE = re.compile(r"\\[A-Za-z]+|[A-Za-z]|\d+")  # what a name is made of: letters, commands, numbers
@@ -58,7 +58,9 @@ def as_used(row: Name, latex: str, used: Symbol | None) -> Name | None:
         return row
     if row.definition is None or symbol.sort.value is None:
         return row if _is_differentiated(symbol.name, latex) else None
-    return Name(Symbol(symbol.name, symbol.sort.value), row.meaning, as_written(row.definition, row.parameters))
+    argument = row.parameters[0].name if len(row.parameters) == 1 else ""
+    meaning = VALUE_AT + argument if argument and row.meaning != DECLARED else row.meaning
+    return Name(Symbol(symbol.name, symbol.sort.value), meaning, as_written(row.definition, row.parameters))
 
 
 _AT_POINT = r"\}\s*\{\s*(?:d|\\partial)\s*\\?\w+\s*(?:\^\s*\{?\w+\}?\s*)?\}\s*(?:\\left)?\("  # of df/dx (4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mathnn.expression import NUMBER, Call, Expr, Number, Symbol
 from mathnn.expression.operators import is_one
 from mathnn.expression.tree import symbols
+from mathnn.notation import VALUE_AT
 from mathnn.syntax.derivative_fractions import as_derivative, is_operator
 from mathnn.syntax.function_letters import FUNCTIONS
 from mathnn.syntax.grammar import TRANSPOSES
@@ -15,6 +16,8 @@ from mathnn.syntax.surface import Node, opened, script
 from mathnn.syntax.typefaces import BOLD_FACES, face
 
 _PLACES = frozenset("ijklmn")
+_COSTS = frozenset((*"LJCE", r"\ell", r"\mathcal{L}"))  # of which nabla L^T is a gradient turned
+_TURNS = (r"\top", "T", r"\intercal", r"\mathsf{T}")
 
 
 def derivative(inf: Inference, y: Expr,
@@ -53,7 +56,7 @@ def differentiated(inf: Inference, parts: tuple[Node, ...], i: int) -> tuple[Exp
     if end == i + 1:
         raise UnreadableError("nothing stands after this operator", operator)
     rest = parts[i + 1 : end]
-    turned = _turned(rest)
+    turned = _turned(inf, rest)
     if turned is not None:
         rest = (*rest[:-1], turned[0])
     whole = Node("juxtaposed", "", parts[i:end], operator.first, parts[end - 1].last)
@@ -93,20 +96,27 @@ def _is_factor(inf: Inference, node: Node, base: Node) -> bool:
         return False
     transposed = node.kind == "scripts" and "^" in node.text and opened(node.parts[-1]).text in TRANSPOSES
     is_bold = face(base.text)[0] in BOLD_FACES
-    return is_bold or (transposed and base.text not in FUNCTIONS)
+    return is_bold or (transposed and base.text not in FUNCTIONS and not _is_cost(inf, base.text))
 
 
 def _numeric(node: Node) -> bool:
     return node.kind == "number" or node.kind == "frac"
 
 
-def _turned(rest: tuple[Node, ...]) -> tuple[Node, Node] | None:
-    """nabla f(x)^T is the transpose of the gradient."""
+def _is_cost(inf: Inference, name: str) -> bool:
+    known = inf.symbols.get(name) or inf.declared(name)
+    return name in _COSTS and (known is None or not known.sort.shape)
+
+
+def _turned(inf: Inference, rest: tuple[Node, ...]) -> tuple[Node, Node] | None:
+    """nabla f(x)^T and nabla f^T are the transpose of the gradient."""
     last = rest[-1]
-    if len(rest) == 2 and last.kind == "scripts" and last.text == "^" and last.parts[0].kind == "group" and (
-            opened(last.parts[1]).text in (r"\top", "T", r"\intercal", r"\mathsf{T}")):
-        return last.parts[0], last.parts[1]
-    return None
+    if last.kind != "scripts" or last.text != "^" or opened(last.parts[1]).text not in _TURNS:
+        return None
+    base = opened(last.parts[0])
+    is_call = len(rest) == 2 and last.parts[0].kind == "group"
+    is_letter = len(rest) == 1 and base.kind == "name" and (base.text in FUNCTIONS or _is_cost(inf, base.text))
+    return (last.parts[0], last.parts[1]) if is_call or is_letter else None
 
 
 def _by(inf: Inference, operator: Node, rest: tuple[Node, ...], whole: Node) -> Expr:
@@ -176,10 +186,22 @@ def _by_place(inf: Inference, y: Expr, below: Node, node: Node) -> Expr | None:
     return inf.entry(args[0], (counting(inf, place),), node)
 
 
+def _own_argument(inf: Inference, y: Symbol) -> Symbol | None:
+    """The w of L, where the text gave a formula for L(w)."""
+    row = inf.notation.find(y.name)
+    if row is None or row.definition is None or not row.meaning.startswith(VALUE_AT):
+        return None
+    name = row.meaning.removeprefix(VALUE_AT)
+    return next((each for each in symbols(row.definition) if each.name == name and each.sort.shape), None)
+
+
 def _argument(inf: Inference, y: Expr, node: Node) -> Expr:
     """The variable of a gradient that names none: what the function is applied to, else the only vector."""
     if isinstance(y, Call) and y.op == "apply" and len(y.args) == 2:
         return y.args[1]
+    if isinstance(y, Symbol) and (own := _own_argument(inf, y)) is not None:
+        inf.taken.setdefault("nabla", f"\\nabla: the gradient by {own.name}")
+        return own
     free = sorted((s for s in symbols(y) if s != y and s.sort.shape and s.name not in (r"\mathbf{1}", "I")),
                   key=lambda s: s.name)
     if len(free) == 1:

@@ -35,8 +35,11 @@ def primed_name(inf: Inference, text: str, primes: int, node: Node) -> Expr:
     if len(variables) == 1 and (known is None or not known.sort.shape) and text not in inf.bound:  # y' beside dy/dx
         order = () if primes == 1 else (written_number(str(primes)),)
         return inf.make("derivative", (inf.name(text), inf.name(next(iter(variables))), *order), node)
-    expected = known.sort if known is not None else None
-    return inf.name(text + "'" * primes, expected)
+    whole, expected = text + "'" * primes, known.sort if known is not None else None
+    if expected is None and inf.declared(whole) is None:  # w' of w' = w - g is of the kind of w
+        inf.soft.setdefault(whole, 0)
+        expected = inf.sort_of_rank(inf.forced[whole]) if inf.forced.get(whole) else None
+    return inf.name(whole, expected)
 
 
 def prime_of(inf: Inference, tree: Expr, node: Node) -> Expr:
