@@ -31,6 +31,7 @@ from mathnn.check.rounding import is_numeric, judge_numbers
 from mathnn.check.settle import settle
 from mathnn.check.shapes import layouts, membership, named_layouts
 from mathnn.check.slopes_about import judged_about
+from mathnn.check.sums_over_sets import NEEDED, judged_over_sets
 from mathnn.check.total import NOTE, with_arguments_held, with_direct_partials
 from mathnn.check.two_signs import has_two_signs
 from mathnn.claims import KINDS, Verdict, of_chain, worst
@@ -62,6 +63,8 @@ def judge(tree: Expr, notation: Notation) -> Verdict:
                 anyhow := with_any_function(tree, notation)) is not None:
             other = spoken(_statement(*anyhow))
             found = other if other.is_true or (other.suggestion or "").startswith("It holds as ") else found
+        if found.kind == "unsettled" and found.reason.endswith(f"{NEEDED}."):
+            found = judged_over_sets(found, tree, notation, _statement)
         if found.kind in ("refuted", "none") or constants.PARTIAL in symbols(tree):
             found = constants.meant(found, tree, notation, _statement)
         if found.kind == "proved" and CONJUGATES in notation.assumptions:

@@ -27,7 +27,15 @@ def clashing(problem: SortError, statement: Posed) -> Verdict:
     written = [side for side in statement.sides if _writes_its_shape(side)]
     if len(written) > 1 and (len(statement.sides) == len(written) or len(set(map(_written_size, written))) > 1):
         return Verdict("mistyped", _sentence(problem.message), start=problem.start, end=problem.end)
+    if written and "member" in statement.relations and _is_of_numbers(problem):
+        return Verdict("mistyped", _sentence(problem.message), start=problem.start, end=problem.end)
     return no_reading(problem)
+
+
+def _is_of_numbers(problem: SortError) -> bool:
+    """Are both sizes that clash numbers: of a matrix that is written out, and of R^{3 x 2}?"""
+    found = _SIZES.search(problem.message)
+    return found is not None and found[1].isdigit() and found[2].isdigit()
 
 
 def no_reading(problem: SortError) -> Verdict:

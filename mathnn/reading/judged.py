@@ -115,6 +115,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     found = unfit or _weighed(statement, reading, what, shown, known, macros)
     if found.kind == "unsettled" and what == "claim":
         found = settled_shapes.settled_clash(statement, known, macros) or found
+    if what == "declaration" and (other := settled_shapes.declared_otherwise(reading.tree, known)) is not None:
+        return said, other
     found = _by_its_numbers(found, statement, what, macros)
     if found.is_true and clash is not None and has_other_sizes(reading.tree, known):
         found = Verdict("unsettled", "It is true only of letters of other sizes than the text declares.")

@@ -29,7 +29,8 @@ def judged_of_samples(statement: Posed, reading: Reading | None, what: Role, kno
     latex = statement.located.row.latex
     text = expanded(latex, macros) if macros else latex
     own = symbols(reading.tree) if reading is not None else ()
-    known_pairs = pairs(text, known, own)
+    sets = {symbol.name for symbol in own if symbol.sort.kind == "set"}  # the V of a sum over w in V
+    known_pairs = {name: samples for name, samples in pairs(text, known, own).items() if name not in sets}
     if not known_pairs and not any(symbol.sort.kind == "family" for symbol in own):
         return None
     tree = reading.tree if reading is not None else None

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from mathnn.claims import Verdict
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
+from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.tree import symbols
 from mathnn.reading.known import Known
 from mathnn.reading.posed import Posed
@@ -71,6 +72,31 @@ def settled_clash(statement: Posed, known: Known, macros: Mapping[str, Macro]) -
     return None
 
 
+def declared_otherwise(tree: Expr, known: Known) -> Verdict | None:
+    """`mistyped` for S in R^{m x n} where this section gave S a formula with n rows and m columns."""
+    if not (isinstance(tree, Call) and tree.op == "member" and isinstance(tree.args[0], Symbol)):
+        return None
+    said, own = known.names.get(tree.args[0].name), tree.args[0].sort.shape
+    if said is None or said.name.definition is None or said.declared or not _is_settled(said, known, _DEEPEST):
+        return None
+    given = said.name.symbol.sort.shape
+    if len(given) != len(own) or given == own or not all(map(_is_plain_size, (*given, *own))):
+        return None
+    is_turned = given == own[::-1]  # n x n is n x m of a case where m = n
+    if not is_turned and not all(isinstance(size, Number) for size in (*given, *own)):
+        return None
+    shown = [" x ".join(map(_spelled, shape)) for shape in (given, own)]
+    return Verdict("mistyped", f"By its formula it is {shown[0]}, not {shown[1]}.")
+
+
+def _is_plain_size(size: Expr) -> bool:
+    return isinstance(size, Number) or (isinstance(size, Symbol) and not is_open(size))
+
+
+def _spelled(size: Expr) -> str:
+    return size.name if isinstance(size, Symbol) else size.written if isinstance(size, Number) else ""
+
+
 def mistyped(problem: SortError) -> Verdict:
     """The verdict on such a clash."""
     said = problem.message
@@ -91,4 +117,4 @@ def _is_settled(said: Said, known: Known, depth: int) -> bool:
                for symbol in inner)
 
 
-__all__ = ["clash_is_sure", "mistyped", "settled_clash"]
+__all__ = ["clash_is_sure", "declared_otherwise", "mistyped", "settled_clash"]
