@@ -66,7 +66,11 @@ def candidates(question: Question) -> Iterator[Family]:
         entries = tuple(Call("entry", (v, index)) for v in vectors)
         yield _family([tuple(_related("unequal", v, ZERO) for v in vectors)])
         yield _family([tuple(_related(op, x, ZERO) for x in entries) for op in _DOMAINS])
-        yield _family([tuple(_related("equal", Bind("sum", index, x), ONE) for x in entries)])
+        shares = tuple(_related("equal", Bind("sum", index, x), ONE) for x in entries)
+        if len(shares) == 1 or not question.operators.isdisjoint(_OF_SHARES):
+            yield _family([shares])
+        else:  # several columns that sum to one are two distributions: of samples x and y hardly
+            yield from (_family([(each,)]) for each in shares)
         yield _family([tuple(_related("equal", Call("norm", (v,)), ONE) for v in vectors)])
     if squares:
         yield _family([tuple(_related("unequal", Call("det", (m,)), ZERO) for m in squares)])

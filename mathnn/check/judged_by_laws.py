@@ -19,7 +19,8 @@ from mathnn.check.scene import Unsupported
 from mathnn.check.unrolled import unrolled
 from mathnn.claims import Verdict, worst
 from mathnn.errors import SortError
-from mathnn.expression import TRUTH
+from mathnn.expression import INTEGER, NUMBER, TRUTH
+from mathnn.expression.build import number
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, symbols, walk
 from mathnn.notation import Notation
 
@@ -77,7 +78,7 @@ def _under(asked: Posed, laws: Laws, judge: Judge, *, independent: bool) -> Verd
     has_members = any(unrolled(2, side, listed=listed) != (side,) for side in (asked.left, asked.right))
     for members in _SIZES if has_members else _SIZES[:1]:
         left, right = unrolled(members, asked.left, asked.right, listed=listed)
-        verdict = _written(asked, left, right, laws, independent, judge)
+        verdict = _written(asked, left, right, _of_members(laws, members, asked), independent, judge)
         if verdict is None:
             return None
         if has_members and verdict.kind == "refuted":
@@ -88,6 +89,16 @@ def _under(asked: Posed, laws: Laws, judge: Judge, *, independent: bool) -> Verd
         sizes = " and ".join(map(str, _SIZES))
         return verdict.changed(kind="tested", reason=f"It holds for {sizes} variables; no proof for every number.")
     return verdict
+
+
+def _of_members(laws: Laws, members: int, asked: Posed) -> Laws:
+    """The laws for this number of members, where it stands in them: w_i ~ N(0, 2 / n) in a sum of n."""
+    sizes = {node.upper.name for side in (asked.left, asked.right) for node in walk(side)
+             if isinstance(node, Bind) and node.op == "sum" and isinstance(node.upper, Symbol)}
+    if not any(sizes & law.parameters for law in laws.values()):
+        return laws
+    table: dict[Expr, Expr] = {Symbol(name, sort): number(members) for name in sizes for sort in (INTEGER, NUMBER)}
+    return {name: law.with_numbers(table) if sizes & law.parameters else law for name, law in laws.items()}
 
 
 def _written(asked: Posed, left: Expr, right: Expr, laws: Laws, independent: bool, judge: Judge) -> Verdict | None:

@@ -8,7 +8,7 @@ Gauss quadrature (Golub and Welsch 1969), so that every mean of a polynomial up 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from math import prod
 
@@ -18,7 +18,7 @@ from mathnn.check.powers import constant
 from mathnn.check.scene import Unsupported
 from mathnn.expression import TRUTH
 from mathnn.expression.build import add, divide, multiply, negate, number, subtract
-from mathnn.expression.tree import Call, Expr, Number, symbols
+from mathnn.expression.tree import Call, Expr, Number, substitute, symbols
 
 METHOD = "law of a random variable"
 Values = tuple[Expr, ...]
@@ -52,6 +52,15 @@ class Law:
         """The letters in its values and chances."""
         return frozenset(s.name for table in self.tables for tree in (*table.chances, *(
             value for row in table.values for value in row)) for s in symbols(tree))
+
+    def with_numbers(self, table: Mapping[Expr, Expr]) -> Law:
+        """The law with numbers for letters in its values and chances: 2 / n of n = 3 members."""
+        def put(tree: Expr) -> Expr:
+            return substitute(tree, table)
+
+        tables = tuple(replace(each, values=tuple(tuple(map(put, row)) for row in each.values),
+                               chances=tuple(map(put, each.chances))) for each in self.tables)
+        return replace(self, tables=tables, conditions=tuple(map(put, self.conditions)))
 
     def table(self, degree: float) -> Table | None:
         """The smallest table that is faithful up to this degree."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from mathnn.documents.document import Part
 from mathnn.documents.formula import ORDER
 from mathnn.documents.rows import Row
-from mathnn.reading.surroundings import Located
+from mathnn.reading.surroundings import FORMULA, Located
 
 FOR = r"(?:for|if|when(?:ever)?|where|on|provided(?:\s+that)?|as\s+long\s+as)(?:\s+(?:all|any|every|each))?"
 _ONLY_FOR = re.compile(rf"\s*,?\s*{FOR}\s*$", re.IGNORECASE)
@@ -17,6 +17,7 @@ _NUMERAL = r"[-+]?\s*\d+(?:\.\d+)?"
 _BOUND = re.compile(rf"\s*(?:{_NUMERAL}\s*{ORDER}\s*)?{_NAME}(?:\s*,\s*{_NAME})*\s*{ORDER}\s*{_NUMERAL}[\s.,]*")
 _INDEX = r"(?:[i-np-t]|\\ell)"
 _INDEX_CASE = re.compile(rf"\s*({_INDEX})\s*(?:=|\\neq?(?![A-Za-z]))\s*(?!\1\s*[.,]*\s*$){_INDEX}[\s.,]*")
+_MOST_FORMULAS = 3  # over which words are heard
 _MOST = 8  # bounds at the end of a display that are looked at
 _MERELY_APART = re.compile(r"(?:[,;\s]|\\(?:quad|qquad))+")
 
@@ -36,6 +37,19 @@ def range_behind(parts: Sequence[Located | Part], position: int) -> str:
     following = next((each for each in parts[position + 1 : position + 3] if isinstance(each, Located)), None)
     is_near = following is not None and following.paragraph == part.paragraph and not following.row.equation.display
     return following.row.latex if is_near and following is not None else ""
+
+
+def words_behind(parts: Sequence[Located | Part], position: int) -> str:
+    """The words up to the end of the sentence, over the next formulas: "when s is held fixed"."""
+    first, found = parts[position], list[str]()
+    for each in parts[position : position + 2 * _MOST_FORMULAS]:
+        if not isinstance(each, Located):
+            continue
+        goes_on = each is first or (FORMULA in each.before and not each.row.equation.display)
+        if not isinstance(first, Located) or each.paragraph != first.paragraph or not goes_on:
+            break
+        found.append(each.after)
+    return f" {FORMULA} ".join(found)
 
 
 def only_for(after: str) -> bool:

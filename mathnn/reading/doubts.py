@@ -45,7 +45,7 @@ def taken_back(found: Verdict, statement: Posed, reading: Reading, known: Known)
     tree = reading.tree
     reason = (_of_members_as_numbers(trees) or _of_loose_indices(reading) or _of_one_sample(tree, trees)
               or _of_default_function(reading) or _of_definite_matrices(reading, statement.before)
-              or _of_other_functions(tree, known))
+              or _of_other_functions(tree, known) or _of_number_differentiated(reading))
     reason = (reason or _of_restricted(trees, known) or _of_flows(tree, known) or _of_sizes_as_numbers(trees)
               or _of_given_slopes(trees, reading, known) or _of_wide_functions(reading.latex))
     if reason is None and not is_slip(found):
@@ -152,6 +152,16 @@ def _of_given_slopes(trees: tuple[Expr, ...], reading: Reading, known: Known) ->
                 given.section == known.section and pattern.startswith(f"{symbol.name}'")
                 for pattern, given in known.defined.items())):
             return f"The text gives the slope of {symbol.name}, and no formula for {symbol.name} itself."
+    return None
+
+
+def _of_number_differentiated(reading: Reading) -> str | None:
+    """dJ/dw = -3 below J = 1, what the cost J is worth: its formula, which the slope is of, stands elsewhere."""
+    for node in walk(reading.tree):
+        subject = node.args[0] if isinstance(node, Call) and node.op in DERIVATIVES else None
+        row = reading.notation.find(subject.name) if isinstance(subject, Symbol) else None
+        if row is not None and row.definition is not None and not symbols(row.definition):
+            return f"The text gives here what {row.symbol.name} is worth, and no formula for it."
     return None
 
 

@@ -93,6 +93,7 @@ class Known:
     inline: str = ""  # the formula that stood last in running text
     preceding: int = -1  # the paragraph of the formula before, when that stood in running text
     behind: str = ""  # the formula behind the "for" that follows a statement
+    words_behind: str = ""  # the words up to the end of the sentence
     piece: Any = None  # the formula right before, while its range may follow
     condition: Expr | None = None  # that stands right before: "for x > 0"
     begun: Any = None  # a formula of which something is said, until the letter comes that completes it

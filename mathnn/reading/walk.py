@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from mathnn.documents.document import Document
 from mathnn.errors import FAILURES
-from mathnn.reading.behind import range_behind
+from mathnn.reading.behind import range_behind, words_behind
 from mathnn.reading.entry import Entry
 from mathnn.reading.known import Known
 from mathnn.reading.listened import listened
@@ -40,6 +40,7 @@ def entries(document: Document, known: Known) -> list[Entry]:
         sections.enter(part.section, known)
         known.told = frozenset()
         known.behind = range_behind(parts, position)
+        known.words_behind = words_behind(parts, position)
         entry, statement = taken_in(part, known, document.macros)
         again.beside(part, entry, statement)
         made.append(entry)

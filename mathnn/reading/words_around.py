@@ -16,6 +16,7 @@ from mathnn.claims import Verdict
 from mathnn.errors import FAILURES, SortError
 from mathnn.expression import NUMBER, TRUTH, Call, Expr, Symbol
 from mathnn.expression.build import call, dot, equal, multiply, number, transpose
+from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import operators, symbols
 from mathnn.reading.judged_reading import under_reading
 from mathnn.reading.known import Known
@@ -40,6 +41,9 @@ _WHERE_POSITIVE = phrase(
     r"(?:it|they|this|that|the\s+(?:\w+\s+){0,3}\w+|both|all)\s+"
     r"(?:is|are|has|have)\s+(?:\w+\s+)?(?:positive|active|violated|non-?zero|not\s+zero|negative|on|off|correct|wrong)\b",
     "positive|active|violated|zero|negative| on| off|correct|wrong")
+_HELD = phrase(r"\b(?:held|hold(?:ing)?|keep(?:ing)?|kept|treat(?:ed|ing)?|taken|regarded|considered)\b[^.;]{0,40}?"
+               r"\b(?:fixed|constant|as\s+(?:an?\s+)?constants?)\b|\bdirect\s+(?:path|dependence|part)\b|"
+               r"\bignoring\s+the\s+(?:dependence|gradient)", "fixed|constant|direct|ignoring")
 _CUT = frozenset(("max", "relu", "abs", "step", "sign", "cases", "indicator", "min"))
 _MIRRORED = phrase(r"\b(?:is|are|be|an?|and|any|every)\s+(even|odd)\b", "even|odd")
 _MOST_COLUMNS = 4
@@ -52,6 +56,9 @@ def unless_words_hold_condition(found: Verdict, statement: Posed, reading: Readi
     text = f"{known.words.text} {statement.before} {statement.located.after}"
     if _WHERE_POSITIVE.stands_in(text) and not _operators(reading).isdisjoint(_CUT):
         return Verdict("unsettled", "The words around it say where it holds, which is not understood.")
+    is_slope = not operators(reading.tree).isdisjoint(DERIVATIVES)
+    if is_slope and _HELD.stands_in(f"{statement.before} ; {known.words_behind}"):
+        return Verdict("unsettled", "The words around it say that something is held, which is not understood.")
     if r"\|" in reading.latex and _RIGHT.stands_in(text) and not any(s.sort.shape for s in symbols(reading.tree)):
         return Verdict("unsettled", "It is read of numbers; the words around it seem to speak of columns.")
     for word, conditions in _suppositions(text, reading):

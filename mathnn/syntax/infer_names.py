@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mathnn.expression import NUMBER, Call, Expr, Sort, Symbol, function
 from mathnn.expression.sort import SET
 from mathnn.syntax.grammar import rest_of_all
@@ -55,7 +57,14 @@ def words(inf: Inference, node: Node) -> Expr:
 
 
 def is_euler(inf: Inference) -> bool:
-    return not inf.bound.get("e") and inf.declared("e") is None and "e" not in inf.symbols
+    """Is e the base of the natural logarithm here? Not where a function of an error e gets its formula, H(e) = e^2."""
+    if inf.bound.get("e") or inf.declared("e") is not None or "e" in inf.symbols:
+        return False
+    return "(e)" not in inf.text[0].replace(" ", "") or _OF_ERROR.match(inf.text[0]) is None
+
+
+_OF_ERROR = re.compile(r"\s*(?:[A-Za-z]|\\[A-Za-z]+)(?:_\{?\\?\w+\}?)?'*\s*\(\s*e\s*\)\s*="
+                       r".*(?<![A-Za-z\\])e(?![A-Za-z])", re.DOTALL)
 
 
 def function_named(inf: Inference, text: str, value: Sort = NUMBER, domain: tuple[Sort, ...] = ()) -> Symbol:
