@@ -52,7 +52,7 @@ from mathnn.reading.several_names import definitions
 from mathnn.reading.stationary import slope_in
 from mathnn.reading.stepped import step_letter
 from mathnn.reading.steps import beginnings, step_of
-from mathnn.reading.tied import tie_for_good, tie_to_use
+from mathnn.reading.tied import in_sizes_of_formula, tie_for_good, tie_to_use
 from mathnn.reading.trust import STATISTICS, hangs_on_letters
 from mathnn.reading.written_out import write_out, written_out
 from mathnn.syntax.infer_moments import MEANS
@@ -124,7 +124,8 @@ def _learn_definition(statement: Posed, reading: Reading, rows: tuple[Name, ...]
     _learn_sorts(reading, {row.symbol.name for row in rows}, line, known)
     if (diagonal := learn_decomposition(statement, reading.tree, known)):
         learn_diagonal(diagonal, line, known)
-    for row in tuple(tie_to_use(each, known) for made in rows for each in kept_apart(made, known.names)):
+    apart = (each for made in rows for each in kept_apart(made, known.names))
+    for row in tuple(tie_to_use(in_sizes_of_formula(each), known) for each in apart):
         known.name(row, line, declared=False, casual=not statement.located.row.equation.display)
         if statement.is_setting:
             choose(statement, row, known)

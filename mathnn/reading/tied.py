@@ -46,6 +46,21 @@ def tie_for_good(tree: Expr, made: Iterable[Name], known: Known) -> None:
         known.resize(table)
 
 
+def in_sizes_of_formula(made: Name) -> Name:
+    """The row of one layer in the numbers of rows and columns of its formula: z^{(1)} = W^{(1)} x + b of a 3 x 2 W."""
+    own, formula = made.symbol.sort, made.definition
+    if own.kind != "number" or formula is None or made.parameters or len(own.shape) != len(formula.sort.shape):
+        return made
+    table: dict[Expr, Expr] = {size: number for size, number in zip(own.shape, formula.sort.shape, strict=True)
+                               if isinstance(size, Call) and size.op == "layer" and isinstance(number, Number)}
+    return replace(made, symbol=_resized(made.symbol, table)) if table else made
+
+
+def _resized(symbol: Symbol, table: Mapping[Expr, Expr]) -> Symbol:
+    found = resized(symbol, table)
+    return found if isinstance(found, Symbol) else symbol
+
+
 def tie_to_use(made: Name, known: Known) -> Name:
     """The row of a new formula in the sizes in which this section used its letter: softmax(z) after a sum of K p_k."""
     said = known.names.get(made.symbol.name)
@@ -116,4 +131,4 @@ def _ends(tree: Expr) -> Iterator[tuple[Symbol, Symbol, Expr]]:
                     yield part.args[0], size, node.upper
 
 
-__all__ = ["tie_for_good", "tie_to_use", "tied", "with_given_entries", "with_numbers_of_terms"]
+__all__ = ["in_sizes_of_formula", "tie_for_good", "tie_to_use", "tied", "with_given_entries", "with_numbers_of_terms"]
