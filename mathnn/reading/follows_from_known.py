@@ -37,6 +37,11 @@ from mathnn.reading.trust import FIXED, is_slip
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading
 
+# Words by which the letters of a formula may have other numbers: "if instead x = 4, then z = 9".
+_OF_OTHER_NUMBERS = re.compile(
+    r"\b(?:if|when(?:ever)?|for|at|instead|suppos\w*|assum\w*|now|next|new|second|third|after\w*|another|other|different|"
+    r"chang\w*|increas\w*|decreas\w*|doubl\w*|replac\w*|updat\w*|again|later|then\s+with)\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\b(?:if|instead|another|other|different|unless|without)\b", re.IGNORECASE)
 IS_VALUE: Judged = ("claim", "it is the value of the formula above")
 IS_MEMBER: Judged = ("claim", "it is a member of the sequence whose formula the text gave")
 _RIGHT_BELOW = 6  # lines
@@ -80,7 +85,9 @@ def _wrong_value(statement: Posed, reading: Reading, known: Known, macros: Mappi
     said = known.names.get(statement.name)
     line = statement.located.row.place.line or 1
     if said is None or known.updated or not said.line <= line <= said.line + _RIGHT_BELOW or not (
-            cues.concluding(statement.before)) or cues.defining(statement.before) or not _is_worth_number(said, known):
+            cues.concluding(statement.before)) or cues.defining(statement.before) or (
+            _OF_OTHER_NUMBERS.search(statement.before)) or not (
+            _stands_right_behind(said, known) and _is_worth_number(said, known)):
         return None
     found = verdict_on(statement, reading, "claim", known, macros)
     return found if found.kind == "refuted" else None
@@ -107,7 +114,18 @@ def _of_member(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> V
     if found is None or found.is_true:
         return found
     concludes = cues.concluding(statement.before) or cues.asserting(statement.before)
-    return found if found.kind == "refuted" and (concludes or statement.located.row.equation.display) else None
+    if found.kind != "refuted" or _OF_OTHERS.search(statement.before):
+        return None
+    return found if concludes or statement.located.row.equation.display else None
+
+
+def _stands_right_behind(said: Said, known: Known) -> bool:
+    """Was nothing said since the formula but the numbers of its letters?"""
+    latest = links_of(known.latest)[0] if known.latest is not None else None
+    left = latest.args[0] if isinstance(latest, Call) and latest.op == "equal" else None
+    formula = said.name.definition
+    return isinstance(left, Symbol) and formula is not None and (
+        left.name == said.name.symbol.name or left.name in {symbol.name for symbol in symbols(formula)})
 
 
 def _is_worth_number(said: Said, known: Known) -> bool:
