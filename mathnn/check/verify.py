@@ -14,6 +14,7 @@ from mathnn.check.inverses import MARK, supposing_inverses
 from mathnn.check.judge import MOST_LINKS, judge
 from mathnn.check.marked import marked
 from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
+from mathnn.check.unknown_words import unless_a_word, unless_spelled
 from mathnn.claims import Verdict, of_chain, worst
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import Call, Symbol
@@ -62,12 +63,13 @@ def _verdict(latex: str, known: Notation) -> Verdict:
     try:
         reading = read(latex, known)
     except SortError as clash:
-        return Verdict("mistyped", clash.message, start=clash.start, end=clash.end)
+        found = Verdict("mistyped", clash.message, start=clash.start, end=clash.end)
+        return unless_spelled(found, latex, known)
     except ReadError as problem:
         return Verdict("unreadable", problem.message, start=problem.start, end=problem.end)
     except FAILURES as failure:
         return unread(failure)
-    return _judged(reading).changed(reading=partial(spelled, reading))
+    return unless_a_word(_judged(reading), reading).changed(reading=partial(spelled, reading))
 
 
 def unread(failure: BaseException) -> Verdict:

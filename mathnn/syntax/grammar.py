@@ -98,7 +98,10 @@ BARS = {"|": "|", r"\|": r"\|", r"\vert": "|", r"\Vert": r"\|", r"\lvert": "|", 
         r"\rVert": r"\|", r"\mid": "|"}
 CLOSING = frozenset(close for closes in CLOSES.values() for close in closes if close not in BARS and close != "[") | {
     r"\rvert", r"\rVert"}
-SCRIPTS = frozenset(("_", "^", "'", "''", "'''", "''''", "!", r"\prime"))
+# Scripts that are typed as signs of their own: x², x₁, Aᵀ, A⁻¹.
+RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿⁱᵀ", "0123456789-niT", strict=True))
+LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789aehijklmnoprstuvx", strict=True))
+SCRIPTS = frozenset(("_", "^", "'", "''", "'''", "''''", "!", r"\prime", *RAISED, *LOWERED))
 ALWAYS_ENDS = frozenset((END, "&", BREAK, "}", *CLOSING, *INFIX, *WIDE, *SCRIPTS))  # a product, wherever they stand
 PLAIN_ENDS = frozenset((END, ")", "]", "}"))
 PUNCTUATION = frozenset((".", ",", ";", "?"))
@@ -116,10 +119,10 @@ log2 \lg
 sin \sin sin
 cos \cos cos
 tan \tan tan
-cot \cot
-sec \sec
-csc \csc
-coth \coth
+cot \cot cot
+sec \sec sec
+csc \csc csc
+coth \coth coth
 arcsin \arcsin arcsin asin
 arccos \arccos arccos acos
 arctan \arctan arctan atan
@@ -133,6 +136,8 @@ softmax softmax Softmax SoftMax
 sign sign sgn Sign
 root sqrt
 abs abs
+floor floor
+ceil ceil
 erf erf
 step step Step Heaviside
 max \max max Max

@@ -259,7 +259,7 @@ class Parser:
         if key in (":", "*") and self.means_all(key):
             self.i = at + 1
             return Node("name", ":", (), at, at + 1)
-        if key in _DIGITS or key[:1].isdigit() or (key[:1] == "." and key[1:2].isdigit()):
+        if key in _DIGITS or key[:1].isdecimal() or (key[:1] == "." and key[1:2].isdecimal()):
             self.i = at + 1
             if self.keys[self.i] == r"\%":
                 self.i += 1

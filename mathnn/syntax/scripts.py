@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from mathnn.syntax.grammar import INFIX, LATIN, PREFIX, RELATIONS, SCRIPTS, STARS
+from mathnn.errors import ReadError
+from mathnn.syntax.grammar import INFIX, LATIN, LOWERED, PREFIX, RAISED, RELATIONS, SCRIPTS, STARS
 from mathnn.syntax.spelled_names import text_of
 from mathnn.syntax.surface import Node, node_of
 
@@ -25,7 +27,7 @@ def with_scripts(parser: Parser, base: Node, first: int) -> Node:
         key = parser.keys[parser.i]
         if key in ("_", "^"):
             if key in text:
-                raise parser.refused(f"a second {'sub' if key == '_' else 'super'}script")
+                raise _second(parser, key)
             parser.i += 1
             primes = _primes(parser)
             if key == "^" and primes:
@@ -39,11 +41,38 @@ def with_scripts(parser: Parser, base: Node, first: int) -> Node:
                 continue
             parts.append(argument(parser))
             text += key
+        elif key in RAISED or key in LOWERED:
+            mark, signs = ("^", RAISED) if key in RAISED else ("_", LOWERED)
+            if mark in text:
+                raise _second(parser, mark)
+            parts.append(_typed(parser, signs))
+            text += mark
         elif key in SCRIPTS:
             text += key if key != r"\prime" else "'"
             parser.i += 1
         else:
             return node_of(("scripts", text, tuple(parts), first, parser.i))
+
+
+def _second(parser: Parser, mark: str) -> ReadError:
+    return parser.refused(f"a second {'sub' if mark == '_' else 'super'}script")
+
+
+def _typed(parser: Parser, signs: Mapping[str, str]) -> Node:
+    """A script of signs of its own: a number, letters side by side, either with a minus before it."""
+    first = parser.i
+    while parser.keys[parser.i] in signs:
+        parser.i += 1
+    begins = first + (signs[parser.keys[first]] == "-")
+    spelled = "".join(signs[key] for key in parser.keys[begins : parser.i])
+    if spelled.isdigit():
+        inner = Node("number", spelled, (), begins, parser.i)
+    elif spelled.isalpha():
+        letters = tuple(Node("name", letter, (), at, at + 1) for at, letter in enumerate(spelled, begins))
+        inner = letters[0] if len(letters) == 1 else Node("juxtaposed", "", letters, begins, parser.i)
+    else:
+        raise parser.refused("these typed signs are no script that is known", first)
+    return inner if begins == first else Node("prefix", "-", (inner,), first, parser.i)
 
 
 def _marked_transpose(parser: Parser) -> Node | None:

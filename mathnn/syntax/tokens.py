@@ -36,16 +36,16 @@ _SKIPPED = _BLANK + (
 _GROUP = r"\{[^{}]{0,1000}(?:\{[^{}]{0,200}\}[^{}]{0,1000}){0,20}\}"
 # Functions in plain letters, ``exp(-x)``, and quantities in words: no product of single letters is meant.
 _PLAIN = ("arg(?:max|min)|log|ln|exp|sinh?|cosh?|tanh?|max|min|det|diag|softmax|softplus|sigmoid|sign|sgn|relu|ReLU|"
-          "Softmax|Sigmoid|sqrt|abs")
+          "Softmax|Sigmoid|sqrt|abs|floor|ceil|arcsin|arccos|arctan|asin|acos|atan|cot|sec|csc|coth")
 _QUANTITY = ("[Ll]oss|[Cc]ost|[Ee]rror|[Ii]nput|[Oo]utput|[Vv]ariance|[Aa]ccuracy|[Pp]recision|[Rr]ecall|[Ss]core|"
              "[Oo]dds|logits?|R?MSE|MAE|RSS|SSE|SSR|BCE")
-_OF_MATRICES = "Pr|KL|[Tt]r|[Rr]ank|var|cov|std"  # in plain letters before brackets
+_OF_MATRICES = "Pr|KL|[Tt]r(?:ace)?|[Rr]ank|var|cov|std"  # in plain letters before brackets
 _UNIT = "net|out|target"  # of a neuron, which its index names: net_{h1}
 _SPELLED = (r"(?=[A-Za-z][A-Za-z.])(?:"  # no letter alone: most are
             rf"(?<![A-Za-z\\])(?:(?:{_PLAIN})(?=\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]|[_^'])"
             rf"|(?:Var|Cov)(?=\s*[(\[])|(?:{_QUANTITY})(?![A-Za-z])|(?:{_UNIT})(?=_)|s\.\s?t\.(?![A-Za-z]))"
             rf"|(?:{_OF_MATRICES})(?=\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[{{])"
-            r"|log(?=[\\(\[_^A-Z{ ]|[a-z](?![a-z])))")
+            r"|(?<![A-Za-z\\])ln(?=[\\ ])|log(?=[\\(\[_^A-Z{ ]|[a-z](?![a-z])))")
 _SWITCHED = r"\{\s*\\(?:rm|sf|tt|it|sl)\s+[A-Za-z][A-Za-z.-]*\s*\}"  # a word behind an old switch: {\rm sign}
 _ONE_DIGIT = (
     r"(?:(?<=[_^])|(?<=[_^] )|(?<=\\frac)|(?<=\\frac )|(?<=\\frac\d)|(?<=\\frac \d)|(?<=[td]frac)|(?<=[td]frac\d)"
@@ -76,9 +76,9 @@ _COMMON = {
     "=:": "=", r"\eqqcolon": "=",  # what stands on the right is defined
     r"\lt": "<", r"\gt": ">",
     "s.t.": r"\text{s.t.}", "s. t.": r"\text{s.t.}",
-    **dict(zip("⊤∂∇∑∏∫√∞×·⋅≤≥≠≈→←∈∉⊙∘∝∼±…⟨⟩⊗∀∃⇒⇔ℝℓ", (
-        r"\top \partial \nabla \sum \prod \int \sqrt \infty \times \cdot \cdot \le \ge \ne \approx \to \leftarrow \in "
-        r"\notin \odot \circ \propto \sim \pm \ldots \langle \rangle \otimes \forall \exists \Rightarrow "
+    **dict(zip("⊤∂∇∑∏∫√∞×÷·⋅≤≥≠≈→←∈∉⊙∘∝∼±…⟨⟩⊗∀∃⇒⇔ℝℓ", (
+        r"\top \partial \nabla \sum \prod \int \sqrt \infty \times / \cdot \cdot \le \ge \ne \approx \to \leftarrow "
+        r"\in \notin \odot \circ \propto \sim \pm \ldots \langle \rangle \otimes \forall \exists \Rightarrow "
         r"\Leftrightarrow \mathbb{R} \ell").split(), strict=True)),
     **{sign: rf"\{name}" for name, sign in LETTERS.items()},
 }

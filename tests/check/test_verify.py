@@ -106,3 +106,26 @@ def test_dollars_around_it_are_no_part_of_it(left: str, right: str) -> None:
     found = verify(latex)
     assert found.kind == "refuted"
     assert latex[found.start:found.end] == "3x"
+
+
+@pytest.mark.parametrize("latex", [
+    r"\operatorname{round}(2.4) = 2", r"\text{norm}(x)^2 = x^\top x", "norm(x)^2 = x^T x", "dot(u, v) = dot(v, u)",
+    "log2(8) = 3", "gelu(x) = x + 1", "7 mod 3 = 1",
+])
+def test_nothing_is_called_false_of_a_word_that_may_be_a_function(latex: str) -> None:
+    assert verify(latex).kind == "unsettled"
+
+
+@pytest.mark.parametrize(("latex", "notation"), [
+    ("abc(b + c) = ab", "a, b, c \\in \\mathbb{R}"), ("fgh(x) = f + g + h + x", ""), ("floor(2.5) = 3", ""),
+    (r"\operatorname{half}(2) = 2", r"\operatorname{half}(x) = x / 2"),
+])
+def test_letters_that_stand_elsewhere_and_functions_with_a_formula_are_judged(latex: str, notation: str) -> None:
+    assert verify(latex, notation).kind == "refuted"
+
+
+@pytest.mark.parametrize("latex", ["² = 1", "x²³⁻ = 1", "x²^3 = 1", "x_1₂ = 1"])
+def test_typed_scripts_that_stand_nowhere_are_refused_by_name(latex: str) -> None:
+    found = verify(latex)
+    assert found.kind == "unreadable"
+    assert "please report" not in found.reason

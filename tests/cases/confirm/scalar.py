@@ -226,3 +226,18 @@ def root_as_an_operator_name(r: Draw) -> Outcome:
 def root_in_plain_letters_wrong(r: Draw) -> Outcome:
     x = r.nonzero()
     return same(np.sqrt(x * x), abs(2 * x))
+
+
+def typed_exponents(r: Draw) -> Outcome:
+    x = r.number()
+    return same(x * x + 2 * x + 1, (x + 1) ** 2)
+
+
+def typed_exponents_wrong(r: Draw) -> Outcome:
+    x = r.nonzero()
+    return same(x * x + x + 1, (x + 1) ** 2)
+
+
+def typed_index(r: Draw) -> Outcome:
+    a, b = r.numbers(2)
+    return same(a * a - b * b, (a - b) * (a + b))
