@@ -11,6 +11,7 @@ from mathnn.documents.document import Equation, Mark
 from mathnn.documents.environments import OPENING, Layout, body_start, layout
 from mathnn.documents.excerpt import Excerpt, join
 from mathnn.documents.formula import OPERATORS, Token, relations, tokens
+from mathnn.documents.ranged_rows import ranged
 from mathnn.documents.statements import Statement, statements
 from mathnn.documents.trim import Number, numbers_taken_off, trimmed, without_end_punctuation
 from mathnn.errors import Place
@@ -207,7 +208,13 @@ def _chains(body: Excerpt, arranged: Layout | None) -> list[tuple[Excerpt, str]]
         return [(body, "")]
     chains: list[_Chain] = []
     open_columns: dict[int, _Chain] = {}
-    for cells in _cells(body, found):
+    table = _cells(body, found)
+    pieces = ranged(table)
+    for number, cells in enumerate(table):
+        if number in pieces:
+            chains.append(_Chain([pieces[number]]))
+            open_columns.clear()
+            continue
         for column, piece in _columns(cells, arranged, open_columns):
             above = open_columns.get(column)
             if above and _REASON.fullmatch(piece.text):  # words on a line of their own say why, and go on with nothing

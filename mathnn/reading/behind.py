@@ -68,7 +68,7 @@ def _is_bound(row: Row) -> bool:
 
 
 def _bounds_at_the_end(parts: Sequence[Located | Part], position: int, part: Located) -> list[str]:
-    """What stands behind a statement of a display, if all of it bounds letters by numbers."""
+    """What stands right behind a statement of a display and bounds letters by numbers."""
     rest: list[str] = []
     if _is_bound(part.row):
         return rest
@@ -77,7 +77,7 @@ def _bounds_at_the_end(parts: Sequence[Located | Part], position: int, part: Loc
         if not isinstance(each, Located) or each.row.equation is not part.row.equation:
             break
         if not ends_as_bound(each.row):
-            return []
+            break  # another statement, which may have bounds of its own
         rest.append(each.row.latex)
     return rest[:_MOST]
 

@@ -66,6 +66,7 @@ _CONCLUDING = _table("""
 """)
 
 
+_SHOWING = re.compile(r"\b(?:looks?|reads?)\s+(?:like\b|as\s+follows|now\b)[^.;]*$", re.IGNORECASE)
 _EQUATING = _table("equivalent*, rearrang*, hence, therefore, thus, which means that, in other words, solving for")
 _OF_ALL = re.compile(r"\b(?:for\s+(?:all|any|every|each)|always)\b[^.;]*$|\b(?:we|one)\s+(?:have|has)\s*$|"
                      r"\b(?:holds|true)\s+that\s*$", re.IGNORECASE)
@@ -149,8 +150,8 @@ def equating(before: str) -> bool:
 
 
 def concluding(before: str) -> bool:
-    """Do the words right before draw it as a conclusion from what was said?"""
-    return bool(_CONCLUDING.search(before[-_NEAR:]))
+    """Do the words right before draw it as a conclusion from what was said? "So that it looks like this" draws none."""
+    return bool(_CONCLUDING.search(before[-_NEAR:])) and not _SHOWING.search(before[-_NEAR:])
 
 
 def of_all(before: str) -> bool:

@@ -17,6 +17,7 @@ from mathnn.expression.tree import operators, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading import cues, models
 from mathnn.reading.formulas import definition
+from mathnn.reading.free_forms import bounds_free_letters
 from mathnn.reading.learned import sets_to_zero
 from mathnn.reading.left_side import left_side, names, opened
 from mathnn.reading.passed import links_of
@@ -61,6 +62,8 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
     if gets_another_formula(statement, found, tree):
         assert statement.earlier is not None
         return "definition", f"it gets another formula than on line {statement.earlier.line}"
+    if found.kind == "refuted" and bounds_free_letters(tree, notation):
+        return "hypothesis", "a condition on letters that may take any value"
     if concludes:
         return said
     follows = cues.asserting(statement.before)

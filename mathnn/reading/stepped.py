@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from mathnn.reading.left_side import names, opened
 from mathnn.reading.posed import Judged, Posed
@@ -21,6 +22,10 @@ def step(said: Posed) -> Judged | None:
             step_index(part) not in (None, index) for part in walk(said.right[0]) if part.kind == "scripts"
             for name, index in rows if opened(part.parts[0]).text == name):
         return "update", "they are given by their own previous values"
+    if said.relations[:1] == ("equal",) and (at := _in_brackets(said.sides[0])) is not None and any(
+            found[0] == at[0] and found[1] != at[1] for part in walk(said.right[0])
+            if (found := _in_brackets(part)) is not None):
+        return "update", "it is given by its own previous value"
     if said.relations[:1] != ("equal",) or said.left.kind not in ("entry", "name") or not said.left.head:
         return None
     left = opened(main_relation(said.node).parts[0])
@@ -41,6 +46,17 @@ def step(said: Posed) -> Judged | None:
                 if part is right and len(said.right) > 1:  # H_t = H_{t+1} = H
                     return "hypothesis", "it says that it does not change"
                 return "update", "it is given by its own previous value"
+    return None
+
+
+def _in_brackets(node: Node) -> tuple[str, str] | None:
+    """The name and the step of y[n], y[n - 1]; None for anything else."""
+    node = opened(node)
+    parts = [opened(part) for part in node.parts] if node.kind == "juxtaposed" else []
+    for name, group in pairwise(parts):
+        if name.kind == "name" and group.kind == "group" and group.text == "[]" and (
+                index := step_index(Node("scripts", "_", (name, group), node.first, node.last))) is not None:
+            return name.text, index
     return None
 
 

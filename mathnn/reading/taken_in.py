@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mathnn.check.question import CONSTANT
@@ -12,7 +12,7 @@ from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Macro, Mark
 from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import TRUTH, Call, Expr, Symbol
-from mathnn.expression.tree import conjuncts
+from mathnn.expression.tree import conjuncts, symbols
 from mathnn.reading import in_words, spectra
 from mathnn.reading.axes import learn_axes
 from mathnn.reading.clashes import is_without_reading
@@ -133,13 +133,17 @@ def _conditions(part: Located, known: Known, macros: Mapping[str, Macro]) -> Ite
             yield case
         elif is_range(condition):
             yield from conjuncts(condition)  # each for the letters that it is about
+        elif not any(known.is_of_section(each.name) for each in symbols(condition)):  # an x of another section
+            alone = _read(known.behind, part, known, macros, (Trust.NOTHING,))
+            yield from conjuncts(alone) if alone is not None and is_range(alone) else ()
     for latex in in_words.conditions(part.row.remark):
         if (condition := _read(latex, part, known, macros)) is not None:
             yield condition
 
 
-def _read(latex: str, part: Located, known: Known, macros: Mapping[str, Macro]) -> Expr | None:
-    for trust in (Trust.ALL, Trust.NOTHING):
+def _read(latex: str, part: Located, known: Known, macros: Mapping[str, Macro],
+          trusts: Sequence[Trust] = (Trust.ALL, Trust.NOTHING)) -> Expr | None:
+    for trust in trusts:
         try:
             return read(latex, notation_for(known, latex, trust, part.paragraph), macros).tree
         except (ReadError, SortError):
