@@ -14,7 +14,9 @@ FOR = r"(?:for|if|when(?:ever)?|where|on|provided(?:\s+that)?|as\s+long\s+as)(?:
 _ONLY_FOR = re.compile(rf"\s*,?\s*{FOR}\s*$", re.IGNORECASE)
 _NAME = r"(?:[A-Za-z]|\\(?!in(?![A-Za-z]))[A-Za-z]+)(?:_(?:\w|\{\w+\}))?"
 _NUMERAL = r"[-+]?\s*\d+(?:\.\d+)?"
-_BOUND = re.compile(rf"\s*(?:{_NUMERAL}\s*{ORDER}\s*)?{_NAME}(?:\s*,\s*{_NAME})*\s*{ORDER}\s*{_NUMERAL}[\s.,]*")
+_END = rf"(?:{_NUMERAL}|[-+]?\s*{_NAME})"  # of a letter that lies between two
+_BOUND = re.compile(rf"\s*(?:(?:{_NUMERAL}\s*{ORDER}\s*)?{_NAME}(?:\s*,\s*{_NAME})*\s*{ORDER}\s*{_NUMERAL}"
+                    rf"|{_END}\s*{ORDER}\s*{_NAME}\s*{ORDER}\s*{_END})[\s.,]*")
 _INDEX = r"(?:[i-np-t]|\\ell)"
 _INDEX_CASE = re.compile(rf"\s*({_INDEX})\s*(?:=|\\neq?(?![A-Za-z]))\s*(?!\1\s*[.,]*\s*$){_INDEX}[\s.,]*")
 _MOST_FORMULAS = 3  # over which words are heard

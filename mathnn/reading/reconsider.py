@@ -208,11 +208,16 @@ def _may_be_elsewhere(statement: Posed, found: Verdict) -> bool:
 
 def _is_new_example(statement: Posed) -> bool:
     """f(x) = a formula in x, and functions at it, after f got another one: the next example, however introduced."""
-    own = statement.left.letters | _CONSTANTS
+    own = statement.left.letters | _CONSTANTS | _counting(statement.right[0])
     return (statement.earlier is not None and statement.relations[0] == "equal" and statement.left.kind == "applied"
             and not statement.is_value
             and not (models.is_probability(statement.left) and not any(True for _ in names(statement.right[0])))
             and all(name in own for name in set(names(statement.right[0])) - _heads(statement.right[0])))
+
+
+def _counting(node: Node) -> frozenset[str]:
+    """The letters that sums run over."""
+    return frozenset(name for part in walk_surface(node) if part.kind == "big" for name in names(part.parts[0]))
 
 
 def _heads(node: Node) -> frozenset[str]:
