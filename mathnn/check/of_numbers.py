@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.operators import DERIVATIVES
-from mathnn.expression.tree import walk
+from mathnn.expression.tree import operators, walk
 from mathnn.syntax.read import CHOSEN, LESS, Reading
 
 _FALSE = ("It is false in the only reading whose shapes agree, but nothing says that its letters are of these kinds.")
@@ -56,14 +56,18 @@ def of_any_matrices(found: Verdict, reading: Reading, judged: Callable[[dict[str
 
 
 def _multiplied(reading: Reading) -> Iterator[str]:
-    """Plain capitals, taken for numbers, that stand beside a column, a matrix or another of them in a product."""
+    """Plain capitals, taken for numbers, that stand beside a column, a matrix or another of them in a product.
+
+    Beside any letter where the statement writes a transpose: nobody turns a number.
+    """
     open_names = {name for name, row in reading.inferred.items() if _is_capital(name) and row.symbol.sort.is_number}
     if not open_names:
         return
+    is_turned = "transpose" in operators(reading.tree)
     for node in walk(reading.tree):
         if isinstance(node, Call) and node.op == "multiply":
             own = {name for arg in node.args for name in _letter(arg)} & open_names
-            if len(own) > 1 or (own and any(arg.sort.shape for arg in node.args)):
+            if len(own) > 1 or (own and (is_turned or any(arg.sort.shape for arg in node.args))):
                 yield from sorted(own)
 
 

@@ -76,13 +76,24 @@ def rests_on_words(reading: Reading, what: Role, known: Known) -> bool:
 
 
 def is_told_anew(statement: Posed, what: Role) -> bool:
-    """Does a condition say of what shape a letter is in the case that follows: "when the input X in R^{n x d} is"?"""
+    """Does a condition say of what shape a letter is in the case that follows: "when the input X in R^{n x d} is"?
+
+    So does a number, "a coin with p = 1/4" after p in R^n.
+    """
+    if what in ("hypothesis", "definition") and statement.is_setting and not statement.located.row.equation.display:
+        return statement.left.kind == "name" and not any(True for _ in names(statement.right[0]))
     return what == "hypothesis" and statement.left.kind == "name" and statement.relations == ("member",) and any(
         name == r"\mathbb{R}" for name in names(statement.right[0]))
 
 
 def is_example(clash: SortError, statement: Posed, relied: Sequence[str]) -> bool:
-    """Does a column in numbers give a size that was a letter a value, as examples do: x = (165, 185) of x in R^D?"""
+    """Does a column in numbers give a size that was a letter a value, as examples do: x = (165, 185) of x in R^D?
+
+    The argument of a new function may be another letter too: h(p) = p (1 - p) after p in R^n.
+    """
+    if statement.left.kind == "applied" and statement.earlier is None and len(relied) == 1 and (
+            relied[0] in statement.left.letters):
+        return True
     found = _SIZES.search(clash.message)
     is_alone = all(name == statement.left.head for name in relied)
     if is_alone and len(statement.right) == 1 and opened(statement.right[0]).kind == "group" and (

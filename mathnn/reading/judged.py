@@ -56,16 +56,20 @@ from mathnn.reading.passed import links_of
 from mathnn.reading.piecewise import OTHER_ARGUMENTS, goes_on
 from mathnn.reading.posed import Judged, Posed
 from mathnn.reading.printed import by_printed, learn_printed
+from mathnn.reading.reached import in_circle, is_of_given
 from mathnn.reading.readings import read_in_context
 from mathnn.reading.reconsider import reconsidered
 from mathnn.reading.rejected import ends_in_contradiction
-from mathnn.reading.roles import ASKED, CONTRADICTION, REJECTED
+from mathnn.reading.roles import ASKED, CONTRADICTION, REJECTED, SATISFIED
 from mathnn.reading.said import Said
 from mathnn.reading.slope_names import is_of_slopes, names_a_slope
 from mathnn.reading.solutions import SOLVES
 from mathnn.reading.stated import Seen
 from mathnn.reading.words_around import unless_words_hold_condition
 from mathnn.syntax.read import Reading
+
+FULFILLED: Judged = ("claim", "it is said to hold for a letter that has a formula")
+NEXT_STEP: Judged = ("definition", "it gives the next value of a letter by what was found with the one before")
 
 
 def unreadable(problem: ReadError) -> Verdict:
@@ -100,8 +104,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     said, shown = follows if follows is not None else (said, None)
     try:
         reading, clash = read_in_context(statement, said[0], known, macros)
-        if said[0] == "definition" and speaks_of_known(statement, reading, known):
-            said = "claim", OF_KNOWN
+        if (anew := _as_of_known(statement, said, reading, known)) != said:
+            said = anew
             reading, clash = read_in_context(statement, "claim", known, macros)
     except SortError as problem:
         found = _mistyped(problem, statement, said[0], known, macros)
@@ -113,6 +117,10 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     what = said[0]
     unfit = _clashing(statement, reading, what, clash, known)
     found = unfit or _weighed(statement, reading, what, shown, known, macros)
+    if said[1] == OF_KNOWN and found.kind == "unsettled" and (circle := in_circle(reading.tree, reading.notation)):
+        for name in circle:  # the means of the next step, by shares that were found with those of the one before
+            known.reopen(name)
+        said, what, found = NEXT_STEP, NEXT_STEP[0], Verdict("none", NOTHING_TO_JUDGE[NEXT_STEP[0]])
     if found.kind == "unsettled" and what == "claim":
         found = settled_shapes.settled_clash(statement, known, macros) or found
     if what == "declaration" and (other := settled_shapes.declared_otherwise(reading.tree, known)) is not None:
@@ -130,6 +138,14 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         found = _of_numbers(reading, known) or Verdict("none", NOTHING_TO_JUDGE[said[0]])
     _take(Seen(statement, reading, said, found), known, is_reconsidered=said[0] != what)
     return said, found if found.reading else found.changed(reading=spelled(reading))
+
+
+def _as_of_known(statement: Posed, said: Judged, reading: Reading, known: Known) -> Judged:
+    """The role of what looks like a definition or a condition, but speaks of what has formulas by then."""
+    if said[0] == "definition" and speaks_of_known(statement, reading, known):
+        return "claim", OF_KNOWN
+    is_fulfilled = said[0] == "hypothesis" and said[1] in SATISFIED and is_of_given(reading.tree, known)
+    return FULFILLED if is_fulfilled else said
 
 
 def _clashing(statement: Posed, reading: Reading, what: Role, clash: SortError | None, known: Known) -> Verdict | None:
@@ -189,7 +205,8 @@ def _role_in_the_light_of(found: Verdict, statement: Posed, said: Judged, readin
         return CONTRADICTION
     if _is_settled_claim(statement, said, reading, known):
         return said
-    return reconsidered(statement, said, found, reading.tree, reading.notation)
+    return reconsidered(statement, said, found, reading.tree, reading.notation,
+                        is_given=found.is_wrong and is_of_given(reading.tree, known))
 
 
 def _by_its_numbers(found: Verdict, statement: Posed, what: Role, macros: Mapping[str, Macro]) -> Verdict:
@@ -248,7 +265,7 @@ def _keep_former(before: Said | None, known: Known) -> None:
 
 def _is_settled_claim(statement: Posed, said: Judged, reading: Reading, known: Known) -> bool:
     """Is it a claim whatever is found of it: a step, about a slope, an inverse, the solutions of an equation?"""
-    if statement.located.row.introduced_by == CARRIED_ON:
+    if statement.located.row.introduced_by == CARRIED_ON or said == FULFILLED:
         return True
     if known.behind and statement.located.row.equation.display and not statement.left.may_be_defined:
         return True  # a range is given for which it is said

@@ -38,8 +38,12 @@ _INDICES = frozenset("ijklmn")
 _CONSTANTS = frozenset((r"\pi", "e", r"\mathrm{e}", r"\infty", r"\top", "T", "d", r"\partial"))
 
 
-def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, notation: Notation) -> Judged:
-    """The role and its reason: those given before, or others that the verdict suggests."""
+def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, notation: Notation, *,
+                 is_given: bool = False) -> Judged:
+    """The role and its reason: those given before, or others that the verdict suggests.
+
+    What is said of letters that this section `is_given` by formulas singles out nothing.
+    """
     hangs = hangs_on_letters(found)
     if said[0] == "claim" and statement.located.is_premise and (found.is_wrong or hangs) and not (
             found.is_wrong and _is_slope_set_to_zero(tree)):
@@ -49,7 +53,7 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
     concludes = cues.concluding(statement.before) and not _is_from_elsewhere(statement)
     is_by_convention = any(condition.startswith(r"\bar{") or condition == OVER_ROWS for condition in found.conditions)
     if said[0] == "claim" and (found.kind == "conditional" or hangs) and not is_by_convention and (
-            _is_normalisation(tree) and not concludes):
+            _is_normalisation(tree, notation) and not concludes):
         return "hypothesis", "it says how something is normalised"
     if said[0] == "claim" and found.kind == "conditional" and _bounds_letter(tree):
         return "hypothesis", "it bounds a letter"
@@ -68,7 +72,7 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
         return said
     follows = cues.asserting(statement.before)
     is_of_numbers = found.counterexample is not None and not found.counterexample.values  # no letter is left open
-    is_open = not is_of_numbers and not _is_of_formulas(tree, notation) and not (
+    is_open = not is_of_numbers and not is_given and not _is_of_formulas(tree, notation) and not (
         cues.of_all(statement.before) and _is_of_tables(tree))
     if found.is_wrong and is_open and _is_property(statement, tree) and (
             found.kind == "refuted" or len(symbols(tree)) == 1):
@@ -77,7 +81,7 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
             _is_property(statement, tree)):
         return "hypothesis", "it stands behind \"with\" or its like"
     is_apart = not is_slip(found) or cues.names_example(statement.before)
-    if is_apart and _gives_open_letter(statement) and not _is_tied_by_formulas(tree, notation):
+    if is_apart and not is_given and _gives_open_letter(statement) and not _is_tied_by_formulas(tree, notation):
         return "hypothesis", "an equation for letters that the text leaves open"
     if hangs and _is_one_quantity(statement):
         return "definition", "it gives a formula for what the text left open"
@@ -128,12 +132,16 @@ def _is_slip_of_same(statement: Posed, found: Verdict) -> bool:
             and not cues.defining(statement.before) and not cues.names_example(statement.before))
 
 
-def _is_normalisation(tree: Expr) -> bool:
-    """A sum of open values that is a number: sum y_k = 1 holds where it holds."""
+def _is_normalisation(tree: Expr, notation: Notation) -> bool:
+    """A sum of open values that is a number: sum y_k = 1 holds where it holds; not where y_k has a formula."""
     if not isinstance(tree, Call) or tree.op != "equal":
         return False
     total, worth = tree.args
-    return isinstance(total, Bind) and total.op == "sum" and isinstance(worth, Number)
+    if not isinstance(total, Bind) or total.op != "sum" or not isinstance(worth, Number):
+        return False
+    value = total.body.args[0] if isinstance(total.body, Call) and total.body.op == "entry" else None
+    row = notation.find(value.name) if isinstance(value, Symbol) else None
+    return row is None or row.definition is None
 
 
 def _bounds_letter(tree: Expr) -> bool:

@@ -50,6 +50,7 @@ def _fragment(said: Posed) -> Judged | None:
 
 ASKED: Judged = ("hypothesis", "the words ask whether it holds")
 CONTRADICTION: Judged = ("hypothesis", "it ends a proof by contradiction")
+SATISFIED = frozenset(f'it stands behind "{word}"' for word in ("satisfies", "satisfy"))
 REJECTED: Judged = ("claim", "the words say that it does not hold")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Set
 from enum import IntEnum
 
 from mathnn.expression import Call, Expr, Symbol
+from mathnn.expression.build import number
 from mathnn.expression.tree import substitute, symbols
 from mathnn.notation import Name, Notation, plain
 from mathnn.reading.arguments import takes_more
@@ -213,10 +214,19 @@ def _as_known(condition: Expr, rows: Mapping[str, Name]) -> Expr:
     table: dict[Expr, Expr] = {}
     for symbol in symbols(condition):
         row = rows.get(symbol.name)
-        if row is not None and row.symbol != symbol and (
-                row.symbol.sort.kind == symbol.sort.kind and len(row.symbol.sort.shape) == len(symbol.sort.shape)):
+        if row is not None and row.symbol != symbol and row.symbol.sort.kind == symbol.sort.kind and (
+                len(row.symbol.sort.shape) == len(symbol.sort.shape) or _is_nonzero(condition)):
             table[symbol] = row.symbol
     return substitute(condition, table) if table else condition
+
+
+def _is_nonzero(condition: Expr) -> bool:
+    """a != 0, which a formula behind it may show to be said of a column."""
+    return isinstance(condition, Call) and condition.op == "unequal" and condition.args[1] == _ZERO and (
+        isinstance(condition.args[0], Symbol) and condition.args[0].sort.kind == "number")
+
+
+_ZERO = number(0)
 
 
 def _is_another(said: Said, used: Symbol) -> bool:

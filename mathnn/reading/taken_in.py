@@ -16,6 +16,7 @@ from mathnn.expression.tree import conjuncts, symbols
 from mathnn.reading import in_words, spectra
 from mathnn.reading.axes import learn_axes
 from mathnn.reading.clashes import is_without_reading
+from mathnn.reading.counts_apart import with_counts_apart
 from mathnn.reading.entry import Entry
 from mathnn.reading.events_in_words import with_negations
 from mathnn.reading.index_cases import as_index_case
@@ -60,7 +61,8 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     start = time.perf_counter()
     _enter(part, known)
     written = part.row
-    if (latex := with_partials(with_negations(written.latex), known)) is not written.latex:
+    plain = with_counts_apart(with_negations(written.latex), known.counts_apart)
+    if (latex := with_partials(plain, known)) is not written.latex:
         part = replace(part, row=replace(written, excerpt=replace(written.excerpt, text=latex)))
     row = part.row
     node, problem = _surface(row.latex, macros)
