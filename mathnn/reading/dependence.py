@@ -30,6 +30,23 @@ def unrelated(tree: Expr, notation: Notation) -> set[str]:
     return found
 
 
+def is_rule_of_slopes(tree: Expr) -> bool:
+    """Are all its letters differentiated by one variable, which stands nowhere else: d(XY)/dt by dX/dt and dY/dt?
+
+    Such a rule is meant of any functions of it.
+    """
+    slopes = [node for node in walk(tree) if isinstance(node, Call) and node.op in DERIVATIVES and len(node.args) == 2]
+    by = {node.args[1] for node in slopes}
+    alone = {node.args[0] for node in slopes if isinstance(node.args[0], Symbol)}
+    letters = {symbol for symbol in symbols(tree) if symbol.sort.kind in ("number", "function")} - by
+    return len(slopes) > 1 and len(by) == 1 and letters == alone and _count(tree, next(iter(by))) == len(slopes) and (
+        isinstance(next(iter(by)), Symbol))
+
+
+def _count(tree: Expr, letter: Expr) -> int:
+    return sum(1 for node in walk(tree) if node == letter)
+
+
 def without_variable(tree: Expr, notation: Notation) -> set[str]:
     """The letters below all d, where none leads by a formula to what it is differentiated by; else none."""
     found: set[str] = set()
@@ -158,4 +175,5 @@ def _in_formulas(tree: Expr) -> Iterator[Symbol]:
             yield from _in_formulas(part)
 
 
-__all__ = ["hides_unrelated", "implied_functions", "loses_slope", "tied_to_argument", "unrelated", "without_variable"]
+__all__ = ["hides_unrelated", "implied_functions", "is_rule_of_slopes", "loses_slope",
+           "tied_to_argument", "unrelated", "without_variable"]

@@ -58,6 +58,7 @@ class Known:
     of_unitary: bool = False  # this document speaks of unitary, normal or diagonal matrices
     sloped: set[tuple[str, int]] = field(default_factory=set)  # functions whose slope a section gives
     layout: tuple[Symbol, ...] = ()  # of derivatives, that this document names
+    has_commutators: bool = False  # [A, B] is A B - B A in this document
     counts_apart: frozenset[str] = frozenset()  # n, where this document has counts n_k as well
     has_conjugates: bool = False  # A^H is the conjugate transpose in this document
     speaks_of_angles: bool = False

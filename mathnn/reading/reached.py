@@ -44,7 +44,7 @@ def in_circle(tree: Expr, notation: Notation) -> tuple[str, ...]:
 def is_of_given(tree: Expr, known: Known) -> bool:
     """Is it about letters that this section gave formulas for, and those that stand in these, and no others?"""
     letters = {symbol for symbol in symbols(tree) if symbol.sort.kind == "number" and symbol.name not in FIXED}
-    formulas = {symbol.name: formula for symbol in letters if (formula := _formula_here(symbol.name, known)) is not None}
+    formulas = {s.name: formula for s in letters if (formula := _formula_here(s.name, known)) is not None}
     behind: set[str] = set()
     waiting = [part.name for formula in formulas.values() for part in symbols(formula)]
     while waiting:

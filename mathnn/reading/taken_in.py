@@ -14,8 +14,10 @@ from mathnn.errors import FAILURES, ReadError, SortError
 from mathnn.expression import TRUTH, Call, Expr, Symbol
 from mathnn.expression.tree import conjuncts, symbols
 from mathnn.reading import in_words, spectra
+from mathnn.reading.along_a_path import along_a_path
 from mathnn.reading.axes import learn_axes
 from mathnn.reading.clashes import is_without_reading
+from mathnn.reading.commutators import with_commutators
 from mathnn.reading.counts_apart import with_counts_apart
 from mathnn.reading.entry import Entry
 from mathnn.reading.events_in_words import with_negations
@@ -62,6 +64,7 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     _enter(part, known)
     written = part.row
     plain = with_counts_apart(with_negations(written.latex), known.counts_apart)
+    plain = along_a_path(with_commutators(plain) if known.has_commutators else plain, known.names)
     if (latex := with_partials(plain, known)) is not written.latex:
         part = replace(part, row=replace(written, excerpt=replace(written.excerpt, text=latex)))
     row = part.row

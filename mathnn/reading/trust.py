@@ -24,7 +24,7 @@ from mathnn.expression.build import equal, number
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, Symbol, children, operators, symbols, walk
 from mathnn.notation import Notation
-from mathnn.reading.dependence import tied_to_argument, unrelated
+from mathnn.reading.dependence import is_rule_of_slopes, tied_to_argument, unrelated
 from mathnn.reading.expansions import expanded
 from mathnn.reading.known import Known
 from mathnn.reading.said import ALWAYS
@@ -59,7 +59,7 @@ def weighed(verdict: Verdict, tree: Expr, notation: Notation, known: Known,
         return verdict  # what is said of probabilities was weighed where it was judged
     tree = with_formulas_of_normals(tree, notation)
     open_names = unrelated(tree, notation) | tied_to_argument(tree, notation, implied)
-    if in_full and not open_names and is_slip(verdict):
+    if in_full and (not open_names or is_rule_of_slopes(tree)) and is_slip(verdict):
         return verdict
     open_names |= unfixed(tree, notation, known)
     if verdict.kind == "mistyped" and isinstance(tree, Call) and _only_sizes_differ(tree):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from mathnn.documents.document import Document, Heading, Part, Prose
 from mathnn.reading import derivative_layout
+from mathnn.reading.commutators import COMMUTATORS
 from mathnn.reading.counts_apart import counts_apart
 from mathnn.reading.known import Known
 from mathnn.reading.phrases import phrase
@@ -31,6 +32,7 @@ def look_over(document: Document, parts: Sequence[Located | Part], known: Known)
     known.primes_transpose = any(map(_transposes_by_primes, parts))
     known.has_conjugates = any(map(_CONJUGATES.stands_in, texts))
     known.of_unitary = known.has_conjugates and any(map(_OF_UNITARY.stands_in, texts))
+    known.has_commutators = any(map(COMMUTATORS.stands_in, texts))
     known.layout = derivative_layout.named(texts)
     known.counts_apart = counts_apart(part.row.latex for part in parts if isinstance(part, Located))
 
