@@ -20,6 +20,7 @@ from mathnn.expression.tree import symbols
 from mathnn.notation import Name, Notation
 from mathnn.reading.bounds import excludes
 from mathnn.reading.columns import with_sigma
+from mathnn.reading.eigen_equations import is_eigen_equation
 from mathnn.reading.entry import Finding
 from mathnn.reading.every import Every
 from mathnn.reading.index_cases import is_other_case
@@ -181,7 +182,8 @@ class Known:
         about = letters_of(condition)
         self.assumed = [old for old in self.assumed if len(about) != 1 or letters_of(old.condition) != about]
         self.assumed = [old for old in self.assumed if not is_other_case(old.condition, condition)]
-        is_equation = isinstance(condition, Call) and condition.op == "equal" and conditional(condition.args[0]) is None
+        is_equation = isinstance(condition, Call) and condition.op == "equal" and (
+            conditional(condition.args[0]) is None and not is_eigen_equation(condition))
         passing = is_equation if in_passing is None else in_passing
         self.assumed.append(Assumed(condition, self.section, paragraph, passing))
 

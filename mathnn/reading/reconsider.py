@@ -16,6 +16,7 @@ from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import operators, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading import cues, models
+from mathnn.reading.eigen_equations import is_eigen_equation
 from mathnn.reading.formulas import definition
 from mathnn.reading.free_forms import bounds_free_letters
 from mathnn.reading.learned import sets_to_zero
@@ -57,6 +58,8 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
         return "hypothesis", "it says how something is normalised"
     if said[0] == "claim" and found.kind == "conditional" and _bounds_letter(tree):
         return "hypothesis", "it bounds a letter"
+    if said[0] == "claim" and hangs and not concludes and is_eigen_equation(tree):
+        return "hypothesis", "it says what the eigenvectors are"
     if said[0] == "claim" and (found.is_wrong or found.kind == "conditional") and _narrows(statement):
         return "hypothesis", "it stands behind \"with\" or its like"
     if found.method == BY_LAW:  # what it is about has a value by what the text said

@@ -19,6 +19,7 @@ from mathnn.reading.axes import learn_axes
 from mathnn.reading.clashes import is_without_reading
 from mathnn.reading.commutators import with_commutators
 from mathnn.reading.counts_apart import with_counts_apart
+from mathnn.reading.eigenvectors import learn_eigenvectors
 from mathnn.reading.entry import Entry
 from mathnn.reading.events_in_words import with_negations
 from mathnn.reading.index_cases import as_index_case
@@ -68,6 +69,7 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     if (latex := with_partials(plain, known)) is not written.latex:
         part = replace(part, row=replace(written, excerpt=replace(written.excerpt, text=latex)))
     row = part.row
+    learn_eigenvectors(row.latex, known, row.place.line or 1)
     node, problem = _surface(row.latex, macros)
     node, _ = with_marks(node, known.names)
     statement = posed(part, node, known.defined)

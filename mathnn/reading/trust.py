@@ -25,6 +25,7 @@ from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, Symbol, children, operators, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.dependence import is_rule_of_slopes, tied_to_argument, unrelated
+from mathnn.reading.eigen_equations import tied_by_eigenvectors
 from mathnn.reading.expansions import expanded
 from mathnn.reading.known import Known
 from mathnn.reading.said import ALWAYS
@@ -175,6 +176,8 @@ def _unfixed_in(link: Call, notation: Notation, known: Known) -> set[str]:
     left, right = (_free(side, notation) for side in link.args)
     found = {name for name in left | right if _is_open(name, notation, known)} | (
         _weights_named_pi(link) & (left | right))
+    if found and notation.assumptions:
+        found -= tied_by_eigenvectors(link, notation.assumptions)
     functions = {s.name for side in link.args for s in symbols(side) if s.sort.kind == "function"}
     unknown = {name for name in functions & (left | right)
                if ((row := notation.find(name)) is None or row.definition is None) and name not in BUILT_IN}

@@ -28,7 +28,9 @@ from mathnn.syntax.uses import BARE, COUNTS, LETTER_INDEX, NUMBER_INDEX, TRANSPO
 Rule: TypeAlias = "Callable[[Inference, Node], Expr]"
 SUMMED = Symbol(r"\text{repeated indices are summed}", TRUTH)  # conventions, kept among a notation's assumptions
 PRIMES = Symbol(r"\text{a prime is a transpose}", TRUTH)
-ENTRYWISE, COLUMN = -1, -2  # in place of a rank: a function that acts entry by entry; one whose value is a column
+# In place of a rank: a function that acts entry by entry; one whose value is a column; one whose value is of the kind
+# of its argument, as of a polynomial in a matrix.
+ENTRYWISE, COLUMN, ALIKE = -1, -2, -3
 BUILT_IN = frozenset(("I", r"\mathbf{I}", r"\mathbf{0}", r"\mathbf{1}", r"\vec{0}", r"\boldsymbol{1}",
                       r"\boldsymbol{0}",
                       r"\mathbb{1}", r"\vec{1}"))
@@ -322,5 +324,5 @@ def names_in(nodes: Iterable[Node]) -> set[str]:
     return {part.text for node in nodes for part in walk(node) if part.kind == "name"}
 
 
-__all__ = ["BUILT_IN", "COLUMN", "ENTRYWISE", "PRIMES", "SUMMED", "ClashError", "Inference", "UnreadableError",
+__all__ = ["ALIKE", "BUILT_IN", "COLUMN", "ENTRYWISE", "PRIMES", "SUMMED", "ClashError", "Inference", "UnreadableError",
            "names_in", "negated", "number"]

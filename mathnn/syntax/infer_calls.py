@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mathnn.expression import NUMBER, Call, Expr, Sort, Symbol, function
 from mathnn.expression.tree import is_zero
-from mathnn.syntax.infer import COLUMN, ENTRYWISE, Inference, UnreadableError
+from mathnn.syntax.infer import ALIKE, COLUMN, ENTRYWISE, Inference, UnreadableError
 from mathnn.syntax.infer_arguments import listed_arguments
 from mathnn.syntax.infer_dots import is_dots
 from mathnn.syntax.infer_names import function_named
@@ -68,6 +68,7 @@ def for_arguments(inf: Inference, head: Symbol, args: tuple[Expr, ...]) -> Symbo
             inf.maps.add(head.name)
         if domain != (NUMBER,) and domain and not inf.taken.get("f " + head.name):
             value = inf.sort_of_rank(1) if inf.forced.get(head.name) == COLUMN else head.sort.value or NUMBER
+            value = domain[0] if inf.forced.get(head.name) == ALIKE else value
             head = Symbol(head.name, function(*domain, value=value))
             inf.symbols[head.name] = inf.inferred[head.name] = head
             inf.taken["f " + head.name] = ""

@@ -19,7 +19,7 @@ from mathnn.syntax.counted_entries import with_counted_entries
 from mathnn.syntax.dimensions import in_words, open_sizes
 from mathnn.syntax.evidence import Evidence
 from mathnn.syntax.implied import summed
-from mathnn.syntax.infer import COLUMN, ENTRYWISE, SUMMED, ClashError, Inference, UnreadableError, names_in
+from mathnn.syntax.infer import ALIKE, COLUMN, ENTRYWISE, SUMMED, ClashError, Inference, UnreadableError, names_in
 from mathnn.syntax.labels import with_marks
 from mathnn.syntax.macros import Macros, expanded
 from mathnn.syntax.parse import parse
@@ -117,7 +117,8 @@ def settled(begin: Callable[[Mapping[str, int]], Inference],
         if clash.certain:
             raise placed(clash, inf) from None
         first, at = clash, inf
-    maps = [dict.fromkeys(inf.maps, kind) for kind in (ENTRYWISE, COLUMN)] if inf.maps else []
+    kinds = (ALIKE, ENTRYWISE, COLUMN) if inf.maps and _has_powers_of_matrix(inf) else (ENTRYWISE, COLUMN)
+    maps = [dict.fromkeys(inf.maps, kind) for kind in kinds] if inf.maps else []
     for forced in (*maps, *_others(inf, first.node)):
         inf = begin(forced)
         try:
@@ -133,6 +134,13 @@ def settled(begin: Callable[[Mapping[str, int]], Inference],
                 inf.taken[LESS] = ""
         return inf, result
     raise placed(first, at) from None
+
+
+def _has_powers_of_matrix(inf: Inference) -> bool:
+    """Does a matrix that is the argument of a function stand in powers or products with itself: p(B) = B^2 - 3B?"""
+    return any(symbol.sort.is_matrix and any(f"{head}({name})" in (text := inf.text[0].replace(" ", "")) and (
+                   f"{name}^" in text or f"{name}{name}" in text) for head in inf.maps)
+               for name, symbol in inf.symbols.items())
 
 
 def _of_one_layer(sizes: tuple[Expr, Expr] | None) -> bool:
