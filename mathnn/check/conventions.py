@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from mathnn.check import unit_vectors
 from mathnn.claims import Verdict
-from mathnn.expression import Bind, Call, Expr, Symbol
+from mathnn.expression import INTEGER, NUMBER, Bind, Call, Expr, Symbol
 from mathnn.expression.build import divide, equal, total, transpose
 from mathnn.expression.tree import starts_at_one, symbols, walk
 from mathnn.notation import Name, Notation
+from mathnn.syntax.typefaces import face
 
 _BAR = re.compile(r"\\bar\{(.+)\}")
 _COVARIANCES = frozenset((r"\Sigma", r"\mathbf{\Sigma}", r"\boldsymbol{\Sigma}", r"\vec{\Sigma}"))
@@ -48,6 +49,9 @@ def by_convention(tree: Expr, notation: Notation, given: Container[str] = ()) ->
                 symbol.name in _HESSIANS and _is_of_form(symbol, tree, notation))):
             made = made.assuming(equal(symbol, transpose(symbol)))
             conditions.append(rf"{symbol.name}^\top = {symbol.name}")
+    if (counted := _total_of_counts(tree, notation)) is not None:
+        made = made.with_name(counted[0])
+        conditions.append(counted[1])
     axes = [name for name in unit_vectors.letters(tree) if unit_vectors.is_customary(name) and name not in given and (
         (row := notation.names.get(name)) is None or row.definition is None)]
     conditions += [rf"{name}_i \text{{ is the }} i\text{{-th unit vector}}" for name in axes]
@@ -62,6 +66,22 @@ def _is_of_form(matrix: Symbol, tree: Expr, notation: Notation) -> bool:
     return any(isinstance(node, Call) and node.op == "multiply" and any(
         each == matrix and left == transpose(right) for left, each, right in zip(
             node.args, node.args[1:], node.args[2:], strict=False)) for each_tree in trees for node in walk(each_tree))
+
+
+def _total_of_counts(tree: Expr, notation: Notation) -> tuple[Name, str] | None:
+    r"""The number n of all, beside counts \mathrm{n}_k of each class: it is their sum."""
+    formulas = (row.definition for row in notation if row.definition is not None)
+    spoken = {symbol.name: symbol for part in (tree, *formulas) for symbol in symbols(part)}
+    for name, counts in spoken.items():
+        whole = spoken.get(face(name)[1])
+        if face(name)[0] not in ("mathrm", "mathsf") or not counts.sort.is_vector or whole is None:
+            continue
+        if all((row := notation.find(each.name)) is None or row.definition is None for each in (counts, whole)) and (
+                whole.sort.is_number):
+            index = Symbol("k", INTEGER)
+            item = Call("entry", (counts, index), NUMBER)
+            return Name(whole, "", total(index, item, None, None)), rf"{whole.name} = \sum_k {whole.name}_k"
+    return None
 
 
 def _mean(tree: Expr, name: str) -> tuple[Expr, str] | None:
