@@ -75,7 +75,7 @@ class Inference:
     """What is known while statements are read: the notation, the symbols met, the indices bound, the dimensions."""
 
     __slots__ = ("bound", "dimensions", "evidence", "forced", "indexed", "inferred", "labels", "maps", "notation",
-                 "rules", "soft", "symbols", "taken", "text")
+                 "rules", "shifts_logits", "soft", "symbols", "taken", "text")
 
     def __init__(self, notation: Notation, evidence: Evidence, forced: Mapping[str, int] | None = None,
                  text: str = "") -> None:
@@ -95,6 +95,7 @@ class Inference:
         self.indexed: dict[Symbol, Expr] = {}
         self.labels: dict[Expr, None] = {}  # of the layers read so far
         self.taken: dict[str, str] = {}
+        self.shifts_logits = False  # in the brackets behind softmax a number is added to each entry
 
     @property
     def may_have_dots(self) -> bool:

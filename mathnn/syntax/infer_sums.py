@@ -65,7 +65,7 @@ def add(inf: Inference, parts: list[Expr], node: Node) -> Expr:
         if len(shaped) < len(flat):
             shape = shaped[0].sort
             flat = [spread(inf, part, shape) for part in flat]
-            if any(map(is_entrywise, flat)) and len(shape.shape) == 1:
+            if len(shape.shape) == 1 and (inf.shifts_logits or any(map(is_entrywise, flat))):
                 ones = Symbol(r"\mathbf{1}", Sort("number", shape.shape))
                 flat = [part if part.sort.shape else Call("multiply", (part, ones), shape) for part in flat]
             flat = beside_samples(inf, flat)

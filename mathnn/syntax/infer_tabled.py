@@ -14,6 +14,7 @@ from mathnn.syntax.infer_columns import column
 from mathnn.syntax.infer_indices import counting
 from mathnn.syntax.infer_new_names import terms
 from mathnn.syntax.infer_primes import slope_of
+from mathnn.syntax.infer_softmax import of_logits
 from mathnn.syntax.infer_spread import spread
 from mathnn.syntax.infer_superscripts import superscript
 from mathnn.syntax.running_index import entries_of_vectors, running_index
@@ -51,7 +52,8 @@ def _operation(inf: Inference, op: str, head: Node, argument: Node, node: Node) 
     if op in ("cos", "sin") and (pair := _two(argument)) is not None:  # cos(a, b) and cos<a, b>: of their angle
         return inf.make(op, (inf.make("angle", tuple(map(inf.tree, pair)), node),), node)
     bracketed = argument.kind == "group" and argument.text in BRACKETS
-    args = arguments(inf, argument) if bracketed else (inf.tree(argument),)
+    listed = of_logits if op == "softmax" else arguments
+    args = listed(inf, argument) if bracketed else (inf.tree(argument),)
     if len(args) != 1:
         if op == "diag":
             args = (inf.make("vector", args, node),)

@@ -247,3 +247,13 @@ def softmax_proportional_to_scores(r: Draw) -> Outcome:
 def cross_entropy_gradient_with_hats(r: Draw) -> Outcome:
     z, y = r.vector(), r.distribution()
     return same(_slopes(y, z), softmax(z) - y)
+
+
+def shift_of_the_logits_as_a_number(r: Draw) -> Outcome:
+    z, c = r.vector(r.n), r.number()
+    return same(softmax(z + c), softmax(z))
+
+
+def shift_of_doubled_logits(r: Draw) -> Outcome:
+    z, c = r.vector(r.n), r.number()
+    return same(softmax(2 * z + c), softmax(z))
