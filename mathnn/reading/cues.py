@@ -25,6 +25,7 @@ _CONDITION = _table("""
     need to solve, to solve, solving, solution of, solution to, solutions of, solutions to, the line, the curve
     the plane, the point, the points, hyperplane, hyperplanes, the lines, the planes, the equation
     the hypothesis, the hypotheses, null hypothesis, null hypotheses, the constraint, the constraints
+    boundary condition, boundary conditions, initial condition, initial conditions
     the restriction, the restrictions, the condition, the conditions, as soon as, as long as, so long as
 """)
 _CLAUSE_END = re.compile(

@@ -15,7 +15,7 @@ _RELATIONS = frozenset(("equal", "less", "less_equal", "greater", "greater_equal
 
 def bounds_free_letters(tree: Expr, notation: Notation) -> bool:
     """Does it set such forms against numbers, of letters of which nothing is known but what kind they are?"""
-    letters = symbols(tree)
+    letters = _letters(tree)
     about = {symbol.name for symbol in letters}
     if any((row := notation.find(name)) is not None and row.definition is not None for name in about):
         return False
@@ -28,8 +28,12 @@ def bounds_free_letters(tree: Expr, notation: Notation) -> bool:
 def _is_bound(link: Expr) -> bool:
     if not isinstance(link, Call) or link.op not in _RELATIONS or len(link.args) != 2:
         return False
-    forms = [side for side in link.args if symbols(side)]
+    forms = [side for side in link.args if _letters(side)]
     return len(forms) == 1 and bool(_free(forms[0]))
+
+
+def _letters(tree: Expr) -> frozenset[Symbol]:
+    return frozenset(symbol for symbol in symbols(tree) if symbol.name != r"\infty")
 
 
 def _is_constraint(condition: Expr) -> bool:
@@ -50,7 +54,7 @@ def _free(side: Expr) -> frozenset[Expr] | None:
         return frozenset((side,))
     if side.op in ("negate", "transpose"):
         return _free(side.args[0])
-    if side.op not in ("add", "multiply"):
+    if side.op not in ("add", "multiply", "vector", "rows"):
         return None
     parts = [_free(arg) for arg in side.args]
     found: frozenset[Expr] = frozenset()
@@ -58,7 +62,9 @@ def _free(side: Expr) -> frozenset[Expr] | None:
         if part is None or (side.op == "multiply" and found & part):
             return None  # x^T x is no linear form
         found |= part
-    return found if side.op == "multiply" or _differ(side.args) else None
+    if side.op == "vector" and 0 < sum(map(bool, parts)) < len(parts):
+        return None  # (x, 1) does not take every value
+    return found if side.op != "add" or _differ(side.args) else None
 
 
 def _differ(terms: tuple[Expr, ...]) -> bool:
