@@ -24,7 +24,7 @@ _CONDITION = _table("""
     subject to, given that, in case, in the case, satisfy, satisfies, satisfying, whether, only if, imagine, require*
     need to solve, to solve, solving, solution of, solution to, solutions of, solutions to, the line, the curve
     the plane, the point, the points, hyperplane, hyperplanes, the lines, the planes, the equation
-    the hypothesis, the hypotheses, null hypothesis, null hypotheses, the constraint, the constraints
+    the hypothesis, the hypotheses, the null hypothesis, the null hypotheses, the constraint, the constraints
     boundary condition, boundary conditions, initial condition, initial conditions
     the restriction, the restrictions, the condition, the conditions, as soon as, as long as, so long as
 """)

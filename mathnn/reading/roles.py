@@ -104,7 +104,7 @@ def _membership(said: Posed) -> Judged | None:
         return None
     if (word := cues.condition(said.before)) and word not in (
             "suppose", "assume", "supposing", "assuming", "as long as", "so long as") and not word.startswith(
-            ("the ", "null")):
+            "the "):
         return "hypothesis", f"it stands behind \"{word}\""
     if said.relations == ("member",) and said.left.kind == "applied" and opened(said.right[0]).text in _INTERVALS and (
             said.left.pattern in said.defined or said.left.general in said.defined or _is_of_inverse(said)):
