@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mathnn.documents.excerpt import Excerpt, join
 from mathnn.documents.formula import ORDER
 
+_LONGEST = 200  # characters in which a left side or a range is looked for
 _IF = r" \text{if } "
 _APART = r"(?:[\s~]|\\[,;:! ]|\\q?quad)*"
 _WORD = r"\\(?:text\w*|mbox|mathrm)\s*\{\s*(?:if|for|when|where)\s*\}"
@@ -26,6 +28,21 @@ _LEFT = re.compile(rf"{_APART}(?P<left>[^=&]*?){_APART}=(?![=>])")
 _ORDERED = re.compile(ORDER)
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A row: what stands before its sign, empty where it begins with the sign; the formula with it; the range."""
+
+    left: Excerpt
+    formula: Excerpt
+    bound: Excerpt
+
+    def statement(self, left: Excerpt) -> Excerpt:
+        """The row as one statement about the left side of the first row, placed where this row begins."""
+        above = Excerpt(left.text, ((0, *self.formula.locate(0)),))
+        whole = self.formula if self.left.text else join([above, self.formula])
+        return join([whole, self.bound], _IF)
+
+
 def ranged(rows: Sequence[Sequence[Excerpt]]) -> dict[int, Excerpt]:
     """The statement of each row that is such a piece, by the row's number; none where fewer than two stand together."""
     found: dict[int, Excerpt] = {}
@@ -33,47 +50,36 @@ def ranged(rows: Sequence[Sequence[Excerpt]]) -> dict[int, Excerpt]:
     left: Excerpt | None = None
     for number, cells in enumerate(rows):
         piece = _piece(cells)
-        own = _left(piece[0]) if piece is not None else None
-        if piece is None or own is None or (not own.text and left is None):
-            goes_on = False
-        else:
-            goes_on = bool(run) and left is not None and own.text in ("", left.text)
+        goes_on = piece is not None and left is not None and piece.left.text in ("", left.text)
         if not goes_on:
-            found |= run if len(run) > 1 else {}
-            run, left = {}, own if own is not None and own.text else None
+            found |= _several(run)
+            run, left = {}, piece.left if piece is not None and piece.left.text else None
         if piece is not None and left is not None:
-            formula = piece[0] if own is not None and own.text else join([_placed(left, piece[0]), piece[0]])
-            run[number] = join([formula, piece[1]], _IF)
-    return found | (run if len(run) > 1 else {})
+            run[number] = piece.statement(left)
+    return found | _several(run)
 
 
-def _piece(cells: Sequence[Excerpt]) -> tuple[Excerpt, Excerpt] | None:
+def _several(run: dict[int, Excerpt]) -> dict[int, Excerpt]:
+    return run if len(run) > 1 else {}
+
+
+def _piece(cells: Sequence[Excerpt]) -> _Piece | None:
     """A formula and its range, in the last cell or behind a comma; None for any other row."""
     filled = [cell for cell in cells if cell.text.strip()]
     if not filled:
         return None
     last = filled[-1]
-    if len(filled) > 1 and (match := _IN_OWN_CELL.fullmatch(last.text)) is not None:
+    if len(filled) > 1 and len(last.text) <= _LONGEST and (match := _IN_OWN_CELL.fullmatch(last.text)) is not None:
         before = join(filled[:-1])
-    elif (match := _BEHIND.search(last.text)) is not None:
+    elif (match := _BEHIND.search(last.text, max(0, len(last.text) - _LONGEST))) is not None:
         before = join([*filled[:-1], last.cut(0, match.start())])
     else:
         return None
     formula = before.cut(0, len(before.text.rstrip(" \n\t~,;")))
-    return formula, last.cut(*match.span("bound"))
-
-
-def _placed(left: Excerpt, row: Excerpt) -> Excerpt:
-    """The left side from above, as if it stood where the row begins."""
-    return Excerpt(left.text, ((0, *row.locate(0)),))
-
-
-def _left(formula: Excerpt) -> Excerpt | None:
-    """What stands before the sign, empty where the row begins with it; None where no sign is."""
-    match = _LEFT.match(formula.text)
-    if match is None or _ORDERED.search(match["left"]):
+    sign = _LEFT.match(formula.text, 0, _LONGEST)
+    if sign is None or _ORDERED.search(sign["left"]):
         return None
-    return formula.cut(*match.span("left"))
+    return _Piece(formula.cut(*sign.span("left")), formula, last.cut(*match.span("bound")))
 
 
 __all__ = ["ranged"]
