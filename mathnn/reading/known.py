@@ -285,6 +285,11 @@ class Known:
         self.numbers |= self.examples
         self.numeric.clear()
 
+    def begin_example(self) -> None:
+        """A paragraph with a heading of its own: numbers and equations of the example before it hold no more."""
+        self.forget_numbers()
+        self.assumed = [old for old in self.assumed if not (old.in_passing and old.section == self.section)]
+
     def go_on_with_example(self) -> None:
         """The words go on with the example of the section before: its letters have their numbers back."""
         self.resume(self.examples)

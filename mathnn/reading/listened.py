@@ -48,7 +48,7 @@ def listened(part: Part, known: Known) -> Iterator[Entry]:
         if isinstance(part, Heading):
             known.enter(known.section + 1, part.level)
         if isinstance(part, Prose) and _RUN_IN.match(part.text):
-            known.forget_numbers()
+            known.begin_example()
         elif isinstance(part, Prose) and _GOES_ON.stands_in(part.text):
             known.go_on_with_example()
         _refer(part, known)

@@ -61,6 +61,8 @@ def _is_place_of(conclusion: Expr, letter: Symbol) -> bool:
 
 def _were_given_together(first: Expr, second: Expr, known: Known) -> bool:
     """Did one statement give both names their formula, a = g(z) = tanh(z)? Then another gives both a new one."""
+    if isinstance(second, Call) and not all(isinstance(arg, Symbol) for arg in second.args):
+        return False  # p = sigma(1)
     heads = [side.args[0] if isinstance(side, Call) and side.op == "apply" else side for side in (first, second)]
     said = [known.names.get(head.name) for head in heads if isinstance(head, Symbol)]
     lines = {each.line for each in said if each is not None and each.name.definition is not None}

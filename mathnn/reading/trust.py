@@ -59,7 +59,7 @@ def weighed(verdict: Verdict, tree: Expr, notation: Notation, known: Known,
     if not verdict.is_wrong or verdict.method == PROBABILITY:
         return verdict  # what is said of probabilities was weighed where it was judged
     tree = with_formulas_of_normals(tree, notation)
-    open_names = unrelated(tree, notation) | tied_to_argument(tree, notation, implied)
+    open_names = unrelated(tree, notation) | tied_to_argument(tree, notation, implied) | _named_in_letters(tree, known)
     if in_full and (not open_names or is_rule_of_slopes(tree)) and is_slip(verdict):
         return verdict
     open_names |= unfixed(tree, notation, known)
@@ -84,6 +84,15 @@ def _is_of_constant(verdict: Verdict, tree: Expr, notation: Notation) -> bool:
                 float(value).is_integer()):
             return judge(equal(side, number(int(value))), notation).is_true
     return False
+
+
+def _named_in_letters(tree: Expr, known: Known) -> set[str]:
+    """The T of AAT = A A^T, a product named by its letters: of that number nothing else is said."""
+    sides = [{symbol.name for symbol in symbols(side)} for side in tree.args] if isinstance(tree, Call) else []
+    said = known.names.get("T")
+    is_open = said is None or (said.name.definition is None and not said.declared)
+    is_alone = is_open and len(sides) == 2 and "T" in sides[0] - sides[1]
+    return {"T"} if is_alone and isinstance(tree, Call) and "transpose" in operators(tree.args[1]) else set()
 
 
 def _is_of_other_words(name: str, known: Known) -> bool:
