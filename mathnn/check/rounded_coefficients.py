@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from mathnn.check.names import constant_kind
 from mathnn.check.question import Question
 from mathnn.check.rounding import judge_numbers
 from mathnn.check.settle import settle
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr, Number
 from mathnn.expression.build import divide, multiply
-from mathnn.expression.tree import substitute, symbols, walk
+from mathnn.expression.tree import operators, substitute, symbols, walk
 from mathnn.notation import Notation
 
 _ONE = Number(Fraction(1), "1")
@@ -29,8 +30,9 @@ def with_exact_factor(found: Verdict, link: Expr, notation: Notation) -> Verdict
         if (parts := _factor(side)) is None:
             continue
         number, rest = parts
-        if (exact := _ratio(other, rest, notation)) is None:
-            continue
+        exact = _ratio(other, rest, notation)
+        if exact is None or (_factor(other) is not None and operators(exact) <= _RATIONAL and not symbols(exact)):
+            continue  # 1.5 x = 1.49 x: both factors are written out, and neither is what the other was rounded from
         whole = settle(Question("equal", other, multiply(exact, rest), notation))
         if whole.is_true and judge_numbers(Question("equal", exact, number, Notation({}))).is_true:
             kind = whole.kind if whole.kind == "conditional" else "tested"
@@ -38,6 +40,7 @@ def with_exact_factor(found: Verdict, link: Expr, notation: Notation) -> Verdict
     return found
 
 
+_RATIONAL = frozenset(("add", "multiply", "divide", "negate"))
 _RIGHT = "Right at the digits that are shown."
 
 
@@ -59,7 +62,8 @@ def _ratio(above: Expr, below: Expr, notation: Notation) -> Expr | None:
     sides = [_written_out(side, notation) for side in (above, below)]
     if any(len(walk(side)) > _LARGEST for side in sides):
         return None
-    letters = {symbol for side in sides for symbol in symbols(side)}
+    letters = {symbol for side in sides for symbol in symbols(side)
+               if not constant_kind(symbol, symbol, notation.find(symbol.name))}
     if not letters or any(symbol.sort.kind not in ("number", "integer") or symbol.sort.shape for symbol in letters):
         return None
     left, right = (substitute(side, dict.fromkeys(letters, _ONE)) for side in sides)

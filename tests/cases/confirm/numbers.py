@@ -297,3 +297,12 @@ def rounded_factor_beside_a_letter(_: Draw) -> Outcome:
 
 def rounded_factor_beside_a_letter_wrong_digit(_: Draw) -> Outcome:
     return truth(round(math.exp(0.095), 2) == 1.11)
+
+
+def two_factors_written_out(r: Draw) -> Outcome:
+    x = r.nonzero()
+    return same(1.5 * x, 1.49 * x)
+
+
+def circumference_with_a_rounded_factor(_: Draw) -> Outcome:
+    return truth(round(2 * math.pi, 3) == 6.283)
