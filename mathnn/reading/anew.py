@@ -45,12 +45,12 @@ def _forget(name: str, known: Known) -> None:
     known.reopen(name)
     known.assumed = [old for old in known.assumed
                      if old.section == ALWAYS or name not in {s.name for s in symbols(old.condition)}]
-    known.chances = tuple(old for old in known.chances if name not in {
+    known.here.chances = tuple(old for old in known.here.chances if name not in {
         s.name for tree in (old.event, old.given) if tree is not None for s in symbols(tree)})
     known.defined = {pattern: where for pattern, where in known.defined.items() if not pattern.startswith(f"{name}(")}
-    for table in (known.numeric, known.optima, known.steps, known.beginnings, known.defined,
-                  known.domains):
+    for table in (known.numeric, known.optima, known.steps, known.beginnings, known.defined):
         table.pop(name, None)
+    known.here.domains = {other: each for other, each in known.here.domains.items() if other != name}
     known.laws.forget(name)
 
 

@@ -34,7 +34,7 @@ def of_the_one_before(reading: Reading, statement: Posed, known: Known) -> Readi
 
 
 def _defined_before(known: Known) -> Name | None:
-    latest: Expr | None = known.latest
+    latest: Expr | None = known.last.equation
     left = latest.args[0] if isinstance(latest, Call) and latest.op == "equal" else None
     head = left.args[0] if isinstance(left, Call) and left.op == "apply" else None
     said = known.names.get(head.name) if isinstance(head, Symbol) else None

@@ -26,12 +26,12 @@ def learn_axes(part: Located, node: Node, known: Known) -> None:
             known.axes.discard(_letter(opened(node.parts[0])))
             return
         node = opened(node.parts[0])
-    if node.kind == "name" and known.indexed is not None and known.indexed[1] == part.paragraph and (
+    if node.kind == "name" and known.last.indexed is not None and known.last.indexed[1] == part.paragraph and (
             _NUMBER_BEFORE.search(f"{part.before} ") and _NUMBER_BEHIND.match(part.after)):
-        known.axes.add(known.indexed[0])
+        known.axes.add(known.last.indexed[0])
         return
     letter = _letter(opened(node.parts[0]) if node.kind == "list" else node)
-    known.indexed = (letter, part.paragraph) if letter else None
+    known.last.indexed = (letter, part.paragraph) if letter else None
     if letter and (_BEHIND.match(part.after) or _BEFORE.search(part.before)):
         known.axes.add(letter)
 

@@ -43,9 +43,9 @@ def by_laws(link: Expr, notation: Notation, known: Known) -> Verdict | None:
     if not (laws.found or laws.vectors or laws.indices or laws.has_density):
         return _by_laws(link, notation, known)
     key = (link, frozenset(notation.names.items()), notation.assumptions)
-    if key not in known.ruled:
-        known.ruled[key] = _by_laws(link, notation, known)
-    return known.ruled[key]
+    if key not in known.at.ruled:
+        known.at.ruled[key] = _by_laws(link, notation, known)
+    return known.at.ruled[key]
 
 
 def _by_laws(link: Expr, notation: Notation, known: Known) -> Verdict | None:

@@ -47,7 +47,7 @@ def differing(seen: Seen, known: Known) -> Iterator[Finding]:
     located = seen.statement.located
     now = Formula(left, right, seen.line, located.paragraph, located.before)
     before = _earlier(seen, now, known)
-    if before is None or before.right == right or seen.verdict.is_true or known.behind:
+    if before is None or before.right == right or seen.verdict.is_true or known.at.behind:
         return
     if seen.left_side in known.chosen:  # an unknown of another system
         return

@@ -56,7 +56,8 @@ def matrices_taken_for_numbers(known: Known, inferred: Mapping[str, Name]) -> tu
 
     So are letters that the words of this section call vectors or matrices.
     """
-    return tuple(name for name, row in inferred.items() if row.symbol.sort.is_number and (known.ranks.get(name) or (
+    ranks = known.here.ranks
+    return tuple(name for name, row in inferred.items() if row.symbol.sort.is_number and (ranks.get(name) or (
         name.isupper() and (said := known.names.get(name)) is not None and said.declared
         and said.name.symbol.sort.is_matrix)))
 

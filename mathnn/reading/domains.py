@@ -10,13 +10,13 @@ def learn_domain(tree: Expr, known: Known, paragraph: int) -> None:
     """Take what a map or a formula says, once the text has given both of one function."""
     if isinstance(tree, Call) and tree.op == "member" and (found := _of_map(*tree.args)) is not None:
         name, interval = found
-        known.domains[name] = interval
-    for name, interval in tuple(known.domains.items()):
+        known.here.domains = {**known.here.domains, name: interval}
+    for name, interval in tuple(known.here.domains.items()):
         said = known.names.get(name)
         if said is not None and said.section == known.section and said.name.definition is not None and len(
                 said.name.parameters) == 1:
             known.assume(Call("member", (said.name.parameters[0], interval), TRUTH), paragraph)
-            del known.domains[name]
+            known.here.domains = {other: each for other, each in known.here.domains.items() if other != name}
 
 
 def _of_map(name: Expr, maps: Expr) -> tuple[str, Expr] | None:

@@ -51,7 +51,7 @@ def taken_back(found: Verdict, statement: Posed, reading: Reading, known: Known)
     if reason is None and not is_slip(found):
         reason = (_of_entries_as_names(trees) or _of_sequences(reading, known) or _of_other_sections(reading, known)
                   or _of_primes(tree, known) or _of_updated(reading, known))
-    if reason is None and known.speaks_of_units and _LENGTH_ONE.fullmatch(found.suggestion or ""):
+    if reason is None and known.here.speaks_of_units and _LENGTH_ONE.fullmatch(found.suggestion or ""):
         reason = f"{found.suggestion} Whether the text means that is not understood."
     return found if reason is None else Verdict("unsettled", reason)
 
@@ -138,7 +138,7 @@ def _of_definite_matrices(reading: Reading, before: str) -> str | None:
 
 def _of_flows(tree: Expr, known: Known) -> str | None:
     """The text writes x' for the slope of x in time: then x is a function, which fulfils what was said of x'."""
-    both = sorted(name for symbol in symbols(tree) if (name := symbol.name.rstrip("'")) in known.flows)
+    both = sorted(name for symbol in symbols(tree) if (name := symbol.name.rstrip("'")) in known.here.flows)
     return f"The text may take {both[0]} for a function of time." if both else None
 
 
@@ -148,7 +148,7 @@ def _of_given_slopes(trees: tuple[Expr, ...], reading: Reading, known: Known) ->
         row = reading.notation.find(symbol.name)
         is_open = symbol.sort.kind == "function" and symbol.name not in BUILT_IN and (
             row is None or row.definition is None)
-        if is_open and ((symbol.name, known.section) in known.sloped or any(
+        if is_open and (symbol.name in known.here.sloped or any(
                 given.section == known.section and pattern.startswith(f"{symbol.name}'")
                 for pattern, given in known.defined.items())):
             return f"The text gives the slope of {symbol.name}, and no formula for {symbol.name} itself."
@@ -193,18 +193,18 @@ def _of_updated(reading: Reading, known: Known) -> str | None:
     """a_s - 1 = a_{s-1}^2 after the text gave a_s by a_{s-1}: it may follow from that."""
     for symbol in sorted(symbols(reading.tree), key=lambda symbol: symbol.name):
         row = reading.notation.find(symbol.name)
-        if symbol.name in known.updated and symbol.sort.shape and (row is None or row.definition is None):
+        if symbol.name in known.here.updated and symbol.sort.shape and (row is None or row.definition is None):
             return f"It may follow from how the text goes on from one {symbol.name} to the next."
     return None
 
 
 def _of_restricted(trees: tuple[Expr, ...], known: Known) -> str | None:
     """The words of this section say of a letter what no value that was tried need be: commuting, triangular."""
-    for tree in trees if known.restricted else ():
+    for tree in trees if known.here.restricted else ():
         for name in sorted(symbol.name for symbol in symbols(tree)):
             said = known.names.get(name)
             formula = said.name.definition if said is not None else None
-            if (word := known.restricted.get(name)) is None:
+            if (word := known.here.restricted.get(name)) is None:
                 continue
             about = {name} if not word.lower().startswith("orthonormal") else {each.name for each in symbols(tree)}
             is_heard = word.lower().startswith(_HEARD) and any(

@@ -27,7 +27,7 @@ def learn_eigenvectors(latex: str, known: Known, line: int) -> None:
     if (said := known.names.get(matrix)) is not None and said.name.symbol.sort.is_matrix:
         size = said.name.symbol.sort.shape[0]
     elif said is None or not (said.declared or said.name.definition is not None):
-        known.ranks = {**known.ranks, matrix: 2}
+        known.here.rank(matrix, 2)
     else:
         return  # a number, or what it was said to be
     before = known.names.get(column)
@@ -38,7 +38,7 @@ def learn_eigenvectors(latex: str, known: Known, line: int) -> None:
         known.name(Name(Symbol(column, sort)), line, declared=True, casual=True)
     else:
         known.names.pop(column, None)
-        known.ranks = {**known.ranks, column: 1}
+        known.here.rank(column, 1)
 
 
 __all__ = ["learn_eigenvectors"]

@@ -84,7 +84,7 @@ def _wrong_value(statement: Posed, reading: Reading, known: Known, macros: Mappi
     """
     said = known.names.get(statement.name)
     line = statement.located.row.place.line or 1
-    if said is None or known.updated or not said.line <= line <= said.line + _RIGHT_BELOW or not (
+    if said is None or known.here.updated or not said.line <= line <= said.line + _RIGHT_BELOW or not (
             cues.concluding(statement.before)) or cues.defining(statement.before) or (
             _OF_OTHER_NUMBERS.search(statement.before)) or not (
             _stands_right_behind(said, known) and _is_worth_number(said, known)):
@@ -121,7 +121,7 @@ def _of_member(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> V
 
 def _stands_right_behind(said: Said, known: Known) -> bool:
     """Was nothing said since the formula but the numbers of its letters?"""
-    latest = links_of(known.latest)[0] if known.latest is not None else None
+    latest = links_of(known.last.equation)[0] if known.last.equation is not None else None
     left = latest.args[0] if isinstance(latest, Call) and latest.op == "equal" else None
     formula = said.name.definition
     return isinstance(left, Symbol) and formula is not None and (
@@ -261,7 +261,7 @@ def speaks_of_known(statement: Posed, reading: Reading, known: Known) -> bool:
     """Does what looks like a definition speak of what is settled by then?"""
     tree, notation = reading.tree, reading.notation
     is_settled = isinstance(tree, Call) and is_chance_of_event(tree.args[0]) and not cues.defining(
-        statement.before) and with_numbers(tree.args[0], known.chances) is not None
+        statement.before) and with_numbers(tree.args[0], known.here.chances) is not None
     first = links_of(tree)[0]
     left = first.args[0] if isinstance(first, Call) and first.args else None
     of_formula = left is not None and (with_formulas_of_normals(left, notation) is not left or (

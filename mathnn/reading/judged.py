@@ -91,9 +91,7 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
 
 
 def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str, Macro]) -> tuple[Judged, Verdict]:
-    known.judged.clear()
-    known.ruled.clear()
-    known.of_every = known.every.of(statement)
+    known.at = replace(known.at, of_every=known.every.of(statement), judged={}, ruled={})
     if said[0] in ("claim", "hypothesis", "definition") and goes_on(statement, known):
         said = "definition", OTHER_ARGUMENTS
     if said[0] == "hypothesis" and gives_number_behind(statement, known):
@@ -267,7 +265,7 @@ def _is_settled_claim(statement: Posed, said: Judged, reading: Reading, known: K
     """Is it a claim whatever is found of it: a step, about a slope, an inverse, the solutions of an equation?"""
     if statement.located.row.introduced_by == CARRIED_ON or said == FULFILLED:
         return True
-    if known.behind and statement.located.row.equation.display and not statement.left.may_be_defined:
+    if known.at.behind and statement.located.row.equation.display and not statement.left.may_be_defined:
         return True  # a range is given for which it is said
     if said in (SOLVES, IS_MEMBER, IS_VALUE):
         return True

@@ -44,7 +44,7 @@ def weighed_link(found: Verdict, link: Expr, notation: Notation, known: Known, w
 
 def _by_numbers(link: Expr, known: Known) -> Verdict | None:
     """The verdict by the probabilities that the text gave as numbers; small differences may be their rounding."""
-    plain = with_numbers(link, known.chances)
+    plain = with_numbers(link, known.here.chances)
     found = judge(plain, Notation()) if plain is not None else None
     if found is None or found.is_true:
         return found
@@ -68,7 +68,7 @@ def _of_any_cost(link: Expr, notation: Notation) -> Verdict | None:
 
 def _by_eigenvalues(link: Expr, notation: Notation, known: Known) -> Verdict | None:
     """The verdict on a matrix whose eigenvalues the words name."""
-    made = with_eigenvalues(link, notation, known.eigenvalues) if known.eigenvalues is not None else None
+    made = with_eigenvalues(link, notation, known.here.eigenvalues) if known.here.eigenvalues is not None else None
     found = judge(*made) if made is not None else None
     if found is None or (found.is_wrong and not is_invariant(link)):
         return None
@@ -90,9 +90,9 @@ def judged_link(asked: Expr, notation: Notation, known: Known) -> Verdict:
     if any(map(is_moment, symbols(asked))):  # what stands below mu and sigma may have a formula as well
         rows = frozenset(notation.names.items())
     key = (asked, rows, notation.assumptions)
-    if (found := known.judged.get(key)) is None:
-        found = known.judged[key] = _judged_once(
-            asked, replace(notation, every=known.of_every) if known.of_every else notation)
+    if (found := known.at.judged.get(key)) is None:
+        found = known.at.judged[key] = _judged_once(
+            asked, replace(notation, every=known.at.of_every) if known.at.of_every else notation)
     return found
 
 

@@ -54,7 +54,7 @@ def verdict_on(statement: Posed, reading: Reading, what: Role, known: Known, mac
     if known.axes and (axes := known.axes.intersection(unit_vectors.letters(reading.tree))):
         reading = replace(reading, tree=unit_vectors.with_columns(reading.tree, axes))
     found = _verdict_on(statement, reading, what, known, macros)
-    if found.kind == "refuted" and known.of_unitary and CONJUGATES in reading.notation.assumptions:
+    if found.kind == "refuted" and known.habits.of_unitary and CONJUGATES in reading.notation.assumptions:
         return Verdict("unsettled", "Any real matrices were tried; the text speaks of unitary or normal ones.")
     if found.is_true or found.kind == "none" or what == "mistake":
         return found
@@ -77,7 +77,7 @@ def _verdict_on(statement: Posed, reading: Reading, what: Role, known: Known, ma
         return Verdict("none", NOTHING_TO_JUDGE.get(what, ""))
     if found.is_wrong:
         found = _as_numbers_are_written(found, reading, what, known)
-    if not found.is_true and known.speaks_of_angles and (turned := with_angle(reading)) is not None:
+    if not found.is_true and known.habits.speaks_of_angles and (turned := with_angle(reading)) is not None:
         found = under_reading(turned, what, known) or found
     if not found.is_true and known.steps and what in JUDGED:
         found = _by_other_steps(statement, reading, found, what, known, macros)
@@ -186,7 +186,7 @@ def _by_other_readings(statement: Posed, reading: Reading, found: Verdict, what:
     if what == "claim" and gets_another_formula(statement, found, reading.tree):
         return found  # no other reading makes the new formula follow from the old one
     for trust, other in other_readings(statement, known, macros):
-        turned = with_angle(other) if known.speaks_of_angles else None
+        turned = with_angle(other) if known.habits.speaks_of_angles else None
         in_full = trust is Trust.FIRM or _SENSELESS in found.reason
         better = under_reading(turned or other, what, known, in_full)
         if better is None:
@@ -211,7 +211,7 @@ def _of_its_letters(found: Verdict, reading: Reading, what: Role, known: Known, 
     """The verdict, as far as it holds for letters of the kinds that they look like and of all that they may be of."""
     def judged(ranks: dict[str, int]) -> Verdict | None:
         try:
-            return under_reading(read(reading.latex, reading.declared, macros, known.shown, ranks), what, known)
+            return under_reading(read(reading.latex, reading.declared, macros, known.here.shown, ranks), what, known)
         except (ReadError, SortError, *FAILURES):
             return None
 
@@ -249,7 +249,7 @@ def _of_slope(found: Verdict, statement: Posed, reading: Reading, known: Known) 
     if len(links) != 1 or _is_slope_at_number(links[0]):
         return found
     given = [old.condition for old in known.assumed]
-    last = stationary(links[0], reading.notation, known.slope, given, judge)
+    last = stationary(links[0], reading.notation, known.here.slope, given, judge)
     row = latest_function(known)
     if (last is not None and last.is_true) or row is None:
         return last or found
@@ -269,7 +269,8 @@ def _is_slope_at_number(link: Expr) -> bool:
 
 def _as_far_as_understood(found: Verdict, known: Known) -> Verdict:
     """In another language a condition may stand in words that are not understood."""
-    if not known.is_foreign or found.kind != "refuted" or not (found.suggestion or "").startswith("It holds where"):
+    holds_somewhere = (found.suggestion or "").startswith("It holds where")
+    if not known.habits.is_foreign or found.kind != "refuted" or not holds_somewhere:
         return found
     return Verdict("unsettled", f"{found.suggestion} Whether the text says so in words is not understood.")
 

@@ -8,13 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from mathnn.check.random_names import conditional
 from mathnn.check.smooth import CURVES
-from mathnn.check.stated_chances import Chance
 from mathnn.check.two_signs import as_condition, has_two_signs
-from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.tree import symbols
 from mathnn.notation import Name, Notation
@@ -28,7 +25,7 @@ from mathnn.reading.laws import Laws
 from mathnn.reading.paragraph import Paragraph
 from mathnn.reading.posed import Defined
 from mathnn.reading.said import ALWAYS, CONSTANTS, KEPT, WITH_NAME, Assumed, Said, letters_of
-from mathnn.reading.spectra import Eigenvalues
+from mathnn.reading.scopes import AtStatement, Habits, Here, Last
 from mathnn.reading.stated import Stated
 from mathnn.reading.usage import pieces
 from mathnn.syntax.dimensions import is_open
@@ -46,60 +43,28 @@ class Known:
     assumed: list[Assumed] = field(default_factory=list)
     defined: dict[str, Defined] = field(default_factory=dict)
     section: int = 0
+    habits: Habits = field(default_factory=Habits)
+    here: Here = field(default_factory=Here)
+    at: AtStatement = field(default_factory=AtStatement)
+    last: Last = field(default_factory=Last)
     sums_repeated: bool = False
-    flows: frozenset[str] = frozenset()  # letters of which this section writes a slope in time, or equations for one
-    updated: frozenset[str] = frozenset()  # letters that this section gives by their own previous values
-    restricted: Mapping[str, str] = field(default_factory=dict)  # letters, and the word for what they are besides
-    ranks: Mapping[str, int] = field(default_factory=dict)  # vectors and matrices of this section, by their words
-    primes_transpose: bool = False  # X'X: a prime is a transpose in this document
     axes: set[str] = field(default_factory=set)  # letters of unit vectors, by the words
-    indexed: tuple[str, int] | None = None  # the letter that stood last with an index alone, and its paragraph
     obscure: set[str] = field(default_factory=set)  # letters whose last formula was not understood
-    speaks_of_units: bool = False  # this section speaks of vectors of length 1
-    of_unitary: bool = False  # this document speaks of unitary, normal or diagonal matrices
-    sloped: set[tuple[str, int]] = field(default_factory=set)  # functions whose slope a section gives
-    layout: tuple[Symbol, ...] = ()  # of derivatives, that this document names
-    has_commutators: bool = False  # [A, B] is A B - B A in this document
-    counts_apart: frozenset[str] = frozenset()  # n, where this document has counts n_k as well
-    has_conjugates: bool = False  # A^H is the conjugate transpose in this document
-    speaks_of_angles: bool = False
-    is_foreign: bool = False  # whether most of what the words say is not understood
     findings: list[Finding] = field(default_factory=list)
     stated: Stated = field(default_factory=Stated)
-    latest: Expr | None = None
     labelled: dict[str, Expr] = field(default_factory=dict)  # equations by their labels
-    randomness: frozenset[Symbol] = frozenset()  # what the words of this section say of random variables
-    chances: tuple[Chance, ...] = ()  # probabilities that this section gave as numbers
     laws: Laws = field(default_factory=Laws)  # of random variables, as the words say them
-    own: tuple[Expr, ...] = ()
-    judged: dict[object, Verdict] = field(default_factory=dict)  # links of the statement that is read now
-    ruled: dict[object, Verdict | None] = field(default_factory=dict)  # the same by the laws of random variables
     every: Every = field(default_factory=Every)  # letters behind "for all"
-    of_every: frozenset[str] = frozenset()  # those of which the statement that is read now speaks
-    tied: frozenset[str] = frozenset()
     examples: dict[str, Said] = field(default_factory=dict)  # letters with numbers in the section before
     numbers: dict[str, Said] = field(default_factory=dict)  # letters with numbers in any section before, the latest
     former: dict[str, tuple[Said, Expr | None]] = field(default_factory=dict)  # formulas, others in their place
     printed: dict[str, tuple[Expr, Expr]] = field(default_factory=dict)  # formulas of letters, and digits shown of them
-    eigenvalues: Eigenvalues | None = None  # that the words of this section name
-    shown: Mapping[str, int] = field(default_factory=dict)  # how this section uses the letters of its layers
     steps: dict[str, tuple[Said, ...]] = field(default_factory=dict)  # sequences by their steps, the latest last
     beginnings: dict[str, Name] = field(default_factory=dict)  # x_0 and its value
     optima: dict[str, tuple[Expr, Said]] = field(default_factory=dict)  # where which slope vanishes, by the words
-    domains: dict[str, Expr] = field(default_factory=dict)  # of functions that have no formula yet
-    told: frozenset[str] = frozenset()  # the letters of which the words at this statement said something
     words: Paragraph = field(default_factory=lambda: Paragraph(_LONGEST))  # of the paragraph that is read now
-    mentioned: tuple[str, int] | None = None  # the letter that stood last in running text, and its paragraph
-    slope: Any = None  # that the text took last
     stacked: Mapping[str, str] = field(default_factory=dict)  # samples that a matrix has as rows, or as columns
     granted: frozenset[str] = frozenset()  # how samples are held and given, as far as it made something true
-    inline: str = ""  # the formula that stood last in running text
-    preceding: int = -1  # the paragraph of the formula before, when that stood in running text
-    behind: str = ""  # the formula behind the "for" that follows a statement
-    words_behind: str = ""  # the words up to the end of the sentence
-    piece: Any = None  # the formula right before, while its range may follow
-    condition: Expr | None = None  # that stands right before: "for x > 0"
-    begun: Any = None  # a formula of which something is said, until the letter comes that completes it
     passing: set[str] = field(default_factory=set)  # letters whose numbers an example in passing gave
     chosen: dict[str, int] = field(default_factory=dict)  # unknowns with values picked for them, and the paragraph
     cases: dict[str, int] = field(default_factory=dict)  # letters with numbers of a case, and the paragraph
@@ -112,12 +77,11 @@ class Known:
         by_piece = {last: dict(keys) for last, keys in self.by_piece.items()}
         return replace(self, names=dict(self.names), sizes=set(self.sizes),
                        by_piece=by_piece, numeric=dict(self.numeric), labelled=dict(self.labelled),
-                       assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated(), judged={},
-                       ruled={}, steps=dict(self.steps), beginnings=dict(self.beginnings), optima=dict(self.optima),
-                       domains=dict(self.domains), numbers=dict(self.numbers), passing=set(self.passing),
-                       obscure=set(self.obscure), axes=set(self.axes), sloped=set(self.sloped),
-                       chosen=dict(self.chosen), cases=dict(self.cases),
-                       aside=dict(self.aside))
+                       assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated(),
+                       here=replace(self.here), at=self.at.afresh(), last=replace(self.last),
+                       steps=dict(self.steps), beginnings=dict(self.beginnings), optima=dict(self.optima),
+                       numbers=dict(self.numbers), passing=set(self.passing), obscure=set(self.obscure),
+                       axes=set(self.axes), chosen=dict(self.chosen), cases=dict(self.cases), aside=dict(self.aside))
 
     # --- learning -----------------------------------------------------------------------------------------------------
     def name(self, row: Name, line: int, *, declared: bool, section: int | None = None, casual: bool = False) -> None:
@@ -198,17 +162,13 @@ class Known:
     def property(self, condition: Expr) -> None:
         """Learn what a letter is by its words; it holds as long as the letter means the same."""
         held = Assumed(condition, WITH_NAME, WITH_NAME)
-        self.told |= {s.name for s in symbols(condition)} - CONSTANTS
+        self.at.told |= {s.name for s in symbols(condition)} - CONSTANTS
         self.assumed = [old for old in self.assumed if old != held] + [held]
 
     def release(self, name: str) -> None:
         """A letter is introduced anew: what words said of it before holds no more."""
         self.assumed = [old for old in self.assumed
                         if old.section != WITH_NAME or name not in letters_of(old.condition)]
-
-    def state(self, found: Chance) -> None:
-        """Learn a probability that is given as a number; a new one for the same event goes before."""
-        self.chances = (*(old for old in self.chances if (old.event, old.given) != (found.event, found.given)), found)
 
     def take(self, notation: Notation, line: int) -> None:
         """Learn declarations that the author made for the checker; they hold to the end."""
@@ -230,7 +190,7 @@ class Known:
         self.names[name] = Said(row, True, line, self.section, casual and said.casual)
         self.assumed = [replace(old, condition=resized(old.condition, table))
                         if name in letters_of(old.condition) else old for old in self.assumed]
-        self.told |= {name}
+        self.at.told |= {name}
 
     def may_size(self, row: Name, line: int) -> bool:
         """Does a declaration give the size of a letter that the words right before call symmetric, or a unit vector?"""
@@ -253,12 +213,9 @@ class Known:
         """A new section: conditions of the one before end, what is said of curves and steps with the heading above."""
         self.section = section
         self._take_back()
-        self.slope = None
-        self.flows = self.updated = frozenset()
+        self.here = Here()
         self.around = (*(above for above in self.around if above[0] < level), (level, section))
         still = {0, *(number for _, number in self.around)}
-        self.chances, self.eigenvalues = (), None
-        self.domains.clear()
         self.forget_numbers()
         self.assumed = [old for old in self.assumed
                         if old.section in KEPT or (old.section in still and _is_curve(old.condition))]
@@ -311,17 +268,16 @@ class Known:
         own = [Assumed(condition, self.section, paragraph) for condition in conditions]
         other = [old for old in self.assumed if any(excludes(old.condition, condition) for condition in conditions)]
         self.assumed = [old for old in self.assumed if old not in other] + own
-        self.own = tuple(conditions)
-        self.tied = frozenset(s.name for condition in conditions for s in symbols(condition))
+        self.at.given = tuple(conditions)
+        self.at.tied = frozenset(s.name for condition in conditions for s in symbols(condition))
         yield
-        self.own, self.tied = (), frozenset()
+        self.at.given, self.at.tied = (), frozenset()
         self.assumed = other + [old for old in self.assumed if old not in own]
 
     def is_formula(self, case: Expr) -> bool:
         """Has a letter of this condition been declared or given a formula, so that it is no mere index?"""
         return any((said := self.names.get(s.name)) is not None and (said.declared or said.name.definition is not None)
                    for s in symbols(case))
-
 
     def is_of_section(self, name: str | None) -> bool:
         """Did this section say what a name stands for?"""

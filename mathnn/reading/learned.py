@@ -67,17 +67,19 @@ _SHAPED = ("function", "family")
 def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: Verdict) -> None:
     """Take from a statement what it gives: sorts, a definition, a condition."""
     line, paragraph = statement.located.row.place.line or 1, statement.located.paragraph
-    known.latest = reading.tree
+    known.last.equation = reading.tree
     known.beginnings |= beginnings(reading.tree)
-    known.slope = slope_in(reading.tree, reading.notation) or known.slope
-    if (what in GIVES or found.is_true) and (chance := stated_by(links_of(reading.tree), known.chances)) is not None:
-        known.state(chance)
+    known.here.slope = slope_in(reading.tree, reading.notation) or known.here.slope
+    if what in GIVES or found.is_true:
+        chance = stated_by(links_of(reading.tree), known.here.chances)
+        if chance is not None:
+            known.here.state(chance)
     for row in declarations(reading.tree):
         is_map = row.symbol.sort.kind == "function"  # f: R^n -> R may be an f of numbers below
         take_entries(row, known)
         known.name(row, line, declared=not is_map)
     if what != "hypothesis":
-        known.piece = None
+        known.last.piece = None
     if what == "definition":
         learn_numbers(reading, line, known)
         rows = tuple(_rows_defined(statement, reading, known))
@@ -93,8 +95,8 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
     elif what == "declaration":
         for said in _ranges(reading.tree):
             known.assume(said, paragraph)
-    known.condition = reading.tree if what == "hypothesis" else None
-    if what == "declaration" or (known.domains and what in GIVES):
+    known.last.condition = reading.tree if what == "hypothesis" else None
+    if what == "declaration" or (known.here.domains and what in GIVES):
         learn_domain(reading.tree, known, paragraph)
 
 
@@ -151,7 +153,7 @@ def _restrict_values(tree: Expr, known: Known) -> None:
         head = value.args[0] if isinstance(value, Call) and value.op == "apply" else None
         said = known.names.get(head.name) if isinstance(head, Symbol) else None
         if isinstance(head, Symbol) and statistic(head.name) is None and (said is None or said.name.definition is None):
-            known.restricted = {**known.restricted, head.name: "a formula of its own"}
+            known.here.restrict((head.name,), "a formula of its own")
 
 
 def _learn_update(statement: Posed, reading: Reading, found: Verdict, line: int, known: Known) -> None:
@@ -192,7 +194,7 @@ def _learn_hypothesis(statement: Posed, reading: Reading, line: int, known: Know
         known.assume(reading.tree, statement.located.paragraph)
         _lift_ranges(ranged, known)
         return
-    if not known.piece and known.preceding == statement.located.paragraph and is_of_one(
+    if not known.last.piece and known.last.paragraph == statement.located.paragraph and is_of_one(
             statement.before, reading.tree):
         return
     if (case := as_index_case(reading.tree)) is not None and not known.is_formula(case):
@@ -220,7 +222,7 @@ def _learn_claim(statement: Posed, reading: Reading, found: Verdict, line: int, 
         _learn_passing(reading, line, known)
         if found.kind == "proved" and (shown := shown_by_parts(tree, known.names)) is not None:
             known.name(shown, line, declared=False)
-    elif hangs_on_letters(found) and _may_be_given(reading) and not known.behind:  # given: what follows is a claim
+    elif hangs_on_letters(found) and _may_be_given(reading) and not known.at.behind:  # given: what follows is a claim
         known.assume(tree, paragraph, in_passing=True)
     if found.is_true and statement.left.kind == "name" and is_tied(known, statement.left.head) and (
             not has_two_signs(tree)):

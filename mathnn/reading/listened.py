@@ -52,8 +52,7 @@ def listened(part: Part, known: Known) -> Iterator[Entry]:
         elif isinstance(part, Prose) and _GOES_ON.stands_in(part.text):
             known.go_on_with_example()
         _refer(part, known)
-        before = known.randomness if isinstance(part, Prose) else frozenset()
-        known.randomness = before | said_of_variables(part.text)
+        known.here.randomness |= said_of_variables(part.text)
         known.counting |= counted(part.text)
         known.sums_repeated = known.sums_repeated or _SUMS_REPEATED.stands_in(part.text)
         known.stated.layout_is_declared = known.stated.layout_is_declared or _LAYOUT.stands_in(part.text)
@@ -62,8 +61,8 @@ def listened(part: Part, known: Known) -> Iterator[Entry]:
 def _refer(part: Prose | Heading, known: Known) -> None:
     """Give the label behind a formula to it; take the equations that the words refer to for given."""
     label = label_behind(part.text)
-    if label is not None and known.latest is not None:
-        known.labelled[label] = known.latest
+    if label is not None and known.last.equation is not None:
+        known.labelled[label] = known.last.equation
     above = (LAST,) if means_above(part.text) else ()
     for name in (*referred(part.text), *above):
         equation = known.labelled.get(name)

@@ -165,7 +165,7 @@ def _formula(found: re.Match[str], group: str, words: str, known: Known, is_behi
     """The formula for which a sign stands in the words before, if it is the last; empty otherwise."""
     if found[group] is None or is_behind or "¤" in words[found.end(group):]:
         return ""
-    return known.inline.strip()
+    return known.last.inline.strip()
 
 
 def _small_by_assumption(reading: Reading) -> str | None:

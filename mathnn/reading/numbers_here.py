@@ -45,7 +45,7 @@ def learn_numbers(reading: Reading, line: int, known: Known) -> None:
     for name in reading.notes.get(NOTE, "").split(" "):
         if name:
             known.set_aside(name, Said(Name(Symbol(name, NUMBER)), True, line, known.section, casual=True))
-            known.told |= {name}
+            known.at.told |= {name}
 
 
 def symbols_of(row: Name) -> set[str]:

@@ -58,7 +58,7 @@ def in_one_width(latex: str, notation: Notation, macros: Mapping[str, Macro], kn
     rows = {name: resized_row(row, table) for name, row in notation.names.items()}
     conditions = tuple(resized(condition, table) for condition in notation.assumptions)
     try:
-        found = read(latex, Notation(rows, conditions), macros, known.shown)
+        found = read(latex, Notation(rows, conditions), macros, known.here.shown)
     except (ReadError, SortError, *FAILURES):
         return None
     if by_name and not all(s.name in known.names or not _is_value(s) for s in symbols(found.tree)):

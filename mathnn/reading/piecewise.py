@@ -78,7 +78,7 @@ def on_its_range(row: Name, statement: Posed, within: Expr | None, known: Known)
         return row
     said = known.names.get(row.symbol.name)
     before = said.name if said is not None and said.section == known.section else None
-    known.piece = Piece(row, before)
+    known.last.piece = Piece(row, before)
     if _is_rest(statement):
         return _with_piece(before, row, None) or row
     ranged = within or _ahead(statement, known) or _in_words(statement, row)
@@ -100,7 +100,7 @@ def learn_rest(part: Located, node: Node, known: Known) -> None:
 
     What holds only where words say that are not understood, "if n is even", is no formula of the function.
     """
-    piece = known.piece
+    piece = known.last.piece
     if piece is None or part.row.equation.display:
         return
     said = known.names.get(piece.row.symbol.name)
@@ -132,7 +132,7 @@ def value_at_edge(tree: Expr, known: Known) -> Name | None:
 
 def range_behind(condition: Expr, statement: Posed, known: Known) -> Name | None:
     """The row of the formula right before "for x > 0", for these arguments; None where this is no such range."""
-    piece = known.piece
+    piece = known.last.piece
     if piece is None or not _BEHIND.search(statement.before) or not is_range(condition):
         return None
     return _on(piece.row, condition, piece.before)
@@ -195,7 +195,7 @@ def _is_rest(statement: Posed) -> bool:
 
 def _ahead(statement: Posed, known: Known) -> Expr | None:
     """The condition that opens the sentence: for x > 0 we set."""
-    return known.condition if known.condition is not None and _AHEAD.search(statement.before) else None
+    return known.last.condition if known.last.condition is not None and _AHEAD.search(statement.before) else None
 
 
 def _in_words(statement: Posed, row: Name) -> Expr | None:

@@ -41,7 +41,7 @@ class ReadAgain:
 
     def _explained_by(self, entry: Entry, statement: Posed) -> None:
         """Read those claims once more whose letters a new definition explains; the rest goes on waiting."""
-        told = self.known.told if tells_of_above(statement) else frozenset()
+        told = self.known.at.told if tells_of_above(statement) else frozenset()
         if entry.role != "definition" and not told:
             return
         left: list[Waiting] = []
@@ -80,9 +80,9 @@ def _is_out_of_date(given: Waiting, known: Known) -> bool:
     for symbol in symbols(said.name.definition):
         now = known.names.get(symbol.name)
         shape = now.name.symbol.sort.shape if now is not None and now.declared else None
-        rank = len(shape) if shape is not None else known.ranks.get(symbol.name, len(symbol.sort.shape))
+        rank = len(shape) if shape is not None else known.here.ranks.get(symbol.name, len(symbol.sort.shape))
         has_other_sizes = shape is not None and shape != symbol.sort.shape and (
-            known.preceding == given.statement.located.paragraph) and not any(
+            known.last.paragraph == given.statement.located.paragraph) and not any(
                 isinstance(size, Number) or is_open(size) for size in shape)
         if symbol.sort.kind == "number" and (rank != len(symbol.sort.shape) or has_other_sizes):
             return True

@@ -41,7 +41,7 @@ def read_in_context(statement: Posed, what: Role, known: Known,
     text = expanded(latex, macros) if macros else latex
     for trust, notation, sampled in _notations(statement, what, known, text):
         try:
-            ranks = known.ranks if trust not in (Trust.NOTHING, Trust.HERE) else None
+            ranks = known.here.ranks if trust not in (Trust.NOTHING, Trust.HERE) else None
             found = read_in_one_width(latex, notation, macros, known, is_given=what in GIVES, ranks=ranks)
             if what == "claim" and trust is Trust.ALL and needs_one_width(found.tree):
                 found = in_one_width(latex, notation, macros, known) or found
@@ -161,7 +161,8 @@ def reread(latex: str, notation: Notation, known: Known, macros: Mapping[str, Ma
            trust: Trust = Trust.ALL) -> Reading | None:
     """Another reading, unless it takes a letter for something else than what was declared here."""
     try:
-        found = read(latex, notation, macros, known.shown, known.ranks if trust is not Trust.NOTHING else None)
+        ranks = known.here.ranks if trust is not Trust.NOTHING else None
+        found = read(latex, notation, macros, known.here.shown, ranks)
     except (ReadError, SortError, *FAILURES):
         return None
     return None if denied_by(known, found.tree) else found

@@ -40,7 +40,7 @@ class Begun:
 
 def learn_of_formula(part: Located, node: Node, known: Known) -> None:
     """Learn what is said of a formula in running text once its letter is there."""
-    begun, known.begun = known.begun, None
+    begun, known.last.begun = known.last.begun, None
     if part.row.equation.display:
         return
     _learn_modulus(part, node, known)
@@ -49,10 +49,10 @@ def learn_of_formula(part: Located, node: Node, known: Known) -> None:
     elif (word := _CURVED.match(part.after)) is not None:
         head, arguments = _applied(node)
         if len(arguments) > 1:
-            known.begun = Begun(head, word[1].lower(), arguments, part.paragraph)
+            known.last.begun = Begun(head, word[1].lower(), arguments, part.paragraph)
     elif _BOUNDED.match(part.after) and not part.row.holds_relation:
         is_norm = _NORM.search(part.before) is not None
-        known.begun = Begun(rf"\|{part.row.latex}\|" if is_norm else part.row.latex, "bounded", (), part.paragraph)
+        known.last.begun = Begun(rf"\|{part.row.latex}\|" if is_norm else part.row.latex, "bounded", (), part.paragraph)
 
 
 def _learn_modulus(part: Located, node: Node, known: Known) -> None:
@@ -61,7 +61,7 @@ def _learn_modulus(part: Located, node: Node, known: Known) -> None:
     if node.kind == "given" and node.parts and ":" in node.text.split():
         node = opened(node.parts[0])  # of f: R^n -> R
     name = node.text if node.kind == "name" else ""
-    before, known.mentioned = known.mentioned, (name, part.paragraph) if name else known.mentioned
+    before, known.last.mentioned = known.last.mentioned, (name, part.paragraph) if name else known.last.mentioned
     word = next((word for pattern, word in _MODULI if pattern.match(part.after)), None)
     if word is None or not name or before is None or before[1] != part.paragraph or before[0] == name:
         return

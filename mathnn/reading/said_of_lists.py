@@ -134,7 +134,7 @@ def _restrict(formulas: str, said: str, known: Known) -> None:
     """What is said of a formula restricts its letters in a way that is not tried."""
     names = _SINGLE.findall(formulas)
     names += [name.partition("_")[0] for name in names]  # of v_1, ..., v_k
-    known.restricted = {**known.restricted, **dict.fromkeys(names, said)}
+    known.here.restrict(names, said)
 
 
 def _take(conditions: Iterable[Expr], known: Known, paragraph: int | None) -> None:
@@ -196,7 +196,7 @@ def _of_pairs(pairs: Iterable[tuple[str, str]], letters: list[str], said: str, k
     for pair in pairs:
         if not all(name in columns for name in pair):
             if not any(is_capital(face(name)[1]) for name in pair):  # "let x be in R^n and A be orthogonal"
-                known.restricted = {**known.restricted, **dict.fromkeys(pair, said)}
+                known.here.restrict(pair, said)
             continue
         first, second = (_formula(columns[name], known) for name in pair)
         if said == "perp" or _AT_RIGHT_ANGLES.search(said):

@@ -64,7 +64,8 @@ def settled_clash(statement: Posed, known: Known, macros: Mapping[str, Macro]) -
     latex = statement.located.row.latex
     text = expanded(latex, macros) if macros else latex
     try:
-        read(latex, notation_for(known, text, Trust.ALL, statement.located.paragraph), macros, known.shown, known.ranks)
+        notation = notation_for(known, text, Trust.ALL, statement.located.paragraph)
+        read(latex, notation, macros, known.here.shown, known.here.ranks)
     except SortError as problem:
         return mistyped(problem) if clash_is_sure(problem, statement, known) else None
     except (ReadError, *FAILURES):

@@ -96,15 +96,14 @@ class Sizes:
 
     def hear(self, part: Located | Part, known: Known) -> frozenset[str]:
         """Take the next part of a document; the letters of which it says something new."""
-        before = known.told
-        known.told = frozenset()
+        before = known.at.told
+        known.at.told = frozenset()
         self._hear(part, known)
-        new, known.told = known.told, before | known.told
+        new, known.at.told = known.at.told, before | known.at.told
         return new
 
     def _hear(self, part: Located | Part, known: Known) -> None:
         if isinstance(part, Heading):
-            known.ranks, known.restricted = {}, {}
             self.words.text = ""
         for name, rank in known.laws.take_shown():
             _look_at(name, rank, known, is_sure=True)
@@ -119,7 +118,7 @@ class Sizes:
         for sentence in _SENTENCES.split(text) if _RESTRICTED.may_stand_in(text) else ():
             for word in _RESTRICTED.finditer(sentence):
                 names = dict.fromkeys(_beside(word, sentence))
-                known.restricted = {**known.restricted, **dict.fromkeys(names, word[0])}
+                known.here.restrict(names, word[0])
         if any(word in text for word in _TRIGGERS):
             self._learn(known, part.line if isinstance(part, Prose) else part.row.place.line or 1)
 
@@ -205,7 +204,7 @@ def _declare(name: str, sizes: str, known: Known, line: int) -> None:
                 isinstance(size, Number) for size in said.name.symbol.sort.shape):
             row = Name(said.name.symbol)  # of an example in numbers that goes on
         known.name(row, line, declared=True, casual=True)
-        known.told |= {row.symbol.name}
+        known.at.told |= {row.symbol.name}
 
 
 def _look_at(name: str, rank: int, known: Known, *, is_sure: bool = False) -> None:
@@ -220,8 +219,8 @@ def _look_at(name: str, rank: int, known: Known, *, is_sure: bool = False) -> No
         return  # a column may have any small letter
     if said is not None and len(said.name.symbol.sort.shape) != rank:
         del known.names[name]
-    known.ranks = {**known.ranks, name: rank}
-    known.told |= {name}
+    known.here.rank(name, rank)
+    known.at.told |= {name}
 
 
 __all__ = ["Sizes"]

@@ -54,9 +54,9 @@ def notation_for(known: Known, latex: str, trust: Trust, paragraph: int, way: in
     """
     latex = _THIN.sub(" ", latex)
     if trust is Trust.NOTHING:
-        return Notation({}, known.own + _by_convention(known, latex, transposes=transposes))
+        return Notation({}, known.at.given + _by_convention(known, latex, transposes=transposes))
     conventions = _by_convention(known, latex, transposes=transposes)
-    if known.primes_transpose and transposes:
+    if known.habits.primes_transpose and transposes:
         latex = latex.replace("'", "")  # X' uses X as a matrix, no function
     mentioned = dict.fromkeys((*PIECE.findall(latex), *(letter.upper() for letter in _ENTRY.findall(latex))))
     rows = _rows(known, mentioned, latex, trust, way)
@@ -74,17 +74,17 @@ def notation_for(known: Known, latex: str, trust: Trust, paragraph: int, way: in
 
 def _by_convention(known: Known, latex: str, *, transposes: bool) -> tuple[Expr, ...]:
     """What holds of all letters: primes that are transposes, H that is one, and what is random."""
-    primes = (PRIMES,) if known.primes_transpose and transposes and ("'" in latex or r"\prime" in latex) else ()
-    conjugates = (CONJUGATES,) if known.has_conjugates and "H" in latex else ()
-    layout = known.layout if known.layout and (r"\partial" in latex or "d" in latex) else ()
+    primes = (PRIMES,) if known.habits.primes_transpose and transposes and ("'" in latex or r"\prime" in latex) else ()
+    conjugates = (CONJUGATES,) if known.habits.has_conjugates and "H" in latex else ()
+    layout = known.habits.layout if known.habits.layout and (r"\partial" in latex or "d" in latex) else ()
     return primes + conjugates + layout + _of_randomness(known, latex)
 
 
 def _of_randomness(known: Known, latex: str) -> tuple[Expr, ...]:
     """What the words of this section say of random variables, where a statement seems to speak of any."""
-    if not known.randomness or not _RANDOM.search(latex):
+    if not known.here.randomness or not _RANDOM.search(latex):
         return ()
-    return tuple(sorted(known.randomness, key=lambda symbol: symbol.name))
+    return tuple(sorted(known.here.randomness, key=lambda symbol: symbol.name))
 
 
 def _rows(known: Known, mentioned: Mapping[str, None], latex: str, trust: Trust, way: int = 0) -> dict[str, Name]:

@@ -64,8 +64,8 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     start = time.perf_counter()
     _enter(part, known)
     written = part.row
-    plain = with_counts_apart(with_negations(written.latex), known.counts_apart)
-    plain = along_a_path(with_commutators(plain) if known.has_commutators else plain, known.names)
+    plain = with_counts_apart(with_negations(written.latex), known.habits.counts_apart)
+    plain = along_a_path(with_commutators(plain) if known.habits.has_commutators else plain, known.names)
     if (latex := with_partials(plain, known)) is not written.latex:
         part = replace(part, row=replace(written, excerpt=replace(written.excerpt, text=latex)))
     row = part.row
@@ -99,26 +99,26 @@ def _enter(part: Located, known: Known) -> None:
     """Take what the place of a statement says: its section, the words behind it, a name of its eigenvalues."""
     if part.section != known.section:
         known.enter(part.section)
-    known.randomness |= said_of_variables(part.after)
-    known.eigenvalues = spectra.named(part) or known.eigenvalues
+    known.here.randomness |= said_of_variables(part.after)
+    known.here.eigenvalues = spectra.named(part) or known.here.eigenvalues
 
 
 def _remember(statement: Posed, what: Role, verdict: Verdict, known: Known, macros: Mapping[str, Macro]) -> None:
     """Remember what later statements may refer to: its label, that it was obscure, an update, a slope."""
     part = statement.located
     row = part.row
-    if row.equation.display and known.latest is not None:
+    if row.equation.display and known.last.equation is not None:
         named = (*labels(row.equation.latex), *filter(None, (row.equation.number,)), LAST)
-        known.labelled |= dict.fromkeys(named, known.latest)
+        known.labelled |= dict.fromkeys(named, known.last.equation)
     if verdict.is_wrong:  # from what is false nothing follows
-        known.latest = None
+        known.last.equation = None
     _note_obscure(statement, what, verdict, known, macros)
-    known.flows |= frozenset(_flowing(statement))
-    known.sloped |= {(name, part.section) for name in _bare_slopes(statement)}
+    known.here.flows |= frozenset(_flowing(statement))
+    known.here.sloped |= frozenset(_bare_slopes(statement))
     if what == "update":
-        known.updated |= {statement.left.head}
-    known.inline = known.inline if row.equation.display else row.latex
-    known.preceding = -1 if row.equation.display else part.paragraph
+        known.here.updated |= {statement.left.head}
+    known.last.inline = known.last.inline if row.equation.display else row.latex
+    known.last.paragraph = -1 if row.equation.display else part.paragraph
 
 
 def _learn_of_words(part: Located, node: Node, known: Known, macros: Mapping[str, Macro]) -> None:
@@ -131,17 +131,17 @@ def _learn_of_words(part: Located, node: Node, known: Known, macros: Mapping[str
 
 def _conditions(part: Located, known: Known, macros: Mapping[str, Macro]) -> Iterator[Expr]:
     """What holds for this statement alone: the row above that it follows from, and its reason in words."""
-    if part.row.follows and known.latest is not None:
-        yield known.latest
+    if part.row.follows and known.last.equation is not None:
+        yield known.last.equation
     for name in in_words.constants(part.row.remark):
         yield Call(CONSTANT, (Symbol(name),), TRUTH)
-    if known.behind and (condition := _read(known.behind, part, known, macros)) is not None:
+    if known.at.behind and (condition := _read(known.at.behind, part, known, macros)) is not None:
         if (case := as_index_case(condition)) is not None:
             yield case
         elif is_range(condition):
             yield from conjuncts(condition)  # each for the letters that it is about
         elif not any(known.is_of_section(each.name) for each in symbols(condition)):  # an x of another section
-            alone = _read(known.behind, part, known, macros, (Trust.NOTHING,))
+            alone = _read(known.at.behind, part, known, macros, (Trust.NOTHING,))
             yield from conjuncts(alone) if alone is not None and is_range(alone) else ()
     for latex in in_words.conditions(part.row.remark):
         if (condition := _read(latex, part, known, macros)) is not None:

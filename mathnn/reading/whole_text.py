@@ -11,6 +11,7 @@ from mathnn.reading.commutators import COMMUTATORS
 from mathnn.reading.counts_apart import counts_apart
 from mathnn.reading.known import Known
 from mathnn.reading.phrases import phrase
+from mathnn.reading.scopes import Habits
 from mathnn.reading.shown import shown
 from mathnn.reading.surroundings import Located
 
@@ -25,16 +26,19 @@ _OF_UNITARY = phrase(r"\b(?:hermitian|unitary|normal|diagonal|triangular)\b", "e
 _ANGLE = phrase(r"\bangles? (?:between|formed|of|that)\b|\bcosine\b", "angle|cosine")
 
 
-def look_over(document: Document, parts: Sequence[Located | Part], known: Known) -> None:
-    """Note which signs mean what in all of it, and of what it speaks."""
+def habits(document: Document, parts: Sequence[Located | Part], *, is_foreign: bool) -> Habits:
+    """Which signs mean what in all of it, and of what it speaks; `is_foreign` where its words are not understood."""
     texts = [part.text for part in document.parts if isinstance(part, Prose | Heading)]
-    known.speaks_of_angles = any(map(_ANGLE.stands_in, texts))
-    known.primes_transpose = any(map(_transposes_by_primes, parts))
-    known.has_conjugates = any(map(_CONJUGATES.stands_in, texts))
-    known.of_unitary = known.has_conjugates and any(map(_OF_UNITARY.stands_in, texts))
-    known.has_commutators = any(map(COMMUTATORS.stands_in, texts))
-    known.layout = derivative_layout.named(texts)
-    known.counts_apart = counts_apart(part.row.latex for part in parts if isinstance(part, Located))
+    has_conjugates = any(map(_CONJUGATES.stands_in, texts))
+    return Habits(
+        is_foreign=is_foreign,
+        speaks_of_angles=any(map(_ANGLE.stands_in, texts)),
+        primes_transpose=any(map(_transposes_by_primes, parts)),
+        has_conjugates=has_conjugates,
+        of_unitary=has_conjugates and any(map(_OF_UNITARY.stands_in, texts)),
+        has_commutators=any(map(COMMUTATORS.stands_in, texts)),
+        layout=derivative_layout.named(texts),
+        counts_apart=counts_apart(part.row.latex for part in parts if isinstance(part, Located)))
 
 
 class Sections:
@@ -47,8 +51,8 @@ class Sections:
 
     def enter(self, section: int, known: Known) -> None:
         """Note it for the statement that comes."""
-        known.shown = self.shown.get(section, {})
-        known.speaks_of_units = section in self.of_units
+        known.here.shown = self.shown.get(section, {})
+        known.here.speaks_of_units = section in self.of_units
 
 
 def _transposes_by_primes(part: Located | Part) -> bool:
@@ -67,4 +71,4 @@ def _shown(parts: Iterable[Located | Part]) -> dict[int, dict[str, int]]:
     return {section: found for section, formulas in by_section.items() if (found := shown(formulas))}
 
 
-__all__ = ["Sections", "look_over"]
+__all__ = ["Sections", "habits"]

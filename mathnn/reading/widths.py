@@ -30,7 +30,7 @@ def read_in_one_width(latex: str, notation: Notation, macros: Mapping[str, Macro
     merged: list[tuple[Symbol, Symbol]] = []
     while True:
         try:
-            reading = read(latex, notation, macros, known.shown, ranks)
+            reading = read(latex, notation, macros, known.here.shown, ranks)
         except SortError as clash:
             pair = _pair(clash.sizes or (), known) or _pair_of_ours(
                 clash.sizes or (), known) if len(merged) < _MOST else None

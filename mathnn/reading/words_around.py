@@ -57,7 +57,7 @@ def unless_words_hold_condition(found: Verdict, statement: Posed, reading: Readi
     if _WHERE_POSITIVE.stands_in(text) and not _operators(reading).isdisjoint(_CUT):
         return Verdict("unsettled", "The words around it say where it holds, which is not understood.")
     is_slope = not operators(reading.tree).isdisjoint(DERIVATIVES)
-    if is_slope and _HELD.stands_in(f"{statement.before} ; {known.words_behind}"):
+    if is_slope and _HELD.stands_in(f"{statement.before} ; {known.at.words_behind}"):
         return Verdict("unsettled", "The words around it say that something is held, which is not understood.")
     if r"\|" in reading.latex and _RIGHT.stands_in(text) and not any(s.sort.shape for s in symbols(reading.tree)):
         return Verdict("unsettled", "It is read of numbers; the words around it seem to speak of columns.")
