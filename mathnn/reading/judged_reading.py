@@ -21,6 +21,7 @@ from mathnn.reading.indexed_functions import with_indexed_functions
 from mathnn.reading.judged_link import judged_link, weighed_link
 from mathnn.reading.known import Known
 from mathnn.reading.learned import sets_to_zero
+from mathnn.reading.open_sums import with_ends
 from mathnn.reading.passed import is_named, links_of, telling
 from mathnn.reading.same_quantity import with_same_quantities
 from mathnn.reading.several_names import given_by_numbers, names_before
@@ -43,7 +44,7 @@ def under_reading(reading: Reading, what: Role, known: Known, in_full: bool = Tr
 
     Unless it is wanted in full, what is false is called so without more ado.
     """
-    reading = tied(_without_bare_slopes(reading), known)
+    reading = with_ends(tied(_without_bare_slopes(reading), known), known)
     if what == "definition" and (given := given_by_numbers(reading.tree)) is not None:
         reading, what = _concluded(reading, given), "claim"
     tree, notation = with_members(reading.tree, reading.notation)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from mathnn.check import unit_vectors
@@ -292,9 +292,17 @@ def _with_all_formulas(found: Verdict, statement: Posed, reading: Reading, known
             symbol.name in own or symbol.name in FIXED for symbol in symbols(condition))
             for condition in given.assumptions if _is_property(condition, known)):
         return Verdict("unsettled", "Its shapes do not agree with what the text says of its letters.")
-    if not lost:
+    if not lost or _is_wrong_without(lost, reading, known):
         return found
     return Verdict("unsettled", f"Its shapes do not agree with the formula that the text gives for {lost[0]}.")
+
+
+def _is_wrong_without(lost: Sequence[str], reading: Reading, known: Known) -> bool:
+    """Is a link of a chain wrong in which none of these letters stands, as in p = sigma(1) = 0.7?"""
+    others = [replace(reading, tree=link) for link in links_of(reading.tree)
+              if {symbol.name for symbol in symbols(link)}.isdisjoint(lost)]
+    return any((found := under_reading(own, "claim", known)) is not None and found.kind == "refuted"
+               and _as_numbers_are_written(found, own, "claim", known).kind == "refuted" for own in others)
 
 
 def _is_property(condition: Expr, known: Known) -> bool:

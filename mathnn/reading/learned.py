@@ -30,9 +30,11 @@ from mathnn.reading.index_cases import as_index_case
 from mathnn.reading.known import Known
 from mathnn.reading.last_layer import kept_apart
 from mathnn.reading.layered import is_recurrence
+from mathnn.reading.members import learn_columns, learn_members
 from mathnn.reading.multipliers import constraints
 from mathnn.reading.named_parts import shown_by_parts, with_part_named
 from mathnn.reading.numbers_here import learn_numbers
+from mathnn.reading.open_sums import learn_ends
 from mathnn.reading.passed import given_in_passing, links_of
 from mathnn.reading.piecewise import (
     is_of_one,
@@ -69,6 +71,9 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
     line, paragraph = statement.located.row.place.line or 1, statement.located.paragraph
     known.last.equation = reading.tree
     known.beginnings |= beginnings(reading.tree)
+    learn_ends(reading.tree, known)
+    learn_members(reading, known)
+    learn_columns(reading, known, line)
     known.here.slope = slope_in(reading.tree, reading.notation) or known.here.slope
     if what in GIVES or found.is_true:
         chance = stated_by(links_of(reading.tree), known.here.chances)

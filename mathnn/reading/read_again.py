@@ -62,6 +62,7 @@ class ReadAgain:
             if each.tries and each.mentions(told) and _is_out_of_date(each, self.known):
                 each.tries -= 1
                 self._defined_anew(each)
+                self._follows_from(each)
 
     def _defined_anew(self, old: Waiting) -> None:
         entry = old.entry
@@ -70,6 +71,14 @@ class ReadAgain:
         self.known.findings = findings  # they are those of the first time
         if said[0] == entry.role:
             self.made[old.place] = replace(entry, verdict=verdict)
+
+    def _follows_from(self, given: Waiting) -> None:
+        """Read the open claims once more that use a definition which has changed."""
+        for each in tuple(self.open):
+            better = each.again(self.known, self.macros) if explains(given.statement, each) else None
+            if better is not None:
+                self.made[each.place] = better
+                self.open.remove(each)
 
 
 def _is_out_of_date(given: Waiting, known: Known) -> bool:
@@ -84,7 +93,8 @@ def _is_out_of_date(given: Waiting, known: Known) -> bool:
         has_other_sizes = shape is not None and shape != symbol.sort.shape and (
             known.last.paragraph == given.statement.located.paragraph) and not any(
                 isinstance(size, Number) or is_open(size) for size in shape)
-        if symbol.sort.kind == "number" and (rank != len(symbol.sort.shape) or has_other_sizes):
+        is_member = symbol.name in known.here.members and symbol.sort.is_vector
+        if symbol.sort.kind == "number" and (rank != len(symbol.sort.shape) or has_other_sizes or is_member):
             return True
     return False
 

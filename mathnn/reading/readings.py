@@ -21,7 +21,7 @@ from mathnn.reading.numbers_here import noted, with_numbers
 from mathnn.reading.one_width import in_one_width, needs_one_width
 from mathnn.reading.posed import Posed
 from mathnn.reading.said import ALWAYS
-from mathnn.reading.samples import with_samples
+from mathnn.reading.samples import must_be_samples, with_samples, without_counted_numbers
 from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.stepped import step_letter
 from mathnn.reading.steps import with_steps
@@ -40,6 +40,8 @@ def read_in_context(statement: Posed, what: Role, known: Known,
     latex = with_chances_apart(statement.located.row.latex)
     text = expanded(latex, macros) if macros else latex
     for trust, notation, sampled in _notations(statement, what, known, text):
+        if trust is Trust.ALL and not sampled and must_be_samples(notation, text, known.here.members):
+            continue
         try:
             ranks = known.here.ranks if trust not in (Trust.NOTHING, Trust.HERE) else None
             found = read_in_one_width(latex, notation, macros, known, is_given=what in GIVES, ranks=ranks)
@@ -48,7 +50,7 @@ def read_in_context(statement: Posed, what: Role, known: Known,
             if trust is Trust.HERE:
                 found = noted(found, notation_for(known, text, Trust.ALL, statement.located.paragraph), known)
             is_odd = "sorts" in found.notes and trust is Trust.ALL and not sampled
-            if is_odd and with_samples(notation, text) is not notation:
+            if is_odd and with_samples(notation, text, known.here.members) is not notation:
                 continue  # the bold letters with an index may be samples
             if known.sums_repeated and what == "definition" and _leaves_index_open(found.tree):
                 found = reread(latex, notation.assuming(SUMMED), known, macros, trust) or found
@@ -87,8 +89,9 @@ def _notations(statement: Posed, what: Role, known: Known, text: str) -> Iterato
             if numbers is None:
                 continue
             notation = numbers
+        notation = without_counted_numbers(notation, text)
         if sampled:
-            whole, notation = notation, with_samples(notation, text)
+            whole, notation = notation, with_samples(notation, text, known.here.members)
             if whole is notation:
                 continue
         if statement.left.kind == "applied":

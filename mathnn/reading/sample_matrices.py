@@ -34,7 +34,8 @@ _BOLD = r"\\(?:mathbf|boldsymbol|bm|pmb)\{[A-Z]\}"
 _SMALL = re.compile(r"[a-z]|\\(?:mathbf|boldsymbol|hat)\{[a-z]\}")
 _CAPITAL = re.compile(rf"\\hat\{{(?:{_BOLD}|[A-Z])\}}|{_BOLD}|[A-Z]")
 _SAID = phrase(r"\b(row|column)s?\s+(?:of\s+(?:\w+\s+)?¤\s+)?(?:is|are|being|holds?|contains?)"
-               r"(?:\s+\w+){0,4}\s*$", "row|column")
+               r"(?:\s+\w+){0,4}\s*$|\b(?:with|having|has)\s+(?:\w+\s+)?(row|column)s\s*$", "row|column")
+_INLINE = re.compile(r"\$([^$]{1,20})\$")
 _I, _J = Symbol("i", INTEGER), Symbol("j", INTEGER)
 
 
@@ -53,13 +54,29 @@ def learn_stacking(part: Located, node: Node, known: Known) -> None:
         node = opened(node.parts[0])
     if found is None or node.kind != "scripts" or opened(node.parts[0]).kind != "name":
         return
-    name, way = opened(node.parts[0]).text, f"{found[1].lower()}s"
+    name, way = opened(node.parts[0]).text, f"{(found[1] or found[2]).lower()}s"
     known.stacked = {**known.stacked, name: way}
     whole = next((said.name.symbol for key, said in known.names.items() if key.lower() == name != key), None)
     if whole is not None and whole.sort.kind == "number" and whole.sort.is_matrix and name not in known.names:
         size = whole.sort.shape[1 if way == "rows" else 0]
         samples = Symbol(name, Sort("family", (), (INTEGER,), Sort("number", (size,))))
         known.name(Name(samples), part.row.place.line or 1, declared=True)
+    if whole is None and (made := _stacked(name, way, known)) is not None:
+        known.name(Name(made), part.row.place.line or 1, declared=True)
+
+
+def _stacked(name: str, way: str, known: Known) -> Symbol | None:
+    """The X of "with X having rows x_i", where the text said how many x_i there are and how long they are."""
+    said, count = known.names.get(name), known.here.counts.get(name)
+    named = (latex.strip() for latex in _INLINE.findall(known.words.text))
+    capital = next((latex for latex in named if latex != name == latex.lower()), None)
+    if said is None or capital is None or not isinstance(count, Symbol):
+        return None
+    one = said.name.symbol.sort.value or said.name.symbol.sort
+    if not one.is_vector:
+        return None
+    sizes = (count, one.shape[0]) if way == "rows" else (one.shape[0], count)
+    return Symbol(capital, Sort("number", sizes))
 
 
 def pairs(latex: str, known: Known, own: Iterable[Symbol] = ()) -> dict[str, Symbol]:

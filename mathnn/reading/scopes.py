@@ -13,6 +13,7 @@ from mathnn.check.stated_chances import Chance
 from mathnn.claims import Verdict
 from mathnn.expression import Expr, Symbol
 from mathnn.reading.spectra import Eigenvalues
+from mathnn.syntax.uses import FAMILY
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,21 @@ class Here:
     slope: Any = None  # that was taken last
     restricted: Mapping[str, str] = field(default_factory=dict)  # letters, and the word for what they are besides
     ranks: Mapping[str, int] = field(default_factory=dict)  # vectors and matrices, by their words
-    shown: Mapping[str, int] = field(default_factory=dict)  # how it uses the letters of its layers
+    layers: Mapping[str, int] = field(default_factory=dict)  # how it uses their letters
+    members: frozenset[str] = frozenset()  # letters x of which each x_i is a vector
     speaks_of_units: bool = False  # of vectors of length 1
     domains: Mapping[str, Expr] = field(default_factory=dict)  # of functions that have no formula yet
+    counts: Mapping[str, Expr] = field(default_factory=dict)  # how many members families have
     randomness: frozenset[Symbol] = frozenset()  # what the words say of random variables
     chances: tuple[Chance, ...] = ()  # probabilities that were given as numbers
     eigenvalues: Eigenvalues | None = None  # that the words name
+
+    @property
+    def shown(self) -> Mapping[str, int]:
+        """How the letters are used in the formulas around, for the reader of one."""
+        if not self.members:
+            return self.layers
+        return {**self.layers, **{name: self.layers.get(name, 0) | FAMILY for name in self.members}}
 
     def restrict(self, names: Iterable[str], word: str) -> None:
         """Learn that letters are not any: what a word calls them."""

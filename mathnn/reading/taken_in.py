@@ -27,6 +27,7 @@ from mathnn.reading.judged import in_context, unreadable
 from mathnn.reading.known import Known
 from mathnn.reading.laws import of_cases
 from mathnn.reading.left_side import left_side, names, opened
+from mathnn.reading.open_sums import hear_list
 from mathnn.reading.partials_by_index import with_partials
 from mathnn.reading.piecewise import is_range, learn_rest
 from mathnn.reading.posed import Defined, Posed, posed
@@ -124,6 +125,7 @@ def _remember(statement: Posed, what: Role, verdict: Verdict, known: Known, macr
 def _learn_of_words(part: Located, node: Node, known: Known, macros: Mapping[str, Macro]) -> None:
     """Learn what the words around a statement say of its letters."""
     learn_rest(part, node, known)
+    hear_list(part, known)
     known.words.hear(part, _expanded(part.row.latex, macros) if macros else "")
     learn_properties(part, node, known)
     learn_axes(part, node, known)

@@ -45,7 +45,8 @@ def entries(document: Document, known: Known) -> list[Entry]:
         made.append(entry)
         with suppress(*FAILURES):
             known.laws.hear(part, entry)
-            again.with_sorts(known.at.told | sizes.hear(part, known) | declared_by(entry, statement, known))
+            again.with_sorts(known.at.told | sizes.hear(part, known) | declared_by(entry, statement, known)
+                             | known.here.members)
     return made
 
 

@@ -45,13 +45,13 @@ class Sections:
     """What each section as a whole shows: its layers, and whether it speaks of vectors of length 1."""
 
     def __init__(self, parts: Sequence[Located | Part]) -> None:
-        self.shown = _shown(parts)
+        self.layers = _layers(parts)
         self.of_units = {part.section for part in parts if isinstance(part, Located) and (
             _UNITS.stands_in(part.before) or _UNITS.stands_in(part.after))}
 
     def enter(self, section: int, known: Known) -> None:
         """Note it for the statement that comes."""
-        known.here.shown = self.shown.get(section, {})
+        known.here.layers = self.layers.get(section, {})
         known.here.speaks_of_units = section in self.of_units
 
 
@@ -62,7 +62,7 @@ def _transposes_by_primes(part: Located | Part) -> bool:
     return isinstance(part, Prose) and _PRIMES.stands_in(part.text)
 
 
-def _shown(parts: Iterable[Located | Part]) -> dict[int, dict[str, int]]:
+def _layers(parts: Iterable[Located | Part]) -> dict[int, dict[str, int]]:
     """What each section shows of its layers."""
     by_section: dict[int, list[str]] = {}
     for part in parts:

@@ -28,10 +28,14 @@ def read_in_one_width(latex: str, notation: Notation, macros: Mapping[str, Macro
     Raises SortError where the widths that clash are not those of one layer, or the text declared both.
     """
     merged: list[tuple[Symbol, Symbol]] = []
+    uses = known.here.shown
     while True:
         try:
-            reading = read(latex, notation, macros, known.here.shown, ranks)
+            reading = read(latex, notation, macros, uses, ranks)
         except SortError as clash:
+            if uses is not known.here.layers:
+                uses = known.here.layers  # x_i of this formula may be an entry
+                continue
             pair = _pair(clash.sizes or (), known) or _pair_of_ours(
                 clash.sizes or (), known) if len(merged) < _MOST else None
             if pair is None or pair in merged:

@@ -45,7 +45,8 @@ def is_step_of(inf: Inference, text: str, below: Node) -> bool:
         return face(text)[0] in BOLD_FACES and counts and inf.styled(text) is None
     if names_weights(text, index_parts(below), inf.evidence):
         return False
-    if inf.evidence.of(text) & FAMILY and not inf.bound.get(text):
+    shown = inf.evidence.of(text) | inf.evidence.shown.get(text, 0)
+    if shown & FAMILY and not inf.bound.get(text):
         inf.family(text, 2 if inf.evidence.of(text) & OF_TABLES else 1, alike=not counts_layers(below))
         return True
     return counts_steps(inner, inf.evidence.steps) or (
