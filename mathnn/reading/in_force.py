@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mathnn.check.names import BUILT_IN
 from mathnn.expression import Call, Expr
-from mathnn.expression.tree import symbols
+from mathnn.expression.tree import operators, symbols
 from mathnn.notation import Notation
 from mathnn.reading.known import Known
 from mathnn.reading.reached import reached
@@ -47,6 +48,13 @@ def gave_here(known: Known, notation: Notation, other: Notation, conditions: str
     return any(row.definition is not None and known.is_of_section(name) and are_among(name, mentioned)
                and ((less := other.names.get(name)) is None or less.definition is None)
                for name, row in notation.names.items())
+
+
+def takes_for_tabled(known: Known, notation: Notation, tree: Expr, other: Notation) -> bool:
+    """Is a function that this section gave a formula, sigma = tanh, taken for the one that has its name by custom?"""
+    return any(BUILT_IN[name] in operators(tree) and known.is_of_section(name)
+               and ((less := other.names.get(name)) is None or less.definition != row.definition)
+               for name, row in notation.names.items() if row.definition is not None and name in BUILT_IN)
 
 
 def is_tied(known: Known, name: str) -> bool:

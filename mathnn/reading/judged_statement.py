@@ -23,7 +23,7 @@ from mathnn.reading.declared import matrices_taken_for_numbers
 from mathnn.reading.dependence import loses_slope, without_variable
 from mathnn.reading.doubts import taken_back, under_small_slope
 from mathnn.reading.faces import with_chances_apart
-from mathnn.reading.in_force import gave_here, is_bound_elsewhere, lapsed_equations
+from mathnn.reading.in_force import gave_here, is_bound_elsewhere, lapsed_equations, takes_for_tabled
 from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE, leaves_slope_open, under_reading
 from mathnn.reading.judged_samples import judged_of_samples
 from mathnn.reading.known import Known
@@ -197,6 +197,8 @@ def _by_other_readings(statement: Posed, reading: Reading, found: Verdict, what:
             if better.kind == "conditional" and (gave_here(known, *given) or (
                     found.kind == "refuted" and is_bound_elsewhere(*given))):
                 continue  # where a = -1, or a < 0, it does not hold for a >= 0
+        if better.is_true and takes_for_tabled(known, reading.notation, other.tree, other.notation):
+            continue
         here = {name for name, row in known.names.items() if row.section == known.section}
         if better.is_true and (loses_slope(other.tree, reading.notation, other.notation, here) or (
                 found.is_wrong and leaves_slope_open(better))):
