@@ -8,7 +8,7 @@ import re
 
 from mathnn.expression.tree import symbols
 from mathnn.reading.known import Known
-from mathnn.reading.left_side import opened
+from mathnn.reading.left_side import names, opened
 from mathnn.reading.said import ALWAYS
 from mathnn.reading.surroundings import Located
 from mathnn.syntax.surface import Node
@@ -25,11 +25,22 @@ _BE_ANOTHER = re.compile(r"\s*(?:be|denote)\s+(?:another|some\s+other|an?\s+(?:d
 
 
 def learn_anew(part: Located, node: Node, known: Known) -> None:
-    """Forget what was said of a lone letter that the words around it introduce anew."""
+    """Forget what was said of a lone letter that the words around it introduce anew.
+
+    "Let x be a real number" and "let x \\in R" introduce it as well; what was supposed of an x before need not hold.
+    """
     name = opened(node)
-    if name.kind != "name" or part.row.equation.display or not _is_anew(part):
+    if part.row.equation.display:
         return
-    _forget(name.text, known)
+    if name.kind == "name" and _is_anew(part):
+        _forget(name.text, known)
+    elif _LET_ALL.search(part.before[-80:] + " ") and (
+            _BE_ANY.match(known.at.words_behind) if name.kind == "name" else "\\in" in part.row.latex):
+        known.end_suppositions(frozenset(names(name.parts[0] if name.kind == "relation" else name)), part.argument)
+
+
+_LET_ALL = re.compile(r"\b(?:let|take|consider)\s+(?:now\s+)?(?:¤\s*(?:,\s*and\b|,|and\b)\s*)*$", re.IGNORECASE)
+_BE_ANY = re.compile(r"(?:\s|,|and\b|¤)*(?:now\s+|instead\s+)?be\s+(?:any|some|arbitrary|an?)\b", re.IGNORECASE)
 
 
 def _is_anew(part: Located) -> bool:

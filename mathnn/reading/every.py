@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from mathnn.reading.left_side import names
@@ -9,10 +10,16 @@ from mathnn.reading.phrases import phrase
 from mathnn.reading.posed import Posed
 
 _KINDS = ("real|positive|negative|non-?zero|numbers?|scalars?|vectors?|points?|matrix|matrices|"
-          r"values?\s+of|choices?\s+of")
-_INTRODUCED = phrase(rf"\bfor\s+(?:all|any|every|each)(?:\s+(?:{_KINDS}))*\s*(?:¤\s*(?:,\s*and\b|,|and\b)\s*)*$",
-                     "all|any|every|each")
-_GOES_ON = phrase(r"\bfor\s+(?:all|any|every|each)\b[^.;]*$", "all|any|every|each")
+          r"values?\s+of|choices?\s+of|two|three|pairs?\s+of")
+_FOR_ALL = r"\bfor\s+(?:all|any|every|each|(?:an\s+)?arbitrary)"
+_WORDS = "all|any|every|each|arbitrary"
+_INTRODUCED = phrase(rf"{_FOR_ALL}(?:\s+(?:{_KINDS}))*\s*(?:¤\s*(?:,\s*and\b|,|and\b)\s*)*$", _WORDS)
+_SAID_OF_ALL = phrase(rf"{_FOR_ALL}(?:\s+(?:{_KINDS}))*\s*¤(?:\s|¤|,|:|and\b)*"
+                      r"(?:(?:we\s+have|it\s+holds(?:\s+that)?|one\s+has)\s*:?\s*)?$", _WORDS)
+_GOES_ON = phrase(rf"{_FOR_ALL}\b[^.;]*$", _WORDS)
+_BEHIND = re.compile(rf"\s*,?\s*{_FOR_ALL}\s*¤\s*(?:[,;:.)]|$)", re.IGNORECASE)
+_LETTER = re.compile(r"[A-Za-z]|\\[A-Za-z]+(?:\{[A-Za-z]\})?")
+_OF_SPACE = re.compile(r"\\in\s*\\mathbb\s*\{?\s*[RQZN]\s*\}?\s*(?:\^\s*(?:\w|\{[^{}]*\})\s*)?$")
 
 
 @dataclass(slots=True)
@@ -20,6 +27,8 @@ class Every:
     """The letters that were introduced so last, and the paragraph that they stand in."""
 
     letters: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()  # without the sizes of their spaces, the n of R^n
+    whole: frozenset[str] = frozenset()  # those that may be any numbers or columns, and not of a set with a name
     paragraph: int = -1
 
     def hear(self, statement: Posed) -> None:
@@ -27,7 +36,13 @@ class Every:
         located = statement.located
         if not _INTRODUCED.stands_in(located.before):
             return
-        earlier = self.letters if located.paragraph == self.paragraph else frozenset()
+        goes_on = located.paragraph == self.paragraph
+        space = frozenset(names(statement.sides[1])) if statement.relations == ("member",) else frozenset()
+        subjects = frozenset(names(statement.node)) - space
+        self.subjects = (self.subjects if goes_on else frozenset()) | subjects
+        is_whole = not statement.relations or _OF_SPACE.search(located.row.latex) is not None
+        self.whole = (self.whole if goes_on else frozenset()) | (subjects if is_whole else frozenset())
+        earlier = self.letters if goes_on else frozenset()
         self.letters, self.paragraph = earlier | frozenset(names(statement.node)), located.paragraph
 
     def of(self, statement: Posed) -> frozenset[str]:
@@ -36,5 +51,20 @@ class Every:
         is_near = 0 <= located.paragraph - self.paragraph <= 1  # a display is a paragraph of its own
         return self.letters if is_near and _GOES_ON.stands_in(located.before) else frozenset()
 
+    def wholly(self, statement: Posed) -> frozenset[str]:
+        """The letters of which a statement is said right behind them, for all numbers or columns."""
+        return self.whole if self.of(statement) and _SAID_OF_ALL.stands_in(statement.before) else frozenset()
 
-__all__ = ["Every"]
+
+def behind(words: str, formula: str) -> frozenset[str]:
+    """The letters of the formula that stands in the words behind a statement, "for all x": any numbers or columns."""
+    if not formula or _BEHIND.match(words) is None:
+        return frozenset()
+    head, member, _ = formula.partition(r"\in")
+    if member and _OF_SPACE.search(formula) is None:
+        return frozenset()
+    found = [piece.strip() for piece in head.split(",")]
+    return frozenset(found) if all(map(_LETTER.fullmatch, found)) else frozenset()
+
+
+__all__ = ["Every", "behind"]

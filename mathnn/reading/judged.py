@@ -25,6 +25,7 @@ from mathnn.reading.clashes import (
     rests_on_words,
 )
 from mathnn.reading.declared import declared_here, denied_by, has_other_sizes
+from mathnn.reading.every import behind
 from mathnn.reading.examples import (
     by_example,
     by_substitution,
@@ -65,6 +66,7 @@ from mathnn.reading.said import Said
 from mathnn.reading.slope_names import is_of_slopes, names_a_slope
 from mathnn.reading.solutions import SOLVES
 from mathnn.reading.stated import Seen
+from mathnn.reading.suppositions import of_any, under_past, without_past
 from mathnn.reading.words_around import unless_words_hold_condition
 from mathnn.syntax.read import Reading
 
@@ -82,8 +84,12 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
 
     A failure of ours on one statement is said of it; the rest of the text is still judged.
     """
+    whole = behind(known.at.words_behind, known.at.behind)
+    known.at = replace(known.at, of_every=known.every.of(statement) | whole, judged={}, ruled={},
+                       of_whole=known.every.wholly(statement) | whole)
     try:
-        return _in_context(statement, said, known, macros)
+        with of_any(statement, known):
+            return _in_context(statement, said, known, macros)
     except SortError as problem:
         return said, Verdict("unsettled", f"Not decided: {problem.message}.")
     except FAILURES as failure:
@@ -91,7 +97,6 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
 
 
 def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str, Macro]) -> tuple[Judged, Verdict]:
-    known.at = replace(known.at, of_every=known.every.of(statement), judged={}, ruled={})
     if said[0] in ("claim", "hypothesis", "definition") and goes_on(statement, known):
         said = "definition", OTHER_ARGUMENTS
     if said[0] == "hypothesis" and gives_number_behind(statement, known):
@@ -124,6 +129,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     if what == "declaration" and (other := settled_shapes.declared_otherwise(reading.tree, known)) is not None:
         return said, other
     found = _by_its_numbers(found, statement, what, macros)
+    if found.is_true and what == "claim" and (tried := without_past(statement, reading, known)) is not None:
+        found = under_past(found, _anew(statement, what, tried, macros), known, tried)
     if found.is_true and clash is not None and has_other_sizes(reading.tree, known):
         found = Verdict("unsettled", "It is true only of letters of other sizes than the text declares.")
     if said == REJECTED:
@@ -136,6 +143,15 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         found = _of_numbers(reading, known) or Verdict("none", NOTHING_TO_JUDGE[said[0]])
     _take(Seen(statement, reading, said, found), known, is_reconsidered=said[0] != what)
     return said, found if found.reading else found.changed(reading=spelled(reading))
+
+
+def _anew(statement: Posed, what: Role, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:
+    """The verdict where only so much is known; None where nothing can be read then."""
+    try:
+        reading, _ = read_in_context(statement, what, known, macros)
+    except (ReadError, SortError, *FAILURES):
+        return None
+    return _weighed(statement, reading, what, None, known, macros)
 
 
 def _as_of_known(statement: Posed, said: Judged, reading: Reading, known: Known) -> Judged:
@@ -204,7 +220,7 @@ def _role_in_the_light_of(found: Verdict, statement: Posed, said: Judged, readin
     if _is_settled_claim(statement, said, reading, known):
         return said
     return reconsidered(statement, said, found, reading.tree, reading.notation,
-                        is_given=found.is_wrong and is_of_given(reading.tree, known))
+                        is_given=found.is_wrong and is_of_given(reading.tree, known), of_any=known.at.of_whole)
 
 
 def _by_its_numbers(found: Verdict, statement: Posed, what: Role, macros: Mapping[str, Macro]) -> Verdict:

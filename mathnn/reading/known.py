@@ -5,7 +5,7 @@ One `Known` lives inside one walk over a document. What a statement is read with
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -24,7 +24,7 @@ from mathnn.reading.index_cases import is_other_case
 from mathnn.reading.laws import Laws
 from mathnn.reading.paragraph import Paragraph
 from mathnn.reading.posed import Defined
-from mathnn.reading.said import ALWAYS, CONSTANTS, KEPT, WITH_NAME, Assumed, Said, letters_of
+from mathnn.reading.said import ALWAYS, CONSTANTS, KEPT, PAST, WITH_NAME, Assumed, Said, letters_of
 from mathnn.reading.scopes import AtStatement, Habits, Here, Last
 from mathnn.reading.stated import Stated
 from mathnn.reading.usage import pieces
@@ -149,7 +149,7 @@ class Known:
         is_equation = isinstance(condition, Call) and condition.op == "equal" and (
             conditional(condition.args[0]) is None and not is_eigen_equation(condition))
         passing = is_equation if in_passing is None else in_passing
-        self.assumed.append(Assumed(condition, self.section, paragraph, passing))
+        self.assumed.append(Assumed(condition, self.section, paragraph, passing, *self.at.scope))
 
     def _lift_equal(self, condition: Expr) -> None:
         """Suppose p != q takes p = q back, which another case supposed."""
@@ -161,9 +161,11 @@ class Known:
 
     def property(self, condition: Expr) -> None:
         """Learn what a letter is by its words; it holds as long as the letter means the same."""
-        held = Assumed(condition, WITH_NAME, WITH_NAME)
         self.at.told |= {s.name for s in symbols(condition)} - CONSTANTS
-        self.assumed = [old for old in self.assumed if old != held] + [held]
+        same = [old for old in self.assumed if old.section == WITH_NAME and old.condition == condition]
+        argument, lasts = self.at.scope
+        held = Assumed(condition, WITH_NAME, WITH_NAME, False, argument, lasts or any(old.lasts for old in same))
+        self.assumed = [old for old in self.assumed if old not in same] + [held]
 
     def release(self, name: str) -> None:
         """A letter is introduced anew: what words said of it before holds no more."""
@@ -179,6 +181,9 @@ class Known:
     def suppose(self, row: Name, line: int) -> None:
         """Learn a formula that is only supposed: it goes before what was said of the letter."""
         self.names.pop(row.symbol.name, None)
+        self.assumed = [old for old in self.assumed if not (
+            isinstance(old.condition, Call) and old.condition.op == "equal" and old.section not in KEPT
+            and letters_of(old.condition) == {row.symbol.name} and old.condition.args[0] == row.symbol)]
         self.name(row, line, declared=False)
 
     def size(self, row: Name, line: int, *, casual: bool) -> None:
@@ -246,6 +251,15 @@ class Known:
         """A paragraph with a heading of its own: numbers and equations of the example before it hold no more."""
         self.forget_numbers()
         self.assumed = [old for old in self.assumed if not (old.in_passing and old.section == self.section)]
+        self.end_suppositions()
+
+    def end_suppositions(self, letters: Container[str] | None = None, argument: int | None = None) -> None:
+        """What was supposed, of these letters or of any, but not in this argument, need not hold for what follows."""
+        def ends(old: Assumed) -> bool:
+            return old.section not in KEPT and not _is_curve(old.condition) and old.argument != argument and (
+                letters is None or all(name in letters for name in letters_of(old.condition)))
+
+        self.assumed = [replace(old, argument=PAST, lasts=False) if ends(old) else old for old in self.assumed]
 
     def go_on_with_example(self) -> None:
         """The words go on with the example of the section before: its letters have their numbers back."""

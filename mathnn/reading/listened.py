@@ -36,6 +36,12 @@ _RUN_IN = re.compile(r"\s*(?:\*\*|__|\\textbf\{)(?!\s*(?:\d+\s*[.)]\s*)?(?:(?:th
                      rf"(?:{_SAME_EXAMPLE})\b)", re.IGNORECASE)
 _GOES_ON = phrase(r"\b(?:continue|continuing|return(?:ing)? to|back to|go(?:ing)? on with|revisit)\s+(?:with\s+)?"
                   r"(?:the|our|this)\s+(?:\w+\s+)?example\b", "example")
+_ENDS_SUPPOSING = phrase(
+    r"(?:^|[.;:]\s+)\W*(?:more\s+generally|in\s+general|in\s+the\s+general\s+case|for\s+the\s+general\s+case)\b|"
+    r"\b(?:drop|lift|relax|remov|abandon|give\s+up|do\s+without|without)(?:e|ed|ing|s)?\s+(?:this|the|that|these|any|all|our)\s+"
+    r"(?:[a-z]+\s+){0,2}(?:assumption|condition|restriction|requirement|constraint)s?\b|"
+    r"\bno\s+longer\s+(?:assume|suppose|require|restrict)\w*", "general|assumption|condition|restriction|requirement|"
+    "constraint|no longer")
 
 
 def listened(part: Part, known: Known) -> Iterator[Entry]:
@@ -49,6 +55,8 @@ def listened(part: Part, known: Known) -> Iterator[Entry]:
             known.enter(known.section + 1, part.level)
         if isinstance(part, Prose) and _RUN_IN.match(part.text):
             known.begin_example()
+        elif isinstance(part, Prose) and _ENDS_SUPPOSING.stands_in(part.text):
+            known.end_suppositions()
         elif isinstance(part, Prose) and _GOES_ON.stands_in(part.text):
             known.go_on_with_example()
         _refer(part, known)

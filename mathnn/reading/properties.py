@@ -50,6 +50,8 @@ _AFTER = re.compile(rf"\s*{_VERB}?(?:an?\s+|the\s+)?{_KINDS}({LIST})\b(?P<behind
 _ORTHONORMAL_COLUMNS = re.compile(
     r"\s*(?:(?:be|is|are)\s+(?:an?\s+|the\s+)?matri(?:x|ces)\s+)?(?:has|have|having|with|whose)\s+"
     r"(?:pairwise\s+|mutually\s+)?orthonormal\s+columns\b", re.IGNORECASE)
+_AFTER_NOT = re.compile(rf"\s*(?:is|are|be|need)\s+not\s+(?:necessarily\s+)?(?:be\s+)?(?:an?\s+)?({LIST})\b",
+                        re.IGNORECASE)
 _DEFINES = re.compile(r"\s*(?:if|iff|when|whenever|exactly|precisely)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"\s*(?:of|between|to)\b", re.IGNORECASE)  # the covariance of X and Y, orthogonal to v
 _NO_NUMBER = re.compile(r"\s+(?:(?:scalar\s+)?multiple|(?:linear\s+)?combination|examples?|samples?|class|label|"
@@ -101,6 +103,8 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
     introduced = _BEFORE.search(part.before)
     for word in words_in(introduced[1]) if introduced is not None else ():
         _learn(name, word, known, line, is_new=True, paragraph=part.paragraph if _FOR.search(part.before) else None)
+    if (denied := _AFTER_NOT.match(part.after)) is not None:
+        _forget_words(name, denied[1], known, line)
     behind = _AFTER.match(part.after)
     if behind is None or _DEFINES.match(behind["behind"]):
         return
@@ -108,6 +112,13 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
         is_of_another = _OF_ANOTHER.match(behind["behind"]) is not None and word in ("covariance", "orthogonal")
         if not is_of_another and not (word in OF_NUMBERS and _NO_NUMBER.match(behind["behind"])):
             _learn(name, word, known, line, paragraph=part.paragraph if _FOR.search(part.before) else None)
+
+
+def _forget_words(name: str, text: str, known: Known, line: int) -> None:
+    """What a letter is said not to be, it was before at most."""
+    if name in known.names:
+        denied = [each for word in words_in(text) for each in _conditions(name, word, known, line, is_new=False)]
+        known.assumed = [old for old in known.assumed if old.condition not in denied]
 
 
 def _learn_ordered(part: Located, node: Node, known: Known) -> None:

@@ -40,11 +40,13 @@ _CONSTANTS = frozenset((r"\pi", "e", r"\mathrm{e}", r"\infty", r"\top", "T", "d"
 
 
 def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, notation: Notation, *,
-                 is_given: bool = False) -> Judged:
+                 is_given: bool = False, of_any: frozenset[str] = frozenset()) -> Judged:
     """The role and its reason: those given before, or others that the verdict suggests.
 
-    What is said of letters that this section `is_given` by formulas singles out nothing.
+    What is said of letters that this section `is_given` by formulas, or `of_any` numbers, singles out nothing.
     """
+    if of_any and all(symbol.name in of_any for symbol in symbols(tree)):
+        return said
     hangs = hangs_on_letters(found)
     if said[0] == "claim" and statement.located.is_premise and (found.is_wrong or hangs) and not (
             found.is_wrong and _is_slope_set_to_zero(tree)):

@@ -12,6 +12,7 @@ from typing import Any
 from mathnn.check.stated_chances import Chance
 from mathnn.claims import Verdict
 from mathnn.expression import Expr, Symbol
+from mathnn.reading.said import PAST
 from mathnn.reading.spectra import Eigenvalues
 from mathnn.syntax.uses import FAMILY
 
@@ -80,6 +81,8 @@ class AtStatement:
     given: tuple[Expr, ...] = ()  # conditions that the row above or its reason in words gives it
     tied: frozenset[str] = frozenset()  # the letters of those
     of_every: frozenset[str] = frozenset()  # letters behind "for all" of which it speaks
+    of_whole: frozenset[str] = frozenset()  # those of them that may be any numbers or columns
+    scope: tuple[int, bool] = (PAST, True)  # its argument, and whether what is supposed there lasts
     judged: dict[object, Verdict] = field(default_factory=dict)  # its links
     ruled: dict[object, Verdict | None] = field(default_factory=dict)  # the same by the laws of random variables
 

@@ -36,6 +36,7 @@ from mathnn.reading.random_words import said_of_variables
 from mathnn.reading.references import LAST, labels
 from mathnn.reading.roles import role
 from mathnn.reading.statement_notation import Trust, notation_for
+from mathnn.reading.suppositions import scope
 from mathnn.reading.surroundings import Located
 from mathnn.syntax.labels import with_marks
 from mathnn.syntax.macros import expanded
@@ -78,6 +79,7 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     what = first
     known.every.hear(statement)
     ignored = _ignored(row.mark)
+    known.at.scope = scope(part, known)
     if what == "fragment" or ignored is not None:
         verdict = Verdict("none", "There is nothing to judge.")
     elif problem is not None:

@@ -271,7 +271,7 @@ def _is_opaque(symbol: Symbol) -> bool:
 
 def _is_open(name: str, notation: Notation, known: Known) -> bool:
     """Was neither a value nor a domain given for this name?"""
-    if name in FIXED or name in known.at.tied:
+    if name in FIXED or name in known.at.tied or name in known.at.of_whole:
         return False
     row = notation.find(name)
     if row is not None and row.definition is not None:

@@ -33,6 +33,7 @@ def entries(document: Document, known: Known) -> list[Entry]:
             for chance in tables.hear(part):
                 known.here.state(chance)
         if not isinstance(part, Located):
+            known.at = AtStatement()
             with suppress(*FAILURES):
                 made += listened(part, known)
                 known.laws.hear(part)
