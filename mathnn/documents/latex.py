@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mathnn.documents.collect import Collector
+from mathnn.documents.document import Prose
 from mathnn.documents.environments import OUTER, body_start, find_end
 from mathnn.documents.excerpt import of_text
 from mathnn.documents.formula import group_end
@@ -41,6 +42,10 @@ _INLINE_END = re.compile(r"%[^\n]*|\\(?:text|textrm|textnormal|textbf|textit|mbo
 _ENDS = {
     sign: re.compile(r"%[^\n]*|" + re.escape(sign) + r"|\\.|\n[ \t]*\n", re.S) for sign in ("$$", "\\)", "\\]")
 }
+# Environments with a number of their own, and proofs; most styles have their names or abbreviate them.
+_OF_ITS_OWN = re.compile(
+    r"(?:(?P<named>theorem|thm|lemma|lem|proposition|prop|corollary|cor|definition|defn?|example|exm?p?l?|exercise|exer|"
+    r"problem|prob|question|claim|conjecture)s?|proof|solution|remark|rem|note|answer)\*?", re.IGNORECASE)
 _FALSE_END = re.compile(r"\\fi(?![A-Za-z])")
 _LONGEST_HEADING = 2_000
 _LONGEST_FORMULA = 50_000  # characters, for a formula in the author's own shorthand
@@ -134,7 +139,17 @@ def _environment(scan: Scan, found: re.Match[str]) -> int:
         end = scan.text.find(f"\\end{{{name}}}", found.end())
         after = len(scan.text) if end < 0 else end
     scan.flush(found.start(), after)
+    if found[1] == "begin" and not scan.preamble and (own := _OF_ITS_OWN.fullmatch(name)) is not None:
+        _begin_anew(scan, found.start(), own["named"])
     return after
+
+
+def _begin_anew(scan: Scan, opening: int, name: str | None) -> None:
+    """A lemma or a proof is a paragraph of its own, and a lemma's name the heading of its first line."""
+    into = scan.into
+    into.block += bool(into.parts) and into.parts[-1].block == into.block
+    if name:
+        into.add(Prose(into.place(scan.source, opening), into.block, f"\\textbf{{{name.capitalize()}.}}"))
 
 
 def _formula_environment(scan: Scan, opening: int, after: int, name: str) -> int:
