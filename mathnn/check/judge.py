@@ -15,6 +15,7 @@ from mathnn.check.conventions import under_convention
 from mathnn.check.cut_numbers import without_dots
 from mathnn.check.double_sums import with_double_sums
 from mathnn.check.endless import BUDGET, ENDLESS, without_calculus
+from mathnn.check.given_numbers import with_given_numbers
 from mathnn.check.hypotheses import cases, functional, ignored, not_understood, rests_on_slope, supposing
 from mathnn.check.implied_chain import with_implied_chain
 from mathnn.check.named_parameters import as_written, by_label, with_parameters
@@ -226,8 +227,8 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
     for reading in readings:
         asked = Question(tree.op, reading.left, reading.right, notation, implied)
         question = without_calculus(asked)
-        if not implied and is_numeric(question):
-            return judge_numbers(question, is_cut=is_cut)
+        if not implied and (numbers := _of_numbers(question)) is not None:
+            return judge_numbers(numbers, is_cut=is_cut)
         if tree.op == "approximately":
             return judged_about(asked, tree, _equation)
         result = _doubted(_in_layout(asked, question, tree), asked, question, tree)
@@ -237,6 +238,14 @@ def _relation(tree: Call, notation: Notation, implied: bool = False, is_cut: boo
         if result.kind == "proved":
             break
     return min(found, key=lambda v: KINDS.index(v.kind))
+
+
+def _of_numbers(question: Question) -> Question | None:
+    """The question where it is one of numbers, also by those that a case gives the letters; else None."""
+    if is_numeric(question):
+        return question
+    given = with_given_numbers(question) if question.relation == "approximately" else None
+    return given if given is not None and is_numeric(given) else None
 
 
 def _equation(asked: Question, tree: Call) -> Verdict:

@@ -29,6 +29,7 @@ from mathnn.claims import Verdict
 from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, substitute, symbols, walk
 from mathnn.syntax.function_letters import TABLED
 
+_BOUND = frozenset(("sum", "product", "integral", "max", "min"))
 _EXACT = 6  # decimals that a number shows at least where it is compared exactly
 LOOSEST = Fraction(1, 20)  # of an approximation without digits to judge it by, such as n! ~ a formula
 
@@ -38,21 +39,26 @@ def is_numeric(question: Question) -> bool:
     return all(_constant(side, question, 0) for side in question.sides)
 
 
-def _constant(tree: Expr, question: Question, depth: int) -> bool:
+def _constant(tree: Expr, question: Question, depth: int, indices: frozenset[str] = frozenset()) -> bool:
+    """Is it a number, or a column of them? `indices` are those of the entry whose formula this is."""
     if isinstance(tree, Number):
         return True
     if isinstance(tree, Symbol):
         row = question.notation.find(tree.name)
-        if row is not None and row.definition is not None and not row.parameters and depth < 20:
-            return _constant(row.definition, question, depth + 1)
-        return tree.name in (r"\pi", r"\mathrm{e}")
-    if isinstance(tree, Bind) and tree.op in ("sum", "product", "integral") and tree.upper is not None:
-        return all(_constant(symbol, question, depth) for symbol in symbols(tree) - {Symbol(r"\infty")})
+        if row is not None and row.definition is not None and depth < 20 and (not row.parameters or tree.sort.shape):
+            return _constant(row.definition, question, depth + 1, frozenset(each.name for each in row.parameters))
+        return tree.name in indices or tree.name in (r"\pi", r"\mathrm{e}")
+    if isinstance(tree, Bind) and tree.op in _BOUND and (tree.upper is not None or tree.op != "integral"):
+        return all(_constant(symbol, question, depth, indices) for symbol in symbols(tree) - {Symbol(r"\infty")})
     if isinstance(tree, Call) and tree.op == "apply":
-        return _is_defined(tree.args[0], question) and all(_constant(part, question, depth) for part in tree.args[1:])
-    if not isinstance(tree, Call) or tree.op in ("derivative", "partial", "gradient", "entry", "layer"):
+        return _is_defined(tree.args[0], question) and all(
+            _constant(part, question, depth, indices) for part in tree.args[1:])
+    if isinstance(tree, Call) and tree.op == "entry" and not all(
+            isinstance(place, Number) or getattr(place, "name", None) in indices for place in tree.args[1:]):
         return False
-    return all(_constant(part, question, depth) for part in children(tree))
+    if not isinstance(tree, Call) or tree.op in ("derivative", "partial", "gradient", "layer"):
+        return False
+    return all(_constant(part, question, depth, indices) for part in children(tree))
 
 
 def _is_defined(head: Expr, question: Question) -> bool:

@@ -68,6 +68,7 @@ _CONCLUDING = _table("""
 
 
 _SHOWING = re.compile(r"\b(?:looks?|reads?)\s+(?:like\b|as\s+follows|now\b)[^.;]*$", re.IGNORECASE)
+_BEHIND_CASE = re.compile(r"\W*(?:and\s+|then\s+)?(?:for|at|when|with)\s+¤", re.IGNORECASE)
 _EQUATING = _table("equivalent*, rearrang*, hence, therefore, thus, which means that, in other words, solving for")
 _OF_ALL = re.compile(r"\b(?:for\s+(?:all|any|every|each)|always)\b[^.;]*$|\b(?:we|one)\s+(?:have|has)\s*$|"
                      r"\b(?:holds|true)\s+that\s*$", re.IGNORECASE)
@@ -118,6 +119,11 @@ def opens_case(before: str) -> bool:
 def point(before: str) -> bool:
     """Does the formula stand as the point or the case that is looked at: "at x = 4", "for n = 2"?"""
     return bool(_POINT.search(before[-60:]))
+
+
+def behind_case(before: str) -> bool:
+    """Does its sentence begin with the case that is looked at, "for x = 3,"?"""
+    return bool(_BEHIND_CASE.match(before))
 
 
 def narrowed(before: str) -> bool:

@@ -24,27 +24,22 @@ from mathnn.reading.judged_reading import under_reading
 from mathnn.reading.judged_statement import verdict_on
 from mathnn.reading.known import Known
 from mathnn.reading.passed import links_of
-from mathnn.reading.posed import Judged, Posed
+from mathnn.reading.posed import Judged, Posed, letters
 from mathnn.reading.reached import is_circular, is_of_known
 from mathnn.reading.readings import read_in_context
 from mathnn.reading.roles import is_value_of_known
-from mathnn.reading.said import Said
 from mathnn.reading.slope_names import names_a_slope
 from mathnn.reading.solutions import SOLVES, may_solve, solved
 from mathnn.reading.stepped import step_letter, stepped_rows
 from mathnn.reading.steps import step_of, unrolls
-from mathnn.reading.trust import FIXED, is_slip
+from mathnn.reading.trust import is_slip
+from mathnn.reading.worked_values import wrong_value
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading
 
-# Words by which the letters of a formula may have other numbers: "if instead x = 4, then z = 9".
-_OF_OTHER_NUMBERS = re.compile(
-    r"\b(?:if|when(?:ever)?|for|at|instead|suppos\w*|assum\w*|now|next|new|second|third|after\w*|another|other|different|"
-    r"chang\w*|increas\w*|decreas\w*|doubl\w*|replac\w*|updat\w*|again|later|then\s+with)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:if|instead|another|other|different|unless|without)\b", re.IGNORECASE)
 IS_VALUE: Judged = ("claim", "it is the value of the formula above")
 IS_MEMBER: Judged = ("claim", "it is a member of the sequence whose formula the text gave")
-_RIGHT_BELOW = 6  # lines
 
 
 def following(statement: Posed, said: Judged, known: Known,
@@ -57,7 +52,7 @@ def following(statement: Posed, said: Judged, known: Known,
     if may_solve(statement) and (found := _of_solutions(statement, known, macros)) is not None:
         return SOLVES, found
     if _may_be_value(statement, said, known) and (reading := _as_claim(statement, known, macros)) is not None and (
-            value := by_formula(statement, reading, known, macros) or _wrong_value(statement, reading, known, macros)
+            value := by_formula(statement, reading, known, macros) or wrong_value(statement, reading, known, macros)
     ) is not None:
         return IS_VALUE, value
     if _may_be_member(statement, said, known) and (value := _of_member(statement, known, macros)) is not None:
@@ -68,29 +63,14 @@ def following(statement: Posed, said: Judged, known: Known,
 def _may_be_value(statement: Posed, said: Judged, known: Known) -> bool:
     """z = 0.5 * 2 + 0.1 below z = w x + b of the same section: is it what the formula is worth?"""
     earlier, row = statement.earlier, known.names.get(statement.name or statement.left.head)
-    if said[0] != "definition" or not statement.is_setting or earlier is None or (
-            earlier.section != statement.located.section):
+    is_number = statement.is_setting or (statement.left.kind == "applied" and len(statement.right) == 1 and not any(
+        letters(statement.right[0])))
+    if said[0] != "definition" or not is_number or earlier is None or earlier.section != statement.located.section:
         return False
     if statement.located.row.equation.display and row is None:
         return True
     formula = row.name.definition if row is not None else None
     return formula is not None and (statement.located.row.equation.display or bool(symbols(formula)))
-
-
-def _wrong_value(statement: Posed, reading: Reading, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:
-    """The verdict on a false value of a formula right above, of which all letters have numbers, drawn as a conclusion.
-
-    After an update the letters may have other numbers, and words such as "let" give it anew.
-    """
-    said = known.names.get(statement.name)
-    line = statement.located.row.place.line or 1
-    if said is None or known.here.updated or not said.line <= line <= said.line + _RIGHT_BELOW or not (
-            cues.concluding(statement.before)) or cues.defining(statement.before) or (
-            _OF_OTHER_NUMBERS.search(statement.before)) or not (
-            _stands_right_behind(said, known) and _is_worth_number(said, known)):
-        return None
-    found = verdict_on(statement, reading, "claim", known, macros)
-    return found if found.kind == "refuted" else None
 
 
 def _may_be_member(statement: Posed, said: Judged, known: Known) -> bool:
@@ -117,33 +97,6 @@ def _of_member(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> V
     if found.kind != "refuted" or _OF_OTHERS.search(statement.before):
         return None
     return found if concludes or statement.located.row.equation.display else None
-
-
-def _stands_right_behind(said: Said, known: Known) -> bool:
-    """Was nothing said since the formula but the numbers of its letters?"""
-    latest = links_of(known.last.equation)[0] if known.last.equation is not None else None
-    left = latest.args[0] if isinstance(latest, Call) and latest.op == "equal" else None
-    formula = said.name.definition
-    return isinstance(left, Symbol) and formula is not None and (
-        left.name == said.name.symbol.name or left.name in {symbol.name for symbol in symbols(formula)})
-
-
-def _is_worth_number(said: Said, known: Known) -> bool:
-    """Do all letters of a formula have numbers, those of the formulas in it too?"""
-    waiting, seen = [said], set[str]()
-    while waiting:
-        each = waiting.pop()
-        formula = each.name.definition
-        if formula is None or each.section != known.section or each.name.parameters:
-            return False
-        for symbol in symbols(formula):
-            if symbol.name in seen or symbol.name in FIXED or symbol.sort.kind != "number":
-                continue
-            seen.add(symbol.name)
-            if (inner := known.names.get(symbol.name)) is None:
-                return False
-            waiting.append(inner)
-    return bool(symbols(said.name.definition)) if said.name.definition is not None else False
 
 
 def _of_solutions(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:

@@ -39,13 +39,15 @@ def by_printed(found: Verdict, reading: Reading, what: Role, known: Known) -> Ve
     """
     if found.kind != "refuted" or found.counterexample is None or found.counterexample.values:
         return None
-    rows = reading.notation.names
-    own = {name: value for name, (formula, value) in known.printed.items()
-           if (row := rows.get(name)) is not None and row.definition == formula and row.symbol.sort == value.sort}
+    rows, again = reading.notation.names, _given_again(reading.tree)
+    own = {name: value for name, (formula, value) in known.printed.items() if name != again and (
+               row := rows.get(name)) is not None and row.definition == formula and row.symbol.sort == value.sort}
     if not own:
         return None
-    names = {**rows, **{name: Name(rows[name].symbol, definition=value) for name, value in own.items()}}
-    shown = replace(reading, notation=replace(reading.notation, names=names))
+    shown = reading
+    if operators(reading.tree).isdisjoint(DERIVATIVES):  # a letter with digits for its formula has no slopes
+        names = {**rows, **{name: Name(rows[name].symbol, definition=value) for name, value in own.items()}}
+        shown = replace(reading, notation=replace(reading.notation, names=names))
     table: dict[Expr, Expr] = {rows[name].symbol: value for name, value in own.items()}
     for tree in (reading.tree, _with_digits(reading.tree, table)):
         better = under_reading(replace(shown, tree=tree), what, known)
@@ -53,6 +55,12 @@ def by_printed(found: Verdict, reading: Reading, what: Role, known: Known) -> Ve
             return Verdict("tested", "Right with the digits that are shown above.", method="certified digits",
                            checked_for="these numbers")
     return None
+
+
+def _given_again(tree: Expr) -> str | None:
+    """The letter that a line gives nothing but a number: what was shown of it before may be of other numbers."""
+    letter, value = tree.args if isinstance(tree, Call) and tree.op in _SIGNS else (tree, tree)
+    return letter.name if isinstance(letter, Symbol) and not symbols(value) else None
 
 
 def _with_digits(tree: Expr, table: dict[Expr, Expr]) -> Expr:

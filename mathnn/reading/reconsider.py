@@ -109,7 +109,8 @@ def gets_another_formula(statement: Posed, found: Verdict, tree: Expr) -> bool:
     if not (found.is_wrong or hangs_on_letters(found) or _may_be_elsewhere(statement, found)):
         return False
     if statement.left.kind == "applied" and (  # k(x, x) = 1 gives k no formula
-            definition(tree) is None or (is_slip(found) and _is_at_known_point(statement, tree))):
+            definition(tree) is None or _is_at_case(statement)
+            or (is_slip(found) and _is_at_known_point(statement, tree))):
         return False
     concludes = cues.concluding(statement.before) and not _is_from_elsewhere(statement)
     if _is_new_example(statement) and not (concludes and found.is_wrong):
@@ -226,6 +227,11 @@ def _is_new_example(statement: Posed) -> bool:
             and not statement.is_value
             and not (models.is_probability(statement.left) and not any(True for _ in names(statement.right[0])))
             and all(name in own for name in set(names(statement.right[0])) - _heads(statement.right[0])))
+
+
+def _is_at_case(statement: Posed) -> bool:
+    """A number behind "for x = 3": it is the value of f(x) there."""
+    return cues.behind_case(statement.before) and not any(True for _ in names(statement.right[0]))
 
 
 def _counting(node: Node) -> frozenset[str]:

@@ -1,0 +1,34 @@
+"""Numbers that a case gives letters, "for x = 2": a statement about them alone is one of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mathnn.check.question import Question
+from mathnn.expression.tree import Call, Expr, Symbol, symbols
+from mathnn.notation import Name, Notation
+
+
+def with_given_numbers(question: Question) -> Question | None:
+    """The question with these numbers as the formulas of their letters; None where no case gives any."""
+    notation = under_case(question.notation)
+    return None if notation is question.notation else question.under(notation)
+
+
+def under_case(notation: Notation) -> Notation:
+    """The notation in which what a case says of letters, x = 2, is their formula; the same where it says nothing."""
+    for row in tuple(_given(notation.assumptions)):
+        notation = notation.with_name(row)
+    return notation
+
+
+def _given(conditions: tuple[Expr, ...]) -> Iterator[Name]:
+    for condition in conditions:
+        if isinstance(condition, Call) and condition.op == "equal":
+            letter, value = condition.args
+            if isinstance(letter, Symbol) and not symbols(value) and value.sort.kind == "number" and (
+                    len(letter.sort.shape) == len(value.sort.shape)):
+                yield Name(letter, definition=value)
+
+
+__all__ = ["under_case", "with_given_numbers"]

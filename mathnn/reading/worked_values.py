@@ -1,0 +1,135 @@
+"""A false value of a formula: "for w = 1, x = 3 and b = 0.5 we get y = 2.5" below y = w x + b.
+
+It looks like a new value of y. It is a claim where the text has given numbers to all letters of the formula, and where
+none of its words may give them others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from mathnn.check.given_numbers import under_case
+from mathnn.claims import Verdict
+from mathnn.documents.document import Macro
+from mathnn.expression import Call, Expr, Symbol
+from mathnn.expression.tree import symbols
+from mathnn.notation import Name
+from mathnn.reading import cues
+from mathnn.reading.judged_statement import verdict_on
+from mathnn.reading.known import Known
+from mathnn.reading.passed import links_of
+from mathnn.reading.posed import Posed
+from mathnn.reading.said import Said
+from mathnn.reading.trust import FIXED
+from mathnn.syntax.read import Reading
+
+# Words by which the letters of a formula may have other numbers: "if instead x = 4, then z = 9".
+_OF_OTHER_NUMBERS = re.compile(
+    r"\b(?:if|when(?:ever)?|for|at|instead|suppos\w*|assum\w*|now|next|new|second|third|after\w*|another|other|different|"
+    r"chang\w*|increas\w*|decreas\w*|doubl\w*|replac\w*|updat\w*|again|later|then\s+with)\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\b(?:if|instead|suppos\w*|assum\w*|new|after\w*|another|other|different|chang\w*|increas\w*|decreas\w*|"
+    r"doubl\w*|replac\w*|updat\w*|later|unless|without|should|would|target|desired|want\w*)\b", re.IGNORECASE)
+_RIGHT_BELOW, _RIGHT_BEHIND = 6, 2  # lines
+
+
+def wrong_value(statement: Posed, reading: Reading, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:
+    """The verdict on a false value of a formula above, of which all letters have numbers; None where it may be new.
+
+    After an update the letters may have other numbers, and words such as "let" give it anew.
+    """
+    if known.here.updated or cues.defining(statement.before) or not (
+            _is_concluded(statement, known) or _is_of_case(statement, reading, known)):
+        return None
+    tried = known.copy()
+    tried.resume({letter.name: Said(Name(letter, definition=value), False, 0, known.section)
+                  for letter, value in _numbers_of(None, known)})
+    reading = replace(reading, notation=under_case(reading.notation))
+    found = verdict_on(statement, reading, "claim", tried, macros)
+    return found if found.kind == "refuted" else None
+
+
+def _is_concluded(statement: Posed, known: Known) -> bool:
+    """Is it drawn as a conclusion right behind the formula and the numbers of its letters?"""
+    said = known.names.get(statement.name)
+    line = statement.located.row.place.line or 1
+    return said is not None and said.line <= line <= said.line + _RIGHT_BELOW and (
+        cues.concluding(statement.before) and _OF_OTHER_NUMBERS.search(statement.before) is None
+        and _stands_right_behind(said, known) and not said.name.parameters
+        and _have_numbers((said.name.symbol,), known))
+
+
+def _is_of_case(statement: Posed, reading: Reading, known: Known) -> bool:
+    """Has its own sentence given numbers to letters of the formula, and this section to all others?"""
+    line = statement.located.row.place.line or 1
+    left = links_of(reading.tree)[0]
+    left = left.args[0] if isinstance(left, Call) else left
+    given = {letter.name for letter, _ in _numbers_of(statement.located.paragraph, known)} | {
+        name for name, said in known.names.items() if said.name.definition is not None and (
+            not symbols(said.name.definition)) and 0 <= line - said.line <= _RIGHT_BEHIND}
+    of_formula = frozenset(_letters(left, known))
+    return _OF_OTHERS.search(statement.before) is None and not of_formula.isdisjoint(given) and (
+        isinstance(known.last.equation, Call) and known.last.paragraph == statement.located.paragraph
+        and _have_numbers(tuple(symbols(left)), known))
+
+
+def _stands_right_behind(said: Said, known: Known) -> bool:
+    """Was nothing said since the formula but the numbers of its letters?"""
+    latest = links_of(known.last.equation)[0] if known.last.equation is not None else None
+    left = latest.args[0] if isinstance(latest, Call) and latest.op == "equal" else None
+    formula = said.name.definition
+    return isinstance(left, Symbol) and formula is not None and (
+        left.name == said.name.symbol.name or left.name in {symbol.name for symbol in symbols(formula)})
+
+
+def _numbers_of(paragraph: int | None, known: Known) -> Iterator[tuple[Symbol, Expr]]:
+    """The letters that cases give numbers, of one paragraph or of the whole section."""
+    for old in known.assumed:
+        condition = old.condition
+        if old.section == known.section and paragraph in (None, old.paragraph) and (
+                isinstance(condition, Call) and condition.op == "equal"):
+            letter, value = condition.args
+            if isinstance(letter, Symbol) and not symbols(value):
+                yield letter, value
+    for name, when in known.cases.items():
+        said = known.names.get(name)
+        if paragraph in (None, when) and said is not None and said.name.definition is not None:
+            yield said.name.symbol, said.name.definition
+
+
+def _letters(tree: Expr, known: Known) -> Iterator[str]:
+    """The letters in it, and those of their formulas."""
+    waiting, seen = list(symbols(tree)), set[str]()
+    while waiting:
+        symbol = waiting.pop()
+        if symbol.name in seen or symbol.name in FIXED:
+            continue
+        seen.add(symbol.name)
+        yield symbol.name
+        said = known.names.get(symbol.name)
+        if said is not None and said.name.definition is not None:
+            waiting += [each for each in symbols(said.name.definition) if each not in said.name.parameters]
+
+
+def _have_numbers(letters: tuple[Symbol, ...], known: Known) -> bool:
+    """Do all these letters have numbers, those of their formulas too, all given in this section?"""
+    of_cases = {letter.name for letter, _ in _numbers_of(None, known)}
+    waiting, seen, is_formula = list(letters), set[str](), False
+    while waiting:
+        symbol = waiting.pop()
+        if symbol.name in seen or symbol.name in FIXED or symbol.name in of_cases:
+            continue
+        seen.add(symbol.name)
+        said = known.names.get(symbol.name)
+        formula = said.name.definition if said is not None else None
+        if said is None or formula is None or said.section != known.section:
+            return False
+        inner = [each for each in symbols(formula) if each not in said.name.parameters]
+        is_formula = is_formula or bool(symbols(formula))
+        waiting += [each for each in inner if each.sort.kind in ("number", "function")]
+    return is_formula
+
+
+__all__ = ["wrong_value"]
