@@ -22,6 +22,11 @@ def under_case(notation: Notation) -> Notation:
     return notation
 
 
+def are_given_by_case(name: str, notation: Notation) -> bool:
+    """Does a case give a letter numbers?"""
+    return any(row.symbol.name == name for row in _given(notation.assumptions))
+
+
 def _given(conditions: tuple[Expr, ...]) -> Iterator[Name]:
     for condition in conditions:
         if isinstance(condition, Call) and condition.op == "equal":
@@ -31,4 +36,4 @@ def _given(conditions: tuple[Expr, ...]) -> Iterator[Name]:
                 yield Name(letter, definition=value)
 
 
-__all__ = ["under_case", "with_given_numbers"]
+__all__ = ["are_given_by_case", "under_case", "with_given_numbers"]

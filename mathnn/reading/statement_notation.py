@@ -6,10 +6,10 @@ So the time for a document grows with its length alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from enum import IntEnum
 
-from mathnn.expression import Call, Expr, Symbol
+from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.build import number
 from mathnn.expression.tree import substitute, symbols
 from mathnn.notation import Name, Notation, plain
@@ -23,7 +23,7 @@ from mathnn.reading.steps import is_stepped
 from mathnn.reading.usage import DENSITIES, PIECE, are_among, as_used, is_called, is_used_by_index, stands_bare
 from mathnn.syntax.adjoints import CONJUGATES
 from mathnn.syntax.infer import PRIMES
-from mathnn.syntax.resized import as_known
+from mathnn.syntax.resized import as_known, resized, resized_row
 
 _ENTRY = re.compile(r"(?<![A-Za-z\\])([a-z])_\{\s*(?:\d\s*\d|[a-z]\s*[a-z])\s*\}")  # a_{11} is an entry of A
 _THIN = re.compile(r"(?<!\\)\\[!,;:>]")  # a space between a name and its arguments, q\!\left(x\right)
@@ -69,7 +69,23 @@ def notation_for(known: Known, latex: str, trust: Trust, paragraph: int, way: in
     conditions += tuple(_as_known(tree, rows) for name, (tree, said) in known.optima.items()
                         if (are_among(name, mentioned) or plain(name) in spoken)
                         and rows.get(said.name.symbol.name) == said.name)
-    return Notation(rows, conditions + conventions)
+    made = Notation(rows, conditions + conventions)
+    table = _sizes_of_case(rows, conditions)
+    return made if not table else Notation({name: resized_row(row, table) for name, row in rows.items()},
+                                           tuple(resized(each, table) for each in made.assumptions))
+
+
+def _sizes_of_case(rows: Mapping[str, Name], conditions: Iterable[Expr]) -> dict[Expr, Expr]:
+    """The sizes of letters that a case gives numbers: K is 3 for the z of R^K where z = (2, 1, 0.1)."""
+    table: dict[Expr, Expr] = {}
+    for condition in conditions:
+        letter, value = condition.args if isinstance(condition, Call) and condition.op == "equal" else (None, None)
+        row = rows.get(letter.name) if isinstance(letter, Symbol) else None
+        if row is None or value is None or symbols(value) or len(row.symbol.sort.shape) != len(value.sort.shape):
+            continue
+        table |= {size: own for size, own in zip(row.symbol.sort.shape, value.sort.shape, strict=True)
+                  if isinstance(size, Symbol) and isinstance(own, Number)}
+    return table
 
 
 def _by_convention(known: Known, latex: str, *, transposes: bool) -> tuple[Expr, ...]:

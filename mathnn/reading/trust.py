@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from mathnn.check.beginnings import without_tail
 from mathnn.check.cut_numbers import without_dots
+from mathnn.check.given_numbers import are_given_by_case
 from mathnn.check.judge import judge
 from mathnn.check.names import BUILT_IN
 from mathnn.check.normal_divergences import with_formulas_of_normals
@@ -274,7 +275,7 @@ def _is_open(name: str, notation: Notation, known: Known) -> bool:
     if name in FIXED or name in known.at.tied or name in known.at.of_whole:
         return False
     row = notation.find(name)
-    if row is not None and row.definition is not None:
+    if (row is not None and row.definition is not None) or are_given_by_case(name, notation):
         return False
     said = known.names.get(name)
     if said is None or not said.declared or said.casual:  # a vector by the words alone may be any

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
-from mathnn.check.given_numbers import under_case
 from mathnn.claims import Verdict
 from mathnn.documents.document import Macro
 from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.tree import symbols
-from mathnn.notation import Name
 from mathnn.reading import cues
 from mathnn.reading.judged_statement import verdict_on
 from mathnn.reading.known import Known
@@ -43,11 +40,7 @@ def wrong_value(statement: Posed, reading: Reading, known: Known, macros: Mappin
     if known.here.updated or cues.defining(statement.before) or not (
             _is_concluded(statement, known) or _is_of_case(statement, reading, known)):
         return None
-    tried = known.copy()
-    tried.resume({letter.name: Said(Name(letter, definition=value), False, 0, known.section)
-                  for letter, value in _numbers_of(None, known)})
-    reading = replace(reading, notation=under_case(reading.notation))
-    found = verdict_on(statement, reading, "claim", tried, macros)
+    found = verdict_on(statement, reading, "claim", known, macros)
     return found if found.kind == "refuted" else None
 
 
