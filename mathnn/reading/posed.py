@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mathnn.claims import Role
 from mathnn.reading.left_side import LeftSide, left_side, names
 from mathnn.reading.surroundings import Located
+from mathnn.syntax.function_letters import TABLED
 from mathnn.syntax.main_relation import main_relation
 from mathnn.syntax.spelled_names import name_of
 from mathnn.syntax.surface import Node
@@ -21,6 +23,10 @@ class Defined:
 
     line: int
     section: int
+
+
+_TABLED = TABLED | {r"\sigma"}
+_COMPOSED = re.compile(r"[^()]+\(([^()]+)\(·\)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,19 @@ class Posed:
 
     @property
     def is_value(self) -> bool:
-        """f(2) of a function that this section gave a formula: what it is worth there follows."""
-        return (self.left.kind == "applied" and self.left.letters <= {self.left.head} and self.earlier is not None
+        """f(2) or f(g(x)) of functions that this section gave a formula: what it is worth there follows."""
+        if self.left.kind != "applied":
+            return False
+        inner = _COMPOSED.fullmatch(self.left.pattern)
+        if inner is not None:
+            return self._is_given_here(self.left.head) and (
+                inner[1] in _TABLED or self._is_given_here(inner[1]))
+        return (self.left.letters <= {self.left.head} and self.earlier is not None
                 and self.earlier.section == self.located.section)
+
+    def _is_given_here(self, function: str) -> bool:
+        given = self.defined.get(f"{function}(·)")
+        return given is not None and given.section == self.located.section
 
     @property
     def is_setting(self) -> bool:

@@ -1,7 +1,7 @@
 """Formulas that come after they were used: "f(x) = s(w x + b). Here s(z) = ...".
 
-A displayed claim, or a definition with further sides, that is not settled is read once more when
-the words behind it say what one of its letters stands for.
+A displayed claim, or a definition with further sides, that is not settled is read once more when the words behind it
+say what one of its letters stands for; so is one in running text that "where" or "with" goes on from.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from mathnn.reading.surroundings import Located
 
 _GOES_ON = re.compile(r"¤\W*(?:where|with|for|here|in which|since|as|and|if|when|whenever|provided|assuming|because)\b"
                       r"[^.]*$", re.IGNORECASE)
+_EXPLAINED = re.compile(r"\s*,?\s*(?:where|with|for)\b", re.IGNORECASE)
 _REACH = 2  # paragraphs behind a formula in which its letters are still explained
 _MOST_TRIES = 4
 
@@ -59,7 +60,8 @@ def waits(entry: Entry, part: Located) -> bool:
     """May what comes explain its letters?"""
     by_convention = any(r"^\top = " in condition for condition in entry.verdict.conditions)  # that H is symmetric
     is_open = entry.verdict.kind in ("unsettled", "refuted") or by_convention
-    return entry.display and entry.role in ("claim", "definition") and is_open and not part.row.follows
+    explained = entry.display or _EXPLAINED.match(part.after) is not None
+    return explained and entry.role in ("claim", "definition") and is_open and not part.row.follows
 
 
 def tells_of_above(statement: Posed) -> bool:

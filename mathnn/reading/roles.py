@@ -267,7 +267,7 @@ def _first_time(said: Posed) -> Judged | None:
     """Its left side was not defined before."""
     if said.relations[:1] not in (("equal",), ("identical",), ("proportional",)) or not said.left.may_be_defined:
         return None
-    if said.earlier is not None or said.is_slope or (within(said) and not is_recursion(said)):
+    if said.earlier is not None or said.is_slope or said.is_value or (within(said) and not is_recursion(said)):
         return None
     if said.left.kind == "applied" and ("'" in said.left.pattern.partition("(")[0] or is_slope_of_several(said)):
         return None  # f'(x): what f is says what it is

@@ -121,7 +121,7 @@ def stacked(latex: str, found: dict[str, Symbol], known: Known, paragraph: int,
     notation = notation_for(known, text, Trust.ALL, paragraph)
     trees = [row.definition for row in notation if row.definition is not None] + ([tree] if tree is not None else [])
     families = {*found.values(), *(s for each in trees for s in symbols(each) if _is_samples(s))}
-    count = _count(families, trees)
+    count = _count(families, trees, notation)
     if count is None:
         return
     open_ones = [each for each in families if (row := notation.names.get(each.name)) is None
@@ -156,8 +156,11 @@ def _notation(whole: dict[str, Name], rows: dict[str, Name], found: dict[str, Sy
     return Notation(whole, tuple(resized(each, table) for each in notation.assumptions))
 
 
-def _count(families: set[Symbol], trees: Iterable[Expr]) -> Symbol | None:
-    """The letter for how many samples there are: the end of every sum over them."""
+def _count(families: set[Symbol], trees: Iterable[Expr], notation: Notation) -> Symbol | None:
+    """The letter for how many samples there are: the end of every sum over them.
+
+    Else it is how many entries a column has that has one for each sample, p_i = f(x_i).
+    """
     ends: set[Symbol] = set()
     for each in trees:
         if {"layer", "sum"} <= operators(each):
@@ -165,6 +168,11 @@ def _count(families: set[Symbol], trees: Iterable[Expr]) -> Symbol | None:
                      and isinstance(node.upper, Symbol) and any(
                          isinstance(part, Call) and part.op == "layer" and part.args[0] in families
                          and part.args[1] == node.index for part in walk(node.body))}
+    if not ends:
+        ends = {size for row in notation if row.symbol.sort.is_vector and len(row.parameters) == 1
+                and isinstance(size := row.symbol.sort.shape[0], Symbol) and row.definition is not None
+                and any(isinstance(part, Call) and part.op == "layer" and part.args[0] in families
+                        and part.args[1] == row.parameters[0] for part in walk(row.definition))}
     return ends.pop() if len(ends) == 1 else None
 
 

@@ -22,6 +22,7 @@ from mathnn.reading.counts_apart import with_counts_apart
 from mathnn.reading.eigenvectors import learn_eigenvectors
 from mathnn.reading.entry import Entry
 from mathnn.reading.events_in_words import with_negations
+from mathnn.reading.formulas_in_words import by_its_words
 from mathnn.reading.index_cases import as_index_case
 from mathnn.reading.judged import in_context, unreadable
 from mathnn.reading.known import Known
@@ -68,8 +69,10 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     written = part.row
     plain = with_counts_apart(with_negations(written.latex), known.habits.counts_apart)
     plain = along_a_path(with_commutators(plain) if known.habits.has_commutators else plain, known.names)
-    if (latex := with_partials(plain, known)) is not written.latex:
-        part = replace(part, row=replace(written, excerpt=replace(written.excerpt, text=latex)))
+    plain = with_partials(plain, known)
+    if (latex := by_its_words(part, plain, known)) is not written.latex:
+        part = replace(part, row=replace(written, excerpt=replace(written.excerpt, text=latex),
+                                         holds_relation=written.holds_relation or latex is not plain))
     row = part.row
     learn_eigenvectors(row.latex, known, row.place.line or 1)
     node, problem = _surface(row.latex, macros)

@@ -10,6 +10,7 @@ from mathnn.syntax.infer_heads import DENSITIES
 from mathnn.syntax.infer_moments import MEANS, is_spread_name, spread_about
 from mathnn.syntax.spelled_names import name_of, text_of
 from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.typefaces import face, is_capital
 from mathnn.syntax.uses import CALLED
 
 
@@ -25,8 +26,21 @@ def expectation(inf: Inference, part: Node, group: Node, whole: Node) -> Expr | 
     below = opened(part.parts[1])
     if below.kind != "relation" and base.text not in ("E", r"\mathbb{E}"):
         return None
+    if base.text == "E" and _is_error(below, group):
+        return None
     mean = _over_letters(inf, below, group)
     return spread_about(mean, whole) if is_spread else mean
+
+
+def _is_error(below: Node, group: Node) -> bool:
+    """E_\\lambda(w), the error at w: no mean over lambda has one other small letter in round brackets."""
+    inside = opened(group.parts[0])
+    is_letter = inside.kind == "name" and not is_capital(face(inside.text)[1])
+    return group.text == "()" and is_letter and below.kind in ("name", "number", "words") and below.text not in (
+        inside.text, *_LAWS)
+
+
+_LAWS = frozenset(("p", "q", "P", "Q", "f", "g", r"\pi", r"\mu", r"\nu"))
 
 
 def mean_of_rest(inf: Inference, parts: tuple[Node, ...]) -> Expr | None:
