@@ -16,7 +16,8 @@ Axis: TypeAlias = "SizeKey | int"  # a dimension, or a fixed number of entries
 Count: TypeAlias = "Counter[SizeKey]"
 Local: TypeAlias = "Mapping[str, Family | str | int]"  # parameters: a value, another index's name, a label
 # Is an index on an independent entry in every term; on something in some terms, or on another function; on nothing?
-CARRIED, PARTLY, BARE = 0, 1, 2
+# Or on a function with a pole where the entries are 0, such as 1/x, which may cancel what carries it?
+CARRIED, PARTLY, BARE, BROKEN = 0, 1, 2, -1
 NONE: Count = Counter()  # shared, and never changed
 
 
@@ -101,7 +102,7 @@ def total(parts: list[Family]) -> Family:
 
 
 def _either(found: list[int]) -> int:
-    return found[0] if len(set(found)) == 1 else PARTLY
+    return found[0] if len(set(found)) == 1 else BROKEN if BROKEN in found else PARTLY
 
 
 def _common(fractions: Iterable[Mapping[object, Below]]) -> dict[object, Below]:
@@ -178,19 +179,22 @@ def without_axes(body: Family) -> Family:
     return found
 
 
-def opaque(x: Family, *, independent: bool) -> Family:
+def opaque(x: Family, *, independent: bool, is_broken: bool = False) -> Family:
     """A function of a value, entry by entry; what it sums over stays inside.
 
-    `independent`: its values count as entries of their own, such as exponentials, which may be set to 0.
+    `independent`: its values count as entries of their own, such as exponentials, which may be set to 0. `is_broken`:
+    it has a pole at 0.
     """
     if x is PLAIN:
         return PLAIN
     inside = plus(x.inner, x.indices)
     for b in x.below.values():
         inside = most(inside, b.indices)
-    held = CARRIED if independent else PARTLY
-    axes = tuple(held if v < BARE else BARE for v in x.axes)
-    names = {name: held if v < BARE else BARE for name, v in x.names.items()}
+    held = {CARRIED: CARRIED, PARTLY: CARRIED, BROKEN: CARRIED, BARE: BARE} if independent else (
+        {CARRIED: BROKEN, PARTLY: BROKEN, BROKEN: BROKEN, BARE: BARE} if is_broken else
+        {CARRIED: PARTLY, PARTLY: PARTLY, BROKEN: BROKEN, BARE: BARE})
+    axes = tuple(held[v] for v in x.axes)
+    names = {name: held[v] for name, v in x.names.items()}
     return Family(x.shape, axes, names, inner=inside, hidden=x.hidden)
 
 
@@ -199,7 +203,7 @@ def quotient(a: Family, b: Family, key: object) -> Family:
     if b.is_scalar and not b.sizes:
         return a
     if b.is_local and not b.sizes:
-        return scaled(a, opaque(b, independent=False))
+        return scaled(a, opaque(b, independent=False, is_broken=True))
     if b.shape or any(v < BARE for v in b.names.values()):
         raise Outside("a quotient by sums that differ between entries")
     up = a
@@ -211,7 +215,7 @@ def quotient(a: Family, b: Family, key: object) -> Family:
 
 
 def derived(y: Family, by: tuple[Axis, ...]) -> Family:
-    """A derivative: each sum below is squared, and what stood inside functions comes out."""
+    """A derivative: each sum below is squared, what stood inside functions comes out, and x_i may go: dx_i/dx_i = 1."""
     if y is PLAIN and not by:
         return PLAIN
     indices = plus(y.indices, y.inner)
@@ -220,4 +224,7 @@ def derived(y: Family, by: tuple[Axis, ...]) -> Family:
     for key, b in {**y.hidden, **y.below}.items():
         indices, sizes = plus(indices, b.indices), plus(sizes, b.sizes)
         below[key] = b._replace(exponent=b.exponent + 1)
-    return y._replace(shape=y.shape + by, axes=y.axes + (PARTLY,) * len(by), indices=indices, sizes=sizes, below=below)
+    axes = tuple(PARTLY if carried == CARRIED else carried for carried in y.axes)
+    names = {name: PARTLY if carried == CARRIED else carried for name, carried in y.names.items()}
+    return y._replace(shape=y.shape + by, axes=axes + (PARTLY,) * len(by), names=names, indices=indices, sizes=sizes,
+                      below=below)

@@ -6,20 +6,21 @@ The words are those of docs/proof-for-all-sizes.md.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, reduce
 
 from mathnn.check import families
 from mathnn.check.binders import indexed
-from mathnn.check.families import BARE, PLAIN, Axis, Family, Local, Outside, SizeKey
+from mathnn.check.constraints import ranges, relations
+from mathnn.check.families import BARE, PARTLY, PLAIN, Axis, Family, Local, Outside, SizeKey
 from mathnn.check.family_rules import RULES
 from mathnn.check.names import BUILT_IN, constant_kind
 from mathnn.check.powers import constant
 from mathnn.check.question import Question
 from mathnn.expression import NUMBER
 from mathnn.expression.operators import DERIVATIVES
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, substitute, symbols, walk
+from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, is_zero, substitute, symbols, walk
 
 MOST_NODES = 3_000
 _LOGARITHMS = frozenset(("log", "log2", "log10", "softplus"))
@@ -152,7 +153,28 @@ class Reader:
                     found = found._replace(shape=shape, axes=axes, names=names)
                 self.known[key] = found
             return self.known[key]
-        return families.bare(shape) if constant_kind(tree, whole, row) else families.entries(shape)
+        if constant_kind(tree, whole, row):
+            return families.bare(shape)
+        made = families.entries(shape)
+        tied = self.tied.get(tree.name, ())
+        return made._replace(axes=tuple(PARTLY if at in tied else kept for at, kept in enumerate(made.axes)))
+
+    @cached_property
+    def tied(self) -> Mapping[str, Container[int]]:
+        """Axes of letters of which products or sums of entries may be numbers at every place: x_i^2 = 1, Q^T Q = I."""
+        found: dict[str, Container[int]] = {  # of x^2 = x an x stays, where x in {0, 1}
+            name: _ALL_AXES for name, known in ranges(self.question).items() if known.among and 0 not in known.among}
+        for assumption in self.question.notation.assumptions:
+            for relation in relations(assumption):
+                if relation.op in ("equal", "identical") and any(map(self.is_number_for_each, relation.args)):
+                    for name, axes in _tied_by(relation):
+                        found[name] = axes if name not in found else _ALL_AXES
+        return found
+
+    def is_number_for_each(self, side: Expr) -> bool:
+        """Is it a number but 0, the identity or ones?"""
+        find = self.question.notation.find
+        return not is_zero(side) and all(constant_kind(s, s, find(s.name)) not in ("", "zeros") for s in symbols(side))
 
     def entry(self, tree: Call, local: Local) -> Family:
         """One entry: its indices are named."""
@@ -300,6 +322,44 @@ class Reader:
         sort = part.sort.value or NUMBER
         whole = Call("apply", (part, *names), sort)
         return self.called(whole, {s.name: g for s, g in zip(names, given, strict=True)})
+
+
+_ALL_AXES = range(2)
+
+
+def _tied_by(relation: Call) -> Iterator[tuple[str, Container[int]]]:
+    """The letters of an equation with numbers, and their axes that it fixes.
+
+    Every loop that Q^T Q = I makes a number has an index that joins two columns, so that rows need not be counted.
+    Rows that sum to one are left to the samples, see `settle`.
+    """
+    for side in relation.args:
+        free = symbols(side)
+        if side.sort.shape and not is_row_sum(side):
+            axes = range(1, 2) if _is_by_its_transpose(side) else _ALL_AXES
+            yield from ((symbol.name, axes) for symbol in free)
+        elif not side.sort.shape and not isinstance(side, Bind):
+            for node in walk(side):
+                if isinstance(node, Call) and node.op == "entry" and isinstance(node.args[0], Symbol) and any(
+                        index in free for index in node.args[1:]):
+                    yield node.args[0].name, _ALL_AXES
+
+
+def is_row_sum(side: Expr) -> bool:
+    """T 1, T^T 1, or sum_k T_{nk} for every n."""
+    if isinstance(side, Bind):
+        return side.op == "sum" and any(isinstance(node, Call) and node.op == "entry" and any(
+            index in symbols(side) for index in node.args[1:]) for node in walk(side.body))
+    return isinstance(side, Call) and side.op == "multiply" and isinstance(side.args[-1], Symbol) and (
+        constant_kind(side.args[-1], side.args[-1], None) == "ones")
+
+
+def _is_by_its_transpose(side: Expr) -> bool:
+    """Q^T Q, or Q Q^T."""
+    if not isinstance(side, Call) or side.op != "multiply" or len(side.args) != 2:
+        return False
+    letters = [part.args[0] if isinstance(part, Call) and part.op == "transpose" else part for part in side.args]
+    return letters[0] == letters[1] and isinstance(letters[0], Symbol) and side.args[0] != side.args[1]
 
 
 def unshifted(tree: Bind) -> Bind:

@@ -15,7 +15,7 @@ from mathnn.check import families
 from mathnn.check.families import BARE, PLAIN, Below, Family, Local, Outside
 from mathnn.check.powers import constant, is_euclidean
 from mathnn.expression.operators import DERIVATIVES, ELEMENTWISE
-from mathnn.expression.tree import Bind, Call, Expr, Symbol, operators, symbols
+from mathnn.expression.tree import Bind, Call, Expr, Symbol, is_zero, operators, symbols, walk
 
 if TYPE_CHECKING:
     from mathnn.check.family_reader import Reader
@@ -57,11 +57,11 @@ def _norm(reader: Reader, tree: Call, local: Local) -> Family:
     return _factored(reader, families.without_axes(families.scaled(x, x)))
 
 
-def _factored(reader: Reader, x: Family, key: object = None) -> Family:
+def _factored(reader: Reader, x: Family, key: object = None, *, is_broken: bool = False) -> Family:
     """A function that splits its argument into factors: of a sum over one index at most, which has none."""
     if x is PLAIN:
         return PLAIN
-    inside = families.opaque(x, independent=False)
+    inside = families.opaque(x, independent=False, is_broken=is_broken)
     if any(k > 1 for k in x.indices.values()) or any(k > 1 for b in x.below.values() for k in b.indices.values()):
         raise Outside("a root or logarithm of a double sum")
     for dimension in inside.inner:
@@ -101,13 +101,13 @@ def _power(reader: Reader, tree: Call, local: Local) -> Family:
     if c is None:
         if any(not f.is_local for f in (x, reader.read(exponent, local))):
             raise Outside("a power with sums")
-        return families.opaque(families.scaled(x, reader.read(exponent, local)), independent=False)
+        return families.opaque(families.scaled(x, reader.read(exponent, local)), independent=False, is_broken=True)
     if c.denominator != 1 or len(x.shape) == 2 or abs(c) > 6:
         if len(x.shape) == 2:
             if c.denominator != 1 or not 1 <= c <= 4:
                 raise Outside("such a power of a matrix")
             return reduce(_times, [x] * int(c))
-        return _factored(reader, x)
+        return _factored(reader, x, is_broken=c < 0)
     whole = reduce(families.scaled, [x] * abs(int(c)), PLAIN)
     return whole if c >= 0 else families.quotient(PLAIN, whole, (base, id(local), int(-c)))
 
@@ -125,9 +125,10 @@ def _named(tree: Expr, local: Local) -> tuple[tuple[str, int], ...]:
 
 
 def _exponential(reader: Reader, tree: Call, local: Local) -> Family:
-    """Entries of their own, also e^{-z} when no e^z stands beside it; that is not looked into."""
+    """Entries of their own; not e^{-z}, which an e^z may cancel, nor e^{0 z}."""
     inside = reader.read(tree.args[0], local)
-    return families.opaque(inside, independent=operators(tree.args[0]).isdisjoint(_NEGATING))
+    is_plain = operators(tree.args[0]).isdisjoint(_NEGATING) and not any(map(is_zero, walk(tree.args[0])))
+    return families.opaque(inside, independent=is_plain, is_broken=not is_plain)
 
 
 def _entrywise(reader: Reader, tree: Call, local: Local) -> Family:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 
 import numpy as np
 
@@ -11,20 +12,23 @@ from mathnn.check import indices
 from mathnn.check.cases import Effort
 from mathnn.check.constraints import relations
 from mathnn.check.dual import Array
+from mathnn.check.family_reader import is_row_sum
 from mathnn.check.hints import hint
 from mathnn.check.prove import Proof, prove, tested, under, verdict
 from mathnn.check.quantified import leaves_out
 from mathnn.check.question import Question
 from mathnn.check.refute import refuted, spell_sizes
-from mathnn.check.sample import LARGE, MANY, PLANS, Plan, Sampled, failing_points, repeats, sample
+from mathnn.check.sample import HUGE, LARGE, MANY, PLANS, Plan, Sampled, failing_points, repeats, sample
 from mathnn.check.scene import OutOfRange, Unsupported
-from mathnn.check.search import beyond
+from mathnn.check.search import beyond, touching
 from mathnn.check.whole import more_turns, whole_numbers
 from mathnn.claims import Verdict
-from mathnn.expression.tree import Expr, symbols
+from mathnn.expression.tree import Expr, operators, symbols
 
 MOST_PROOFS = 4  # under conditions that a text left out
 GIVEN_UP = 4  # sets of samples without an admissible point: the others would have none either
+_DOUBTED, _AT_ONCE = 4, 2  # points that are calculated exactly though they seem right
+_SEVERAL = 2  # sizes at which what is assumed must hold to say anything of all sizes
 WANTED = 6  # admissible points that make agreement worth anything
 
 
@@ -61,7 +65,7 @@ def settle(question: Question) -> Verdict:
         points = _points(samples)
         if points >= WANTED and not attempted and number >= first:
             proof, attempted = prove(question, effort), True
-        if proof is not None and proof.for_all:
+        if proof is not None and proof.for_all and not _may_be_of_some_sizes(question) and not _has_row_sums(question):
             return verdict(proof, question, points)
     return _unrefuted(question, samples, proof, effort)
 
@@ -74,6 +78,8 @@ def _unrefuted(question: Question, samples: list[Sampled], proof: Proof | None, 
     if (found := _at_large(question)) is not None or (
             proof is None and (found := _far_away(question, samples[0])) is not None):
         return found
+    if _may_be_of_some_sizes(question) and _are_at_one_size(samples):
+        return Verdict("unsettled", "Not decided: at which sizes what is assumed can hold.")
     if proof is not None:
         return verdict(proof, question, points)
     if points < WANTED:
@@ -84,6 +90,8 @@ def _unrefuted(question: Question, samples: list[Sampled], proof: Proof | None, 
         return Verdict("unsettled", "Of the points that were tried both sides are defined at one alone.")
     if question.relation == "unequal":
         return Verdict("unsettled", "Not decided: points that are tried seldom make two sides equal.")
+    if (place := touching(question)) is not None:
+        return Verdict("unsettled", f"Not decided: both sides seem to be equal near {place}.")
     return tested(points, "; ".join(dict.fromkeys(spell_sizes(s.scene.sizes) for s in samples)))
 
 
@@ -98,7 +106,7 @@ def _at_large(question: Question) -> Verdict | None:
     is_equality = question.relation in ("equal", "identical")
     is_solved = any(r.op == "equal" for a in question.notation.assumptions for r in relations(a))  # that takes long
     if question.dimensions and not is_solved and (not is_equality or _names_a_size(question)):
-        tries.append((LARGE, None))
+        tries += [(LARGE, None), (HUGE, None)]
     for plan, turn in tries:
         try:
             larger = sample(question, *plan, turn=turn)
@@ -111,11 +119,30 @@ def _at_large(question: Question) -> Verdict | None:
 
 
 def _far_away(question: Question, first: Sampled) -> Verdict | None:
-    """A counterexample far from 0, or where an inequality is tightest."""
-    for further, wrong in beyond(question, first):
-        if np.count_nonzero(wrong) and (found := refuted(question, [further], [wrong])) is not None:
+    """A counterexample far from 0, or where an inequality is tightest; there, and at the first points, in full."""
+    tried = 0
+    for further, wrong in chain(((first, np.zeros_like(first.judged)),), beyond(question, first)):
+        doubtful = wrong
+        if not np.count_nonzero(wrong) and tried < _DOUBTED:
+            doubtful = _in_doubt(question, further)
+            tried += int(np.count_nonzero(doubtful))
+        if np.count_nonzero(doubtful) and (found := refuted(question, [further], [doubtful])) is not None:
             return found.changed(suggestion=partial(hint, question, further))
     return None
+
+
+def _in_doubt(question: Question, sampled: Sampled) -> Array:
+    """A few points at which floats cannot tell whether a relation holds: x = x + 10^{-20} seems to."""
+    if question.relation in ("equal", "identical"):
+        mask = sampled.judged
+    else:
+        with np.errstate(invalid="ignore"):
+            gap = np.abs(sampled.left - sampled.right)
+            near = (gap <= 1e-9 * (1 + np.abs(sampled.left) + np.abs(sampled.right))) & (gap > 0)
+        mask = sampled.judged & near.reshape(-1, near.shape[-1]).any(axis=0)
+    found = np.zeros_like(mask)
+    found[np.flatnonzero(mask)[-_AT_ONCE:]] = True
+    return found
 
 
 def _names_a_size(question: Question) -> bool:
@@ -158,13 +185,49 @@ def _under_condition(question: Question, samples: list[Sampled], failing: list[A
             continue
         for tried in family.choices():
             if conditions_.explains(question, tried, samples, failing):
-                proof = prove(conditions_.assuming(question, tried), effort)
-                if proof is not None:
+                supposed = conditions_.assuming(question, tried)
+                proof = prove(supposed, effort)
+                is_sure = proof is not None and proof.for_all and not _may_be_of_some_sizes(supposed)
+                if proof is not None and (is_sure or not _fails_at_other_sizes(supposed)):
                     return proof, tried
                 held = held or (tried if conditions_.are_shares(tried) else ())
                 if not (left := left - 1):
                     return None, held
     return None, held
+
+
+def _may_be_of_some_sizes(question: Question) -> bool:
+    """May what is assumed hold at some sizes alone: of a skew J, det J is not 0 where n is even?
+
+    Where nothing fulfils it, anything is proved.
+    """
+    return bool(question.dimensions) and any("det" in operators(each) for each in question.notation.assumptions)
+
+
+def _has_row_sums(question: Question) -> bool:
+    """Do rows sum to one? Then the sum over all is their number, of which a proof at few sizes knows little."""
+    return bool(question.dimensions) and any(
+        is_row_sum(side) for each in question.notation.assumptions for relation in relations(each)
+        if relation.op == "equal" for side in relation.args)
+
+
+def _fails_at_other_sizes(question: Question) -> bool:
+    """Is what was shown at some sizes false at another one, or is all that is assumed fulfilled at one size alone?"""
+    if not question.dimensions:
+        return False
+    samples: list[Sampled] = []
+    for plan in PLANS:
+        try:
+            samples.append(sample(question, *plan))
+        except (OutOfRange, Unsupported):
+            continue
+        if np.count_nonzero(failing_points(question.relation, samples[-1])):
+            return True
+    return _may_be_of_some_sizes(question) and _are_at_one_size(samples)
+
+
+def _are_at_one_size(samples: list[Sampled]) -> bool:
+    return sum(bool(np.count_nonzero(each.admissible)) for each in samples) < _SEVERAL
 
 
 def _without_samples(question: Question, effort: Effort) -> Verdict:

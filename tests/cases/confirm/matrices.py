@@ -310,3 +310,19 @@ def old_switches_of_the_typeface(r: Draw) -> Outcome:
 def old_switches_of_the_typeface_turned(r: Draw) -> Outcome:
     A, x, y = r.matrix(r.n, r.n), r.vector(r.n), r.vector(r.n)
     return same(x @ A @ y, y @ A @ x)
+
+
+def trace_of_orthogonal_matrix_and_its_transpose(r: Draw) -> Outcome:
+    Q = np.linalg.qr(r.matrix(r.n, r.n))[0]
+    return same(np.trace(Q.T @ Q), r.n)
+
+
+def trace_of_orthogonal_matrix_and_its_transpose_as_two(r: Draw) -> Outcome:
+    Q = np.linalg.qr(r.matrix(r.n, r.n))[0]
+    return same(np.trace(Q.T @ Q), 2)
+
+
+def product_of_skew_matrices(r: Draw) -> Outcome:
+    A, B = r.matrix(r.n, r.n), r.matrix(r.n, r.n)
+    A, B = A - A.T, B - B.T
+    return same(A @ B, B @ A)

@@ -248,3 +248,21 @@ def sum_over_pairs_in_order_lost_half(r: Draw) -> Outcome:
 def sum_over_others_of_one(r: Draw) -> Outcome:
     a = r.vector()
     return each(*(same(sum(a[i] for i in range(len(a)) if i != j), a.sum() - a[j]) for j in range(len(a))))
+
+
+def signs_squared_as_two(r: Draw) -> Outcome:
+    return same(np.sum(np.sign(r.vector() + 0.5) ** 2), 2)
+
+
+def quotients_of_equal_entries_as_two(r: Draw) -> Outcome:
+    z = r.positive_vector()
+    return same(np.sum(z / z), 2)
+
+
+def opposite_exponentials_as_two(r: Draw) -> Outcome:
+    z = r.vector()
+    return same(np.sum(np.exp(z) * np.exp(-z)), 2)
+
+
+def slopes_of_entries_by_themselves_as_two(r: Draw) -> Outcome:
+    return same(np.trace(np.eye(r.vector().size)), 2)
