@@ -34,6 +34,7 @@ from mathnn.expression.tree import Expr, Symbol, symbols
 TRIES = 16
 FINEST = 10_000  # denominators of a point
 LONGEST_DECIMAL = 10**12  # a fraction is written as a decimal where this many digits hold all of it
+_MOST_SHOWN = 20  # entries of a column
 PLAIN = {2, 4, 5, 8, 10, 16, 20, 25, 40, 50, 100}
 
 
@@ -219,7 +220,7 @@ def spell_value(value: object) -> str:
         rows = [spell_value(part) for part in value]
         if value and isinstance(value[0], list):
             return "(" + "; ".join(row[1:-1] for row in rows) + ")"
-        return "(" + ", ".join(rows) + ")"
+        return "(" + ", ".join(rows if len(rows) <= _MOST_SHOWN else (*rows[:3], "…", rows[-1])) + ")"
     return str(value)
 
 

@@ -43,6 +43,7 @@ PLANS: tuple[Plan, ...] = (
 MANY: Plan = ((2, 3, 4, 5, 6), "simple", 256)  # for what few points fulfil, x > y > z > 0
 LARGE: Plan = ((12, 11, 10, 9, 8), "simple", 16)  # for what is not proved: |x|_1 <= 3 |x|_2
 MOST_COMBINATIONS = 600  # of free indices
+HUGE: Plan = ((150, 149, 148, 147, 146), "simple", 16)  # of columns: |x|_1 <= 10 |x|_2
 _SPECIAL = 9
 _IDENTITY = 9  # the point at which square matrices are the identity
 _POOL = 4_000

@@ -316,3 +316,13 @@ def sine_plus_cosine(r: Draw) -> Outcome:
 def sine_plus_cosine_too_small(r: Draw) -> Outcome:
     x = r.integer(0, 16) * np.pi / 8
     return at_most(np.sin(x) + np.cos(x), 1.4)
+
+
+def sum_of_sizes_by_ten_lengths(r: Draw) -> Outcome:
+    x = np.ones(r.integer(1, 200))
+    return at_most(np.sum(np.abs(x)), 10 * norm(x))
+
+
+def product_below_zero_between_far_numbers(r: Draw) -> Outcome:
+    x = 500 + 0.25 * r.integer(-2, 4)
+    return at_most(0, (x - 500) * (x - 500.5))
