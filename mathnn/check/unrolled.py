@@ -8,24 +8,41 @@ from mathnn.check import random_names as said
 from mathnn.check.scene import Unsupported
 from mathnn.expression import INTEGER, NUMBER, TRUTH
 from mathnn.expression.build import add, multiply
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, operators, rebuild, substitute, walk
+from mathnn.expression.tree import (
+    Bind,
+    Call,
+    Expr,
+    Number,
+    Symbol,
+    children,
+    operators,
+    rebuild,
+    substitute,
+    symbols,
+    walk,
+)
 from mathnn.syntax.dimensions import counted
 
 _MOST = 8
 _LISTS = frozenset(("sum", "product"))
+_COUNTS = ("n", "N", "m", "M")  # how many there are
 
 
 def unrolled(members: int, *trees: Expr, listed: Container[str] = ()) -> tuple[Expr, ...]:
     """The trees with their sums over such members written out, a size that is a letter taken as `members`.
 
-    `listed` are variables of which the text said that they are lists: a q_i among them is no distribution.
+    `listed` are variables of which the text said that they are lists: a q_i among them is no distribution. A sum
+    without an end, sum_i X_i, has as many terms as the n beside it says.
     """
     if all(_LISTS.isdisjoint(operators(tree)) for tree in trees):
         return trees
+    sums = [node for tree in trees for node in walk(tree) if isinstance(node, Bind) and node.op in _LISTS]
+    names = {node.upper.name for node in sums if isinstance(node.upper, Symbol)}
+    if any(node.upper is None and _runs_over_members(node, listed) for node in sums):
+        beside = {symbol.name for tree in trees for symbol in symbols(tree)}
+        names = names or set([name for name in _COUNTS if name in beside][:1])
     sizes: dict[Expr, Expr] = {
-        Symbol(node.upper.name, sort): counted(members) for tree in trees for node in walk(tree)
-        if isinstance(node, Bind) and node.op in _LISTS and isinstance(node.upper, Symbol)
-        for sort in (INTEGER, NUMBER)}
+        Symbol(name, sort): counted(members) for name in names for sort in (INTEGER, NUMBER)}
     return tuple(_written(substitute(tree, sizes) if sizes else tree, members, listed) for tree in trees)
 
 
