@@ -19,6 +19,10 @@ _ANOTHER = re.compile(r"\b(?:another|some\s+other|an?\s+(?:different|new|second|
                       rf"(?:(?!(?:{_NO_NOUN})\b)[A-Za-z-]+\s+){{0,3}}$", re.IGNORECASE)
 _LET = re.compile(r"\blet\s+$", re.IGNORECASE)
 _NOW_LET = re.compile(r"\b(?:(?:now|next|this\s+time|instead),?\s+let|let\s+now)\s+$", re.IGNORECASE)
+_NOW = re.compile(r"\bnow\s+$", re.IGNORECASE)
+_IS_ANOTHER = re.compile(
+    r"\s*(?:is|are|denotes|has|have)\s+(?:an?|any|some|free|arbitrary|distributed|exponential\w*|normal\w*|gaussian|"
+    r"uniform\w*|poisson|bernoulli|binomial\w*|geometric\w*)\b", re.IGNORECASE)
 _BE = re.compile(r"\s*(?:now\s+|instead\s+)?(?:be|denote|stand|have)\b", re.IGNORECASE)
 _BE_ANOTHER = re.compile(r"\s*(?:be|denote)\s+(?:another|some\s+other|an?\s+(?:different|new|second|fresh))\b",
                          re.IGNORECASE)
@@ -36,16 +40,21 @@ def learn_anew(part: Located, node: Node, known: Known) -> None:
         _forget(name.text, known)
     elif _LET_ALL.search(part.before[-80:] + " ") and (
             _BE_ANY.match(known.at.words_behind) if name.kind == "name" else "\\in" in part.row.latex):
-        known.end_suppositions(frozenset(names(name.parts[0] if name.kind == "relation" else name)), part.argument)
+        letters = frozenset(names(name.parts[0] if name.kind == "relation" else name))
+        is_free = _BE_FREE.match(known.at.words_behind) is not None
+        known.end_suppositions(letters, part.argument, of_others=is_free)
+        for letter in letters & known.numeric.keys() if is_free else ():
+            known.reopen(letter)
 
 
 _LET_ALL = re.compile(r"\b(?:let|take|consider)\s+(?:now\s+)?(?:¤\s*(?:,\s*and\b|,|and\b)\s*)*$", re.IGNORECASE)
+_BE_FREE = re.compile(r"(?:\s|,|and\b|¤)*(?:now\s+|instead\s+)?be\s+(?:an?\s+)?(?:any|arbitrary|free)\b", re.IGNORECASE)
 _BE_ANY = re.compile(r"(?:\s|,|and\b|¤)*(?:now\s+|instead\s+)?be\s+(?:any|some|arbitrary|an?)\b", re.IGNORECASE)
 
 
 def _is_anew(part: Located) -> bool:
     before, after = part.before[-80:] + " ", part.after
-    if _ANOTHER.search(before):
+    if _ANOTHER.search(before) or (_NOW.search(before) and _IS_ANOTHER.match(after)):
         return True
     return _LET.search(before) is not None and (
         (_NOW_LET.search(before) is not None and _BE.match(after) is not None) or _BE_ANOTHER.match(after) is not None)

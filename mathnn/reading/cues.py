@@ -32,6 +32,9 @@ _CLAUSE_END = re.compile(
     r"\b(?:this|the|these)\s+(?:problem|exercise|task)s?\b|[,;:]\s*(?:then|we|it|this|one|so|the|there|thus|hence|i\.e|that|let)\b|\bthen\b|;|:\s*$|"
     r"\b(?:we|you)\s+(?:can|could|may|might|will|would|have|get|see|find|obtain|need|know)\b|"
     r"\b(?:asks?|tells?|says?|shows?|gives?|means?|implies|reads?)\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\b(?:instead|another|other|different|unless|without)\b", re.IGNORECASE)
+_LETS = re.compile(r"\blet\s*$", re.IGNORECASE)
+_SOLVES = re.compile(r"\b(?:solve|solving)\s*(?:the\s+(?:equation|system)s?\s*)?:?\s*$", re.IGNORECASE)
 _PREMISE = re.compile(r"\b(?:if|when|whenever)\b[^,;:.]*¤[^¤,;:.]*,\s*(?:¤\s*)*$", re.IGNORECASE)
 _SAID_OF_LETTER = re.compile(
     r"\b(?:if|when|whenever)\b[^,;:.]*¤\s+(?:is|are|has|have|holds?|vanish(?:es)?)\b[^¤,;:.]*,\s*$", re.IGNORECASE)
@@ -89,6 +92,21 @@ def condition(before: str) -> str:
     found = [match[1].lower() for match in _CONDITION.finditer(clause)
              if not match[1].lower().startswith("the ") or _LINKED.fullmatch(clause[match.end():])]
     return found[-1] if found else ""
+
+
+def of_others(before: str) -> bool:
+    """Do the words speak of other values than those that were given: "if instead", "without b"?"""
+    return bool(_OF_OTHERS.search(before))
+
+
+def lets(before: str) -> bool:
+    """Does "let" stand right before it?"""
+    return bool(_LETS.search(before[-_NEAR:]))
+
+
+def solves(before: str) -> bool:
+    """Do the words right before say that an equation is solved: "solve", "solving the equation"?"""
+    return bool(_SOLVES.search(before[-_NEAR:]))
 
 
 def is_premise_complete(before: str) -> bool:

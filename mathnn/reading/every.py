@@ -11,12 +11,14 @@ from mathnn.reading.posed import Posed
 
 _KINDS = ("real|positive|negative|non-?zero|numbers?|scalars?|vectors?|points?|matrix|matrices|"
           r"values?\s+of|choices?\s+of|two|three|pairs?\s+of")
-_FOR_ALL = r"\bfor\s+(?:all|any|every|each|(?:an\s+)?arbitrary)"
-_WORDS = "all|any|every|each|arbitrary"
+_FOR_ALL = r"\bfor\s+(?:all|any|every|each|(?:an?\s+)?(?:arbitrary|general|generic|real))\b"
+_WORDS = "all|any|every|each|arbitrary|gener|real"
 _INTRODUCED = phrase(rf"{_FOR_ALL}(?:\s+(?:{_KINDS}))*\s*(?:¤\s*(?:,\s*and\b|,|and\b)\s*)*$", _WORDS)
 _SAID_OF_ALL = phrase(rf"{_FOR_ALL}(?:\s+(?:{_KINDS}))*\s*¤(?:\s|¤|,|:|and\b)*"
                       r"(?:(?:we\s+have|it\s+holds(?:\s+that)?|one\s+has)\s*:?\s*)?$", _WORDS)
 _GOES_ON = phrase(rf"{_FOR_ALL}\b[^.;]*$", _WORDS)
+_FOR = re.compile(r"\bfor\s*$", re.IGNORECASE)
+_FOR_ONE = re.compile(r"\bfor\s*¤[^.;]*$", re.IGNORECASE)
 _BEHIND = re.compile(rf"\s*,?\s*{_FOR_ALL}\s*¤\s*(?:[,;:.)]|$)", re.IGNORECASE)
 _LETTER = re.compile(r"[A-Za-z]|\\[A-Za-z]+(?:\{[A-Za-z]\})?")
 _OF_SPACE = re.compile(r"\\in\s*\\mathbb\s*\{?\s*[RQZN]\s*\}?\s*(?:\^\s*(?:\w|\{[^{}]*\})\s*)?$")
@@ -30,12 +32,15 @@ class Every:
     subjects: frozenset[str] = frozenset()  # without the sizes of their spaces, the n of R^n
     whole: frozenset[str] = frozenset()  # those that may be any numbers or columns, and not of a set with a name
     paragraph: int = -1
+    is_of_space: bool = False  # "for x in R", without "all"
 
     def hear(self, statement: Posed) -> None:
         """Take the letters of a formula behind "for all"."""
         located = statement.located
-        if not _INTRODUCED.stands_in(located.before):
+        is_of_space = _FOR.search(located.before) is not None and _OF_SPACE.search(located.row.latex) is not None
+        if not is_of_space and not _INTRODUCED.stands_in(located.before):
             return
+        self.is_of_space = is_of_space
         goes_on = located.paragraph == self.paragraph
         space = frozenset(names(statement.sides[1])) if statement.relations == ("member",) else frozenset()
         subjects = frozenset(names(statement.node)) - space
@@ -49,7 +54,9 @@ class Every:
         """The letters of which a statement in the same sentence says something for all values."""
         located = statement.located
         is_near = 0 <= located.paragraph - self.paragraph <= 1  # a display is a paragraph of its own
-        return self.letters if is_near and _GOES_ON.stands_in(located.before) else frozenset()
+        is_said = _GOES_ON.stands_in(located.before) or (
+            self.is_of_space and _FOR_ONE.search(located.before) is not None)
+        return self.letters if is_near and is_said else frozenset()
 
     def wholly(self, statement: Posed) -> frozenset[str]:
         """The letters of which a statement is said right behind them, for all numbers or columns."""

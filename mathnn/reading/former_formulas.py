@@ -23,6 +23,7 @@ from mathnn.reading.readings import read_in_context
 from mathnn.reading.said import Said
 
 _TWO = 2  # links of a chain with a second formula
+ABOUT = "It is about "
 ANOTHER = "it gets another formula than "
 
 
@@ -60,6 +61,7 @@ def by_former_formulas(statement: Posed, names: Container[str], what: Role, know
     """The verdict where a statement, which knows these names, is true of formulas that stood in this section before."""
     changed = [(name, row) for name, (row, now) in known.former.items()
                if name in names and (held := known.names.get(name)) is not None
+               and known.renumbered.get(name) != statement.located.argument
                and (row.line == held.line if now is None
                     else row.section == known.section and held.name.definition == now)]
     if not changed:
@@ -75,7 +77,7 @@ def by_former_formulas(statement: Posed, names: Container[str], what: Role, know
     lines = ", ".join(f"{name} of line {row.line}" for name, row in changed if name in used)
     if found is None or not (found.is_true or found.is_wrong) or not lines:
         return None
-    return found if found.is_wrong else found.changed(reason=f"{found.reason} It is about {lines}.")
+    return found if found.is_wrong else found.changed(reason=f"{found.reason} {ABOUT}{lines}.")
 
 
-__all__ = ["by_former_formulas", "former", "keep_second", "unless_of_second"]
+__all__ = ["ABOUT", "by_former_formulas", "former", "keep_second", "unless_of_second"]

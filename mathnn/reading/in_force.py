@@ -50,9 +50,9 @@ def gave_here(known: Known, notation: Notation, other: Notation, conditions: str
                for name, row in notation.names.items())
 
 
-def takes_for_tabled(known: Known, notation: Notation, tree: Expr, other: Notation) -> bool:
-    """Is a function that this section gave a formula, sigma = tanh, taken for the one that has its name by custom?"""
-    return any(BUILT_IN[name] in operators(tree) and known.is_of_section(name)
+def takes_for_tabled(notation: Notation, tree: Expr, other: Notation) -> bool:
+    """Is a function that the text gave a formula, sigma = tanh, taken for the one that has its name by custom?"""
+    return any(BUILT_IN[name] in operators(tree)
                and ((less := other.names.get(name)) is None or less.definition != row.definition)
                for name, row in notation.names.items() if row.definition is not None and name in BUILT_IN)
 

@@ -43,7 +43,7 @@ from mathnn.reading.follows_from_known import (
     is_moment_of_known,
     speaks_of_known,
 )
-from mathnn.reading.former_formulas import by_former_formulas, former, keep_second, unless_of_second
+from mathnn.reading.former_formulas import ABOUT, by_former_formulas, former, keep_second, unless_of_second
 from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE, leaves_slope_open, under_reading
 from mathnn.reading.judged_samples import judged_of_samples
 from mathnn.reading.judged_statement import verdict_on
@@ -60,7 +60,7 @@ from mathnn.reading.printed import by_printed, learn_printed
 from mathnn.reading.reached import in_circle, is_of_given
 from mathnn.reading.readings import read_in_context
 from mathnn.reading.reconsider import reconsidered
-from mathnn.reading.rejected import ends_in_contradiction
+from mathnn.reading.rejected import ends_in_contradiction, supposes_contrary
 from mathnn.reading.roles import ASKED, CONTRADICTION, REJECTED, SATISFIED
 from mathnn.reading.said import Said
 from mathnn.reading.slope_names import is_of_slopes, names_a_slope
@@ -129,7 +129,8 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
     if what == "declaration" and (other := settled_shapes.declared_otherwise(reading.tree, known)) is not None:
         return said, other
     found = _by_its_numbers(found, statement, what, macros)
-    if found.is_true and what == "claim" and (tried := without_past(statement, reading, known)) is not None:
+    if found.is_true and what == "claim" and ABOUT not in found.reason and (
+            tried := without_past(statement, reading, known)) is not None:
         found = under_past(found, _anew(statement, what, tried, macros), known, tried)
     if found.is_true and clash is not None and has_other_sizes(reading.tree, known):
         found = Verdict("unsettled", "It is true only of letters of other sizes than the text declares.")
@@ -186,6 +187,8 @@ def _weighed(statement: Posed, reading: Reading, what: Role, shown: Verdict | No
         found = first
     if found.is_wrong and (known.numeric or known.chosen):
         found = unless_of_example(found, reading, what, known, statement.located.paragraph)
+    if found.is_wrong and known.renumbered and cues.of_others(statement.before):
+        found = Verdict("unsettled", "It is false of the numbers above; the words seem to speak of others.")
     if found.is_true and known.cases and what == "claim":
         found = unless_of_case(found, reading, what, known, statement.located.paragraph)
     found = beside_its_level_sets(found, reading, what, known)
@@ -214,8 +217,8 @@ def _by_what_was_given(found: Verdict, statement: Posed, reading: Reading, what:
 
 def _role_in_the_light_of(found: Verdict, statement: Posed, said: Judged, reading: Reading, known: Known) -> Judged:
     """The role that a statement has after all: of what is false, a contradiction or no claim."""
-    if said[0] == "claim" and found.is_wrong and ends_in_contradiction(
-            statement.before, statement.located.after, is_of_numbers=not symbols(reading.tree)):
+    if said[0] == "claim" and found.is_wrong and (supposes_contrary(known.words.text) or ends_in_contradiction(
+            statement.before, statement.located.after, is_of_numbers=not symbols(reading.tree))):
         return CONTRADICTION
     if _is_settled_claim(statement, said, reading, known):
         return said

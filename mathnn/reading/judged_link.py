@@ -21,8 +21,10 @@ from mathnn.reading.dependence import hides_unrelated
 from mathnn.reading.known import Known
 from mathnn.reading.likelihoods import with_likelihoods
 from mathnn.reading.reached import reached
+from mathnn.reading.said import CONSTANTS, letters_of
 from mathnn.reading.spectra import is_invariant, with_eigenvalues
 from mathnn.reading.trust import is_slip, weighed
+from mathnn.reading.usage import PIECE, are_among
 
 
 def weighed_link(found: Verdict, link: Expr, notation: Notation, known: Known, what: Role,
@@ -100,7 +102,7 @@ def _judged_once(asked: Expr, notation: Notation) -> Verdict:
     found = judge(asked, notation)
     if found.kind == "unsettled" and notation.assumptions and "No point" in found.reason:
         again = judge(asked, Notation(notation.names))
-        found = again if again.is_true else found
+        found = again if again.is_true and not _is_denied(again, notation) else found
         kept = tuple(each for each in notation.assumptions if not _is_case(each))
         if found is not again and kept != notation.assumptions:
             other = judge(asked, Notation(notation.names, kept))
@@ -114,6 +116,13 @@ def _judged_once(asked: Expr, notation: Notation) -> Verdict:
             return alone
         return Verdict("unsettled", "By what the text gives in formulas both sides vanish, so that it says nothing.")
     return found
+
+
+def _is_denied(found: Verdict, notation: Notation) -> bool:
+    """Is it conditional on letters of which something is assumed that no point goes with: x > 0, where x < 0?"""
+    mentioned = dict.fromkeys(PIECE.findall(" ".join(found.conditions)))
+    return found.kind == "conditional" and any(
+        are_among(name, mentioned) for each in notation.assumptions for name in letters_of(each) - CONSTANTS)
 
 
 def _is_case(condition: Expr) -> bool:

@@ -9,6 +9,7 @@ from mathnn.check import unit_vectors
 from mathnn.check.conventions import by_convention, under_convention
 from mathnn.check.cut_numbers import in_its_base, with_mixed_numbers
 from mathnn.check.judge import judge
+from mathnn.check.names import BUILT_IN
 from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
 from mathnn.check.other_members import apart_from_sums
 from mathnn.claims import Role, Verdict
@@ -194,11 +195,12 @@ def _by_other_readings(statement: Posed, reading: Reading, found: Verdict, what:
         if what != "mistake":
             better = _of_its_letters(better, other, what, known, macros)
             given = reading.notation, other.notation, " ".join(better.conditions)
-            if better.kind == "conditional" and (gave_here(known, *given) or (
-                    found.kind == "refuted" and is_bound_elsewhere(*given))):
+            if better.kind == "conditional" and (gave_here(known, *given) or is_bound_elsewhere(*given)):
                 continue  # where a = -1, or a < 0, it does not hold for a >= 0
-        if better.is_true and takes_for_tabled(known, reading.notation, other.tree, other.notation):
-            continue
+        if better.is_true and takes_for_tabled(reading.notation, other.tree, other.notation):
+            if all(known.is_of_section(name) for name in reading.notation.names if name in BUILT_IN):
+                continue
+            return Verdict("unsettled", "It is true of the logistic function; the text gives sigma another formula.")
         here = {name for name, row in known.names.items() if row.section == known.section}
         if better.is_true and (loses_slope(other.tree, reading.notation, other.notation, here) or (
                 found.is_wrong and leaves_slope_open(better))):

@@ -58,6 +58,8 @@ class Known:
     examples: dict[str, Said] = field(default_factory=dict)  # letters with numbers in the section before
     numbers: dict[str, Said] = field(default_factory=dict)  # letters with numbers in any section before, the latest
     former: dict[str, tuple[Said, Expr | None]] = field(default_factory=dict)  # formulas, others in their place
+    renumbered: dict[str, int] = field(default_factory=dict)  # letters with another number, and for which argument
+    supposed: dict[str, tuple[int, bool]] = field(default_factory=dict)  # letters with formulas of a case, and where
     printed: dict[str, tuple[Expr, Expr]] = field(default_factory=dict)  # formulas of letters, and digits shown of them
     steps: dict[str, tuple[Said, ...]] = field(default_factory=dict)  # sequences by their steps, the latest last
     beginnings: dict[str, Name] = field(default_factory=dict)  # x_0 and its value
@@ -253,11 +255,17 @@ class Known:
         self.assumed = [old for old in self.assumed if not (old.in_passing and old.section == self.section)]
         self.end_suppositions()
 
-    def end_suppositions(self, letters: Container[str] | None = None, argument: int | None = None) -> None:
-        """What was supposed, of these letters or of any, but not in this argument, need not hold for what follows."""
+    def end_suppositions(self, letters: Container[str] | None = None, argument: int | None = None, *,
+                         of_others: bool = False) -> None:
+        """What was supposed, of these letters or of any, but not in this argument, need not hold for what follows.
+
+        `of_others`: nor what ties them to others.
+        """
+        does = any if of_others else all
+
         def ends(old: Assumed) -> bool:
             return old.section not in KEPT and not _is_curve(old.condition) and old.argument != argument and (
-                letters is None or all(name in letters for name in letters_of(old.condition)))
+                letters is None or does(name in letters for name in letters_of(old.condition)))
 
         self.assumed = [replace(old, argument=PAST, lasts=False) if ends(old) else old for old in self.assumed]
 

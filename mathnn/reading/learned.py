@@ -54,6 +54,7 @@ from mathnn.reading.several_names import definitions
 from mathnn.reading.stationary import slope_in
 from mathnn.reading.stepped import step_letter
 from mathnn.reading.steps import beginnings, step_of
+from mathnn.reading.suppositions import end_other_cases, is_supposed
 from mathnn.reading.tied import in_sizes_of_formula, tie_for_good, tie_to_use
 from mathnn.reading.trust import STATISTICS, hangs_on_letters
 from mathnn.reading.written_out import write_out, written_out
@@ -85,6 +86,8 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
         known.name(row, line, declared=not is_map)
     if what != "hypothesis":
         known.last.piece = None
+    if what == "hypothesis" or (what == "definition" and is_supposed(statement, known)):
+        end_other_cases(statement, reading.tree, what, known)
     if what == "definition":
         learn_numbers(reading, line, known)
         rows = tuple(_rows_defined(statement, reading, known))
@@ -132,7 +135,11 @@ def _learn_definition(statement: Posed, reading: Reading, rows: tuple[Name, ...]
     if (diagonal := learn_decomposition(statement, reading.tree, known)):
         learn_diagonal(diagonal, line, known)
     apart = (each for made in rows for each in kept_apart(made, known.names))
+    is_case = is_supposed(statement, known) and not cues.lets(statement.before)
     for row in tuple(tie_to_use(in_sizes_of_formula(each), known) for each in apart):
+        known.supposed.pop(row.symbol.name, None)
+        if is_case and not row.parameters:
+            known.supposed[row.symbol.name] = statement.located.paragraph, known.at.scope[1]
         known.name(row, line, declared=False, casual=not statement.located.row.equation.display)
         if statement.is_setting:
             choose(statement, row, known)
@@ -207,14 +214,20 @@ def _learn_hypothesis(statement: Posed, reading: Reading, line: int, known: Know
         if cues.opens_case(statement.before) or statement.located.row.introduced_by == CASE:
             known.assume(case, statement.located.paragraph, in_passing=True)
         return
-    supposed = _supposed(statement, reading.tree, known)
+    if cues.solves(statement.before):
+        _open_unknowns(reading.tree, known)
+    supposed = _supposed(statement, reading.tree, known) or _another_number(statement, reading.tree, known)
     for row in reading.inferred.values():
         if row.symbol.sort.is_matrix and face(row.symbol.name)[0]:  # of a bold capital the entries are known then
             known.name(Name(row.symbol), line, declared=False)
     if statement.is_setting and (made := definition(reading.tree)) is not None and made.definition is not None:
         known.numbers[made.symbol.name] = Said(made, False, line, known.section)  # of an example that may go on
     if supposed is not None:
+        if (before := known.names.get(supposed.symbol.name)) is not None and before.name.definition is not None:
+            known.former[supposed.symbol.name] = before, supposed.definition  # the text may go back to it
+            known.renumbered[supposed.symbol.name] = statement.located.argument
         known.suppose(on_its_range(supposed, statement, None, known), line)
+        known.supposed[supposed.symbol.name] = statement.located.paragraph, known.at.scope[1]
         choose_case(statement, supposed, known)
     else:
         _learn_condition(statement, reading.tree, line, known)
@@ -267,9 +280,17 @@ def _learn_condition(statement: Posed, tree: Expr, line: int, known: Known) -> N
         return
     # a constraint of the problem, no case that is looked at
     stays = cues.condition(statement.before) == "subject to" or is_constraint(statement.located)
-    known.assume(condition, statement.located.paragraph, in_passing=False if stays else None)
+    for part in _each_of_one(condition):  # a, b >= 0 is said of each
+        known.assume(part, statement.located.paragraph, in_passing=False if stays else None)
     if condition != tree:
         known.name(Name(next(iter(symbols(condition)))), line, declared=False)
+
+
+def _each_of_one(condition: Expr) -> tuple[Expr, ...]:
+    """The parts of a condition that are about one letter each, of a < 0 < b; else the condition."""
+    parts = tuple(relations(condition))
+    return parts if len(parts) > 1 and len({frozenset(symbols(each)) for each in parts}) > 1 and all(
+        len(symbols(each)) == 1 for each in parts) else (condition,)
 
 
 def _supposed(statement: Posed, tree: Expr, known: Known) -> Name | None:
@@ -279,6 +300,27 @@ def _supposed(statement: Posed, tree: Expr, known: Known) -> Name | None:
         return None
     is_new = statement.left.kind == "name" and made.symbol.name not in known.names and not made.parameters
     return made if is_new or (statement.left.kind == "applied" and made.parameters) else None
+
+
+def _open_unknowns(tree: Expr, known: Known) -> None:
+    """Of the next equation to be solved, what got a number last is unknown again, where all its letters have one."""
+    names = [symbol.name for symbol in symbols(tree)]
+    if all(name in known.numeric and name in known.names for name in names):
+        latest = max((known.names[name].line for name in names), default=0)
+        for name in names:
+            if known.names[name].line == latest:
+                known.reopen(name)
+
+
+def _another_number(statement: Posed, tree: Expr, known: Known) -> Name | None:
+    """The row of "with eta = 0.2" where eta had another number, or a formula that was only supposed before."""
+    made = definition(tree) if statement.left.kind == "name" else None
+    if made is None or made.definition is None or made.symbol in symbols(made.definition):
+        return None
+    name = made.symbol.name
+    if cues.of_others(statement.before):  # what else is another then, the words need not say
+        return None
+    return made if (statement.is_setting and name in known.numeric) or name in known.supposed else None
 
 
 def _learn_sorts(reading: Reading, own: Container[str], line: int, known: Known) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from mathnn.expression import Call, Expr, Sort, Symbol
 from mathnn.expression.build import call
+from mathnn.expression.tree import is_zero
 from mathnn.notation import Name
 from mathnn.reading.anew import learn_anew
 from mathnn.reading.curves import learn_curves
@@ -30,7 +31,7 @@ from mathnn.reading.property_words import (
     words_in,
 )
 from mathnn.reading.row_sums import learn_row_sums
-from mathnn.reading.said import CONSTANTS, Said
+from mathnn.reading.said import CONSTANTS, Said, letters_of
 from mathnn.reading.said_of_formulas import learn_of_formula
 from mathnn.reading.said_of_lists import learn_of_list
 from mathnn.reading.sample_matrices import learn_stacking
@@ -52,6 +53,8 @@ _ORTHONORMAL_COLUMNS = re.compile(
     r"(?:pairwise\s+|mutually\s+)?orthonormal\s+columns\b", re.IGNORECASE)
 _AFTER_NOT = re.compile(rf"\s*(?:is|are|be|need)\s+not\s+(?:necessarily\s+)?(?:be\s+)?(?:an?\s+)?({LIST})\b",
                         re.IGNORECASE)
+_NOT_AT_RIGHT_ANGLES = re.compile(
+    r"\s*(?:is|are|be|need)\s+not\s+(?:necessarily\s+)?(?:be\s+)?(?:orthogonal|perpendicular)\b", re.IGNORECASE)
 _DEFINES = re.compile(r"\s*(?:if|iff|when|whenever|exactly|precisely)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"\s*(?:of|between|to)\b", re.IGNORECASE)  # the covariance of X and Y, orthogonal to v
 _NO_NUMBER = re.compile(r"\s+(?:(?:scalar\s+)?multiple|(?:linear\s+)?combination|examples?|samples?|class|label|"
@@ -103,6 +106,9 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
     introduced = _BEFORE.search(part.before)
     for word in words_in(introduced[1]) if introduced is not None else ():
         _learn(name, word, known, line, is_new=True, paragraph=part.paragraph if _FOR.search(part.before) else None)
+    if _NOT_AT_RIGHT_ANGLES.match(part.after):
+        known.assumed = [old for old in known.assumed if not (
+            name in (own := letters_of(old.condition)) and len(own) > 1 and _is_right_angle(old.condition))]
     if (denied := _AFTER_NOT.match(part.after)) is not None:
         _forget_words(name, denied[1], known, line)
     behind = _AFTER.match(part.after)
@@ -112,6 +118,10 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
         is_of_another = _OF_ANOTHER.match(behind["behind"]) is not None and word in ("covariance", "orthogonal")
         if not is_of_another and not (word in OF_NUMBERS and _NO_NUMBER.match(behind["behind"])):
             _learn(name, word, known, line, paragraph=part.paragraph if _FOR.search(part.before) else None)
+
+
+def _is_right_angle(condition: Expr) -> bool:
+    return isinstance(condition, Call) and condition.op == "equal" and is_zero(condition.args[1])
 
 
 def _forget_words(name: str, text: str, known: Known, line: int) -> None:

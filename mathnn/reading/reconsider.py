@@ -64,6 +64,8 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
         return "hypothesis", "it says what the eigenvectors are"
     if said[0] == "claim" and (found.is_wrong or found.kind == "conditional") and _narrows(statement):
         return "hypothesis", "it stands behind \"with\" or its like"
+    if said[0] == "claim" and found.is_wrong and not concludes and _states_chance(statement):
+        return "definition", "it states a probability of something else"
     if found.method == BY_LAW:  # what it is about has a value by what the text said
         return said
     if said[0] != "claim" or not (found.is_wrong or hangs or _may_be_elsewhere(statement, found)):
@@ -93,6 +95,14 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
     if hangs and _bounds_or_vanishes(statement) and not follows:
         return "hypothesis", "it says something of letters that the text leaves open"
     return said
+
+
+def _states_chance(statement: Posed) -> bool:
+    """P(X = 6) = 1/2 paragraphs below P(X = 6) = 1/6, of another die."""
+    value = left_side(statement.sides[-1])
+    return (statement.relations == ("equal",) and models.is_probability(statement.left) and not value.letters
+            and statement.earlier is not None and not cues.asserting(statement.before)
+            and (statement.located.row.place.line or 1) > statement.earlier.line + 1)
 
 
 def _is_slope_set_to_zero(tree: Expr) -> bool:

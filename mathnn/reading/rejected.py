@@ -58,9 +58,18 @@ def ends_in_contradiction(before: str, after: str, *, is_of_numbers: bool) -> bo
         _ABSURD_BEHIND.may_stand_in(after) and _ABSURD_BEHIND.pattern.match(after) is not None)
 
 
+def supposes_contrary(words: str) -> bool:
+    """Do the words of a paragraph suppose something that is to be shown false?"""
+    return _CONTRARY.stands_in(words)
+
+
+_CONTRARY = phrase(r"\b(?:suppos\w*|assum\w*)\b[^.;]{0,60}\b(?:contradiction|contrary)\b|"
+                   r"\b(?:contradiction|contrary)\b[^.;]{0,60}\b(?:suppos|assum)", "contradiction|contrary")
+
+
 def _plain(words: str) -> str:
     """The words without signs that emphasise some of them."""
     return _EMPHASIS.sub("", words) if "*" in words or "_" in words or "\\" in words else words
 
 
-__all__ = ["asked_in_words", "denied_in_words", "ends_in_contradiction"]
+__all__ = ["asked_in_words", "denied_in_words", "ends_in_contradiction", "supposes_contrary"]

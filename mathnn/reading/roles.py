@@ -131,7 +131,7 @@ def _condition(said: Posed) -> Judged | None:
     top = opened(said.node)
     if top.kind == "when" and top.parts[0].kind == "empty" and opened(top.parts[1]).kind == "relation":
         return "hypothesis", "it is the case that is looked at"
-    word = cues.condition(said.before)
+    word = cues.condition(said.before) or ("solve" if cues.solves(said.before) else "")
     is_display = said.located.row.equation.display
     if not word or (is_display and (word.startswith("the ") or cues.is_said_of_formula_before(said.before))):
         return None

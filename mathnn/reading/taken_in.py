@@ -147,12 +147,19 @@ def _conditions(part: Located, known: Known, macros: Mapping[str, Macro]) -> Ite
             yield case
         elif is_range(condition):
             yield from conjuncts(condition)  # each for the letters that it is about
+        elif _is_equation_of_letters(condition):
+            yield condition
         elif not any(known.is_of_section(each.name) for each in symbols(condition)):  # an x of another section
             alone = _read(known.at.behind, part, known, macros, (Trust.NOTHING,))
             yield from conjuncts(alone) if alone is not None and is_range(alone) else ()
     for latex in in_words.conditions(part.row.remark):
         if (condition := _read(latex, part, known, macros)) is not None:
             yield condition
+
+
+def _is_equation_of_letters(condition: Expr) -> bool:
+    """u^T v = 0, B = A^2: neither side is a number that the other, a lone letter, has."""
+    return isinstance(condition, Call) and condition.op in ("equal", "unequal") and len(symbols(condition)) > 1
 
 
 def _read(latex: str, part: Located, known: Known, macros: Mapping[str, Macro],
