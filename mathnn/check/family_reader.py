@@ -6,7 +6,7 @@ The words are those of docs/proof-for-all-sizes.md.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, reduce
 
@@ -160,15 +160,15 @@ class Reader:
         return made._replace(axes=tuple(PARTLY if at in tied else kept for at, kept in enumerate(made.axes)))
 
     @cached_property
-    def tied(self) -> Mapping[str, Container[int]]:
+    def tied(self) -> Mapping[str, Collection[int]]:
         """Axes of letters of which products or sums of entries may be numbers at every place: x_i^2 = 1, Q^T Q = I."""
-        found: dict[str, Container[int]] = {  # of x^2 = x an x stays, where x in {0, 1}
+        found: dict[str, Collection[int]] = {  # of x^2 = x an x stays, where x in {0, 1}
             name: _ALL_AXES for name, known in ranges(self.question).items() if known.among and 0 not in known.among}
         for assumption in self.question.notation.assumptions:
             for relation in relations(assumption):
                 if relation.op in ("equal", "identical") and any(map(self.is_number_for_each, relation.args)):
                     for name, axes in _tied_by(relation):
-                        found[name] = axes if name not in found else _ALL_AXES
+                        found[name] = frozenset((*axes, *found.get(name, ())))
         return found
 
     def is_number_for_each(self, side: Expr) -> bool:
@@ -327,7 +327,7 @@ class Reader:
 _ALL_AXES = range(2)
 
 
-def _tied_by(relation: Call) -> Iterator[tuple[str, Container[int]]]:
+def _tied_by(relation: Call) -> Iterator[tuple[str, Collection[int]]]:
     """The letters of an equation with numbers, and their axes that it fixes.
 
     Every loop that Q^T Q = I makes a number has an index that joins two columns, so that rows need not be counted.
