@@ -57,6 +57,16 @@ def takes_for_tabled(notation: Notation, tree: Expr, other: Notation) -> bool:
                for name, row in notation.names.items() if row.definition is not None and name in BUILT_IN)
 
 
+def leaves_digits_open(known: Known, tree: Expr, notation: Notation, other: Notation) -> bool:
+    """Would the other notation forget formulas of this section by which digits are judged, a = f(z) \\approx 0.1?"""
+    links = tree.args if isinstance(tree, Call) and tree.op == "chain" else (tree,)
+    shown = {s.name for link in links if isinstance(link, Call) and link.op == "approximately"
+             and not all(map(symbols, link.args)) for s in symbols(link)}
+    return any(row.definition is not None and name in shown and known.is_of_section(name)
+               and ((less := other.names.get(name)) is None or less.definition is None)
+               for name, row in notation.names.items())
+
+
 def is_tied(known: Known, name: str) -> bool:
     """Is there an equation in this section that a letter without a formula has to fulfil?"""
     said = known.names.get(name)

@@ -24,7 +24,13 @@ from mathnn.reading.declared import matrices_taken_for_numbers
 from mathnn.reading.dependence import loses_slope, without_variable
 from mathnn.reading.doubts import taken_back, under_small_slope
 from mathnn.reading.faces import with_chances_apart
-from mathnn.reading.in_force import gave_here, is_bound_elsewhere, lapsed_equations, takes_for_tabled
+from mathnn.reading.in_force import (
+    gave_here,
+    is_bound_elsewhere,
+    lapsed_equations,
+    leaves_digits_open,
+    takes_for_tabled,
+)
 from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE, leaves_slope_open, under_reading
 from mathnn.reading.judged_samples import judged_of_samples
 from mathnn.reading.known import Known
@@ -201,6 +207,9 @@ def _by_other_readings(statement: Posed, reading: Reading, found: Verdict, what:
             if all(known.is_of_section(name) for name in reading.notation.names if name in BUILT_IN):
                 continue
             return Verdict("unsettled", "It is true of the logistic function; the text gives sigma another formula.")
+        if found.kind == "refuted" and better.is_true and leaves_digits_open(
+                known, other.tree, reading.notation, other.notation):
+            continue
         here = {name for name, row in known.names.items() if row.section == known.section}
         if better.is_true and (loses_slope(other.tree, reading.notation, other.notation, here) or (
                 found.is_wrong and leaves_slope_open(better))):
