@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from mathnn.check import constants, normal_divergences, probability, softmax_rows, two_signs
@@ -44,6 +45,7 @@ from mathnn.syntax.adjoints import CONJUGATES
 from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.infer_relations import is_in_words
 
+_ORDERS = frozenset(("less", "less_equal", "greater", "greater_equal", "unequal"))
 RELATIONS = ("equal", "identical", "unequal", "less", "less_equal", "greater", "greater_equal")
 MOST_LINKS = 100  # of a chain
 _IS_OPAQUE = re.compile("integer|operator given")  # why a factorial of counts and a density have no value
@@ -191,10 +193,20 @@ def _implication(premise: Expr, conclusion: Expr, notation: Notation) -> Verdict
     """What follows from each alternative of a hypothesis."""
     if len(alternatives := cases(premise)) > 1:
         return worst(tuple(_implication(each, conclusion, notation) for each in alternatives))
+    if (bounded := _bounded(conclusion)) is not None:  # x y > 0 \implies x > 0 is no truth about positive x
+        notation = replace(notation, every=notation.every | {bounded})
     found = _conclusion(conclusion, supposing(premise, conclusion, notation))
     if found.is_wrong and (unknown := not_understood(premise)) is not None:
         return Verdict("unsettled", f"Not decided: whether something fulfils the hypothesis ({unknown}).")
     return found
+
+
+def _bounded(conclusion: Expr) -> str | None:
+    """The letter that a conclusion bounds by a number."""
+    if not isinstance(conclusion, Call) or conclusion.op not in _ORDERS:
+        return None
+    letters = [side.name for side in conclusion.args if isinstance(side, Symbol)]
+    return letters[0] if len(letters) == 1 and len(symbols(conclusion)) == 1 else None
 
 
 def _conclusion(tree: Expr, notation: Notation) -> Verdict:
