@@ -54,12 +54,17 @@ def has_other_sizes(tree: Expr, known: Known) -> bool:
 def matrices_taken_for_numbers(known: Known, inferred: Mapping[str, Name]) -> tuple[str, ...]:
     """Capitals that a reading takes for numbers, and that were declared as matrices in this section or another.
 
-    So are letters that the words of this section call vectors or matrices.
+    So are letters that the words of this section call vectors or matrices, and capitals that those of another do.
     """
     ranks = known.here.ranks
-    return tuple(name for name, row in inferred.items() if row.symbol.sort.is_number and (ranks.get(name) or (
-        name.isupper() and (said := known.names.get(name)) is not None and said.declared
-        and said.name.symbol.sort.is_matrix)))
+
+    def is_matrix_elsewhere(name: str) -> bool:
+        said = known.names.get(name)
+        return name.isupper() and (known.ranked.get(name) == 2 if said is None or not said.declared else
+                                   said.name.symbol.sort.is_matrix)
+
+    return tuple(name for name, row in inferred.items()
+                 if row.symbol.sort.is_number and (ranks.get(name) or is_matrix_elsewhere(name)))
 
 
 _VALUES = ("number", "integer")

@@ -71,6 +71,7 @@ class Known:
     chosen: dict[str, int] = field(default_factory=dict)  # unknowns with values picked for them, and the paragraph
     cases: dict[str, int] = field(default_factory=dict)  # letters with numbers of a case, and the paragraph
     aside: dict[str, tuple[Said, Said]] = field(default_factory=dict)  # what letters are here, and before and after
+    ranked: dict[str, int] = field(default_factory=dict)  # vectors and matrices of other sections, by their words
     counting: frozenset[str] = frozenset()  # letters of which the text speaks as numbers in a row, "the k-th mistake"
     around: tuple[tuple[int, int], ...] = ()  # the headings that this section stands below: level and section
 
@@ -220,6 +221,7 @@ class Known:
         """A new section: conditions of the one before end, what is said of curves and steps with the heading above."""
         self.section = section
         self._take_back()
+        self.ranked |= self.here.ranks
         self.here = Here()
         self.around = (*(above for above in self.around if above[0] < level), (level, section))
         still = {0, *(number for _, number in self.around)}
