@@ -1,6 +1,7 @@
 r"""Counts n_k and their total n are two letters: in n = \sum_k n_k the n_k are no entries of n.
 
-A document shows it where n bounds a sum, is a sum of the n_k, or divides one of them.
+A document shows it where n bounds a sum, is a sum of the n_k, or divides one of them. So are the loss of one sample and
+that of all, L = \frac1N \sum_i L_i.
 """
 
 from __future__ import annotations
@@ -8,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_LETTERS = "nNmM"
-_MEMBER = re.compile(rf"(?<![A-Za-z\\])([{_LETTERS}])\s*_\s*(?:[kcij]|\{{\s*[kcij]\s*\}})(?![A-Za-z'])")
+_COUNTS, _LOSSES = "nNmM", "LJEC"
+_MEMBER = re.compile(rf"(?<![A-Za-z\\])(?:([{_COUNTS}])\s*_\s*(?:[kcij]|\{{\s*[kcij]\s*\}})|"
+                     rf"([{_LOSSES}])\s*_\s*(?:[itnkx]|\{{\s*[itnkx]\s*\}}))(?![A-Za-z'(])")
 
 
 def counts_apart(formulas: Iterable[str]) -> frozenset[str]:
@@ -18,7 +20,7 @@ def counts_apart(formulas: Iterable[str]) -> frozenset[str]:
     texts = []
     for latex in formulas:
         if "_" in latex:
-            members |= {found[1] for found in _MEMBER.finditer(latex)}
+            members |= {found[1] or found[2] for found in _MEMBER.finditer(latex)}
         texts.append(latex)
     return frozenset(letter for letter in members if any(map(_is_number(letter).search, texts)))
 
@@ -29,6 +31,9 @@ def _is_number(letter: str) -> re.Pattern[str]:
     total = r"\\sum\s*(?:\\limits\s*)?_\s*(?:\w|\{[^{}]*\})\s*(?:\^\s*(?:\w|\{[^{}]*\})\s*)?"
     bound = (rf"\\(?:sum|prod)\s*(?:\\limits\s*)?_\s*(?:\w|\{{[^{{}}]*\}})\s*"
              rf"\^\s*(?:{letter}|\{{\s*{letter}\s*\}})(?!\s*_)")
+    if letter in _LOSSES:
+        mean = r"(?:\\[dt]?frac\s*(?:\{\s*1\s*\}|1)\s*(?:\{\s*\w+\s*\}|\w)\s*)?"
+        return re.compile(rf"{alone}\s*=\s*{mean}{total}{member}(?!\w)")
     return re.compile(rf"{bound}|{total}{member}\s*=\s*{alone}|{alone}\s*=\s*{total}{member}(?!\w)|"
                       rf"\\[dt]?frac\s*\{{\s*{member}\s*\}}\s*\{{\s*{letter}\s*\}}|{member}\s*/\s*{alone}")
 
@@ -37,8 +42,8 @@ def with_counts_apart(latex: str, letters: frozenset[str]) -> str:
     """The statement with a letter of its own for the counts."""
     if not letters or "_" not in latex:
         return latex
-    return _MEMBER.sub(lambda found: found[0].replace(found[1], rf"\mathsf{{{found[1]}}}", 1)
-                       if found[1] in letters else found[0], latex)
+    return _MEMBER.sub(lambda found: found[0].replace(name, rf"\mathsf{{{name}}}", 1)
+                       if (name := found[1] or found[2]) in letters else found[0], latex)
 
 
 __all__ = ["counts_apart", "with_counts_apart"]

@@ -20,8 +20,8 @@ from mathnn.syntax.read import Reading
 from mathnn.syntax.resized import resized, resized_row
 
 _SUMS = frozenset(("sum", "product"))
-_LIST = re.compile(r"(\\?[A-Za-z]+(?:\s*\{\s*\\?[A-Za-z]+\s*\})?)\s*_\s*(?:1|\{\s*1\s*\})\s*,"
-                   r"[^;]{0,40}?\\[lc]?dots[cb]?\s*,\s*\1\s*_\s*(?:([A-Za-z])|\{\s*([A-Za-z])\s*\})(?![\w{])")
+_LIST = re.compile(r"(\\?[A-Za-z]+(?:\s*\{\s*\\?[A-Za-z]+\s*\})?)\s*_\s*(?:1|\{\s*1\s*\})\s*"
+                   r"(?:\^\s*\{?\s*(?:\\top|T)\s*\}?\s*)?,[^;]{0,40}?\\[lc]?dots[cb]?\s*,\s*\1\s*_\s*(?:([A-Za-z])|\{\s*([A-Za-z])\s*\})(?![\w{])")
 
 
 def hear_list(part: Located, known: Known) -> None:
@@ -108,9 +108,10 @@ def _over(node: Bind) -> Iterator[Symbol]:
 
 
 def _stands_in(end: Expr, trees: tuple[Expr, ...]) -> bool:
-    """Is the number of members spoken of at all? Where it is not, any number will do."""
-    return isinstance(end, Symbol) and any(
-        isinstance(node, Symbol) and node.name == end.name for tree in trees for node in walk(tree))
+    """Is the number of members spoken of at all, also as a size? Where it is not, any number will do."""
+    nodes = [node for tree in trees for node in walk(tree) if isinstance(node, Symbol)]
+    spoken = {node.name for node in nodes} | {getattr(size, "name", "") for node in nodes for size in node.sort.shape}
+    return isinstance(end, Symbol) and end.name in spoken
 
 
 __all__ = ["hear_list", "learn_ends", "with_ends"]

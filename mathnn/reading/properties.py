@@ -34,7 +34,7 @@ from mathnn.reading.row_sums import learn_row_sums
 from mathnn.reading.said import CONSTANTS, Said, letters_of
 from mathnn.reading.said_of_formulas import learn_of_formula
 from mathnn.reading.said_of_lists import learn_of_list
-from mathnn.reading.sample_matrices import learn_stacking
+from mathnn.reading.stacking import learn_stacking
 from mathnn.reading.surroundings import Located
 from mathnn.reading.whole_numbers import learn_whole_numbers
 from mathnn.syntax.dimensions import open_size

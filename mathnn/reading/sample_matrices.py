@@ -19,23 +19,16 @@ from mathnn.expression.tree import Bind, operators, substitute, symbols, walk
 from mathnn.notation import Name, Notation
 from mathnn.reading.declared import is_size_of_ours
 from mathnn.reading.known import Known
-from mathnn.reading.left_side import opened
 from mathnn.reading.lifted import as_samples, lifted
-from mathnn.reading.phrases import phrase
 from mathnn.reading.statement_notation import Trust, notation_for
-from mathnn.reading.surroundings import Located
 from mathnn.reading.usage import is_bare
 from mathnn.syntax.resized import resized, resized_row
-from mathnn.syntax.surface import Node
 from mathnn.syntax.to_latex import to_latex
 from mathnn.syntax.tokens import tokens
 
 _BOLD = r"\\(?:mathbf|boldsymbol|bm|pmb)\{[A-Z]\}"
 _SMALL = re.compile(r"[a-z]|\\(?:mathbf|boldsymbol|hat)\{[a-z]\}")
 _CAPITAL = re.compile(rf"\\hat\{{(?:{_BOLD}|[A-Z])\}}|{_BOLD}|[A-Z]")
-_SAID = phrase(r"\b(row|column)s?\s+(?:of\s+(?:\w+\s+)?¤\s+)?(?:is|are|being|holds?|contains?)"
-               r"(?:\s+\w+){0,4}\s*$|\b(?:with|having|has)\s+(?:\w+\s+)?(row|column)s\s*$", "row|column")
-_INLINE = re.compile(r"\$([^$]{1,20})\$")
 _I, _J = Symbol("i", INTEGER), Symbol("j", INTEGER)
 
 
@@ -44,39 +37,6 @@ class Stacked(NamedTuple):
 
     notation: Notation
     granted: tuple[str, ...]
-
-
-def learn_stacking(part: Located, node: Node, known: Known) -> None:
-    """Learn from "whose rows are x_i^T" how the samples of this letter are stacked."""
-    found = _SAID.search(part.before)
-    node = opened(node)
-    if node.kind == "list" and found is not None:  # its rows are x_1^T, ..., x_n^T
-        node = opened(node.parts[0])
-    if found is None or node.kind != "scripts" or opened(node.parts[0]).kind != "name":
-        return
-    name, way = opened(node.parts[0]).text, f"{(found[1] or found[2]).lower()}s"
-    known.stacked = {**known.stacked, name: way}
-    whole = next((said.name.symbol for key, said in known.names.items() if key.lower() == name != key), None)
-    if whole is not None and whole.sort.kind == "number" and whole.sort.is_matrix and name not in known.names:
-        size = whole.sort.shape[1 if way == "rows" else 0]
-        samples = Symbol(name, Sort("family", (), (INTEGER,), Sort("number", (size,))))
-        known.name(Name(samples), part.row.place.line or 1, declared=True)
-    if whole is None and (made := _stacked(name, way, known)) is not None:
-        known.name(Name(made), part.row.place.line or 1, declared=True)
-
-
-def _stacked(name: str, way: str, known: Known) -> Symbol | None:
-    """The X of "with X having rows x_i", where the text said how many x_i there are and how long they are."""
-    said, count = known.names.get(name), known.here.counts.get(name)
-    named = (latex.strip() for latex in _INLINE.findall(known.words.text))
-    capital = next((latex for latex in named if latex != name == latex.lower()), None)
-    if said is None or capital is None or not isinstance(count, Symbol):
-        return None
-    one = said.name.symbol.sort.value or said.name.symbol.sort
-    if not one.is_vector:
-        return None
-    sizes = (count, one.shape[0]) if way == "rows" else (one.shape[0], count)
-    return Symbol(capital, Sort("number", sizes))
 
 
 def pairs(latex: str, known: Known, own: Iterable[Symbol] = ()) -> dict[str, Symbol]:
@@ -121,7 +81,8 @@ def stacked(latex: str, found: dict[str, Symbol], known: Known, paragraph: int,
     notation = notation_for(known, text, Trust.ALL, paragraph)
     trees = [row.definition for row in notation if row.definition is not None] + ([tree] if tree is not None else [])
     families = {*found.values(), *(s for each in trees for s in symbols(each) if _is_samples(s))}
-    count = _count(families, trees, notation)
+    listed = {end for each in families if isinstance(end := known.here.counts.get(each.name), Symbol)}
+    count = _count(families, trees, notation) or (listed.pop() if len(listed) == 1 else None)
     if count is None:
         return
     open_ones = [each for each in families if (row := notation.names.get(each.name)) is None
@@ -224,4 +185,4 @@ def under_condition(found: Verdict, granted: tuple[str, ...]) -> Verdict:
                          conditions=(*found.conditions, *granted))
 
 
-__all__ = ["Stacked", "learn_stacking", "pairs", "stacked", "under_condition"]
+__all__ = ["Stacked", "pairs", "stacked", "under_condition"]

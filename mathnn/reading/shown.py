@@ -7,7 +7,7 @@ a few lines below means columns and matrices here too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from mathnn.syntax.uses import LETTER_INDEX, TRANSPOSED, TWO_INDICES
 
@@ -18,6 +18,11 @@ _INDEXED = (re.compile(_LETTER + _LABEL + _INDICES), re.compile(_LETTER + _INDIC
 _RAISED = r"\^\s*\{?\s*(?:T|\\top|\\intercal|\\mathsf\s*\{?T\}?|\\mathrm\s*\{T\})"
 _TURNED = (re.compile(rf"\(\s*{_LETTER}{_LABEL}\)\s*{_RAISED}"),
            re.compile(_LETTER + r"\^\s*\{\s*[(\[][^{}()\[\]]*[)\]]\s*(?:T|\\top)\s*\}"))
+_STEP = r"_\s*(?:\{\s*t\s*(?:[-+]\s*\d\s*)?\}|t(?![A-Za-z]))\s*"
+_ACCENTED = r"(?<![A-Za-z\\])(?:\\(hat|tilde|bar)\s*\{?\s*)?([a-z])\s*\}?\s*"
+_OF_STEP = re.compile(_ACCENTED + _STEP)
+_STEP_TURNED = re.compile(_ACCENTED + _STEP + _RAISED)
+_LENGTH = re.compile(r"\\(?:\||lVert|Vert)(.{1,80}?)\\(?:\||rVert|Vert)")
 _ENTRY = re.compile(r"(?<![A-Za-z\\])([A-Z])\s*_\s*\{?\s*[i-kmnpq]\s*,?\s*[i-kmnpq]\s*\}")
 _ROW = re.compile(rf"(?<![A-Za-z\\])([a-zA-Z])\s*{_RAISED}")
 _DENSE = re.compile(_LETTER + _LABEL + _LETTER + _LABEL + r"\+\s*" + _LETTER + _LABEL)
@@ -34,10 +39,20 @@ def shown(formulas: Iterable[str]) -> dict[str, int]:
                 found[letter] = found.get(letter, 0) | use
         for letter in _ENTRY.findall(latex):
             found[letter] = found.get(letter, 0) | TWO_INDICES
+        if "_t" in latex or "_{t" in latex:
+            for letter in _columns_of_steps(latex):
+                found[letter] = found.get(letter, 0) | TRANSPOSED
         for pattern in (*_TURNED, _ROW):
             for letter in pattern.findall(latex):
                 found[letter] = found.get(letter, 0) | TRANSPOSED
     return {**found, **_of_layers(texts, found)} if found else {}
+
+
+def _columns_of_steps(latex: str) -> Iterator[str]:
+    r"""The h of h_t^\top, and letters of steps in ||y_t - h_t||: no numbers, whose bars are single."""
+    inside = "".join(_LENGTH.findall(latex))
+    for accent, letter in (*_STEP_TURNED.findall(latex), *_OF_STEP.findall(inside)):
+        yield rf"\{accent}{{{letter}}}" if accent else letter
 
 
 def _of_layers(texts: list[str], found: dict[str, int]) -> dict[str, int]:

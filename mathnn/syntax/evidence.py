@@ -118,9 +118,17 @@ def rank_of(name: str, evidence: Evidence, *, is_labelled: bool = False) -> tupl
         return (2 if capital else 1), False
     if not capital and any(evidence.of(matrix) & (TRANSPOSED | INVERTED) for matrix in evidence.behind.get(name, ())):
         return 1, False  # A x, where A^T or A^{-1} stands as well
-    if capital and letter in MATRICES and (evidence.is_linear or uses & LABELLED) and not uses & CALLED:
+    if capital and letter in MATRICES and not uses & CALLED and (
+            evidence.is_linear or uses & LABELLED or _weighs_column_of_steps(name, evidence)):
         return 2, False
     return 0, len(letter) > 1 and letter[0] != "\\"
+
+
+def _weighs_column_of_steps(name: str, evidence: Evidence) -> bool:
+    """V h_t, where other formulas show that h_t is a column."""
+    columns = [letter for letter, use in evidence.shown.items() if use & TRANSPOSED and letter.islower()]
+    return any(re.search(rf"(?<![A-Za-z\\]){re.escape(name)}\s*{re.escape(letter)}\s*_", evidence.latex)
+               for letter in columns)
 
 
 __all__ = ["Evidence", "names_weights", "rank_of"]
