@@ -19,6 +19,12 @@ _SAID_OF_ALL = phrase(rf"{_FOR_ALL}(?:\s+(?:{_KINDS}))*\s*¤(?:\s|¤|,|:|and\b)*
 _GOES_ON = phrase(rf"{_FOR_ALL}\b[^.;]*$", _WORDS)
 _FOR = re.compile(r"\bfor\s*$", re.IGNORECASE)
 _FOR_ONE = re.compile(r"\bfor\s*¤[^.;]*$", re.IGNORECASE)
+_IN_DOMAIN = phrase(
+    r"\b(?:in|on|over|within|inside|among|of)\s+(?:an?|the|this|these|any|every|our|such)\b[^.;¤]*(?:,|\bwe\b)",
+    "in|on|over|among|of")
+_OF_OTHER_KIND = phrase(
+    r"\b(?:boolean|idempotent\w*|algebras?|rings?|fields?|groups?|lattices?|modulo|subspaces?|binary)\b",
+    "boolean|idempotent|algebra|ring|field|group|lattice|modulo|subspace|binary")
 _BEHIND = re.compile(rf"\s*,?\s*{_FOR_ALL}\s*¤\s*(?:[,;:.)]|$)", re.IGNORECASE)
 _LETTER = re.compile(r"[A-Za-z]|\\[A-Za-z]+(?:\{[A-Za-z]\})?")
 _OF_SPACE = re.compile(r"\\in\s*\\mathbb\s*\{?\s*[RQZN]\s*\}?\s*(?:\^\s*(?:\w|\{[^{}]*\})\s*)?$")
@@ -63,6 +69,11 @@ class Every:
         return self.whole if self.of(statement) and _SAID_OF_ALL.stands_in(statement.before) else frozenset()
 
 
+def names_domain(before: str, paragraph: str) -> bool:
+    """Do the words name what all of these letters are of: "in a Boolean algebra", "on the unit sphere"?"""
+    return _IN_DOMAIN.stands_in(before) or _OF_OTHER_KIND.stands_in(paragraph)
+
+
 def behind(words: str, formula: str) -> frozenset[str]:
     """The letters of the formula that stands in the words behind a statement, "for all x": any numbers or columns."""
     if not formula or _BEHIND.match(words) is None:
@@ -74,4 +85,4 @@ def behind(words: str, formula: str) -> frozenset[str]:
     return frozenset(found) if all(map(_LETTER.fullmatch, found)) else frozenset()
 
 
-__all__ = ["Every", "behind"]
+__all__ = ["Every", "behind", "names_domain"]

@@ -25,7 +25,7 @@ from mathnn.reading.clashes import (
     rests_on_words,
 )
 from mathnn.reading.declared import declared_here, denied_by, has_other_sizes
-from mathnn.reading.every import behind
+from mathnn.reading.every import behind, names_domain
 from mathnn.reading.examples import (
     by_example,
     by_substitution,
@@ -84,9 +84,11 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
 
     A failure of ours on one statement is said of it; the rest of the text is still judged.
     """
-    whole = behind(known.at.words_behind, known.at.behind)
-    known.at = replace(known.at, of_every=known.every.of(statement) | whole, judged={}, ruled={},
-                       of_whole=known.every.wholly(statement) | whole)
+    spoken = behind(known.at.words_behind, known.at.behind)
+    whole = known.every.wholly(statement) | spoken
+    if whole and names_domain(statement.before, f"{known.words.text} {statement.before}"):
+        spoken = whole = frozenset()
+    known.at = replace(known.at, of_every=known.every.of(statement) | spoken, of_whole=whole, judged={}, ruled={})
     try:
         with of_any(statement, known):
             return _in_context(statement, said, known, macros)
