@@ -20,6 +20,7 @@ from mathnn.documents.document import (
     Prose,
 )
 from mathnn.documents.excerpt import Excerpt
+from mathnn.documents.frames import without_frames
 from mathnn.documents.macros import take_definitions
 from mathnn.documents.plain_words import with_plain_words
 from mathnn.documents.thousands import with_thousands
@@ -79,7 +80,7 @@ class Collector:
         """Add a formula, its macro definitions taken out; one that holds nothing else is left out."""
         excerpt = take_definitions(excerpt, self.macros) if "\\" in excerpt.text else excerpt.strip()
         if excerpt.text:
-            excerpt = with_thousands(with_plain_words(excerpt))
+            excerpt = with_thousands(with_plain_words(without_frames(excerpt)))
             place = self.place(excerpt)
             self.add(Equation(place, self.block, excerpt, display, delimiter, environment, number, marks))
 

@@ -31,7 +31,10 @@ _DISPLAY_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _WORD = re.compile(r"\w")
 _WORD_AFTER = re.compile(r"[^\n\w]{0,80}\w")
 _SETEXT = re.compile(r"\s*(?:=+|-+)\s*$")
-_ESCAPED = re.compile(r"\\\\(\\\\)|\\(\\)(?=[^A-Za-z\s\\])|(\\)(?=[_*])")
+_ESCAPED = re.compile(r"\\\\(\\\\)|\\(\\)(?=[^A-Za-z\s\\]|left|right)|(\\)(?=[_*])")
+# No index and no bracket is written so: x\_{i}, x\_1, \\left[.
+_IS_ESCAPED = re.compile(
+    r"\\_\{|(?<!\\)\\\\(?:left|right)(?![a-z])|(?:(?<![A-Za-z])[A-Za-z]|\\[A-Za-z]+|[)}])\\_[A-Za-z0-9](?![A-Za-z])")
 
 
 @dataclass(slots=True)
@@ -100,9 +103,19 @@ def _excerpt(leaf: Leaf, text: str, line_starts: list[int]) -> Excerpt:
     return join(lines, "\n")
 
 
+def _unescaped(formula: Excerpt) -> Excerpt:
+    """The formula as a site sets it where Markdown first takes away backslashes: ``\\_{i}`` is an index there."""
+    return _without_escapes(formula) if _IS_ESCAPED.search(formula.text) else formula
+
+
+def _without_escapes(formula: Excerpt) -> Excerpt:
+    return formula.without([escape.span(escape.lastindex or 0) for escape in _ESCAPED.finditer(formula.text)])
+
+
 def _add_displayed(
     excerpt: Excerpt, delimiter: str, into: Collector, environment: str = "", number: str = ""
 ) -> None:
+    excerpt = _unescaped(excerpt)
     if "\n" in excerpt.text and "%" in excerpt.text:  # a comment of LaTeX ends with its line
         excerpt = excerpt.without([found.span() for found in _DISPLAY_COMMENT.finditer(excerpt.text)])
     into.equation(excerpt, delimiter, display=True, environment=environment, number=number)
@@ -212,7 +225,7 @@ def _dollar(scan: _Scan, found: re.Match[str]) -> int:
     end = sign.start()
     if not is_formula(scan.text[start:end], scan.text[end + 1 : end + 2]):
         return start
-    scan.into.equation(scan.take(found.start(), start, end, end + 1), "$", display=False)
+    scan.into.equation(_unescaped(scan.take(found.start(), start, end, end + 1)), "$", display=False)
     return end + 1
 
 
@@ -236,7 +249,7 @@ def _bracket(scan: _Scan, found: re.Match[str]) -> int:
         return found.end()
     formula = scan.take(found.start(), found.end(), end, end + len(closing))
     if len(opening) == 3:  # there Markdown takes one backslash away before the formula is set
-        formula = formula.without([escape.span(escape.lastindex or 0) for escape in _ESCAPED.finditer(formula.text)])
+        formula = _without_escapes(formula)
     if opening[-1] == "(":
         scan.into.equation(formula, opening, display=False)
     else:

@@ -164,6 +164,8 @@ def _grouped(segments: list[_Segment]) -> list[_Group]:
         group = groups[-1] if groups else None
         if group is None:
             groups.append(_Group([segment]))
+        elif segment is segments[-1] and _is_and_so_on(segment, group):
+            continue
         elif not segment.text or _is_number(segment.text) or _ONLY_TEXT.fullmatch(segment.text):
             _finish(group, segment)
         elif _belongs(segment, group):
@@ -173,6 +175,11 @@ def _grouped(segments: list[_Segment]) -> list[_Group]:
     if len(groups) > 1 and not groups[-1].related:  # a list that ran on: x = 1, y
         groups[-2].segments += groups.pop().segments
     return groups
+
+
+def _is_and_so_on(segment: _Segment, group: _Group) -> bool:
+    """Whether dots after a wide space say that there are more like the last one: tr AB = tr BA, \\quad ..."""
+    return group.segments[-1].related and "quad" in segment.gap.text and _DOTS.fullmatch(segment.text) is not None
 
 
 def _finish(group: _Group, segment: _Segment) -> None:

@@ -12,12 +12,17 @@ _SPACE = (
     r"\s|~|\\[,;:!> ]|\\(?:quad|qquad|hfill|thinspace|medspace|thickspace|enspace)(?![A-Za-z])"
     r"|\\hspace\*?\s*\{[^{}]*\}"
 )
+_ITEM = r"(?:[a-h]|[ivx]{1,4}|\d{1,2})"  # the letter or number of a part of an exercise: (a) \quad
 _HEAD = re.compile(
-    rf"(?:{_SPACE}|\\\\|\\(?:displaystyle|textstyle|small|normalsize|large|footnotesize|centering|noindent)(?![A-Za-z])"
+    rf"(?:{_SPACE}|\\\\|\\(?:displaystyle|textstyle|small|normalsize|large|Large|LARGE|huge|Huge|footnotesize|scriptsize|tiny"
+    r"|centering|noindent)(?![A-Za-z])"
     r"|\\(?:therefore|because|to|rightarrow|longrightarrow)(?![A-Za-z])"
     r"|\\require\s*\{[^{}]*\}"
     r"|\\(?:text|textbf|textrm|mbox|mathrm)\s*\{\s*(?:Step|Schritt|Paso|Passo|Шаг|步骤)\s*\d+\s*[:：.)]\s*"
-    r"(?:[Ll]et|令|设)?\s*\})*"
+    r"(?:[Ll]et|令|设)?\s*\}"
+    rf"|\({_ITEM}\)(?=\s*\\q?quad(?![A-Za-z]))"
+    rf"|\\(?:text|textbf|textrm|mbox|mathrm|textit|textsf)\s*\{{\s*\(?{_ITEM}\)\s*\}}"
+    r"(?=\s*(?:\\q?quad(?![A-Za-z])|\\ |~)))*"
 )
 _TAIL_PIECE = re.compile(
     r"(?:\\(?:quad|qquad|hfill|square|blacksquare|Box|qed|thinspace|enspace)"
