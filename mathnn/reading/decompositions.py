@@ -64,6 +64,14 @@ def square_by_both(tree: Expr) -> Symbol | None:
     return None
 
 
+def with_orthonormal_columns(tree: Expr) -> Symbol | None:
+    """The Q of Q^T Q = I, or of Q^T Q = Q Q^T = I."""
+    links = links_of(tree)
+    products = [_of_one(side) for link in links if isinstance(link, Call) and link.op == "equal" for side in link.args]
+    return next((each[0] for each in products if each is not None and each[1]), None) if (
+        _is_identity(links[-1])) else None
+
+
 def _of_one(side: Expr) -> tuple[Symbol, bool] | None:
     """The letter of Q^T Q or Q Q^T, and whether the transpose stands first."""
     if not isinstance(side, Call) or side.op != "multiply" or len(side.args) != 2:
@@ -76,7 +84,7 @@ def _of_one(side: Expr) -> tuple[Symbol, bool] | None:
 
 
 def _is_identity(link: Expr) -> bool:
-    return isinstance(link, Call) and getattr(link.args[1], "name", "") in ("I", r"\mathbf{I}")
+    return isinstance(link, Call) and len(link.args) > 1 and getattr(link.args[1], "name", "") in ("I", r"\mathbf{I}")
 
 
 def make_square(name: str, known: Known) -> None:
@@ -95,4 +103,4 @@ def _orders(shape: tuple[Expr, ...]) -> Iterator[tuple[Expr, Expr]]:
     yield shape[0], shape[1]
 
 
-__all__ = ["learn_decomposition", "make_square", "square_by_both"]
+__all__ = ["learn_decomposition", "make_square", "square_by_both", "with_orthonormal_columns"]

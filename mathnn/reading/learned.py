@@ -21,6 +21,7 @@ from mathnn.reading import cues
 from mathnn.reading.bold_letters import take_entries
 from mathnn.reading.bounds import ordered_bounds
 from mathnn.reading.chosen import choose, choose_case
+from mathnn.reading.columns_of import give_orthonormal_columns, listed_anew
 from mathnn.reading.curves import as_curve
 from mathnn.reading.decompositions import learn_decomposition, make_square, square_by_both
 from mathnn.reading.domains import learn_domain
@@ -140,6 +141,7 @@ def _learn_definition(statement: Posed, reading: Reading, rows: tuple[Name, ...]
         known.supposed.pop(row.symbol.name, None)
         if is_case and not row.parameters:
             known.supposed[row.symbol.name] = statement.located.paragraph, known.at.scope[1]
+        listed_anew(row, known)
         known.name(row, line, declared=False, casual=not statement.located.row.equation.display)
         if statement.is_setting:
             choose(statement, row, known)
@@ -240,6 +242,8 @@ def _learn_claim(statement: Posed, reading: Reading, found: Verdict, line: int, 
         _learn_passing(reading, line, known)
         if found.kind == "proved" and (shown := shown_by_parts(tree, known.names)) is not None:
             known.name(shown, line, declared=False)
+    elif give_orthonormal_columns(tree, line, known):
+        return
     elif hangs_on_letters(found) and _may_be_given(reading) and not known.at.behind:  # given: what follows is a claim
         known.assume(tree, paragraph, in_passing=True)
     if found.is_true and statement.left.kind == "name" and is_tied(known, statement.left.head) and (
@@ -269,6 +273,8 @@ def _is_property(statement: Posed, condition: Expr) -> bool:
 def _learn_condition(statement: Posed, tree: Expr, line: int, known: Known) -> None:
     """Take what a statement supposes, or what it says of a function's shape."""
     condition = as_curve(tree)
+    if give_orthonormal_columns(tree, line, known):
+        return
     if (square := square_by_both(tree)) is not None:
         make_square(square.name, known)
         known.property(orthonormal_columns(square))

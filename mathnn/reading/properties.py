@@ -14,6 +14,7 @@ from mathnn.expression.build import call
 from mathnn.expression.tree import is_zero
 from mathnn.notation import Name
 from mathnn.reading.anew import learn_anew
+from mathnn.reading.columns_of import free_of_its_columns
 from mathnn.reading.curves import learn_curves
 from mathnn.reading.known import Known
 from mathnn.reading.left_side import opened
@@ -205,8 +206,8 @@ def orthogonality(condition: Expr) -> Expr | None:
 
 def _letter(node: Node) -> str | None:
     node = opened(node)
-    if node.kind == "relation" and (node.text == "member" or _is_definite(node)):
-        node = opened(node.parts[0])
+    if node.kind == "relation" and (node.text in ("member", "equal", "define") or _is_definite(node)):
+        node = opened(node.parts[0])  # also of "the orthogonal matrix Q = [q_1 ... q_n]"
     return node.text if node.kind == "name" else None
 
 
@@ -238,6 +239,8 @@ def _conditions(name: str, word: str, known: Known, line: int, *, is_new: bool) 
         known.name(Name(Symbol(name, _square(name))), line, declared=True)
     elif said is None and word in OF_COLUMNS and style in BOLD_FACES and not is_capital(letter):
         known.name(Name(Symbol(name, _column(name))), line, declared=True)
+    if word in ("orthogonal", "orthonormal"):
+        free_of_its_columns(name, line, known, is_square=True)
     said = known.names.get(name)
     sort = said.name.symbol.sort if said is not None else Sort("number")
     if sort.is_matrix and sort.kind == "number" and word in ("orthogonal", "orthonormal"):

@@ -30,6 +30,7 @@ from mathnn.reading.widths import read_in_one_width
 from mathnn.syntax.infer import PRIMES, SUMMED
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading, read
+from mathnn.syntax.side_by_side import last_of_columns
 
 
 def read_in_context(statement: Posed, what: Role, known: Known,
@@ -127,7 +128,8 @@ def _without_meaning(notation: Notation, statement: Posed, known: Known) -> Nota
     if row is None or _NAMES in left.pattern:
         return notation
     said = known.names.get(head)
-    is_open = said is not None and not said.declared and (
+    is_listed = row.symbol.sort.is_matrix and bool(last_of_columns(statement.right[0]))  # as many as it has
+    is_open = said is not None and not said.declared and not is_listed and (
         (left.kind == "name" and row.symbol.sort.kind == "number")
         or (left.kind == "applied" and row.symbol.sort.kind == "function" and row.meaning != DECLARED))
     kept = {name: row for name, row in notation.names.items() if name != head}

@@ -49,6 +49,9 @@ def pairs(latex: str, known: Known, own: Iterable[Symbol] = ()) -> dict[str, Sym
         if not _CAPITAL.fullmatch(name) or (said is not None and (
                 said.name.definition is not None or said.name.symbol.sort.kind != "number")):
             continue
+        if one is not None and one.name.definition is not None and said is not None and (
+                said.name.symbol in symbols(one.name.definition)):
+            continue  # the u_i are given as the columns of U
         small = samples.get(name.lower()) or (one.name.symbol if one is not None else None)
         if small is not None and not _is_samples(small):
             small = as_samples(small.name, known)

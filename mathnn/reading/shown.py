@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mathnn.syntax.uses import LETTER_INDEX, TRANSPOSED, TWO_INDICES
+from mathnn.syntax.uses import FAMILY, INVERTED, LETTER_INDEX, TRANSPOSED, TWO_INDICES
 
 _LETTER = r"(?<![A-Za-z\\])([A-Za-z]|\\[a-z]+)\s*"
 _LABEL = r"\^\s*(?:\{\s*(?:\(|\[|\\ell|[lL])[^{}]*\}|[(\[][^()\[\]{}]*[)\]]|\\ell(?![a-z])|[lL](?![A-Za-z]))\s*"
@@ -25,6 +25,8 @@ _STEP_TURNED = re.compile(_ACCENTED + _STEP + _RAISED)
 _LENGTH = re.compile(r"\\(?:\||lVert|Vert)(.{1,80}?)\\(?:\||rVert|Vert)")
 _ENTRY = re.compile(r"(?<![A-Za-z\\])([A-Z])\s*_\s*\{?\s*[i-kmnpq]\s*,?\s*[i-kmnpq]\s*\}")
 _ROW = re.compile(rf"(?<![A-Za-z\\])([a-zA-Z])\s*{_RAISED}")
+_INVERTED = re.compile(r"(?<![A-Za-z\\])([A-Z])\s*\^\s*\{\s*-\s*1\s*\}")
+_MEMBER_ROW = re.compile(rf"(?<![A-Za-z\\])([a-z])\s*(?:{_INDICES}{_RAISED}|{_RAISED}\s*\}}?\s*{_INDICES})")
 _DENSE = re.compile(_LETTER + _LABEL + _LETTER + _LABEL + r"\+\s*" + _LETTER + _LABEL)
 
 
@@ -45,6 +47,10 @@ def shown(formulas: Iterable[str]) -> dict[str, int]:
         for pattern in (*_TURNED, _ROW):
             for letter in pattern.findall(latex):
                 found[letter] = found.get(letter, 0) | TRANSPOSED
+        for letter in _INVERTED.findall(latex):
+            found[letter] = found.get(letter, 0) | INVERTED
+        for letter, *_ in _MEMBER_ROW.findall(latex):
+            found[letter] = found.get(letter, 0) | FAMILY
     return {**found, **_of_layers(texts, found)} if found else {}
 
 

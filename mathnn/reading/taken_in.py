@@ -17,6 +17,7 @@ from mathnn.reading import in_words, spectra
 from mathnn.reading.along_a_path import along_a_path
 from mathnn.reading.axes import learn_axes
 from mathnn.reading.clashes import is_without_reading
+from mathnn.reading.columns_of import expect_columns
 from mathnn.reading.commutators import with_commutators
 from mathnn.reading.counts_apart import with_counts_apart
 from mathnn.reading.eigenvectors import learn_eigenvectors
@@ -77,6 +78,8 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     learn_eigenvectors(row.latex, known, row.place.line or 1)
     node, problem = _surface(row.latex, macros)
     node, _ = with_marks(node, known.names)
+    if "dots" in row.latex:
+        expect_columns(node, known)
     statement = posed(part, node, known.defined)
     first, why = role(statement)
     what = first

@@ -279,11 +279,18 @@ def _is_open(name: str, notation: Notation, known: Known) -> bool:
         return False
     said = known.names.get(name)
     if said is None or not said.declared or said.casual:  # a vector by the words alone may be any
-        return True
+        return said is None or not _gives_columns(name, known)
     sort = said.name.symbol.sort
     if sort.shape and is_open(sort.shape[0]):
         return row is not None and len(row.symbol.sort.shape) != len(sort.shape)
     return row is not None and row.symbol.sort != sort
+
+
+def _gives_columns(name: str, known: Known) -> bool:
+    """Does the text list the columns of this matrix, of which more is said? It may be any such matrix then."""
+    return any(isinstance(column := said.name.definition, Bind) and isinstance(column.body, Call)
+               and said.name.symbol.sort.kind == "family" and column.body.op == "entry"
+               and getattr(column.body.args[0], "name", "") == name for said in known.names.values())
 
 
 def _weights_named_pi(link: Call) -> set[str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.index_letters import counts_steps, is_class, is_index
+from mathnn.syntax.side_by_side import letter_side_by_side
 from mathnn.syntax.surface import Node, opened, walk
 from mathnn.syntax.typefaces import face, is_capital
-from mathnn.syntax.uses import CLASS, COUNTS, DEFINED, FAMILY, OF_TABLES, Uses
+from mathnn.syntax.uses import CLASS, COUNTS, DEFINED, FAMILY, OF_TABLES, SIDE_BY_SIDE, Uses
 
 _GIVES = ("equal", "define", "identical")
 _TABLES = ("matrix", "bmatrix", "pmatrix", "Bmatrix", "smallmatrix")
@@ -28,6 +29,9 @@ def from_relation(uses: Uses, node: Node) -> None:
         uses.add(opened(left.parts[0]).text, FAMILY)  # x_i in R^d
     if _is_member(left) and node.text.split()[0] in _GIVES and (columns := _columns(node.parts[1], left.parts[1])):
         uses.add(opened(left.parts[0]).text, FAMILY | OF_TABLES * (columns > 1))
+    if left.kind == "name" and is_capital(face(left.text)[1]) and node.text.split()[0] in _GIVES and (
+            letter := letter_side_by_side(left.text, node.parts[1], uses)):
+        uses.add(letter, FAMILY | SIDE_BY_SIDE)  # U = [u_1 ... u_n]
     if left.kind == "scripts" and left.text == "_" and counts_steps(opened(left.parts[1])):
         uses.gates |= _gates(node.parts[1:])
     if left.kind != "juxtaposed" or len(left.parts) != 2 or (

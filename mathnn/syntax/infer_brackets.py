@@ -12,6 +12,7 @@ from mathnn.syntax.infer_columns import column
 from mathnn.syntax.infer_sets import interval, set_in_braces
 from mathnn.syntax.surface import Node, opened
 from mathnn.syntax.typefaces import BOLD_FACES, face, is_capital
+from mathnn.syntax.uses import SIDE_BY_SIDE
 
 
 def group(inf: Inference, node: Node) -> Expr:
@@ -30,7 +31,7 @@ def group(inf: Inference, node: Node) -> Expr:
 def _round(inf: Inference, inner: Node, node: Node) -> Expr:
     if inner.kind == "list":
         return column(inf, inner)
-    if node.text == "[]" and inner.kind == "juxtaposed" and all(map(_is_column, inner.parts)):
+    if node.text == "[]" and inner.kind == "juxtaposed" and all(_is_column(inf, part) for part in inner.parts):
         return column(inf, Node("list", "", inner.parts, inner.first, inner.last))
     made = inf.tree(inner)
     if node.text == "[]" and made.sort == TRUTH:
@@ -38,12 +39,15 @@ def _round(inf: Inference, inner: Node, node: Node) -> Expr:
     return made
 
 
-def _is_column(node: Node) -> bool:
-    """A bold small letter, or the dots between two: no product, but columns side by side."""
+def _is_column(inf: Inference, node: Node) -> bool:
+    """A bold small letter, one of several columns, or the dots between two: no product, but columns side by side."""
     node = opened(node)
-    base = opened(node.parts[0]) if node.kind == "scripts" and node.text == "_" else node
+    is_member = node.kind == "scripts" and node.text in ("_", "^")
+    base = opened(node.parts[0]) if is_member else node
     style, letter = face(base.text) if base.kind == "name" else ("", "")
-    return base.text in DOTS or (style in BOLD_FACES and not is_capital(letter))
+    if base.text in DOTS or (style in BOLD_FACES and not is_capital(letter) and node.text != "^"):
+        return True
+    return is_member and base.kind == "name" and bool(inf.evidence.of(base.text) & SIDE_BY_SIDE)
 
 
 def _braces(inf: Inference, inner: Node, node: Node) -> Expr:

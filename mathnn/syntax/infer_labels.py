@@ -10,7 +10,7 @@ from mathnn.syntax.infer_indices import counting, index_parts, label_of
 from mathnn.syntax.spelled_names import scripted_text
 from mathnn.syntax.surface import Node, opened, walk
 from mathnn.syntax.typefaces import BOLD_FACES, face
-from mathnn.syntax.uses import CALLED, FAMILY, LABELLED, LETTER_INDEX, OF_TABLES
+from mathnn.syntax.uses import CALLED, FAMILY, LABELLED, LETTER_INDEX, OF_TABLES, SIDE_BY_SIDE
 
 _LAYERS = frozenset(("l", "L", r"\ell"))
 _SAMPLES = frozenset("ijkt")
@@ -40,6 +40,9 @@ def is_step_of(inf: Inference, text: str, below: Node) -> bool:
     if known is not None:
         return known.sort.kind == "family" and (
             not (known.sort.value or NUMBER).shape or counts_steps(inner, inf.evidence.steps))
+    if inf.evidence.of(text) & SIDE_BY_SIDE and not inf.bound.get(text):
+        inf.family(text, 1, alike=True)
+        return True
     if inner.kind == "number":  # a_1 beside a_n
         counts = bool(inf.evidence.of(text) & (LETTER_INDEX | LABELLED))
         return face(text)[0] in BOLD_FACES and counts and inf.styled(text) is None
@@ -88,8 +91,9 @@ def member_of(inf: Inference, text: str, label: Node, below: Node | None, node: 
         is_numbered = indices and all(is_index(index) for index in indices)
         if indices and not is_numbered:
             text, indices = scripted_text(text, Node("scripts", "_", (node, below or node), 0, 0)), ()
-        base = inf.family(text, len(indices) if indices and text not in inf.forced else None,
-                          alike=_counts_samples(label))
+        is_column = bool(inf.evidence.of(text) & SIDE_BY_SIDE)
+        rank = len(indices) if indices and text not in inf.forced else 1 if is_column else None
+        base = inf.family(text, rank, alike=is_column or _counts_samples(label))
     tree = inf.layer(base, label_of(inf, label))
     if not indices:
         return tree

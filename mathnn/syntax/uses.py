@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 (CALLED, LETTER_INDEX, TWO_INDICES, NUMBER_INDEX, LABELLED, TRANSPOSED, INVERTED, VECTOR_LIKE, PRIMED, BARE, COUNTS,
- RAISED, DEFINED, CLASS, FAMILY, LAYER, OF_TABLES) = (1 << bit for bit in range(17))
+ RAISED, DEFINED, CLASS, FAMILY, LAYER, OF_TABLES, SIDE_BY_SIDE) = (1 << bit for bit in range(18))
 
 
 class Uses:
@@ -33,5 +33,6 @@ class Uses:
 
 __all__ = [
     "BARE", "CALLED", "CLASS", "COUNTS", "DEFINED", "FAMILY", "INVERTED", "LABELLED", "LAYER", "LETTER_INDEX",
-    "NUMBER_INDEX", "OF_TABLES", "PRIMED", "RAISED", "TRANSPOSED", "TWO_INDICES", "VECTOR_LIKE", "Uses",
+    "NUMBER_INDEX", "OF_TABLES", "PRIMED", "RAISED", "SIDE_BY_SIDE", "TRANSPOSED", "TWO_INDICES", "VECTOR_LIKE",
+    "Uses",
 ]
