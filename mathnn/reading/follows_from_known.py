@@ -33,6 +33,7 @@ from mathnn.reading.solutions import SOLVES, may_solve, solved
 from mathnn.reading.stepped import step_letter, stepped_rows
 from mathnn.reading.steps import step_of, unrolls
 from mathnn.reading.trust import is_slip
+from mathnn.reading.values_of_unknowns import IS_ROOT, value_of_unknown
 from mathnn.reading.worked_values import wrong_value
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading
@@ -51,6 +52,9 @@ def following(statement: Posed, said: Judged, known: Known,
     """
     if may_solve(statement) and (found := _of_solutions(statement, known, macros)) is not None:
         return SOLVES, found
+    if _may_be_root(statement, said, known) and (reading := _as_claim(statement, known, macros)) is not None and (
+            root := value_of_unknown(statement, reading, known)) is not None:
+        return IS_ROOT, root
     if _may_be_value(statement, said, known) and (reading := _as_claim(statement, known, macros)) is not None and (
             value := by_formula(statement, reading, known, macros) or wrong_value(statement, reading, known, macros)
     ) is not None:
@@ -58,6 +62,12 @@ def following(statement: Posed, said: Judged, known: Known,
     if _may_be_member(statement, said, known) and (value := _of_member(statement, known, macros)) is not None:
         return IS_MEMBER, value
     return _of_what_was_given(statement, said, known, macros)
+
+
+def _may_be_root(statement: Posed, said: Judged, known: Known) -> bool:
+    """Is it x = 3, or x_1 = 3, where an equation was supposed, and no case that is looked at?"""
+    return (said[0] == "definition" or (said[0] in ("hypothesis", "claim") and statement.located.row.follows)) and (
+        statement.is_setting and statement.relations == ("equal",) and bool(known.assumed))
 
 
 def _may_be_value(statement: Posed, said: Judged, known: Known) -> bool:
@@ -264,4 +274,4 @@ def _has_numbers(letter: Symbol, known: Known) -> bool:
     return formula is not None and all(symbol.sort.kind == "integer" for symbol in symbols(formula))
 
 
-__all__ = ["IS_MEMBER", "IS_VALUE", "OF_KNOWN", "following", "is_moment_of_known", "speaks_of_known"]
+__all__ = ["IS_MEMBER", "IS_ROOT", "IS_VALUE", "OF_KNOWN", "following", "is_moment_of_known", "speaks_of_known"]

@@ -34,12 +34,15 @@ def is_in_force(old: Assumed, paragraph: int) -> bool:
     return old.section in KEPT or not old.in_passing or old.paragraph >= paragraph - 2
 
 
-def nearby_equations(known: Known, paragraph: int) -> Iterator[Expr]:
-    """The equations that were supposed nearby in this section, the last one first."""
+def nearby_equations(known: Known, paragraph: int) -> Iterator[Call]:
+    """The equations that were supposed nearby in this section, the last one first; of f' = 2x - 4 = 0 the last link."""
     for old in reversed(known.assumed):
+        last = old.condition
+        if isinstance(last, Call) and last.op == "chain":
+            last = last.args[-1]
         if old.section not in KEPT and old.paragraph >= paragraph - _NEAR and (
-                isinstance(old.condition, Call) and old.condition.op == "equal"):
-            yield old.condition
+                isinstance(last, Call) and last.op == "equal"):
+            yield last
 
 
 def gave_here(known: Known, notation: Notation, other: Notation, conditions: str) -> bool:

@@ -37,6 +37,7 @@ from mathnn.reading.examples import (
 from mathnn.reading.findings import noticed
 from mathnn.reading.follows_from_known import (
     IS_MEMBER,
+    IS_ROOT,
     IS_VALUE,
     OF_KNOWN,
     following,
@@ -268,7 +269,7 @@ def _take(seen: Seen, known: Known, *, is_reconsidered: bool) -> None:
         reading = seen.reading
         if role == "definition" and (given := given_as_mixed(reading.tree, reading.latex)) is not reading.tree:
             reading = replace(reading, tree=given)
-        learn(seen.statement, reading, role, known, found)
+        learn(seen.statement, reading, "definition" if seen.said == IS_ROOT and found.is_true else role, known, found)
         _keep_former(before, known)
         if role == "definition" and not found.is_true:
             keep_second(seen.statement.left.head, reading.tree, known)
@@ -288,7 +289,7 @@ def _is_settled_claim(statement: Posed, said: Judged, reading: Reading, known: K
         return True
     if known.at.behind and statement.located.row.equation.display and not statement.left.may_be_defined:
         return True  # a range is given for which it is said
-    if said in (SOLVES, IS_MEMBER, IS_VALUE):
+    if said in (SOLVES, IS_MEMBER, IS_ROOT, IS_VALUE):
         return True
     return (names_a_slope(statement, known) and is_of_slopes(statement, reading, known)) or (
         MARK in reading.latex and known.is_of_section(inverted(reading.tree, reading.notation)))

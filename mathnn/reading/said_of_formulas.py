@@ -60,7 +60,7 @@ def _learn_modulus(part: Located, node: Node, known: Known) -> None:
     node = opened(node)
     if node.kind == "given" and node.parts and ":" in node.text.split():
         node = opened(node.parts[0])  # of f: R^n -> R
-    name = node.text if node.kind == "name" else ""
+    name = node.text if node.kind == "name" and node.text != r"\infty" else ""
     before, known.last.mentioned = known.last.mentioned, (name, part.paragraph) if name else known.last.mentioned
     word = next((word for pattern, word in _MODULI if pattern.match(part.after)), None)
     if word is None or not name or before is None or before[1] != part.paragraph or before[0] == name:

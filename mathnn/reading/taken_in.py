@@ -16,6 +16,7 @@ from mathnn.expression.tree import conjuncts, symbols
 from mathnn.reading import in_words, spectra
 from mathnn.reading.along_a_path import along_a_path
 from mathnn.reading.axes import learn_axes
+from mathnn.reading.braces import without_braces
 from mathnn.reading.clashes import is_without_reading
 from mathnn.reading.columns_of import expect_columns
 from mathnn.reading.commutators import with_commutators
@@ -68,7 +69,7 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     start = time.perf_counter()
     _enter(part, known)
     written = part.row
-    plain = with_counts_apart(with_negations(written.latex), known.habits.counts_apart)
+    plain = with_counts_apart(without_braces(with_negations(written.latex)), known.habits.counts_apart)
     plain = along_a_path(with_commutators(plain) if known.habits.has_commutators else plain, known.names)
     plain = with_partials(plain, known)
     if (latex := by_its_words(part, plain, known)) is not written.latex:

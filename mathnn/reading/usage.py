@@ -79,8 +79,8 @@ def _spelled(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _named(name: str) -> re.Pattern[str]:
-    """Finds a name that is not the end of a longer one; also the g of dg/dx."""
-    return re.compile((r"(?:(?<![A-Za-z\\])|(?<=\{d))" if name[:1] != "\\" else "") + _spelled(name))
+    """Finds a name that is not the end of a longer one; also the g of dg/dx and of dg(x)/dx on one line."""
+    return re.compile((r"(?:(?<![A-Za-z\\])|(?<=d)(?<![A-Za-z\\]d))" if name[:1] != "\\" else "") + _spelled(name))
 
 
 @lru_cache(maxsize=4096)

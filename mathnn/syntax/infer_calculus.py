@@ -78,7 +78,7 @@ def _reach(inf: Inference, parts: tuple[Node, ...], i: int) -> int:
     after = parts[i + 1] if i + 1 < len(parts) else None
     if after is None:
         return end
-    base = opened(after.parts[0]) if after.kind == "scripts" else after
+    base = opened(after.parts[0]) if after.kind == "scripts" else opened(after)
     follows = parts[i + 2] if i + 2 < len(parts) else None
     group = follows.parts[0] if follows is not None and follows.kind == "scripts" else follows
     if (base.kind == "name" or (base.kind == "group" and base.text == "()")) and group is not None and (
