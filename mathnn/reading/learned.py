@@ -250,7 +250,8 @@ def _learn_claim(statement: Posed, reading: Reading, found: Verdict, line: int, 
             not has_two_signs(tree)):
         known.assume(tree, paragraph)  # what follows from conditions is used after them
     links = links_of(tree)
-    if sets_to_zero(links) and not found.is_wrong:
+    if sets_to_zero(links):
+        known.here.mistaken |= {links[-1]} if found.is_wrong else frozenset()
         bounds = tuple(constraints(tree, reading.notation))
         for condition in (links[-1], *bounds):
             known.assume(condition, paragraph, in_passing=False if bounds else None)

@@ -49,6 +49,7 @@ class Here:
     randomness: frozenset[Symbol] = frozenset()  # what the words say of random variables
     chances: tuple[Chance, ...] = ()  # probabilities that were given as numbers
     eigenvalues: Eigenvalues | None = None  # that the words name
+    mistaken: frozenset[Expr] = frozenset()  # equations at the end of a false chain: nothing is held against them
 
     @property
     def shown(self) -> Mapping[str, int]:

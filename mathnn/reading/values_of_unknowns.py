@@ -49,7 +49,10 @@ def value_of_unknown(statement: Posed, reading: Reading, known: Known) -> Verdic
     true = next((verdict for verdict in found if verdict.is_true), None)
     if true is not None or not found or found[0].kind != "refuted":
         return true
-    return None if _may_be_another(statement, name, known) else found[0]
+    if known.last.equation is None:  # what stands right before is wrong, and the value may follow from it
+        return None
+    is_of_mistake = any(name in {each.name for each in symbols(equation)} for equation in known.here.mistaken)
+    return None if is_of_mistake or _may_be_another(statement, name, known) else found[0]
 
 
 def _equations_of(name: str, statement: Posed, known: Known) -> Iterator[Call]:
