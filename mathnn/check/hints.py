@@ -6,6 +6,7 @@ sizes, is offered. A hint is no verdict.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -23,7 +24,7 @@ from mathnn.check.search import beyond
 from mathnn.errors import FAILURES, SortError
 from mathnn.expression.build import call, divide, dot, equal, multiply, negate, power, transpose
 from mathnn.expression.operators import is_one
-from mathnn.expression.tree import Bind, Call, Expr, Symbol, children, symbols
+from mathnn.expression.tree import Bind, Call, Expr, Symbol, children, symbols, walk
 from mathnn.syntax.to_latex import to_latex
 
 MOST_EDITS = 40
@@ -137,6 +138,8 @@ def _holds_at_other_sizes(question: Question) -> bool:
 def _edits(question: Question) -> Iterator[tuple[Expr, Expr]]:
     """The two sides with one small change on the right, then on the left."""
     left, right = question.sides
+    yield from ((left, edited) for edited in _with_lost_letter(right, left) if edited != left)
+    yield from ((edited, right) for edited in _with_lost_letter(left, right) if edited != right)
     yield from ((left, edited) for edited in _changed(right) if edited.sort == right.sort)
     yield from ((left, edited) for edited in _whole(question, right))
     yield from ((edited, right) for edited in _changed(left) if edited.sort == left.sort)
@@ -153,6 +156,28 @@ def _whole(question: Question, tree: Expr) -> Iterator[Expr]:
         if name not in question.free_indices and name not in question.labels:
             yield multiply(size, tree)
             yield divide(tree, size)
+
+
+def _with_lost_letter(side: Expr, other: Expr) -> Iterator[Expr]:
+    """A side with a letter that only the other one holds, in place of one that stands in it twice: log x + log x."""
+    lost = sorted((s for s in symbols(other) - symbols(side) if s.sort.kind == "number"), key=lambda s: s.name)
+    if len(lost) != 1:
+        return
+    count = Counter(node for node in walk(side) if isinstance(node, Symbol))
+    for letter in sorted((s for s in count if s.sort == lost[0].sort and count[s] > 1), key=lambda s: s.name):
+        yield from _with_one_changed(side, letter, lost[0])
+
+
+def _with_one_changed(tree: Expr, letter: Symbol, to: Symbol) -> Iterator[Expr]:
+    """Every tree in which one occurrence of a letter is another letter."""
+    if tree == letter:
+        yield to
+    elif isinstance(tree, Bind):
+        yield from (replace(tree, body=body) for body in _with_one_changed(tree.body, letter, to))
+    elif isinstance(tree, Call):
+        for place, part in enumerate(tree.args):
+            for edited in _with_one_changed(part, letter, to):
+                yield Call(tree.op, (*tree.args[:place], edited, *tree.args[place + 1 :]), tree.sort)
 
 
 def _changed(tree: Expr) -> Iterator[Expr]:

@@ -1,4 +1,5 @@
-"""One slip in a law of probability: P(A or B) = P(A) + P(B) + P(A and B), Var X = E[X^2] - E[X], a fraction turned.
+"""One slip in a law of probability: P(A or B) = P(A) + P(B) + P(A and B), Var X = E[X^2] - E[X], a fraction turned,
+an inequality the wrong way round.
 
 Such a statement may be true of some random variables, of those for which the wrong term is zero. Where one small change
 makes it true of all, nobody means these: the term would not have been written.
@@ -19,6 +20,8 @@ _MOST = 24
 
 def without_slip(posed: Posed) -> Iterator[Posed]:
     """The statement with one small change, each a possible one."""
+    if posed.relation in _TURNED:
+        yield replace(posed, relation=_TURNED[posed.relation])
     if posed.relation not in ("equal", "identical"):
         return
     made = [replace(posed, right=each) for each in _changed(posed.right)]
@@ -31,6 +34,9 @@ def without_slip(posed: Posed) -> Iterator[Posed]:
         for part in node.args[1:] for arg in walk(part) if isinstance(arg, Symbol)))
     others = [replace(posed, right=each) for each in _with_another(posed.right, events, variables)]
     yield from (*made[:_MOST], *(each for each in others[:_MOST] if each.left != each.right))
+
+
+_TURNED = {"less_equal": "greater_equal", "greater_equal": "less_equal"}  # the other way round, as with Jensen
 
 
 def _changed(side: Expr) -> Iterator[Expr]:

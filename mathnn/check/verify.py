@@ -13,6 +13,7 @@ from mathnn.check.cut_numbers import in_its_base
 from mathnn.check.inverses import MARK, supposing_inverses
 from mathnn.check.judge import MOST_LINKS, judge
 from mathnn.check.marked import marked
+from mathnn.check.matrix_functions import entry_by_entry
 from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
 from mathnn.check.unknown_words import unless_a_word, unless_spelled
 from mathnn.claims import Verdict, of_chain, worst
@@ -95,6 +96,8 @@ def _judged(reading: Reading) -> Verdict:
     found = as_far_as_forced(_as_read(reading), reading)
     if found.kind == "refuted" and _is_of_chances(reading):
         found = Verdict("unsettled", "Nothing says of which events these probabilities are.")
+    if found.kind == "refuted" and (taken := entry_by_entry((reading.tree,))) is not None:
+        found = Verdict("unsettled", taken)
     found = of_any_matrices(found, reading, lambda ranks: _with_ranks(reading, ranks))
     if found.kind == "refuted" and (meant := by_convention(reading.tree, reading.declared)) is not None:
         better = judge(meant.tree, meant.notation)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from mathnn.check.matrix_functions import entry_by_entry
 from mathnn.check.names import BUILT_IN
 from mathnn.claims import Verdict
 from mathnn.expression import NUMBER, TRUTH, Bind, Call, Expr, Number, Symbol
@@ -45,7 +46,8 @@ def taken_back(found: Verdict, statement: Posed, reading: Reading, known: Known)
     tree = reading.tree
     reason = (_of_members_as_numbers(trees) or _of_loose_indices(reading) or _of_one_sample(tree, trees)
               or _of_default_function(reading) or _of_definite_matrices(reading, statement.before)
-              or _of_other_functions(tree, known) or _of_number_differentiated(reading))
+              or _of_other_functions(tree, known) or _of_number_differentiated(reading)
+              or entry_by_entry(trees))
     reason = (reason or _of_restricted(trees, known) or _of_flows(tree, known) or _of_sizes_as_numbers(trees)
               or _of_given_slopes(trees, reading, known) or _of_wide_functions(reading.latex))
     if reason is None and not is_slip(found):

@@ -303,6 +303,10 @@ class Known:
         return any((said := self.names.get(s.name)) is not None and (said.declared or said.name.definition is not None)
                    for s in symbols(case))
 
+    def is_around(self, section: int) -> bool:
+        """Does this section stand below the heading of that one, and that not below the title alone?"""
+        return any(number == section and level > 1 for level, number in self.around)
+
     def is_of_section(self, name: str | None) -> bool:
         """Did this section say what a name stands for?"""
         said = self.names.get(name) if name is not None else None

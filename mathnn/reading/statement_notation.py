@@ -167,7 +167,7 @@ def _row(known: Known, said: Said, used: Symbol | None, latex: str, trust: Trust
     if row is None:
         return None
     is_in_passing = said.casual and row.definition is not None and not is_slope(row.definition)
-    is_without_formula = said.section != known.section and (
+    is_without_formula = said.section != known.section and not (is_in_passing and known.is_around(said.section)) and (
         (trust is Trust.FIRM and is_in_passing) or (trust is Trust.HERE and said.section != ALWAYS))
     return Name(row.symbol, row.meaning) if is_without_formula else row
 

@@ -19,6 +19,7 @@ NAMES = frozenset("\\" + name for name in LETTERS) | frozenset(
     r"\Pr \intercal \imath \jmath \Re \Im \aleph \hbar \degree \prime \cdotp \square \Box \N \R "
     r"\Z \perp \star \ast \dagger \dag \varsigma \varpi \varrho \varkappa".split()
 )
+_OF_CHANCE = frozenset(r"\mathbb{E} \mathrm{E} \mathbf{E} \mathbb{P} \mathrm{P} \mathbb{V} \Pr".split())
 _OF_ANGLES = frozenset(("sin", "cos", "tan"))
 
 
@@ -69,7 +70,8 @@ def unbracketed(parser: Parser) -> Node | None:
         if items and (not simple or differentials.is_differential(parser, parser.i)):
             break
         items.append(parser.scripted())
-        if not items[1:] and _is_called(items[0]) and opening(parser.keys[parser.i]) in ("(", "["):
+        bracket = opening(parser.keys[parser.i])
+        if not items[1:] and bracket in ("(", "[") and _is_called(items[0], bracket):
             items.append(parser.scripted())
             break
         if not simple or len(items) > 7:
@@ -79,10 +81,11 @@ def unbracketed(parser: Parser) -> Node | None:
     return items[0] if len(items) == 1 else Node("juxtaposed", "", tuple(items), first, parser.i)
 
 
-def _is_called(node: Node) -> bool:
-    """A letter that is mostly a function: log p(x) is the logarithm of p(x)."""
+def _is_called(node: Node, bracket: str) -> bool:
+    """A letter that is mostly a function, or a mean: log p(x) is the logarithm of p(x), and log E[X] that of E[X]."""
     base = node.parts[0] if node.kind == "scripts" else node
-    return base.kind == "name" and base.text in grammar.CALLED
+    return base.kind == "name" and (
+        base.text in grammar.CALLED or base.text in _OF_CHANCE or (base.text == "E" and bracket == "["))
 
 
 __all__ = ["NAMES", "negative", "opening", "times_angle", "unbracketed"]
