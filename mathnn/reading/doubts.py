@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from mathnn.check.matrix_functions import entry_by_entry
 from mathnn.check.names import BUILT_IN
+from mathnn.check.random_names import MOMENTS, head
 from mathnn.claims import Verdict
 from mathnn.expression import NUMBER, TRUTH, Bind, Call, Expr, Number, Symbol
 from mathnn.expression.operators import DERIVATIVES
@@ -47,7 +48,7 @@ def taken_back(found: Verdict, statement: Posed, reading: Reading, known: Known)
     reason = (_of_members_as_numbers(trees) or _of_loose_indices(reading) or _of_one_sample(tree, trees)
               or _of_default_function(reading) or _of_definite_matrices(reading, statement.before)
               or _of_other_functions(tree, known) or _of_number_differentiated(reading)
-              or entry_by_entry(trees))
+              or entry_by_entry(trees) or _of_values_as_variables(tree))
     reason = (reason or _of_restricted(trees, known) or _of_flows(tree, known) or _of_sizes_as_numbers(trees)
               or _of_given_slopes(trees, reading, known) or _of_wide_functions(reading.latex))
     if reason is None and not is_slip(found):
@@ -87,6 +88,15 @@ def _of_members_as_numbers(trees: tuple[Expr, ...]) -> str | None:
 
 
 _NUMBERED = re.compile(r"(.+?)_\{?\d+\}?(\^.+)?")
+
+
+def _of_values_as_variables(tree: Expr) -> str | None:
+    """E(aX + b) = a E(x) + b: the mean of x, which stands in no other place, may be that of X."""
+    means = [node for node in walk(tree) if head(node) in MOMENTS and isinstance(node, Call)]
+    names = {symbol.name for node in means for symbol in symbols(node.args[1])}
+    small = sorted(node.args[1].name for node in means if isinstance(node.args[1], Symbol) and (
+        node.args[1].name.islower() and node.args[1].name.upper() in names))
+    return f"{small[0]} may be the random variable {small[0].upper()} here." if small else None
 
 
 def _of_loose_indices(reading: Reading) -> str | None:
