@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mathnn.expression import Call, Expr, Number
+from mathnn.check.powers import constant
+from mathnn.expression import Call, Expr
 from mathnn.expression.operators import is_one
 from mathnn.expression.tree import walk
 
@@ -21,8 +22,9 @@ def entry_by_entry(trees: Iterable[Expr]) -> str | None:
         if not isinstance(node, Call) or node.op not in _NAMES:
             continue
         shape = node.args[0].sort.shape
-        is_whole = node.op == "power" and (node.args[1].sort.kind == "integer" or (
-            isinstance(node.args[1], Number) and node.args[1].value.denominator == 1))
+        exponent = constant(node.args[1]) if node.op == "power" else None
+        is_whole = node.op == "power" and (
+            node.args[1].sort.kind == "integer" or (exponent is not None and exponent.denominator == 1))
         if len(shape) == 2 and shape[0] == shape[1] and not is_whole and not is_one(shape[0]):
             return f"{_NAMES[node.op]} was taken entry by entry here; it may be that of the matrix."
     return None

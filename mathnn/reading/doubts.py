@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from mathnn.check import random_names
 from mathnn.check.matrix_functions import entry_by_entry
 from mathnn.check.names import BUILT_IN
-from mathnn.check.random_names import MOMENTS, head
+from mathnn.check.random_names import MOMENTS
 from mathnn.claims import Verdict
 from mathnn.expression import NUMBER, TRUTH, Bind, Call, Expr, Number, Symbol
 from mathnn.expression.operators import DERIVATIVES
@@ -92,7 +93,7 @@ _NUMBERED = re.compile(r"(.+?)_\{?\d+\}?(\^.+)?")
 
 def _of_values_as_variables(tree: Expr) -> str | None:
     """E(aX + b) = a E(x) + b: the mean of x, which stands in no other place, may be that of X."""
-    means = [node for node in walk(tree) if head(node) in MOMENTS and isinstance(node, Call)]
+    means = [node for node in walk(tree) if random_names.head(node) in MOMENTS and isinstance(node, Call)]
     names = {symbol.name for node in means for symbol in symbols(node.args[1])}
     small = sorted(node.args[1].name for node in means if isinstance(node.args[1], Symbol) and (
         node.args[1].name.islower() and node.args[1].name.upper() in names))

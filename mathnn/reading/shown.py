@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mathnn.syntax.uses import FAMILY, INVERTED, LETTER_INDEX, TRANSPOSED, TWO_INDICES
+from mathnn.syntax.uses import INVERTED, LETTER_INDEX, SIDE_BY_SIDE, TRANSPOSED, TWO_INDICES
 
 _LETTER = r"(?<![A-Za-z\\])([A-Za-z]|\\[a-z]+)\s*"
 _LABEL = r"\^\s*(?:\{\s*(?:\(|\[|\\ell|[lL])[^{}]*\}|[(\[][^()\[\]{}]*[)\]]|\\ell(?![a-z])|[lL](?![A-Za-z]))\s*"
@@ -50,7 +50,7 @@ def shown(formulas: Iterable[str]) -> dict[str, int]:
         for letter in _INVERTED.findall(latex):
             found[letter] = found.get(letter, 0) | INVERTED
         for letter, *_ in _MEMBER_ROW.findall(latex):
-            found[letter] = found.get(letter, 0) | FAMILY
+            found[letter] = found.get(letter, 0) | SIDE_BY_SIDE
     return {**found, **_of_layers(texts, found)} if found else {}
 
 

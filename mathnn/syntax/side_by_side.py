@@ -6,7 +6,7 @@ from mathnn.syntax.grammar import DOTS, TRANSPOSES
 from mathnn.syntax.index_letters import is_index, is_label
 from mathnn.syntax.surface import Node, opened
 from mathnn.syntax.typefaces import is_small
-from mathnn.syntax.uses import FAMILY, INVERTED, TRANSPOSED, Uses
+from mathnn.syntax.uses import FAMILY, INVERTED, SIDE_BY_SIDE, TRANSPOSED, Uses
 
 _ROWS = frozenset(("bmatrix", "pmatrix", "matrix"))
 
@@ -64,7 +64,8 @@ def _member(part: Node) -> str:
 
 def _is_matrix(matrix: str, letter: str, uses: Uses) -> bool:
     """Is the capital transposed or inverted in this section, or a part of it a row by its transpose?"""
-    return bool(uses.shown.get(matrix, 0) & (TRANSPOSED | INVERTED) or uses.shown.get(letter, 0) & FAMILY)
+    of_parts = uses.shown.get(letter, 0) & (FAMILY | SIDE_BY_SIDE)
+    return bool(uses.shown.get(matrix, 0) & (TRANSPOSED | INVERTED) or of_parts)
 
 
 __all__ = ["items", "last_of_columns", "letter_side_by_side"]
