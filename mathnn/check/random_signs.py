@@ -26,7 +26,7 @@ def is_chance(tree: Expr, notation: Notation) -> bool:
         moments |= is_moment(node)
         if isinstance(node, Bind) and node.op == "integral" and is_whole_line(node):
             moments |= True
-        if isinstance(node, Bind) and node.op == "expectation":
+        if isinstance(node, Bind) and (node.op == "expectation" or _is_divergence(node)):
             return True
         statistic = said.head(node)
         if statistic is None:
@@ -45,6 +45,14 @@ def is_chance(tree: Expr, notation: Notation) -> bool:
     entropies = [node for statistic in (said.ENTROPY, said.INFORMATION) for node in applied.get(statistic, ())]
     return bool(entropies) and all(map(_of_capitals, entropies)) and (
         len(entropies) > 1 or any(isinstance(node, Call) and node.op in ("log", "log2") for node in walk(tree)))
+
+
+def _is_divergence(node: Bind) -> bool:
+    """sum_x p(x) log(p(x) / q(x)): two distributions of one value, and a logarithm."""
+    if node.op not in ("sum", "integral") or operators(node.body).isdisjoint(("log", "log2")):
+        return False
+    calls = [each for each in walk(node.body) if isinstance(each, Call) and said.head(each) == said.PROBABILITY]
+    return len({each.args[0] for each in calls if each.args[1:] == (node.index,)}) > 1
 
 
 def is_moment(symbol: Expr) -> bool:
