@@ -31,6 +31,7 @@ ENOUGH = 4  # points that agree
 ZERO, ONE = number(0), number(1)
 _NAME = attrgetter("name")
 _OUTCOME = re.compile(r"_\{\(\d\)\}$")  # what a random vector takes with some chance: no letter of the text
+_VECTOR = 2  # arguments of an entry of one: itself and the index
 _OF_SHARES = ("softmax", "exp", "log")  # beside them the rows of a matrix may be distributions
 _DOMAINS = ("unequal", "greater_equal", "greater")  # the last says most
 
@@ -90,10 +91,13 @@ def _related(op: str, left: Expr, right: Expr) -> Call:
     return Call(op, (left, right), TRUTH)
 
 
-def are_shares(conditions: tuple[Expr, ...]) -> bool:
-    """Do they say that the entries of the rows or columns of matrices sum to one?"""
-    return all(isinstance(c, Call) and c.op == "equal" and c.args[1] == ONE and isinstance(c.args[0], Bind)
-               and isinstance(c.args[0].body, Call) and len(c.args[0].body.args) > 2 for c in conditions)
+def are_shares(conditions: tuple[Expr, ...], question: Question) -> bool:
+    """Do they say that the entries of rows or columns of matrices sum to one, or those of a column beside shares?"""
+    sums = [c.args[0] for c in conditions if isinstance(c, Call) and c.op == "equal" and c.args[1] == ONE]
+    is_beside_shares = not question.operators.isdisjoint(_OF_SHARES)
+    return len(sums) == len(conditions) and all(
+        isinstance(each, Bind) and isinstance(each.body, Call) and (is_beside_shares or len(each.body.args) > _VECTOR)
+        for each in sums)
 
 
 def _fresh(question: Question) -> Symbol:

@@ -12,6 +12,7 @@ from itertools import product
 
 from mathnn.check.all_sizes import Enough, enough, is_square
 from mathnn.check.cases import Effort, Outcome, examine
+from mathnn.check.free_parts import with_free_parts
 from mathnn.check.implied_chain import with_any_loss
 from mathnn.check.jensen import by_convexity
 from mathnn.check.laws import by_laws
@@ -56,6 +57,10 @@ def _prove(question: Question, effort: Effort) -> Proof | None:
         return convex
     if question.curves and question.relation not in EQUALITIES:
         effort = Effort(min(effort.left, LITTLE))
+    if (freed := with_free_parts(question)) is not None and (
+            proof := _at_sizes(freed, Effort(effort.left // 2))) is not None and (
+            proof.for_all and not proof.conditions):
+        return proof
     proof = _at_sizes(question, effort)
     if proof is not None and not proof.for_all and (real := as_real(question)) is not None:
         wider = _at_sizes(real, effort)

@@ -190,7 +190,7 @@ def _under_condition(question: Question, samples: list[Sampled], failing: list[A
                 is_sure = proof is not None and proof.for_all and not _may_be_of_some_sizes(supposed)
                 if proof is not None and (is_sure or not _fails_at_other_sizes(supposed)):
                     return proof, tried
-                held = held or (tried if conditions_.are_shares(tried) else ())
+                held = held or (tried if conditions_.are_shares(tried, question) else ())
                 if not (left := left - 1):
                     return None, held
     return None, held
