@@ -18,6 +18,7 @@ from mathnn.reading.known import Known
 from mathnn.reading.learned import GIVES
 from mathnn.reading.left_side import opened
 from mathnn.reading.numbers_here import noted, with_numbers
+from mathnn.reading.one_unit import read_in_one_unit
 from mathnn.reading.one_width import in_one_width, needs_one_width
 from mathnn.reading.posed import Posed
 from mathnn.reading.said import ALWAYS
@@ -62,6 +63,9 @@ def read_in_context(statement: Posed, what: Role, known: Known,
             if (what == "claim" or MOMENT.search(latex.partition("=")[0])) and trust is Trust.ALL and (
                     alike := in_one_width(latex, notation, macros, known, clashes=True)) is not None:
                 return alike, clash
+            if what == "definition" and trust is Trust.ALL and (
+                    one := read_in_one_unit(statement, latex, notation, macros, known)) is not None:
+                return one, None
         except ReadError as problem:
             refused = refused or problem
     assert refused is not None
