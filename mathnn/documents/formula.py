@@ -32,7 +32,7 @@ _OPENING = frozenset("([") | _commands("{ langle lfloor lceil lbrace lvert lVert
 _CLOSING = frozenset(")]") | _commands("} rangle rfloor rceil rbrace rvert rVert right")
 _SIZED = _commands("left right middle")
 
-_TOKEN = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|:=|[{}()\[\]&,;:=<>]", re.S)
+_TOKEN = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|:=|[{}()\[\]&,;:=<>，；]", re.S)
 # <x, y>, an inner product: behind it stands no operand, as it does in a < b, c > d.
 _INNER_PRODUCT = re.compile(
     r"<[^<>=,$]{1,80},[^<>=$]{1,80}>"

@@ -86,6 +86,9 @@ _CASE = re.compile(
     r"(?P<case>[i-np-t]\s*(?:=|\\neq?(?![A-Za-z]))\s*[i-np-t])\s*(?:[:,：]\s*|$)", re.IGNORECASE)
 _AT_END = re.compile(r"[\s.,;~&]*$")
 _ARROW = re.compile(r"\\(?:iff|implies|Rightarrow|Leftrightarrow|Longrightarrow|Longleftrightarrow)(?![A-Za-z])")
+_COMMAS = (",", ";", "，", "；")
+_PARTING = frozenset((*_COMMAS, *SPACES, *TEXTS))
+_PARTS = (*_COMMAS, "{")
 _NEAR = 200  # characters before "or" in which an arrow makes it part of what follows from something
 _ARROW_HEAD = re.compile(r"\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])\s*")
 
@@ -93,7 +96,7 @@ _ARROW_HEAD = re.compile(r"\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])\s*")
 def statements(formula: Excerpt) -> list[Statement]:
     """The statements of one row or chain, in order. Linear in its length."""
     found = tokens(formula.text)
-    if not any(token.outer and (token.text in ",;" or token.text in SPACES or token.text in TEXTS) for token in found):
+    if not any(token.outer and token.text in _PARTING for token in found):
         formula = trimmed(formula)
         return [Statement(formula)] if formula.text else []
     made = [statement for group in _grouped(_segments(formula, found)) for statement in _with_case(group)]
@@ -128,7 +131,7 @@ def _words(token: Token, text: str) -> str:
 
 def _separates(token: Token, text: str) -> bool:
     """Whether a token parts statements: a comma, a wide space, or words that connect and are no operand."""
-    if token.text in (",", ";") or token.text in SPACES:
+    if token.text in _COMMAS or token.text in SPACES:
         return True
     if token.text not in TEXTS:
         return False
@@ -236,7 +239,7 @@ def _made(group: _Group) -> Statement:
     pieces = [first.excerpt]
     for segment in rest:
         in_brackets = _IN_BRACKETS.match(segment.text) is not None
-        if in_brackets or (not _is_condition(segment.text) and any(sign in segment.gap.text for sign in ",;{")):
+        if in_brackets or (not _is_condition(segment.text) and any(sign in segment.gap.text for sign in _PARTS)):
             pieces.append(segment.gap)
         pieces.append(segment.excerpt)
     excerpt = trimmed(join(pieces))

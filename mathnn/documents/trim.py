@@ -28,7 +28,7 @@ _TAIL_PIECE = re.compile(
     r"(?:\\(?:quad|qquad|hfill|square|blacksquare|Box|qed|thinspace|enspace)"
     r"|\\hspace\*?\s*\{[^{}]{0,20}\}|\\vspace\*?\s*\{[^{}]{0,20}\}|(?<!\\)\\[,;:!> ]|~|\\\\|\s)$"
 )
-_PUNCTUATION = re.compile(r"(?<![.\\])[.,;:]$|(?<=[\w})\]])\?$")
+_PUNCTUATION = re.compile(r"(?<![.\\])[.,;:，。；：]$|(?<=[\w})\]])\?$")
 # Q(w) = ... -> min_w: what is done with it, behind its formula.
 _GOAL = re.compile(r"\\(?:to|rightarrow|longrightarrow)\s*"
                    r"\\(?:min|max|inf|sup|operatorname\s*\{(?:min|max)\})(?![A-Za-z])\s*"

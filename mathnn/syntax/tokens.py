@@ -58,7 +58,7 @@ _TOKEN = re.compile(
     rf"|(?:{SIZES})(?![A-Za-z])\s*(?:\{{\s*(?:\\[{{}}|]|[()\[\]|/])\s*\}}|\\[A-Za-z]+|\\.|[^\s])"
     r"|begin\s*\{[A-Za-z]+\*?\}(?:\s*\{[lcr|@ ]+\})?|end\s*\{[A-Za-z]+\*?\}"
     r"|[hv]space\*?\s*\{[^{}]{0,40}\}|(?:tag|label)\*?\s*\{[^{}]{0,80}\}"
-    r"|[A-Za-z]+|.)|:=|<=|>=|!=|\.\.\.|\S|$)",
+    r"|[A-Za-z]+|.)|:=|<=|>=|!=|\.\.\.|\.\*|\S|$)",
     re.DOTALL,
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -73,8 +73,10 @@ _COMMON = {
     r"\dotsi": r"\cdots", r"\dotsm": r"\cdots", "’": "'", "′": "'", r"\dot{\cup}": r"\cup", r"\dot\cup": r"\cup",
     r"\uplus": r"\cup", r"\sqcup": r"\cup", r"\triangle": r"\Delta", r"\bigtriangleup": r"\Delta",
     r"\triangledown": r"\nabla", r"\bigtriangledown": r"\nabla",
+    ".*": r"\odot",  # as programs write it
     "=:": "=", r"\eqqcolon": "=",  # what stands on the right is defined
     r"\lt": "<", r"\gt": ">",
+    **dict(zip("，。；：、（）＝＋－", ",.;:,()=+-", strict=True)),  # of Chinese and Japanese type
     "s.t.": r"\text{s.t.}", "s. t.": r"\text{s.t.}",
     **dict(zip("⊤∂∇∑∏∫√∞×÷·⋅≤≥≠≈→←∈∉⊙∘∝∼±…⟨⟩⊗∀∃⇒⇔ℝℓ", (
         r"\top \partial \nabla \sum \prod \int \sqrt \infty \times / \cdot \cdot \le \ge \ne \approx \to \leftarrow "
@@ -82,7 +84,7 @@ _COMMON = {
         r"\Leftrightarrow \mathbb{R} \ell").split(), strict=True)),
     **{sign: rf"\{name}" for name, sign in LETTERS.items()},
 }
-_UNCOMMON = re.compile(r"\.\.\.|\{\s*\\(?:rm|sf|tt|it|sl)\b|\\bf\b|s\.\s?t\.|[vV]ert|textbf|=:|"
+_UNCOMMON = re.compile(r"\.[.*]|\{\s*\\(?:rm|sf|tt|it|sl)\b|\\bf\b|s\.\s?t\.|[vV]ert|textbf|=:|"
                        r"\\(?:[bB]ig|[lg]t(?![A-Za-z])|eqqcolon|hdots|dot|hspace|uplus|sqcup|triangle)")
 _MADE_BOLD = re.compile(r"[A-Za-z]|\\(?:alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|nu|xi|phi|varphi|psi|omega|"
                         r"sigma|Sigma|Gamma|Delta|Theta|Lambda|Phi|Psi|Omega)")
