@@ -46,7 +46,7 @@ from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.stationary import announced, slope_of, stationary
 from mathnn.reading.steps import with_beginnings
 from mathnn.reading.tied import with_given_entries, with_numbers_of_terms
-from mathnn.reading.trust import FIXED, hangs_on_letters, is_slip
+from mathnn.reading.trust import FIXED, hangs_on_letters, in_foreign_words, is_slip
 from mathnn.reading.whole_numbers import counting
 from mathnn.syntax.adjoints import CONJUGATES
 from mathnn.syntax.macros import expanded
@@ -285,7 +285,7 @@ def _as_far_as_understood(found: Verdict, known: Known) -> Verdict:
     holds_somewhere = (found.suggestion or "").startswith("It holds where")
     if not known.habits.is_foreign or found.kind != "refuted" or not holds_somewhere:
         return found
-    return Verdict("unsettled", f"{found.suggestion} Whether the text says so in words is not understood.")
+    return in_foreign_words(found)
 
 
 def _with_all_formulas(found: Verdict, statement: Posed, reading: Reading, known: Known,

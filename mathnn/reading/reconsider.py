@@ -6,6 +6,7 @@ of a condition, it is taken for that. Which of them it is, the reason says.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from mathnn.check.judged_by_laws import METHOD as BY_LAW
@@ -25,7 +26,7 @@ from mathnn.reading.passed import links_of
 from mathnn.reading.piecewise import is_table
 from mathnn.reading.posed import Judged, Posed
 from mathnn.reading.roles import CONTRADICTION, is_slope_of_several, within
-from mathnn.reading.trust import hangs_on_letters, is_slip
+from mathnn.reading.trust import hangs_on_letters, is_slip, rests_on_foreign_words
 from mathnn.syntax.function_letters import FUNCTIONS
 from mathnn.syntax.surface import Node
 from mathnn.syntax.surface import walk as walk_surface
@@ -68,7 +69,8 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
         return "definition", "it states a probability of something else"
     if found.method == BY_LAW:  # what it is about has a value by what the text said
         return said
-    if said[0] != "claim" or not (found.is_wrong or hangs or _may_be_elsewhere(statement, found)):
+    if said[0] != "claim" or not (found.is_wrong or hangs or _may_be_elsewhere(statement, found)
+                                  or rests_on_foreign_words(found) or _is_below_label(statement, found)):
         return said
     if gets_another_formula(statement, found, tree):
         assert statement.earlier is not None
@@ -116,7 +118,8 @@ def gets_another_formula(statement: Posed, found: Verdict, tree: Expr) -> bool:
     """Is what does not follow from the earlier formula of its left side the next formula, of a next example?"""
     if statement.earlier is None or found.method == BY_LAW:
         return False
-    if not (found.is_wrong or hangs_on_letters(found) or _may_be_elsewhere(statement, found)):
+    if not (found.is_wrong or hangs_on_letters(found) or _may_be_elsewhere(statement, found)
+            or rests_on_foreign_words(found) or _is_below_label(statement, found)):
         return False
     if statement.left.kind == "applied" and (  # k(x, x) = 1 gives k no formula
             definition(tree) is None or _is_at_case(statement)
@@ -140,6 +143,20 @@ def _is_at_known_point(statement: Posed, tree: Expr) -> bool:
     point = statement.defined.get(left_side(opened(inner.parts[0])).pattern) if inner.parts else None
     is_here = point is not None and point.section == statement.located.section
     return is_here and all(symbols(arg).isdisjoint(symbols(link.args[1])) for arg in link.args[0].args[1:])
+
+
+def _is_below_label(statement: Posed, found: Verdict) -> bool:
+    """Does it agree with the earlier formula for some arguments alone, below "Leaky ReLU:" or its heading?
+
+    Then it is the formula of another function.
+    """
+    before = statement.before
+    is_labelled = _LABEL.fullmatch(before) is not None or (not before and _is_from_elsewhere(statement))
+    return (found.kind == "conditional" and statement.left.kind == "applied" and is_labelled
+            and statement.located.row.equation.display and not cues.asserting(before) and not cues.concluding(before))
+
+
+_LABEL = re.compile(r"[\W_]*[^\W\d_]\w*(?:[ -]\w+){0,3}\s*[:：][\W_]*")
 
 
 def _is_slip_of_same(statement: Posed, found: Verdict) -> bool:

@@ -38,6 +38,7 @@ STATISTICS = frozenset((
     "E", "P", "H", "I", r"\mathbb{E}", r"\mathbb{P}", r"\mathrm{E}", r"\Pr", r"\mathcal{O}", "O", r"\mathcal{N}",
 ))
 _HANGS = "It depends on what "
+_FOREIGN = "Whether the text says so in words is not understood."
 _SLOPES = DERIVATIVES | {"prime"}
 _CALCULUS = frozenset((*_SLOPES, "integral", "limit", "expectation", "compose"))
 _ORDER = ("less", "less_equal", "greater", "greater_equal", "unequal")
@@ -105,6 +106,16 @@ def _is_of_other_words(name: str, known: Known) -> bool:
 def hangs_on_letters(verdict: Verdict) -> bool:
     """Was it taken back: false for some values of letters that the text leaves open?"""
     return verdict.kind == "unsettled" and verdict.reason.startswith(_HANGS)
+
+
+def in_foreign_words(verdict: Verdict) -> Verdict:
+    """A verdict taken back, since the text may say in words that are not understood where it holds."""
+    return Verdict("unsettled", f"{verdict.suggestion} {_FOREIGN}")
+
+
+def rests_on_foreign_words(verdict: Verdict) -> bool:
+    """Was it taken back for that?"""
+    return verdict.kind == "unsettled" and verdict.reason.endswith(_FOREIGN)
 
 
 def is_slip(verdict: Verdict) -> bool:
@@ -351,4 +362,5 @@ def _labels(side: Expr) -> set[str]:
             and len(node.args) > 1 and isinstance(node.args[1], Symbol) and node.args[1].name.isupper()}
 
 
-__all__ = ["FIXED", "OPAQUE", "STATISTICS", "hangs_on_letters", "is_slip", "unfixed", "weighed"]
+__all__ = ["FIXED", "OPAQUE", "STATISTICS", "hangs_on_letters", "in_foreign_words", "is_slip", "rests_on_foreign_words",
+           "unfixed", "weighed"]
