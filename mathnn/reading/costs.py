@@ -26,8 +26,9 @@ from mathnn.reading.layered import (
     opened,
     tidied,
 )
+from mathnn.reading.numbered import agreeing, representatives
 from mathnn.reading.trust import FIXED
-from mathnn.syntax.resized import resized
+from mathnn.syntax.resized import resized, resized_row
 from mathnn.syntax.to_latex import to_latex
 
 _SPEAK_OF_SLOPES = frozenset((*SLOPES, "layer"))  # a layer may name one
@@ -69,16 +70,30 @@ def with_cost(tree: Expr, notation: Notation) -> OfCost | None:
     return _single(tree, notation, cost, last[0], formulas)
 
 
+def without_costs(tree: Expr, notation: Notation) -> Notation:
+    """The notation without the formulas of numbers that are differentiated.
+
+    E = (y - d)^2 leads to no layer where the text does not say that the last of them is y: it is any function then.
+    """
+    costs = {node.args[0] for node in walk(tree) if isinstance(node, Call) and node.op in DERIVATIVES}
+    freed = {name: Name(row.symbol) for name, row in notation.names.items()
+             if row.symbol in costs and row.symbol.sort == NUMBER and not row.parameters}
+    return Notation({**notation.names, **freed}, notation.assumptions)
+
+
 def _single(tree: Expr, notation: Notation, cost: Symbol, last: Expr, formulas: dict[Expr, Expr]) -> OfCost:
     """Each layer as a name of its own, each width as a letter of its own."""
     trees = (tree, last, *formulas, *formulas.values())
     layers = {node for each in trees for node in walk(each) if is_layer(node)}
-    sizes: dict[Expr, Expr] = {width: Symbol(f"n_{{{at}}}", INTEGER) for at, width in enumerate(
-        sorted({part for each in trees for node in walk(each) for size in node.sort.shape for part in walk(size)
-                if isinstance(part, Call) and part.op == "layer"}, key=repr))}
+    same = representatives([*(pair for each in trees for pair in agreeing(each)), *(
+        pair for layer, own in formulas.items() for pair in zip(layer.sort.shape, own.sort.shape, strict=False))])
+    widths = sorted({part for each in trees for node in walk(each) for size in node.sort.shape for part in walk(size)
+                     if isinstance(part, Call) and part.op == "layer"}, key=repr)
+    letters: dict[Expr, Expr] = {width: Symbol(f"n_{{{at}}}", INTEGER) for at, width in enumerate(widths)}
+    sizes: dict[Expr, Expr] = {width: letters.get(same.get(width, width), same.get(width, width)) for width in widths}
     names: dict[Expr, Expr] = {node: Symbol(spelled(node), resized(node, sizes).sort) for node in layers}
     table = {**sizes, **names}
-    rows = {name: row for name, row in notation.names.items()
+    rows = {name: resized_row(row, sizes) for name, row in notation.names.items()
             if row.symbol.sort.kind != "family" and name != cost.name}
     for layer, own in formulas.items():
         symbol = names.get(layer, layer)
@@ -143,4 +158,4 @@ def _is_open(cost: Symbol, notation: Notation) -> bool:
     return cost.sort == NUMBER and (row is None or row.definition is None)
 
 
-__all__ = ["OfCost", "with_cost"]
+__all__ = ["OfCost", "with_cost", "without_costs"]

@@ -271,7 +271,12 @@ def _of_other_sections(reading: Reading, known: Known) -> str | None:
 
 
 def _is_between_entries(slope: Call, known: Known) -> bool:
-    """da_j/dz_i of a column that has a formula with the other one in it: no equation for an unknown function."""
+    """da_j/dz_i of a column that has a formula with the other one in it: no equation for an unknown function.
+
+    Nor is one by a member of a sequence, dh_t/dh_{t-1}.
+    """
+    if isinstance(slope.args[-1], Call) and slope.args[-1].op == "layer":
+        return True
     if slope.op != "partial" or not all(isinstance(part, Call) and part.op == "entry" for part in slope.args):
         return False
     of, by = (part.args[0] for part in slope.args if isinstance(part, Call))

@@ -65,9 +65,11 @@ from mathnn.reading.rejected import ends_in_contradiction, supposes_contrary
 from mathnn.reading.roles import ASKED, CONTRADICTION, REJECTED, SATISFIED
 from mathnn.reading.said import Said
 from mathnn.reading.slope_names import is_of_slopes, names_a_slope
+from mathnn.reading.slopes_by_d import SLOPE, judged_slope
 from mathnn.reading.solutions import SOLVES
 from mathnn.reading.stated import Seen
 from mathnn.reading.suppositions import of_any, under_past, without_past
+from mathnn.reading.total_costs import as_total
 from mathnn.reading.words_around import unless_words_hold_condition
 from mathnn.syntax.read import Reading
 
@@ -100,6 +102,7 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
 
 
 def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str, Macro]) -> tuple[Judged, Verdict]:
+    known.resume_steps(statement.located.row.latex)
     if said[0] in ("claim", "hypothesis", "definition") and goes_on(statement, known):
         said = "definition", OTHER_ARGUMENTS
     if said[0] == "hypothesis" and gives_number_behind(statement, known):
@@ -113,14 +116,20 @@ def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[st
         if (anew := _as_of_known(statement, said, reading, known)) != said:
             said = anew
             reading, clash = read_in_context(statement, "claim", known, macros)
+        reading = as_total(reading, known) if said[0] == "definition" and known.habits.costs else reading
     except SortError as problem:
         found = _mistyped(problem, statement, said[0], known, macros)
         return said, _by_its_numbers(found, statement, said[0], macros)
     except ReadError as problem:
+        if known.habits.named_slopes and (of_cost := judged_slope(statement, said[0], known, macros)) is not None:
+            return SLOPE, of_cost
         return said, unreadable(problem)
     except FAILURES as failure:
         return said, unread(failure)
     what = said[0]
+    if known.habits.named_slopes and (of_cost := judged_slope(statement, what, known, macros)) is not None:
+        _take(Seen(statement, reading, ("definition", SLOPE[1]), of_cost), known, is_reconsidered=False)
+        return SLOPE, of_cost
     unfit = _clashing(statement, reading, what, clash, known)
     found = unfit or _weighed(statement, reading, what, shown, known, macros)
     if said[1] == OF_KNOWN and found.kind == "unsettled" and (circle := in_circle(reading.tree, reading.notation)):

@@ -16,7 +16,7 @@ from mathnn.expression import Call, Expr, Number, Symbol
 from mathnn.expression.tree import is_zero, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.by_laws import by_laws
-from mathnn.reading.costs import with_cost
+from mathnn.reading.costs import with_cost, without_costs
 from mathnn.reading.dependence import hides_unrelated
 from mathnn.reading.known import Known
 from mathnn.reading.likelihoods import with_likelihoods
@@ -25,6 +25,8 @@ from mathnn.reading.said import CONSTANTS, letters_of
 from mathnn.reading.spectra import is_invariant, with_eigenvalues
 from mathnn.reading.trust import is_slip, weighed
 from mathnn.reading.usage import PIECE, are_among
+
+_EMPTY = Verdict("unsettled", "By what the text gives in formulas both sides vanish, so that it says nothing.")
 
 
 def weighed_link(found: Verdict, link: Expr, notation: Notation, known: Known, what: Role,
@@ -39,7 +41,8 @@ def weighed_link(found: Verdict, link: Expr, notation: Notation, known: Known, w
     if found.kind in ("unsettled", "none") and isinstance(link, Call):
         concluded = link.args[1] if link.op == "implies" else link
         nearly = judged_nearly(concluded, notation) if isinstance(concluded, Call) else None
-        return (nearly or _as_likelihood(link, notation) or _by_numbers(link, known) or _of_any_cost(link, notation)
+        of_cost = without_costs(link, notation) if found is _EMPTY else notation
+        return (nearly or _as_likelihood(link, notation) or _by_numbers(link, known) or _of_any_cost(link, of_cost)
                 or _by_eigenvalues(link, notation, known) or found)
     return found
 
@@ -114,7 +117,7 @@ def _judged_once(asked: Expr, notation: Notation) -> Verdict:
         if notation.assumptions and (alone := judge(asked, Notation(notation.names))).is_true and not _is_empty(
                 asked, Notation(notation.names)):
             return alone
-        return Verdict("unsettled", "By what the text gives in formulas both sides vanish, so that it says nothing.")
+        return _EMPTY
     return found
 
 

@@ -62,6 +62,7 @@ class Known:
     supposed: dict[str, tuple[int, bool]] = field(default_factory=dict)  # letters with formulas of a case, and where
     printed: dict[str, tuple[Expr, Expr]] = field(default_factory=dict)  # formulas of letters, and digits shown of them
     steps: dict[str, tuple[Said, ...]] = field(default_factory=dict)  # sequences by their steps, the latest last
+    past_steps: dict[str, Said] = field(default_factory=dict)  # those of sections that are over
     beginnings: dict[str, Name] = field(default_factory=dict)  # x_0 and its value
     optima: dict[str, tuple[Expr, Said]] = field(default_factory=dict)  # where which slope vanishes, by the words
     words: Paragraph = field(default_factory=lambda: Paragraph(_LONGEST))  # of the paragraph that is read now
@@ -82,7 +83,8 @@ class Known:
                        by_piece=by_piece, numeric=dict(self.numeric), labelled=dict(self.labelled),
                        assumed=list(self.assumed), defined=dict(self.defined), findings=[], stated=Stated(),
                        here=replace(self.here), at=self.at.afresh(), last=replace(self.last),
-                       steps=dict(self.steps), beginnings=dict(self.beginnings), optima=dict(self.optima),
+                       steps=dict(self.steps), past_steps=dict(self.past_steps), beginnings=dict(self.beginnings),
+                       optima=dict(self.optima),
                        numbers=dict(self.numbers), passing=set(self.passing), obscure=set(self.obscure),
                        axes=set(self.axes), chosen=dict(self.chosen), cases=dict(self.cases), aside=dict(self.aside))
 
@@ -217,6 +219,15 @@ class Known:
         before = tuple(old for old in self.steps.get(row.symbol.name, ()) if old.name.definition != row.definition)
         self.steps[row.symbol.name] = (*before, Said(row, False, line, self.section))
 
+    def resume_steps(self, latex: str) -> None:
+        """A section that takes slopes of a sequence, and does not say how it goes on, means it as it was given last."""
+        if not self.past_steps or not (r"\partial" in latex or "d" in latex):
+            return
+        text = latex.replace(" ", "")
+        for name in tuple(self.past_steps):
+            if name not in self.steps and any(f"{sign}{name}{mark}" in text for sign in _SLOPES for mark in "_^"):
+                self.steps[name] = (self.past_steps.pop(name),)
+
     def enter(self, section: int, level: int = 0) -> None:
         """A new section: conditions of the one before end, what is said of curves and steps with the heading above."""
         self.section = section
@@ -229,6 +240,7 @@ class Known:
         self.assumed = [old for old in self.assumed
                         if old.section in KEPT or (old.section in still and _is_curve(old.condition))]
         kept = {name: tuple(each for each in steps if each.section in still) for name, steps in self.steps.items()}
+        self.past_steps |= {name: steps[-1] for name, steps in self.steps.items() if not kept[name]}
         self.steps = {name: steps for name, steps in kept.items() if steps}
         self.beginnings = {name: row for name, row in self.beginnings.items() if name in self.steps}
         self.optima = {name: found for name, found in self.optima.items() if found[1].section in still}
@@ -313,6 +325,7 @@ class Known:
         return said is not None and said.section == self.section
 
 
+_SLOPES = (r"\partial", "{d", r"\mathrm{d}")
 _LONGEST = 400  # characters of the words around a formula that are kept
 _RIGHT_BEHIND = 3  # lines
 

@@ -27,6 +27,7 @@ from mathnn.reading.decompositions import learn_decomposition, make_square, squa
 from mathnn.reading.domains import learn_domain
 from mathnn.reading.formulas import declarations, definition
 from mathnn.reading.in_force import is_tied
+from mathnn.reading.in_passing import is_in_passing
 from mathnn.reading.index_cases import as_index_case
 from mathnn.reading.known import Known
 from mathnn.reading.last_layer import kept_apart
@@ -142,7 +143,7 @@ def _learn_definition(statement: Posed, reading: Reading, rows: tuple[Name, ...]
         if is_case and not row.parameters:
             known.supposed[row.symbol.name] = statement.located.paragraph, known.at.scope[1]
         listed_anew(row, known)
-        known.name(row, line, declared=False, casual=not statement.located.row.equation.display)
+        known.name(row, line, declared=False, casual=is_in_passing(statement, row))
         if statement.is_setting:
             choose(statement, row, known)
         _lift_ranges(row, known)

@@ -24,8 +24,8 @@ def numbered(reading: Reading) -> dict[Expr, Expr]:
     if not members or any((row := reading.notation.find(member.args[0].name)) is not None and row.definition is not None
                           for member in members if isinstance(member.args[0], Symbol)):
         return {}
-    pairs = [pair for tree in trees for pair in _agreeing(tree)]
-    sizes = _representatives([*pairs, *_of_rows(reading, trees)])
+    pairs = [pair for tree in trees for pair in agreeing(tree)]
+    sizes = representatives([*pairs, *_of_rows(reading, trees)])
     names: dict[Expr, Expr] = {}
     for member in members:
         shape = tuple(substitute(size, sizes) for size in member.sort.shape)
@@ -43,7 +43,7 @@ def _members(tree: Expr) -> tuple[Call, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _agreeing(tree: Expr) -> tuple[tuple[Expr, Expr], ...]:
+def agreeing(tree: Expr) -> tuple[tuple[Expr, Expr], ...]:
     """The pairs of sizes that are spelled in two ways and have to agree."""
     return tuple((a, b) for node in walk(tree) for a, b in _alike(node) if a != b)
 
@@ -84,7 +84,7 @@ def _indexed_by(part: Expr, index: Symbol) -> Iterator[Expr]:
         yield from (size for place, size in zip(part.args[1:], part.args[0].sort.shape, strict=False) if place == index)
 
 
-def _representatives(pairs: list[tuple[Expr, Expr]]) -> dict[Expr, Expr]:
+def representatives(pairs: list[tuple[Expr, Expr]]) -> dict[Expr, Expr]:
     """For each size the one that stands for all it has to agree with: a number, else a letter of the text."""
     groups: dict[Expr, set[Expr]] = {}
     for a, b in pairs:
@@ -97,4 +97,4 @@ def _rank(size: Expr) -> tuple[int, str]:
     return (0 if isinstance(size, Number) else 1 if isinstance(size, Symbol) else 2, repr(size))
 
 
-__all__ = ["numbered"]
+__all__ = ["agreeing", "numbered", "representatives"]

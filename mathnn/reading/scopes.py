@@ -29,6 +29,8 @@ class Habits:
     has_commutators: bool = False  # [A, B] is A B - B A
     layout: tuple[Symbol, ...] = ()  # of derivatives, by its name
     counts_apart: frozenset[str] = frozenset()  # n, where there are counts n_k as well
+    costs: frozenset[str] = frozenset()  # letters of which it takes slopes
+    named_slopes: frozenset[str] = frozenset()  # W, of which it writes slopes as dW
 
 
 @dataclass(slots=True)

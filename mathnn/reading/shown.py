@@ -66,7 +66,8 @@ def _of_layers(texts: list[str], found: dict[str, int]) -> dict[str, int]:
     made: dict[str, int] = {}
     for weights, inputs, biases in (each for latex in texts for each in _DENSE.findall(latex)):
         if {weights, inputs, biases} & found.keys() and len({weights, inputs, biases}) == 3:
-            made |= {weights: TWO_INDICES, inputs: LETTER_INDEX, biases: LETTER_INDEX}
+            is_batch = inputs[-1:].isupper()  # A of W A + b holds a column for each sample
+            made |= {weights: TWO_INDICES, inputs: TWO_INDICES if is_batch else LETTER_INDEX, biases: LETTER_INDEX}
     return made
 
 

@@ -34,6 +34,7 @@ from mathnn.reading.open_sums import hear_list
 from mathnn.reading.partials_by_index import with_partials
 from mathnn.reading.piecewise import is_range, learn_rest
 from mathnn.reading.posed import Defined, Posed, posed
+from mathnn.reading.program_signs import with_program_signs
 from mathnn.reading.properties import learn_properties
 from mathnn.reading.random_words import said_of_variables
 from mathnn.reading.references import LAST, labels
@@ -69,7 +70,8 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     start = time.perf_counter()
     _enter(part, known)
     written = part.row
-    plain = with_counts_apart(without_braces(with_negations(written.latex)), known.habits.counts_apart)
+    plain = with_program_signs(without_braces(with_negations(written.latex)))
+    plain = with_counts_apart(plain, known.habits.counts_apart)
     plain = along_a_path(with_commutators(plain) if known.habits.has_commutators else plain, known.names)
     plain = with_partials(plain, known)
     if (latex := by_its_words(part, plain, known)) is not written.latex:

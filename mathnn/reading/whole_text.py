@@ -13,7 +13,9 @@ from mathnn.reading.known import Known
 from mathnn.reading.phrases import phrase
 from mathnn.reading.scopes import Habits
 from mathnn.reading.shown import shown
+from mathnn.reading.slopes_by_d import named_slopes
 from mathnn.reading.surroundings import Located
+from mathnn.reading.total_costs import costs
 
 _LETTER = r"\\(?:mathbf|boldsymbol|bm|vec)\s*\{\s*\\?[A-Za-z]+\s*\}|(?<![A-Za-z\\])[A-Z](?![A-Za-z])"
 _SQUARED = re.compile(rf"({_LETTER})(?:_(?:\w|\{{[^{{}}]{{1,6}}\}}))?\s*'\s*\1(?!')")
@@ -29,6 +31,7 @@ _ANGLE = phrase(r"\bangles? (?:between|formed|of|that)\b|\bcosine\b", "angle|cos
 def habits(document: Document, parts: Sequence[Located | Part], *, is_foreign: bool) -> Habits:
     """Which signs mean what in all of it, and of what it speaks; `is_foreign` where its words are not understood."""
     texts = [part.text for part in document.parts if isinstance(part, Prose | Heading)]
+    formulas = [part.row.latex for part in parts if isinstance(part, Located)]
     has_conjugates = any(map(_CONJUGATES.stands_in, texts))
     return Habits(
         is_foreign=is_foreign,
@@ -38,7 +41,7 @@ def habits(document: Document, parts: Sequence[Located | Part], *, is_foreign: b
         of_unitary=has_conjugates and any(map(_OF_UNITARY.stands_in, texts)),
         has_commutators=any(map(COMMUTATORS.stands_in, texts)),
         layout=derivative_layout.named(texts),
-        counts_apart=counts_apart(part.row.latex for part in parts if isinstance(part, Located)))
+        counts_apart=counts_apart(formulas), costs=costs(formulas), named_slopes=named_slopes(formulas))
 
 
 class Sections:

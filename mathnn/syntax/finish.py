@@ -25,7 +25,8 @@ class Finish:
         self.plain = not inf.dimensions.count and not inf.dimensions.open
         self._done: dict[tuple[str, Sort], Symbol] = {}
         if not self.plain:
-            taken = frozenset((*inf.evidence.uses, *inf.symbols, *inf.notation.names, *_sizes_of_factors(inf)))
+            taken = frozenset((*inf.evidence.uses, *inf.symbols, *inf.notation.names, *_sizes_of_factors(inf),
+                               *_widths_of_layers(inf)))
             inf.dimensions.close(taken, may_be_n=_is_number("n", inf))
 
     def tree(self, tree: Expr) -> Expr:
@@ -103,6 +104,17 @@ def _sizes_of_factors(inf: Inference) -> Iterator[str]:
         shape = row.symbol.sort.shape if row is not None and row.symbol.sort.kind == "number" else ()
         if len(shape) == 2 and shape[0] != shape[1]:
             yield from (size.name for size in shape if isinstance(size, Symbol))
+
+
+def _widths_of_layers(inf: Inference) -> Iterator[str]:
+    """The letters for widths of known layers, beside layers of which nothing was said: theirs are others."""
+    if not any(symbol.sort.kind == "family" for symbol in inf.inferred.values()):
+        return
+    for row in inf.notation.names.values():
+        sort = row.symbol.sort.value or row.symbol.sort
+        for size in sort.shape:
+            if isinstance(size, Call) and size.op == "layer" and isinstance(size.args[0], Symbol):
+                yield size.args[0].name
 
 
 def taken(rows: dict[str, Name], notes: dict[str, str]) -> tuple[str, ...]:

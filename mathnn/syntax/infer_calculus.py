@@ -16,7 +16,7 @@ from mathnn.syntax.surface import Node, opened, script
 from mathnn.syntax.typefaces import BOLD_FACES, face
 
 _PLACES = frozenset("ijklmn")
-_COSTS = frozenset((*"LJCE", r"\ell", r"\mathcal{L}"))  # of which nabla L^T is a gradient turned
+COSTS = frozenset((*"LJCE", r"\ell", r"\mathcal{L}"))  # of which nabla L^T is a gradient turned
 _TURNS = (r"\top", "T", r"\intercal", r"\mathsf{T}")
 
 
@@ -105,7 +105,7 @@ def _numeric(node: Node) -> bool:
 
 def _is_cost(inf: Inference, name: str) -> bool:
     known = inf.symbols.get(name) or inf.declared(name)
-    return name in _COSTS and (known is None or not known.sort.shape)
+    return name in COSTS and (known is None or not known.sort.shape)
 
 
 def _turned(inf: Inference, rest: tuple[Node, ...]) -> tuple[Node, Node] | None:

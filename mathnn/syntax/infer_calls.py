@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mathnn.expression import NUMBER, Call, Expr, Sort, Symbol, function
+import re
+
+from mathnn.expression import NUMBER, Call, Expr, Number, Sort, Symbol, function
 from mathnn.expression.tree import is_zero
 from mathnn.syntax.infer import ALIKE, COLUMN, ENTRYWISE, Inference, UnreadableError
 from mathnn.syntax.infer_arguments import listed_arguments
@@ -61,7 +63,8 @@ def for_arguments(inf: Inference, head: Symbol, args: tuple[Expr, ...]) -> Symbo
     if head.name in inf.inferred and head.sort.domain == (NUMBER,) and head.name not in (r"\sigma",):
         domain = tuple(NUMBER if arg.sort.kind in ("integer", "function") else Sort(arg.sort.kind, arg.sort.shape)
                        for arg in args)
-        if inf.forced.get(head.name) == ENTRYWISE and len(args) == 1:
+        is_activation = head.name not in inf.forced and len(args) == 1 and _is_activation(head.name, args[0])
+        if (inf.forced.get(head.name) == ENTRYWISE or is_activation) and len(args) == 1:
             inf.taken.setdefault("map " + head.name, f"{head.name} acts entry by entry")
             return head
         if len(domain) == 1 and domain[0].shape:
@@ -73,6 +76,22 @@ def for_arguments(inf: Inference, head: Symbol, args: tuple[Expr, ...]) -> Symbo
             inf.symbols[head.name] = inf.inferred[head.name] = head
             inf.taken["f " + head.name] = ""
     return head
+
+
+def _is_activation(name: str, arg: Expr) -> bool:
+    """g of g(z^{(1)}), a layer by its number: it acts entry by entry; f(x^{(i)}) of a sample is any value."""
+    if name not in _ACTIVATIONS or not arg.sort.shape:
+        return False
+    if isinstance(arg, Symbol):
+        return _NUMBERED_LAYER.fullmatch(arg.name) is not None
+    letter, label = arg.args if isinstance(arg, Call) and arg.op == "layer" and len(arg.args) == 2 else (None, None)
+    is_layer = isinstance(label, Number) or (isinstance(label, Symbol) and label.name in ("l", "L", r"\ell"))
+    return is_layer and isinstance(letter, Symbol) and letter.name in _LAYERS
+
+
+_LAYERS = frozenset(("z", "Z", r"\mathbf{z}", r"\mathbf{Z}"))
+_NUMBERED_LAYER = re.compile(r"(?:[zZ]|\\mathbf\{[zZ]\})\^\{\((?:\d+|L)\)\}")
+_ACTIVATIONS = frozenset(("g", "f", "h", r"\phi", r"\varphi", r"\psi", r"\rho", "act"))
 
 
 def for_entries(inf: Inference, head: Symbol, args: tuple[Expr, ...], group: Node) -> Symbol:

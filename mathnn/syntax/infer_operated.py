@@ -59,7 +59,17 @@ def _unknown(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
     raise UnreadableError("nothing is known of this operator between these", node, sign)
 
 
+def _is_slope_of_entries(tree: Expr) -> bool:
+    """g'(z) of a column or matrix, for a g of numbers: what it is multiplied by has its shape."""
+    if not (isinstance(tree, Call) and tree.op == "apply" and tree.sort.shape):
+        return False
+    head = tree.args[0]
+    return isinstance(head, Call) and head.op == "prime" and all(not sort.shape for sort in head.sort.domain)
+
+
 def _cdot(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
+    if a.sort.shape and b.sort.shape and (_is_slope_of_entries(a) or _is_slope_of_entries(b)):
+        return inf.make("hadamard", (a, b), node)
     if a.sort.is_vector and b.sort.is_vector and is_entrywise_quotient(a):
         return inf.make("hadamard", (a, b), node)
     if a.sort.is_vector and b.sort.is_vector:
@@ -68,6 +78,8 @@ def _cdot(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
 
 
 def _times(inf: Inference, a: Expr, b: Expr, node: Node, sign: str) -> Expr:
+    if a.sort.shape and b.sort.shape and (_is_slope_of_entries(a) or _is_slope_of_entries(b)):
+        return inf.make("hadamard", (a, b), node)
     if a.sort.is_vector and b.sort.is_vector:
         return inf.make("cross", (a, b), node)
     if a.sort.kind == "set" or b.sort.kind == "set":
