@@ -104,7 +104,8 @@ def _single(tree: Expr, notation: Notation, cost: Symbol, last: Expr, formulas: 
     rows[cost.name] = Name(cost, definition=Call("apply", (head, end), NUMBER))
     sides = tree.args if isinstance(tree, Call) and tree.op == "equal" else (tree,)
     parts = {node for node in nodes_of(tree) - {cost} if getattr(node, "name", "") not in FIXED}
-    is_chain_rule = parts <= _given(last, formulas, notation) and all(_is_of_slopes(side, cost) for side in sides)
+    is_chain_rule = parts <= _given(last, formulas, notation) and all(_is_of_slopes(side, cost) for side in sides) and (
+        _functions(tree, notation) <= {head for own in formulas.values() for head in _functions(own, notation)})
     return OfCost(resized(tree, table), Notation(rows), f"{cost.name} = {cost.name}({to_latex(last)})", is_chain_rule)
 
 
@@ -122,6 +123,13 @@ def _given(last: Expr, formulas: dict[Expr, Expr], notation: Notation) -> set[Ex
     found = behind(last, formulas) | {last}
     found |= {part for node in found if (own := formula(node, notation)) is not None for part in nodes_of(own)}
     return found | {node for node in formulas if behind(node, formulas) <= found}
+
+
+def _functions(tree: Expr, notation: Notation) -> set[str]:
+    """The functions without a formula that are applied in it: dsoftmax(dL/dP) may be anything."""
+    heads = {symbol.name for node in walk(tree) if isinstance(node, Call) and node.op == "apply"
+             for symbol in symbols(node.args[0])}
+    return {name for name in heads if (row := notation.find(name)) is None or row.definition is None}
 
 
 def _bases(slopes: list[Call]) -> set[Expr] | None:
