@@ -81,7 +81,8 @@ def names_weights(name: str, indices: tuple[Node, ...], evidence: Evidence) -> b
     """W_{xh} and b_h beside h_{t-1} and x_t, or h_1: what stands below stands with a step itself, so it is no index."""
     letters = [opened(index).text for index in indices if opened(index).kind == "name"]
     letter = face(name)[1]
-    return (len(letter) == 1 and (is_capital(letter) or letter in "bc") and 0 < len(letters) == len(indices) < 3
+    may_be_named = is_capital(letter) or letter in "bc" or (letter in "vw" and evidence.gates.issuperset(letters))
+    return (len(letter) == 1 and may_be_named and 0 < len(letters) == len(indices) < 3
             and (any(evidence.of(form.format(letter)) & (LABELLED | NUMBER_INDEX)
                      for letter in letters for form in _FORMS)
                  or evidence.gates.issuperset(letters))

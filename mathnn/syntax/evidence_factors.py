@@ -38,6 +38,8 @@ def from_juxtaposed(uses: Uses, node: Node) -> None:
             _of_quadratic_form(uses, item, matrix)
         if _is_transposed(item) and _is_sample(after):
             uses.add(opened(after.parts[0]).text, FAMILY)  # w^T x_i is a number
+        if after.kind == "function" and len(after.parts) == 2 and (names := _scored(item)) is not None:
+            _of_score(uses, after.parts[1], names)
     for three in zip(node.parts, node.parts[1:], node.parts[2:], strict=False):
         _between_matrices(uses, *three)
     for item in node.parts:
@@ -48,6 +50,38 @@ def from_juxtaposed(uses: Uses, node: Node) -> None:
         before = opened(node.parts[-2].parts[0]) if node.parts[-2].kind == "scripts" else node.parts[-2]
         if before.kind == "name" and is_capital(before.text):
             uses.behind.setdefault(last.text, set()).add(before.text)
+
+
+def _scored(row: Node) -> set[str] | None:
+    """The letters below the v of v_a^T before a function of the table: they name it; None for what is no row."""
+    if row.kind != "scripts" or opened(row.parts[-1]).text not in TRANSPOSES or row.text not in ("^", "_^"):
+        return None
+    base = opened(row.parts[0])
+    if base.kind != "name" or is_capital(base.text):
+        return None
+    return {opened(row.parts[1]).text} if row.text == "_^" else set()
+
+
+def _of_score(uses: Uses, group: Node, names: set[str]) -> None:
+    """v^T tanh(W s_i + U h_j): weights beside states, each of which is a column."""
+    inside = opened(opened(group).parts[0]) if opened(group).kind == "group" and opened(group).parts else group
+    terms = [opened(term) for term in (inside.parts if inside.kind == "sum" else (inside,))]
+    pairs = [tuple(map(opened, term.parts)) for term in terms if term.kind == "juxtaposed" and len(term.parts) == 2]
+    for weight, state in pairs:
+        letter = opened(weight.parts[0]) if weight.kind == "scripts" and weight.text == "_" else weight
+        if letter.kind != "name" or not is_capital(letter.text) or state.kind != "scripts" or state.text != "_":
+            continue
+        head = opened(state.parts[0])
+        if head.kind == "name" and is_small(head.text) and is_index_or_step(state.parts[1]):
+            uses.add(head.text, FAMILY)
+            uses.gates |= names | ({opened(weight.parts[1]).text} if letter is not weight else set())
+
+
+def is_index_or_step(below: Node) -> bool:
+    """Is it i, t or i - 1?"""
+    inner = opened(below)
+    inner = opened(inner.parts[0]) if inner.kind == "sum" else inner
+    return is_index(inner) or inner.text == "t"
 
 
 def _of_quadratic_form(uses: Uses, row: Node, matrix: str) -> None:
