@@ -45,6 +45,7 @@ from mathnn.reading.follows_from_known import (
     speaks_of_known,
 )
 from mathnn.reading.former_formulas import ABOUT, by_former_formulas, former, keep_second, unless_of_second
+from mathnn.reading.index_sizes import keep_sizes_apart
 from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE, leaves_slope_open, under_reading
 from mathnn.reading.judged_samples import judged_of_samples
 from mathnn.reading.judged_statement import verdict_on
@@ -103,6 +104,7 @@ def in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str
 
 def _in_context(statement: Posed, said: Judged, known: Known, macros: Mapping[str, Macro]) -> tuple[Judged, Verdict]:
     known.resume_steps(statement.located.row.latex)
+    keep_sizes_apart(statement.node, known)
     if said[0] in ("claim", "hypothesis", "definition") and goes_on(statement, known):
         said = "definition", OTHER_ARGUMENTS
     if said[0] == "hypothesis" and gives_number_behind(statement, known):

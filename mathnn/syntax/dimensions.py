@@ -209,7 +209,7 @@ class Dimensions:
             known = self.resolve(dimension)
             if isinstance(known, Symbol) and known.name[0] == "?" and known not in set(walk(name)):
                 self.bound[known.name] = name
-        letters = (letter for letter in "nmkpqrstdhuv" if letter not in taken)
+        letters = (letter for letter in "nmpqrstdhuvk" if letter not in taken)
         for k in range(1, self.count + 1):
             if f"?{k}" not in self.bound:
                 self.named[f"?{k}"] = Symbol(next(letters, f"n_{{{k}}}"), INTEGER)
