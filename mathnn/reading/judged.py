@@ -13,6 +13,7 @@ from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Macro
 from mathnn.documents.rows import CARRIED_ON
 from mathnn.errors import FAILURES, ReadError, SortError
+from mathnn.expression import Call, Symbol
 from mathnn.expression.tree import symbols
 from mathnn.reading import cues, settled_shapes
 from mathnn.reading.clashes import (
@@ -75,6 +76,7 @@ from mathnn.reading.words_around import unless_words_hold_condition
 from mathnn.syntax.read import Reading
 
 FULFILLED: Judged = ("claim", "it is said to hold for a letter that has a formula")
+FOLLOWS: Judged = ("claim", "it is said to follow from a formula that the text gave")
 NEXT_STEP: Judged = ("definition", "it gives the next value of a letter by what was found with the one before")
 
 
@@ -173,8 +175,20 @@ def _as_of_known(statement: Posed, said: Judged, reading: Reading, known: Known)
     """The role of what looks like a definition or a condition, but speaks of what has formulas by then."""
     if said[0] == "definition" and speaks_of_known(statement, reading, known):
         return "claim", OF_KNOWN
+    if said[0] == "definition" and _follows_from_formula(reading, known):
+        return FOLLOWS
     is_fulfilled = said[0] == "hypothesis" and said[1] in SATISFIED and is_of_given(reading.tree, known)
     return FULFILLED if is_fulfilled else said
+
+
+def _follows_from_formula(reading: Reading, known: Known) -> bool:
+    """Z = A V => dL/dV = A^T dL/dZ, where Z has this formula: what stands behind the arrow is said of it."""
+    tree = reading.tree
+    premise = tree.args[0] if isinstance(tree, Call) and tree.op == "implies" else None
+    if not (isinstance(premise, Call) and premise.op == "equal" and isinstance(premise.args[0], Symbol)):
+        return False
+    said = known.names.get(premise.args[0].name)
+    return said is not None and repr(said.name.definition) == repr(premise.args[1])
 
 
 def _clashing(statement: Posed, reading: Reading, what: Role, clash: SortError | None, known: Known) -> Verdict | None:
@@ -300,7 +314,7 @@ def _is_settled_claim(statement: Posed, said: Judged, reading: Reading, known: K
         return True
     if known.at.behind and statement.located.row.equation.display and not statement.left.may_be_defined:
         return True  # a range is given for which it is said
-    if said in (SOLVES, IS_MEMBER, IS_ROOT, IS_VALUE):
+    if said in (SOLVES, IS_MEMBER, IS_ROOT, IS_VALUE, FOLLOWS):
         return True
     return (names_a_slope(statement, known) and is_of_slopes(statement, reading, known)) or (
         MARK in reading.latex and known.is_of_section(inverted(reading.tree, reading.notation)))

@@ -39,6 +39,7 @@ from mathnn.reading.properties import learn_properties
 from mathnn.reading.random_words import said_of_variables
 from mathnn.reading.references import LAST, labels
 from mathnn.reading.roles import role
+from mathnn.reading.slopes_named import with_name_first
 from mathnn.reading.statement_notation import Trust, notation_for
 from mathnn.reading.suppositions import scope
 from mathnn.reading.surroundings import Located
@@ -73,7 +74,7 @@ def _taken_in(part: Located, known: Known, macros: Mapping[str, Macro]) -> tuple
     plain = with_program_signs(without_braces(with_negations(written.latex)))
     plain = with_counts_apart(plain, known.habits.counts_apart)
     plain = along_a_path(with_commutators(plain) if known.habits.has_commutators else plain, known.names)
-    plain = with_partials(plain, known)
+    plain = with_partials(with_name_first(plain, known), known)
     if (latex := by_its_words(part, plain, known)) is not written.latex:
         part = replace(part, row=replace(written, excerpt=replace(written.excerpt, text=latex),
                                          holds_relation=written.holds_relation or latex is not plain))

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from mathnn.check.beginnings import without_tail
 from mathnn.check.cut_numbers import without_dots
@@ -82,9 +83,8 @@ def _is_of_constant(verdict: Verdict, tree: Expr, notation: Notation) -> bool:
         return False
     for side, value in ((tree.args[0], verdict.counterexample.left), (tree.args[1], verdict.counterexample.right)):
         other = tree.args[1] if side is tree.args[0] else tree.args[0]
-        if isinstance(value, int | float) and symbols(side) and not symbols(other) and not side.sort.shape and (
-                float(value).is_integer()):
-            return judge(equal(side, number(int(value))), notation).is_true
+        if isinstance(value, int | float | str) and symbols(side) and not symbols(other) and not side.sort.shape:
+            return judge(equal(side, number(Fraction(str(value)))), notation).is_true
     return False
 
 
