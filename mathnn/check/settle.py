@@ -21,6 +21,7 @@ from mathnn.check.refute import refuted, spell_sizes
 from mathnn.check.sample import HUGE, LARGE, MANY, PLANS, Plan, Sampled, failing_points, repeats, sample
 from mathnn.check.scene import OutOfRange, Unsupported
 from mathnn.check.search import beyond, touching
+from mathnn.check.shares_of_members import shares_of_members
 from mathnn.check.whole import more_turns, whole_numbers
 from mathnn.claims import Verdict
 from mathnn.expression.tree import Expr, operators, symbols
@@ -161,6 +162,8 @@ def _failed(question: Question, samples: list[Sampled], failing: list[Array], ef
     if proof is None and tried:
         condition = ", ".join(map(conditions_.latex, tried))
         return Verdict("unsettled", f"Not decided: it held wherever ${condition}$ was tried, but no proof was found.")
+    if proof is None and (of_members := _of_members(question, samples, effort)) is not None:
+        return of_members
     counterexample = refuted(question, samples, failing)
     if counterexample is None and (alone := prove(question, effort)) is not None:
         return verdict(alone, question, _points(samples))  # what fails there are the digits of floating point
@@ -173,6 +176,18 @@ def _failed(question: Question, samples: list[Sampled], failing: list[Array], ef
     if counterexample is not None:
         return counterexample.changed(suggestion=partial(hint, question, samples[-1]))
     return Verdict("unsettled", "Some points seem to contradict it, but none could be certified.")
+
+
+def _of_members(question: Question, samples: list[Sampled], effort: Effort) -> Verdict | None:
+    """The verdict where it holds once the entries of every member of a family sum to one."""
+    found = shares_of_members(question, samples)
+    if found is None:
+        return None
+    condition = rf"\sum_i {found[0].name}^{{(t)}}_i = 1"
+    proof = prove(conditions_.assuming(question, found[1]), effort)
+    if proof is None:
+        return Verdict("unsettled", f"Not decided: it held wherever ${condition}$ was tried, but no proof was found.")
+    return under(proof, tuple(dict.fromkeys((condition, *proof.conditions))), None)
 
 
 def _under_condition(question: Question, samples: list[Sampled], failing: list[Array], effort: Effort,
