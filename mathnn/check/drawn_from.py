@@ -1,7 +1,7 @@
 r"""Expectations that name a distribution and no more: E_q[log q_\phi(z | x)] is over z, drawn from q_\phi(z | x).
 
 A statement that writes one distribution q_\phi means it by the short q too; one that writes it in one way alone, as
-q(z | x), says by that what is drawn and what is given.
+q(z | x), says by that what is drawn and what is given. H(q) and D(q || p) are over the same letters.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ from mathnn.expression.tree import Bind, Call, Expr, Symbol, rebuild, walk
 
 def with_their_draws(tree: Call) -> Call:
     """The relation with the expectations over q said to be over z, drawn from q(z | x)."""
-    if not any(_is_short(node) for node in walk(tree)):
+    if not any(_is_short(node) or said.head(node) in _COMPARED for node in walk(tree)):
         return tree
     written = [node for node in walk(tree) if said.head(node) == said.PROBABILITY and isinstance(node, Call)]
     made = _spelled_out(tree, written)
     return made if isinstance(made, Call) else tree
+
+
+_COMPARED = (said.ENTROPY, said.DIVERGENCE, said.CROSS)
 
 
 def _is_short(node: Expr) -> bool:
@@ -36,6 +39,8 @@ def _named(node: Bind) -> Symbol | None:
 
 def _spelled_out(tree: Expr, written: list[Call]) -> Expr:
     made = rebuild(tree, lambda part: _spelled_out(part, written))
+    if isinstance(made, Call) and said.head(made) in _COMPARED:
+        return rebuild(made, lambda part: part if part is made.args[0] else _written_out(part, written))
     if not isinstance(made, Bind) or made.op != "expectation" or (of := _named(made)) is None:
         return made
     own = _own(of, made.index if made.where is not None else None, written)
@@ -43,6 +48,17 @@ def _spelled_out(tree: Expr, written: list[Call]) -> Expr:
         return made
     (value,) = _drawn(own)
     return Bind("expectation", value, made.body, where=Call("distributed", (value, own), TRUTH), sort=made.sort)
+
+
+def _written_out(side: Expr, written: list[Call]) -> Expr:
+    """q in H(q) and D(q || p) with its letters, where the statement writes it in one way alone."""
+    if isinstance(side, Call) and side.op in ("given", "parallel_to", "tuple"):
+        return rebuild(side, lambda part: _written_out(part, written))
+    if not isinstance(side, Symbol) or said.statistic(side.name) != said.PROBABILITY:
+        return side
+    own = {node for node in written if _name(node) == side.name}
+    (only,) = own if len(own) == 1 else (side,)
+    return only if only is side or (isinstance(only, Call) and _drawn(only)) else side
 
 
 def _own(of: Symbol, drawn: Symbol | None, written: list[Call]) -> Call | None:

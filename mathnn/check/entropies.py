@@ -28,11 +28,12 @@ class Entropies(Events):
     def likely(self, of: str, wanted: Mapping[str, int]) -> Expr:
         """The probability that these variables take these values."""
 
-    def entropy(self, items: tuple[Expr, ...]) -> Expr:
+    def entropy(self, items: tuple[Expr, ...], letters: Letters) -> Expr:
         names = [said.spelled(item) for item in items]
-        if all(name is not None and said.distribution(name) in self.cast.distributions
-               and said.statistic(name) == said.PROBABILITY for name in names):
-            return self.between(items[0], items[-1], said.CROSS, {})
+        if all(said.head(item) == said.PROBABILITY or (
+                name is not None and said.distribution(name) in self.cast.distributions
+                and said.statistic(name) == said.PROBABILITY) for item, name in zip(items, names, strict=True)):
+            return self.between(items[0], items[-1], said.CROSS, letters)
         if len(items) == 1 and isinstance(items[0], Call) and items[0].op == "given":
             above, below = (tuple(map(self._key, listed_in(part))) for part in items[0].args[:2])
             return subtract(self._joint((*above, *below)), self._joint(below))

@@ -210,7 +210,7 @@ class WrittenOut(Entropies):
             return self._cumulative(tuple(args), at, letters)
         items = tuple(args)
         if statistic == said.ENTROPY:
-            return self.entropy(items)
+            return self.entropy(items, letters)
         if statistic == said.INFORMATION:
             return self.surprise(items[0], letters) if len(items) == 1 else self.information(items)
         if len(items) == 1 and isinstance(items[0], Call) and items[0].op in ("given", "parallel_to"):
