@@ -14,6 +14,7 @@ from mathnn.syntax.infer_indices import counting
 from mathnn.syntax.infer_superscripts import superscript
 from mathnn.syntax.surface import Node, opened, script
 from mathnn.syntax.typefaces import BOLD_FACES, face
+from mathnn.syntax.uses import CALLED
 
 _PLACES = frozenset("ijklmn")
 COSTS = frozenset((*"LJCE", r"\ell", r"\mathcal{L}"))  # of which nabla L^T is a gradient turned
@@ -79,6 +80,8 @@ def _reach(inf: Inference, parts: tuple[Node, ...], i: int) -> int:
     if after is None:
         return end
     base = opened(after.parts[0]) if after.kind == "scripts" else opened(after)
+    if after.kind == "scripts" and _is_transposed(after) and _is_function(inf, base):
+        return i + 2  # nabla f^T (x - a), a gradient turned, no f(x - a)
     follows = parts[i + 2] if i + 2 < len(parts) else None
     group = follows.parts[0] if follows is not None and follows.kind == "scripts" else follows
     if (base.kind == "name" or (base.kind == "group" and base.text == "()")) and group is not None and (
@@ -94,9 +97,19 @@ def _is_factor(inf: Inference, node: Node, base: Node) -> bool:
     known = inf.symbols.get(base.text) or inf.declared(base.text)
     if known is not None and known.sort.kind == "function":
         return False
-    transposed = node.kind == "scripts" and "^" in node.text and opened(node.parts[-1]).text in TRANSPOSES
     is_bold = face(base.text)[0] in BOLD_FACES
-    return is_bold or (transposed and base.text not in FUNCTIONS and not _is_cost(inf, base.text))
+    return is_bold or (node.kind == "scripts" and _is_transposed(node) and not _is_function(inf, base))
+
+
+def _is_transposed(node: Node) -> bool:
+    return "^" in node.text and opened(node.parts[-1]).text in TRANSPOSES
+
+
+def _is_function(inf: Inference, base: Node) -> bool:
+    """A letter for a function or a cost, or one that is applied elsewhere in the statement, R(w)."""
+    known = inf.symbols.get(base.text) or inf.declared(base.text)
+    is_called = bool(inf.evidence.of(base.text) & CALLED) and (known is None or known.sort.kind == "function")
+    return base.kind == "name" and (base.text in FUNCTIONS or is_called or _is_cost(inf, base.text))
 
 
 def _numeric(node: Node) -> bool:
@@ -115,7 +128,7 @@ def _turned(inf: Inference, rest: tuple[Node, ...]) -> tuple[Node, Node] | None:
         return None
     base = opened(last.parts[0])
     is_call = len(rest) == 2 and last.parts[0].kind == "group"
-    is_letter = len(rest) == 1 and base.kind == "name" and (base.text in FUNCTIONS or _is_cost(inf, base.text))
+    is_letter = len(rest) == 1 and _is_function(inf, base)
     return (last.parts[0], last.parts[1]) if is_call or is_letter else None
 
 
