@@ -44,6 +44,7 @@ from mathnn.notation import Notation
 from mathnn.syntax.adjoints import CONJUGATES
 from mathnn.syntax.grammar import DOTS
 from mathnn.syntax.infer_relations import is_in_words
+from mathnn.syntax.to_latex import to_latex
 
 _ORDERS = frozenset(("less", "less_equal", "greater", "greater_equal", "unequal"))
 RELATIONS = ("equal", "identical", "unequal", "less", "less_equal", "greater", "greater_equal")
@@ -275,10 +276,23 @@ def _in_layout(asked: Question, question: Question, tree: Call) -> Verdict:
         result = other.changed(reason=f"{other.reason} {NOTE}") if other.is_true else result
     if result.kind == "refuted" and (held := with_arguments_held(question)) is not None and settle(held).is_true:
         result = Verdict("unsettled", "It is true only where the other letters of the derivative are held.")
-    result = with_exact_factor(right_at_its_digits(result, tree), tree, question.notation)
+    rounded = right_at_its_digits(_of_one_case(result, question), tree) if result.kind == "refuted" else result
+    result = rounded if rounded.kind != "refuted" else result
+    result = with_exact_factor(result, tree, question.notation)
     if question is not asked:  # a hint would be about what the author did not write
         result = of_derivatives(result, asked, question).changed(suggestion=None)
     return result
+
+
+def _of_one_case(result: Verdict, question: Question) -> Verdict:
+    """The verdict without the values in its counterexample, where a case gives all of them."""
+    example, conditions = result.counterexample, question.notation.assumptions
+    if example is None or not example.values or not conditions:
+        return result
+    given = {to_latex(condition.args[0]) for condition in conditions
+             if isinstance(condition, Call) and condition.op == "equal" and not symbols(condition.args[1])
+             and (isinstance(condition.args[0], Symbol) or getattr(condition.args[0], "op", "") == "layer")}
+    return result.changed(counterexample=replace(example, values={})) if given >= example.values.keys() else result
 
 
 def _doubted(result: Verdict, asked: Question, question: Question, tree: Call) -> Verdict:

@@ -7,6 +7,7 @@ which is 1/8, unless numbers that were rounded to as many decimals stand beside 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
@@ -88,7 +89,19 @@ def _is_right(side: Expr, value: object, decimals: int) -> bool:
     reached = _shown(side)
     if reached is None and decimals and (middle := _range(side)) is not None:
         reached = middle + arb(0, 0.5) * arb(10) ** (-decimals)
-    return reached is not None and isinstance(value, int | float) and bool(reached.overlaps(arb(value)))
+    exact = _number(value)
+    return reached is not None and exact is not None and bool(reached.overlaps(exact))
+
+
+def _number(value: object) -> arb | None:
+    """A value of a counterexample, which spells a fraction: 17/12."""
+    if isinstance(value, str) and _FRACTION.fullmatch(value):
+        over, under = value.split("/")
+        return arb(int(over)) / arb(int(under))
+    return arb(value) if isinstance(value, int | float) else None
+
+
+_FRACTION = re.compile(r"-?\d{1,40}/[1-9]\d{0,39}")
 
 
 def _most_decimals(side: Expr) -> int:

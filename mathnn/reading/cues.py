@@ -71,6 +71,7 @@ _CONCLUDING = _table("""
 
 
 _SHOWING = re.compile(r"\b(?:looks?|reads?)\s+(?:like\b|as\s+follows|now\b)[^.;]*$", re.IGNORECASE)
+_GIVING = re.compile(r"\bgives?(?:\s+us)?\s*:?\s*$", re.IGNORECASE)
 _BEHIND_CASE = re.compile(r"\W*(?:and\s+|then\s+)?(?:for|at|when|with)\s+¤", re.IGNORECASE)
 _EQUATING = _table("equivalent*, rearrang*, hence, therefore, thus, which means that, in other words, solving for")
 _OF_ALL = re.compile(r"\b(?:for\s+(?:all|any|every|each)|always)\b[^.;]*$|\b(?:we|one)\s+(?:have|has)\s*$|"
@@ -167,6 +168,11 @@ def asserting(before: str) -> str:
     """The last word that announces a consequence."""
     found = list(_ASSERTING.finditer(before[-_REACH:]))
     return found[-1][1].lower() if found else ""
+
+
+def giving(before: str) -> bool:
+    """Does the sentence come to the formula by what "gives" it: "each such step gives"?"""
+    return bool(_GIVING.search(before[-_NEAR:]))
 
 
 def equating(before: str) -> bool:

@@ -88,8 +88,9 @@ def _may_be_member(statement: Posed, said: Judged, known: Known) -> bool:
     left, general = statement.left, f"{statement.left.head}_·"
     given = statement.defined.get(general)
     is_given = given is not None and given.section == statement.located.section
+    is_new = statement.earlier is None or statement.earlier.section != statement.located.section
     return (said[0] == "definition" and left.kind == "entry" and statement.relations[:1] == ("equal",)
-            and statement.earlier is None and (is_given or left.head in known.beginnings)
+            and is_new and (is_given or left.head in known.beginnings)
             and left.pattern != general and _NUMBERED.fullmatch(left.pattern.removeprefix(left.head)) is not None
             and not cues.defining(statement.before))
 
@@ -106,7 +107,15 @@ def _of_member(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> V
     concludes = cues.concluding(statement.before) or cues.asserting(statement.before)
     if found.kind != "refuted" or _OF_OTHERS.search(statement.before):
         return None
-    return found if concludes or statement.located.row.equation.display else None
+    return found if concludes or statement.located.row.equation.display or _goes_on(statement, known) else None
+
+
+def _goes_on(statement: Posed, known: Known) -> bool:
+    """Does it stand in a list of members, "from x_0 = 5 we come to x_1 = 4, x_2 = 3.2", behind the one before?"""
+    last = links_of(known.last.equation)[0] if known.last.equation is not None else None
+    member = last.args[0] if isinstance(last, Call) and last.op == "equal" else None
+    name = getattr(member.args[0], "name", "") if isinstance(member, Call) and member.op == "layer" else None
+    return name == statement.left.head and known.last.paragraph == statement.located.paragraph
 
 
 def _of_solutions(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> Verdict | None:

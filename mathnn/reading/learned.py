@@ -32,7 +32,7 @@ from mathnn.reading.index_cases import as_index_case
 from mathnn.reading.known import Known
 from mathnn.reading.last_layer import kept_apart
 from mathnn.reading.layered import is_recurrence
-from mathnn.reading.members import learn_columns, learn_members
+from mathnn.reading.members import learn_members, learn_ranks
 from mathnn.reading.multipliers import constraints
 from mathnn.reading.named_parts import shown_by_parts, with_part_named
 from mathnn.reading.numbers_here import learn_numbers
@@ -76,7 +76,7 @@ def learn(statement: Posed, reading: Reading, what: Role, known: Known, found: V
     known.beginnings |= beginnings(reading.tree)
     learn_ends(reading.tree, known)
     learn_members(reading, known)
-    learn_columns(reading, known, line)
+    learn_ranks(reading, known, line)
     known.here.slope = slope_in(reading.tree, reading.notation) or known.here.slope
     if what in GIVES or found.is_true:
         chance = stated_by(links_of(reading.tree), known.here.chances)

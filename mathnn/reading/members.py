@@ -5,11 +5,11 @@ A formula that leaves it open is read as the others around it are; one that was 
 
 from __future__ import annotations
 
-from mathnn.expression import NUMBER, Call, Symbol
+from mathnn.expression import Call, Symbol
 from mathnn.expression.tree import operators, walk
 from mathnn.notation import Name
 from mathnn.reading.known import Known
-from mathnn.reading.said import Said
+from mathnn.reading.said import CONSTANTS, Said
 from mathnn.syntax.read import Reading
 
 _SAMPLES = frozenset("ijkmn")  # other letters count layers and steps
@@ -29,13 +29,17 @@ def learn_members(reading: Reading, known: Known) -> None:
             del known.names[name]  # another formula left it open
 
 
-def learn_columns(reading: Reading, known: Known, line: int) -> None:
-    r"""Take y for a column where a formula sums over its entries y_i, though y was one number in another section."""
-    for name in reading.inferred:
+def learn_ranks(reading: Reading, known: Known, line: int) -> None:
+    r"""Take letters for what a formula makes of them in this section, though they were of another kind in another.
+
+    y is a column where a formula sums over its entries y_i, \mu a number where it stands beside one.
+    """
+    for name in reading.inferred.keys() - CONSTANTS:
         said, row = known.names.get(name), reading.notation.find(name)
         if said is None or row is None or said.declared or said.section == known.section:
             continue
-        if said.name.symbol.sort == NUMBER and row.symbol.sort.is_vector and row.symbol.sort.kind == "number":
+        before, now = said.name.symbol.sort, row.symbol.sort
+        if before.kind == now.kind == "number" and len(before.shape) != len(now.shape):
             known.set_aside(name, Said(Name(row.symbol), False, line, known.section))
 
 
@@ -47,4 +51,4 @@ def _families(reading: Reading) -> frozenset[Symbol]:
                      and node.args[1].name in _SAMPLES and node.sort.is_vector)
 
 
-__all__ = ["learn_columns", "learn_members"]
+__all__ = ["learn_members", "learn_ranks"]

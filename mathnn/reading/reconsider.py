@@ -79,7 +79,7 @@ def reconsidered(statement: Posed, said: Judged, found: Verdict, tree: Expr, not
         return said
     if found.kind == "refuted" and bounds_free_letters(tree, notation) and not cues.of_all(statement.before):
         return "hypothesis", "a condition on letters that may take any value"
-    follows = cues.asserting(statement.before)
+    follows = cues.asserting(statement.before) or cues.giving(statement.before)
     is_of_numbers = found.counterexample is not None and not found.counterexample.values  # no letter is left open
     is_open = not is_of_numbers and not is_given and not _is_of_formulas(tree, notation) and not (
         cues.of_all(statement.before) and _is_of_tables(tree))
