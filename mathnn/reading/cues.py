@@ -31,6 +31,7 @@ _CONDITION = _table("""
 _CLAUSE_END = re.compile(
     r"\b(?:this|the|these)\s+(?:problem|exercise|task)s?\b|[,;:]\s*(?:then|we|it|this|one|so|the|there|thus|hence|i\.e|that|let)\b|\bthen\b|;|:\s*$|"
     r"\b(?:we|you)\s+(?:can|could|may|might|will|would|have|get|see|find|obtain|need|know)\b|"
+    r"\band\s+(?:minimi[sz]|maximi[sz]|consider|defin|writ|fit|estimat|comput|seek|choos)\w*|"
     r"\b(?:asks?|tells?|says?|shows?|gives?|means?|implies|reads?)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:instead|another|other|different|unless|without)\b", re.IGNORECASE)
 _LETS = re.compile(r"\blet\s*$", re.IGNORECASE)

@@ -16,7 +16,7 @@ from mathnn.check.random_names import MOMENTS
 from mathnn.claims import Verdict
 from mathnn.expression import NUMBER, TRUTH, Bind, Call, Expr, Number, Symbol
 from mathnn.expression.operators import DERIVATIVES
-from mathnn.expression.tree import children, is_zero, symbols, walk
+from mathnn.expression.tree import children, is_zero, operators, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.known import Known
 from mathnn.reading.posed import Posed
@@ -49,7 +49,7 @@ def taken_back(found: Verdict, statement: Posed, reading: Reading, known: Known)
     reason = (_of_members_as_numbers(trees) or _of_loose_indices(reading) or _of_one_sample(tree, trees)
               or _of_default_function(reading) or _of_definite_matrices(reading, statement.before)
               or _of_other_functions(tree, known) or _of_number_differentiated(reading)
-              or entry_by_entry(trees) or _of_values_as_variables(tree))
+              or entry_by_entry(trees) or _of_values_as_variables(tree) or _of_an_optimum(statement, tree))
     reason = (reason or _of_restricted(trees, known) or _of_flows(tree, known) or _of_sizes_as_numbers(trees)
               or _of_given_slopes(trees, reading, known) or _of_wide_functions(reading.latex))
     if reason is None and not is_slip(found):
@@ -98,6 +98,18 @@ def _of_values_as_variables(tree: Expr) -> str | None:
     small = sorted(node.args[1].name for node in means if isinstance(node.args[1], Symbol) and (
         node.args[1].name.islower() and node.args[1].name.upper() in names))
     return f"{small[0]} may be the random variable {small[0].upper()} here." if small else None
+
+
+def _of_an_optimum(statement: Posed, tree: Expr) -> str | None:
+    """grad u(x) = 0 "at a minimum": the x is that point, and no other."""
+    is_zero_slope = isinstance(tree, Call) and not operators(tree).isdisjoint(DERIVATIVES) and any(
+        getattr(side, "name", "") == r"\mathbf{0}" or is_zero(side) for side in tree.args)
+    is_there = is_zero_slope and _AT_OPTIMUM.match(statement.located.after) is not None
+    return "It is said of a stationary point alone." if is_there else None
+
+
+_AT_OPTIMUM = re.compile(r"\s*,?\s*(?:at|in)\s+(?:a|an|the|any|every|each|its|all)\s+(?:\w+\s+){0,2}(?:minim|maxim|"
+                         r"optim|stationary|critical|saddle|extrem|solution|peak|turning)", re.IGNORECASE)
 
 
 def _of_loose_indices(reading: Reading) -> str | None:

@@ -21,6 +21,7 @@ from mathnn.reading.indexed_functions import with_indexed_functions
 from mathnn.reading.judged_link import judged_link, weighed_link
 from mathnn.reading.known import Known
 from mathnn.reading.learned import sets_to_zero
+from mathnn.reading.observations import with_observed
 from mathnn.reading.open_sums import with_ends
 from mathnn.reading.passed import is_named, links_of, telling
 from mathnn.reading.same_quantity import with_same_quantities
@@ -44,6 +45,13 @@ def under_reading(reading: Reading, what: Role, known: Known, in_full: bool = Tr
 
     Unless it is wanted in full, what is false is called so without more ado.
     """
+    found = _under_reading(reading, what, known, in_full)
+    observed = with_observed(reading, known) if found is not None and found.kind == "refuted" else None
+    better = _under_reading(observed, what, known, in_full) if observed is not None else None
+    return better if better is not None and better.is_true else found
+
+
+def _under_reading(reading: Reading, what: Role, known: Known, in_full: bool) -> Verdict | None:
     reading = with_ends(tied(_without_bare_slopes(reading), known), known)
     if what == "definition" and (given := given_by_numbers(reading.tree)) is not None:
         reading, what = _concluded(reading, given), "claim"
