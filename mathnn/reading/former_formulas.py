@@ -12,7 +12,7 @@ from dataclasses import replace
 from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
-from mathnn.expression import Call, Expr
+from mathnn.expression import Call, Expr, Symbol
 from mathnn.expression.tree import symbols
 from mathnn.reading import cues
 from mathnn.reading.judged_reading import under_reading
@@ -48,6 +48,18 @@ def keep_second(head: str, tree: Expr, known: Known) -> None:
         known.former[head] = replace(row, name=replace(row.name, definition=second)), None
 
 
+def keep_other_form(tree: Expr, known: Known) -> None:
+    """Keep y = u^2 with u = 3x + 5, where y is (3x + 5)^2: the text goes on with dy/du."""
+    letter, form = tree.args if isinstance(tree, Call) and tree.op == "equal" else (None, None)
+    row = known.names.get(letter.name) if isinstance(letter, Symbol) else None
+    if row is None or form is None or row.section != known.section or row.name.parameters or (
+            row.name.definition is None or row.name.symbol.name in known.former):
+        return
+    if symbols(form) - symbols(row.name.definition):
+        known.former[row.name.symbol.name] = (
+            replace(row, name=replace(row.name, definition=form)), row.name.definition)
+
+
 def unless_of_second(found: Verdict, names: Container[str], known: Known) -> Verdict:
     """No refutation by a first formula where a letter has a second one, of which the statement is not false too."""
     for name, (row, now) in known.former.items():
@@ -80,4 +92,4 @@ def by_former_formulas(statement: Posed, names: Container[str], what: Role, know
     return found if found.is_wrong else found.changed(reason=f"{found.reason} {ABOUT}{lines}.")
 
 
-__all__ = ["ABOUT", "by_former_formulas", "former", "keep_second", "unless_of_second"]
+__all__ = ["ABOUT", "by_former_formulas", "former", "keep_other_form", "keep_second", "unless_of_second"]

@@ -45,7 +45,14 @@ from mathnn.reading.follows_from_known import (
     is_moment_of_known,
     speaks_of_known,
 )
-from mathnn.reading.former_formulas import ABOUT, by_former_formulas, former, keep_second, unless_of_second
+from mathnn.reading.former_formulas import (
+    ABOUT,
+    by_former_formulas,
+    former,
+    keep_other_form,
+    keep_second,
+    unless_of_second,
+)
 from mathnn.reading.index_sizes import keep_sizes_apart
 from mathnn.reading.judged_reading import JUDGED, NOTHING_TO_JUDGE, leaves_slope_open, under_reading
 from mathnn.reading.judged_samples import judged_of_samples
@@ -298,6 +305,8 @@ def _take(seen: Seen, known: Known, *, is_reconsidered: bool) -> None:
         _keep_former(before, known)
         if role == "definition" and not found.is_true:
             keep_second(seen.statement.left.head, reading.tree, known)
+        if role == "claim" and found.is_true:
+            keep_other_form(reading.tree, known)
         learn_printed(seen.reading.tree, found, known)
 
 
