@@ -34,7 +34,7 @@ def learn_ranks(reading: Reading, known: Known, line: int) -> None:
 
     y is a column where a formula sums over its entries y_i, \mu a number where it stands beside one.
     """
-    for name in reading.inferred.keys() - CONSTANTS:
+    for name in reading.inferred.keys() - CONSTANTS if "sorts" not in reading.notes else ():
         said, row = known.names.get(name), reading.notation.find(name)
         if said is None or row is None or said.declared or said.section == known.section:
             continue

@@ -72,7 +72,8 @@ class Posed:
             return False
         inner = _COMPOSED.fullmatch(self.left.pattern)
         if inner is not None:
-            return self._is_given_here(self.left.head) and (
+            is_number = not any(letters(side) for side in self.right[:1])  # an equation to be solved
+            return not is_number and self._is_given_here(self.left.head) and (
                 inner[1] in _TABLED or self._is_given_here(inner[1]))
         return (self.left.letters <= {self.left.head} and self.earlier is not None
                 and self.earlier.section == self.located.section)

@@ -59,7 +59,8 @@ def without_counted_numbers(notation: Notation, latex: str) -> Notation:
     indices = "".join(dict.fromkeys(_COUNTED.findall(latex)))
     if not indices:
         return notation
-    gone = {name for name, row in notation.names.items() if row.symbol.sort == NUMBER and name in latex and re.search(
+    gone = {name for name, row in notation.names.items() if row.symbol.sort == NUMBER and name in latex and not (
+        re.search(rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z]|\s*_)", latex)) and re.search(
         rf"(?<![A-Za-z\\]){re.escape(name)}\s*_\s*(?:[{indices}]|\{{\s*[{indices}]\s*\}})(?![A-Za-z])", latex)}
     if not gone or any(name.startswith(tuple(f"{letter}_" for letter in gone)) for name in notation.names):
         return notation

@@ -29,6 +29,7 @@ _OF_OTHER_NUMBERS = re.compile(
 _OF_OTHERS = re.compile(
     r"\b(?:if|instead|suppos\w*|assum\w*|new|after\w*|another|other|different|chang\w*|increas\w*|decreas\w*|"
     r"doubl\w*|replac\w*|updat\w*|later|unless|without|should|would|target|desired|want\w*)\b", re.IGNORECASE)
+_IN_LIST = re.compile(r"(?:[\s,;]|\b(?:and|or|with)\b)*", re.IGNORECASE)
 _RIGHT_BELOW, _RIGHT_BEHIND = 6, 2  # lines
 
 
@@ -63,6 +64,8 @@ def _is_of_case(statement: Posed, reading: Reading, known: Known) -> bool:
         name for name, said in known.names.items() if said.name.definition is not None and (
             not symbols(said.name.definition)) and 0 <= line - said.line <= _RIGHT_BEHIND}
     of_formula = frozenset(_letters(left, known))
+    if isinstance(left, Symbol) and _IN_LIST.fullmatch(statement.before.rpartition("¤")[2]):
+        return False  # "for x = 2, y = 1" is one sample
     return _OF_OTHERS.search(statement.before) is None and not of_formula.isdisjoint(given) and (
         isinstance(known.last.equation, Call) and known.last.paragraph == statement.located.paragraph
         and _have_numbers(tuple(symbols(left)), known))
