@@ -16,7 +16,7 @@ from mathnn.check import calculus
 from mathnn.check.dual import Array, Value, linear, values_only
 from mathnn.check.scene import Unsupported
 from mathnn.check.systems import each
-from mathnn.expression.tree import Bind, walk
+from mathnn.expression.tree import Bind, symbols, walk
 
 if TYPE_CHECKING:
     from mathnn.check.evaluate import Evaluator, Local
@@ -27,6 +27,7 @@ PANELS = 16  # in balls
 SIXTH = Fraction(1, 6)
 DEEPEST = 2  # integrals inside each other
 TOLERANCE = 1e-8
+_RULE = np.polynomial.legendre.leggauss(NODES)
 
 
 def integral(ev: Evaluator, tree: Bind, local: Local) -> Value:
@@ -39,6 +40,8 @@ def integral(ev: Evaluator, tree: Bind, local: Local) -> Value:
     if depth > DEEPEST:
         raise Unsupported(f"more than {DEEPEST} integrals inside each other")
     low, high = ev.value(tree.lower, local), ev.value(tree.upper, local)
+    if _is_constant(ev, tree):
+        return ev.value(tree.body, local) * (high - low)
     if values_only(low).dtype == object:
         if not isinstance(low, np.ndarray) or not isinstance(high, np.ndarray):
             raise Unsupported("the derivative of an integral, in certain numbers")
@@ -47,13 +50,19 @@ def integral(ev: Evaluator, tree: Bind, local: Local) -> Value:
     return linear(lambda a, b: np.where(np.abs(a - b) <= TOLERANCE * (1 + np.abs(b)), b, np.nan), rough, fine)
 
 
+def _is_constant(ev: Evaluator, tree: Bind) -> bool:
+    """Does the letter of integration stand nowhere in what is integrated, nor in a formula that it may lead to?"""
+    formulas = (row.definition for row in ev.scene.question.notation if row.definition is not None)
+    return tree.index not in symbols(tree.body) and not any(tree.index in symbols(each) for each in formulas)
+
+
 def _nesting(tree: Bind) -> int:
     return max((1 + _nesting(node) for node in walk(tree.body) if isinstance(node, Bind) and node.op == "integral"),
                default=1)
 
 
 def _gauss(ev: Evaluator, tree: Bind, local: Local, low: Value, high: Value, panels: int) -> Value:
-    nodes, weights = np.polynomial.legendre.leggauss(NODES)
+    nodes, weights = _RULE
     width = (high - low) * ev.number(Fraction(1, panels))
     total: Value = ev.number(0)
     for k in range(panels):

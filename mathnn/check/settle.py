@@ -24,7 +24,7 @@ from mathnn.check.search import beyond, touching
 from mathnn.check.shares_of_members import shares_of_members
 from mathnn.check.whole import more_turns, whole_numbers
 from mathnn.claims import Verdict
-from mathnn.expression.tree import Expr, operators, symbols
+from mathnn.expression.tree import Expr, operators, symbols, walk
 
 MOST_PROOFS = 4  # under conditions that a text left out
 GIVEN_UP = 4  # sets of samples without an admissible point: the others would have none either
@@ -107,7 +107,8 @@ def _at_large(question: Question) -> Verdict | None:
     is_equality = question.relation in ("equal", "identical")
     is_solved = any(r.op == "equal" for a in question.notation.assumptions for r in relations(a))  # that takes long
     if question.dimensions and not is_solved and (not is_equality or _names_a_size(question)):
-        tries += [(LARGE, None), (HUGE, None)]
+        of_matrices = any(node.sort.is_matrix for side in question.sides for node in walk(side))  # too many entries
+        tries += [(LARGE, None), *([] if of_matrices else [(HUGE, None)])]
     for plan, turn in tries:
         try:
             larger = sample(question, *plan, turn=turn)

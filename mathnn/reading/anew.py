@@ -36,7 +36,8 @@ def learn_anew(part: Located, node: Node, known: Known) -> None:
     name = opened(node)
     if part.row.equation.display:
         return
-    if name.kind == "name" and _is_anew(part):
+    if name.kind == "name" and (_is_anew(part) or (
+            _DATA.search(part.before[-60:] + " ") is not None and not known.is_of_section(name.text))):
         _forget(name.text, known)
     elif _LET_ALL.search(part.before[-80:] + " ") and (
             _BE_ANY.match(known.at.words_behind) if name.kind == "name" else "\\in" in part.row.latex):
@@ -47,6 +48,8 @@ def learn_anew(part: Located, node: Node, known: Known) -> None:
             known.reopen(letter)
 
 
+_DATA = re.compile(r"\b(?:the|a|an|its|each|one-hot)\s+(?:\w+[- ]){0,2}(?:targets?|labels?|ground\s+truth|"
+                   r"observations?|responses?)\s+$", re.IGNORECASE)
 _LET_ALL = re.compile(r"\b(?:let|take|consider)\s+(?:now\s+)?(?:¤\s*(?:,\s*and\b|,|and\b)\s*)*$", re.IGNORECASE)
 _BE_FREE = re.compile(r"(?:\s|,|and\b|¤)*(?:now\s+|instead\s+)?be\s+(?:an?\s+)?(?:any|arbitrary|free)\b", re.IGNORECASE)
 _BE_ANY = re.compile(r"(?:\s|,|and\b|¤)*(?:now\s+|instead\s+)?be\s+(?:any|some|arbitrary|an?)\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from mathnn.check.random_names import conditional
 from mathnn.check.smooth import CURVES
 from mathnn.check.two_signs import as_condition, has_two_signs
-from mathnn.expression import Call, Expr, Symbol
+from mathnn.expression import INTEGER, Call, Expr, Symbol
 from mathnn.expression.tree import symbols
 from mathnn.notation import Name, Notation
 from mathnn.reading.bounds import excludes
@@ -95,6 +95,7 @@ class Known:
         if not row.parameters and isinstance(row.definition, Symbol) and key in self.sizes:
             return  # m = n in passing says that a matrix is square, not what m stands for
         self.sizes.update(size.name for size in row.symbol.sort.shape if isinstance(size, Symbol))
+        self._count(row, line)
         self.passing.discard(key)
         self.chosen.pop(key, None)
         self.cases.pop(key, None)
@@ -248,8 +249,16 @@ class Known:
     def set_aside(self, key: str, here: Said) -> None:
         """A letter is something else until this section ends."""
         if (before := self.names.get(key)) is not None:
-            self.aside[key] = here, before
+            self.aside[key] = here, self.aside[key][1] if key in self.aside else before
         self.names[key] = here
+
+    def _count(self, row: Name, line: int) -> None:
+        """K is a number where W has K rows, though another section had a matrix K."""
+        for size in row.symbol.sort.shape:
+            said = self.names.get(size.name) if isinstance(size, Symbol) else None
+            if said is not None and said.section != self.section and said.name.symbol.sort.shape:
+                name = said.name.symbol.name
+                self.set_aside(name, Said(Name(Symbol(name, INTEGER)), False, line, self.section))
 
     def _take_back(self) -> None:
         for key, (here, before) in self.aside.items():

@@ -34,12 +34,15 @@ def learn_ranks(reading: Reading, known: Known, line: int) -> None:
 
     y is a column where a formula sums over its entries y_i, \mu a number where it stands beside one.
     """
-    for name in reading.inferred.keys() - CONSTANTS if "sorts" not in reading.notes else ():
+    chosen = reading.notes.get("sorts", "").partition(":")[0].split(", ")
+    for name in reading.inferred.keys() - CONSTANTS:
         said, row = known.names.get(name), reading.notation.find(name)
-        if said is None or row is None or said.declared or said.section == known.section:
+        if said is None or row is None or said.section == known.section:
             continue
         before, now = said.name.symbol.sort, row.symbol.sort
-        if before.kind == now.kind == "number" and len(before.shape) != len(now.shape):
+        counts = now.kind == "integer" and bool(before.shape)
+        has_other_rank = before.kind == now.kind == "number" and len(before.shape) != len(now.shape)
+        if counts or (has_other_rank and not said.declared and name not in chosen):
             known.set_aside(name, Said(Name(row.symbol), False, line, known.section))
 
 

@@ -121,6 +121,9 @@ def _rows(known: Known, mentioned: Mapping[str, None], latex: str, trust: Trust,
                 wanted += [(s.name, s) for s in symbols(step.definition or step.symbol) if s not in step.parameters]
             continue
         said = known.names.get(key)
+        if said is not None and is_member and of_steps and used is not None and said.section != known.section and (
+                said.name.symbol.sort.kind != "family"):
+            said = None  # the g_t of the steps is another g than that of another section
         if key in found or said is None:
             if key not in found and is_member and of_steps and used is not None:
                 found[key] = Name(used)
@@ -159,7 +162,9 @@ def _row(known: Known, said: Said, used: Symbol | None, latex: str, trust: Trust
         return None
     if used is None and said.section != known.section and takes_more(said.name, latex):
         return None
-    if used is None and said.section != known.section and _is_chance(said.name.symbol, latex):
+    if used is None and said.section != known.section and (
+            _is_entry_here(said.name.symbol.name, known) or _is_chance(said.name.symbol, latex)
+            or _is_logistic(said.name.symbol, latex) or _is_squared(said.name.symbol, latex)):
         return None
     row = as_used(said.name, latex, used)
     if row is None and used is None and said.declared:
@@ -170,6 +175,28 @@ def _row(known: Known, said: Said, used: Symbol | None, latex: str, trust: Trust
     is_without_formula = said.section != known.section and not (is_in_passing and known.is_around(said.section)) and (
         (trust is Trust.FIRM and is_in_passing) or (trust is Trust.HERE and said.section != ALWAYS))
     return Name(row.symbol, row.meaning) if is_without_formula else row
+
+
+def _is_entry_here(name: str, known: Known) -> bool:
+    """Is the y_i that had a name of its own in another section an entry of the y of this one?"""
+    base, mark, _ = name.partition("_")
+    said = known.names.get(base) if mark else None
+    return said is not None and said.section == known.section and bool(said.name.symbol.sort.shape)
+
+
+def _is_squared(column: Symbol, latex: str) -> bool:
+    """Is the x of x^2 a number, after the column x of another section? A column has no powers."""
+    name = column.name
+    return column.sort.is_vector and name.isalpha() and "^" in latex and re.search(
+        rf"(?<![A-Za-z\\]){name}\s*\^\s*\{{?\s*\d", latex) is not None
+
+
+def _is_logistic(sigma: Symbol, latex: str) -> bool:
+    """Is the sigma of sigma(z) a function, after the deviation sigma of another section?"""
+    return sigma.name == r"\sigma" and sigma.sort.is_number and _LOGISTIC.search(latex) is not None
+
+
+_LOGISTIC = re.compile(r"\\sigma'?\s*(?:\\left\s*)?\(\s*(?!\d[\d.]*\s*[-+])")
 
 
 def _is_chance(density: Symbol, latex: str) -> bool:

@@ -6,24 +6,32 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mathnn.expression import Expr, Number, Sort, Symbol
-from mathnn.expression.tree import rebuild, substitute, symbols
+from mathnn.expression.tree import Bind, rebuild, substitute, symbols
 from mathnn.notation import Name
 
 
 def resized_row(row: Name, table: Mapping[Expr, Expr]) -> Name:
     """The row of a name with other sizes."""
     symbol = resized(row.symbol, table)
-    parameters = tuple(p for p in (resized(parameter, table) for parameter in row.parameters) if isinstance(p, Symbol))
-    definition = None if row.definition is None else resized(row.definition, table)
+    own = frozenset(row.parameters)
+    parameters = tuple(p for p in (resized(parameter, table, own) for parameter in row.parameters)
+                       if isinstance(p, Symbol))
+    definition = None if row.definition is None else resized(row.definition, table, own)
     return replace(row, symbol=symbol if isinstance(symbol, Symbol) else row.symbol, definition=definition,
                    parameters=parameters)
 
 
-def resized(tree: Expr, table: Mapping[Expr, Expr]) -> Expr:
-    """Replaced in values and in shapes."""
-    if (found := table.get(tree)) is not None:
+def resized(tree: Expr, table: Mapping[Expr, Expr], bound: frozenset[Expr] = frozenset()) -> Expr:
+    """Replaced in values and in shapes; the `bound` letters are indices and parameters, no sizes of the same name."""
+    if (found := table.get(tree)) is not None and tree not in bound:
         return found
-    made = rebuild(tree, lambda part: resized(part, table))
+    if isinstance(tree, Bind) and tree.index in table:
+        within = bound | {tree.index}
+        lower, upper, where = (None if part is None else resized(part, table, inside) for part, inside in (
+            (tree.lower, bound), (tree.upper, bound), (tree.where, within)))
+        made: Expr = replace(tree, body=resized(tree.body, table, within), lower=lower, upper=upper, where=where)
+    else:
+        made = rebuild(tree, lambda part: resized(part, table, bound))
     if isinstance(made, Number):
         return made
     sort = _sort(made.sort, table)
