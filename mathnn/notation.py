@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from mathnn.expression import Expr, Sort, Symbol
+from mathnn.expression.tree import symbols
 
 _STYLE = re.compile(r"\\(?:mathbf|vec|boldsymbol|bm|mathrm(?!\{[A-Za-z]{2})|pmb)\s*\{?\s*(\\?[A-Za-z]+)\s*\}?$")
 
@@ -60,6 +61,18 @@ class Notation:
         """The declared sort of a name, or None."""
         row = self.find(name)
         return row.symbol.sort if row else None
+
+    def reached(self, tree: Expr) -> Iterator[Symbol]:
+        """The letters of a tree and of the formulas that they lead to, each name once."""
+        waiting, seen = list(symbols(tree)), set[str]()
+        while waiting:
+            symbol = waiting.pop()
+            if symbol.name not in seen:
+                seen.add(symbol.name)
+                yield symbol
+                row = self.find(symbol.name)
+                if row is not None and row.definition is not None:
+                    waiting += symbols(row.definition)
 
     def __iter__(self) -> Iterator[Name]:
         return iter(self.names.values())

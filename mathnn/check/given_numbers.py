@@ -11,15 +11,10 @@ from mathnn.notation import Name, Notation
 
 def with_given_numbers(question: Question) -> Question | None:
     """The question with these numbers as the formulas of their letters; None where no case gives any."""
-    notation = under_case(question.notation)
-    return None if notation is question.notation else question.under(notation)
-
-
-def under_case(notation: Notation) -> Notation:
-    """The notation in which what a case says of letters, x = 2, is their formula; the same where it says nothing."""
-    for row in tuple(_given(notation.assumptions)):
+    notation = question.notation
+    for row in _given(notation.assumptions):
         notation = notation.with_name(row)
-    return notation
+    return None if notation is question.notation else question.under(notation)
 
 
 def are_given_by_case(name: str, notation: Notation) -> bool:
@@ -36,4 +31,4 @@ def _given(conditions: tuple[Expr, ...]) -> Iterator[Name]:
                 yield Name(letter, definition=value)
 
 
-__all__ = ["are_given_by_case", "under_case", "with_given_numbers"]
+__all__ = ["are_given_by_case", "with_given_numbers"]

@@ -292,12 +292,10 @@ def _of_one_case(result: Verdict, question: Question) -> Verdict:
     given = {to_latex(condition.args[0]) for condition in conditions
              if isinstance(condition, Call) and condition.op == "equal" and not symbols(condition.args[1])
              and (isinstance(condition.args[0], Symbol) or getattr(condition.args[0], "op", "") == "layer")}
-    rows = question.notation.names
-    spoken = {symbol for side in question.sides for symbol in symbols(side)}
-    spoken |= {inner for symbol in spoken if (row := rows.get(symbol.name)) is not None and row.definition is not None
-               for inner in symbols(row.definition)}
-    open_ones = {name for name in example.values if name in {symbol.name for symbol in spoken}} - given
-    return result if open_ones else result.changed(counterexample=replace(example, values={}))
+    spoken = {symbol.name for side in question.sides for symbol in question.notation.reached(side)}
+    is_open = any(name == letter or name.startswith((f"{letter}^", f"{letter}_", f"{letter}("))
+                  for name in example.values.keys() - given for letter in spoken)  # x^{(2)} is a member of x
+    return result if is_open else result.changed(counterexample=replace(example, values={}))
 
 
 def _doubted(result: Verdict, asked: Question, question: Question, tree: Call) -> Verdict:

@@ -29,11 +29,20 @@ _CONDITION = _table("""
     the restriction, the restrictions, the condition, the conditions, as soon as, as long as, so long as
 """)
 _CLAUSE_END = re.compile(
-    r"\b(?:this|the|these)\s+(?:problem|exercise|task)s?\b|[,;:]\s*(?:then|we|it|this|one|so|the|there|thus|hence|i\.e|that|let)\b|\bthen\b|;|:\s*$|"
+    r"\b(?:this|the|these)\s+(?:problem|exercise|task)s?\b|"
+    r"[,;:]\s*(?:then|we|it|this|one|so|the|there|thus|hence|i\.e|that|let)\b|\bthen\b|;|:\s*$|"
     r"\b(?:we|you)\s+(?:can|could|may|might|will|would|have|get|see|find|obtain|need|know)\b|"
     r"\band\s+(?:minimi[sz]|maximi[sz]|consider|defin|writ|fit|estimat|comput|seek|choos)\w*|"
     r"\b(?:asks?|tells?|says?|shows?|gives?|means?|implies|reads?)\b", re.IGNORECASE)
-_OF_OTHERS = re.compile(r"\b(?:instead|another|other|different|unless|without)\b", re.IGNORECASE)
+_IF = _table("if")
+_OF_OTHERS = _table("instead, another, other, different, unless, without")
+# Words by which letters may have other numbers than those that were given: "if instead x = 4, then z = 9".
+_OF_NEW_NUMBERS = _table("""
+    if, instead, another, other, different, suppos*, assum*, new, after*, chang*, increas*, decreas*, doubl*, replac*
+    updat*, later
+""")
+_OF_OTHER_POINT = _table("when*, for, at, now, next, second, third, again, then with")
+_OF_WISHES = _table("unless, without, should, would, target, desired, want*")
 _LETS = re.compile(r"\blet\s*$", re.IGNORECASE)
 _SOLVES = re.compile(r"\b(?:solve|solving)\s*(?:the\s+(?:equation|system)s?\s*)?:?\s*$", re.IGNORECASE)
 _PREMISE = re.compile(r"\b(?:if|when|whenever)\b[^,;:.]*¤[^¤,;:.]*,\s*(?:¤\s*)*$", re.IGNORECASE)
@@ -96,9 +105,15 @@ def condition(before: str) -> str:
     return found[-1] if found else ""
 
 
-def of_others(before: str) -> bool:
-    """Do the words speak of other values than those that were given: "if instead", "without b"?"""
-    return bool(_OF_OTHERS.search(before))
+def of_others(before: str, *, or_if: bool = False) -> bool:
+    """Do the words speak of other values than those that were given: "if instead", "without b"; also by "if" alone?"""
+    return bool(_OF_OTHERS.search(before) or (or_if and _IF.search(before)))
+
+
+def of_new_numbers(before: str, *, at_points: bool = False, wished: bool = False) -> bool:
+    """Do the words speak of other numbers of letters; also by a point, "at x = 4", or of what is wished for?"""
+    return bool(_OF_NEW_NUMBERS.search(before) or (at_points and _OF_OTHER_POINT.search(before))
+                or (wished and _OF_WISHES.search(before)))
 
 
 def lets(before: str) -> bool:

@@ -22,7 +22,7 @@ def unrelated(tree: Expr, notation: Notation) -> set[str]:
         if isinstance(node, Call) and node.op in DERIVATIVES:
             if node.args[1].sort.kind == "integer":
                 found |= {symbol.name for symbol in symbols(node)}
-            body, by = (set(_reached(part, notation)) for part in node.args[:2])
+            body, by = (_reached(part, notation) for part in node.args[:2])
             is_apart = not by & body or _is_other_layer(node, notation)
             if _is_passed_by(node.args[1], body, notation) or (
                     is_apart and not any(symbol.sort.kind == "function" for symbol in body)):
@@ -127,18 +127,9 @@ def hides_unrelated(tree: Expr, notation: Notation) -> bool:
     return any(unrelated(each, notation) for each in ((tree, *formulas) if formulas or by_layers else ()))
 
 
-def _reached(tree: Expr, notation: Notation) -> Iterator[Symbol]:
-    """The letters of a tree and those that they are defined by."""
-    waiting, seen = list(symbols(tree)), set[str]()
-    while waiting:
-        symbol = waiting.pop()
-        if symbol.name in seen or symbol.sort.kind == "integer":
-            continue
-        seen.add(symbol.name)
-        yield symbol
-        row = notation.find(symbol.name)
-        if row is not None and row.definition is not None:
-            waiting += symbols(row.definition)
+def _reached(tree: Expr, notation: Notation) -> set[Symbol]:
+    """The letters of a tree and those that they are defined by, without those that count."""
+    return {symbol for symbol in notation.reached(tree) if symbol.sort.kind != "integer"}
 
 
 def implied_functions(tree: Expr) -> frozenset[str]:

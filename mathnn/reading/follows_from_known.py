@@ -38,7 +38,6 @@ from mathnn.reading.worked_values import wrong_value
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading
 
-_OF_OTHERS = re.compile(r"\b(?:if|instead|another|other|different|unless|without)\b", re.IGNORECASE)
 IS_VALUE: Judged = ("claim", "it is the value of the formula above")
 IS_MEMBER: Judged = ("claim", "it is a member of the sequence whose formula the text gave")
 
@@ -105,7 +104,7 @@ def _of_member(statement: Posed, known: Known, macros: Mapping[str, Macro]) -> V
     if found is None or found.is_true:
         return found
     concludes = cues.concluding(statement.before) or cues.asserting(statement.before)
-    if found.kind != "refuted" or _OF_OTHERS.search(statement.before):
+    if found.kind != "refuted" or cues.of_others(statement.before, or_if=True):
         return None
     return found if concludes or statement.located.row.equation.display or _goes_on(statement, known) else None
 

@@ -7,7 +7,7 @@ none of its words may give them others.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from mathnn.claims import Verdict
 from mathnn.documents.document import Macro
@@ -22,13 +22,6 @@ from mathnn.reading.said import Said
 from mathnn.reading.trust import FIXED
 from mathnn.syntax.read import Reading
 
-# Words by which the letters of a formula may have other numbers: "if instead x = 4, then z = 9".
-_OF_OTHER_NUMBERS = re.compile(
-    r"\b(?:if|when(?:ever)?|for|at|instead|suppos\w*|assum\w*|now|next|new|second|third|after\w*|another|other|different|"
-    r"chang\w*|increas\w*|decreas\w*|doubl\w*|replac\w*|updat\w*|again|later|then\s+with)\b", re.IGNORECASE)
-_OF_OTHERS = re.compile(
-    r"\b(?:if|instead|suppos\w*|assum\w*|new|after\w*|another|other|different|chang\w*|increas\w*|decreas\w*|"
-    r"doubl\w*|replac\w*|updat\w*|later|unless|without|should|would|target|desired|want\w*)\b", re.IGNORECASE)
 _IN_LIST = re.compile(r"(?:[\s,;]|\b(?:and|or|with)\b)*", re.IGNORECASE)
 _RIGHT_BELOW, _RIGHT_BEHIND = 6, 2  # lines
 
@@ -50,7 +43,7 @@ def _is_concluded(statement: Posed, known: Known) -> bool:
     said = known.names.get(statement.name)
     line = statement.located.row.place.line or 1
     return said is not None and said.line <= line <= said.line + _RIGHT_BELOW and (
-        cues.concluding(statement.before) and _OF_OTHER_NUMBERS.search(statement.before) is None
+        cues.concluding(statement.before) and not cues.of_new_numbers(statement.before, at_points=True)
         and _stands_right_behind(said, known) and not said.name.parameters
         and _have_numbers((said.name.symbol,), known))
 
@@ -63,10 +56,10 @@ def _is_of_case(statement: Posed, reading: Reading, known: Known) -> bool:
     given = {letter.name for letter, _ in _numbers_of(statement.located.paragraph, known)} | {
         name for name, said in known.names.items() if said.name.definition is not None and (
             not symbols(said.name.definition)) and 0 <= line - said.line <= _RIGHT_BEHIND}
-    of_formula = frozenset(_letters(left, known))
+    of_formula = {letter.name for letter in _reached(symbols(left), known)}
     if isinstance(left, Symbol) and _IN_LIST.fullmatch(statement.before.rpartition("¤")[2]):
         return False  # "for x = 2, y = 1" is one sample
-    return _OF_OTHERS.search(statement.before) is None and not of_formula.isdisjoint(given) and (
+    return not cues.of_new_numbers(statement.before, wished=True) and not of_formula.isdisjoint(given) and (
         isinstance(known.last.equation, Call) and known.last.paragraph == statement.located.paragraph
         and _have_numbers(tuple(symbols(left)), known))
 
@@ -95,37 +88,33 @@ def _numbers_of(paragraph: int | None, known: Known) -> Iterator[tuple[Symbol, E
             yield said.name.symbol, said.name.definition
 
 
-def _letters(tree: Expr, known: Known) -> Iterator[str]:
-    """The letters in it, and those of their formulas."""
-    waiting, seen = list(symbols(tree)), set[str]()
+def _have_numbers(letters: tuple[Symbol, ...], known: Known) -> bool:
+    """Do all these letters have numbers, those of their formulas too, all given in this section?"""
+    given = frozenset(letter.name for letter, _ in _numbers_of(None, known))
+    is_formula = False
+    for symbol in _reached(letters, known, given):
+        said = known.names.get(symbol.name)
+        formula = said.name.definition if said is not None else None
+        if symbol.name in given or (symbol not in letters and symbol.sort.kind not in ("number", "function")):
+            continue
+        if said is None or formula is None or said.section != known.section:
+            return False
+        is_formula = is_formula or bool(symbols(formula))
+    return is_formula
+
+
+def _reached(letters: Iterable[Symbol], known: Known, given: frozenset[str] = frozenset()) -> Iterator[Symbol]:
+    """These letters and those of their formulas; what is given leads no further."""
+    waiting, seen = list(letters), set[str]()
     while waiting:
         symbol = waiting.pop()
         if symbol.name in seen or symbol.name in FIXED:
             continue
         seen.add(symbol.name)
-        yield symbol.name
+        yield symbol
         said = known.names.get(symbol.name)
-        if said is not None and said.name.definition is not None:
+        if symbol.name not in given and said is not None and said.name.definition is not None:
             waiting += [each for each in symbols(said.name.definition) if each not in said.name.parameters]
-
-
-def _have_numbers(letters: tuple[Symbol, ...], known: Known) -> bool:
-    """Do all these letters have numbers, those of their formulas too, all given in this section?"""
-    of_cases = {letter.name for letter, _ in _numbers_of(None, known)}
-    waiting, seen, is_formula = list(letters), set[str](), False
-    while waiting:
-        symbol = waiting.pop()
-        if symbol.name in seen or symbol.name in FIXED or symbol.name in of_cases:
-            continue
-        seen.add(symbol.name)
-        said = known.names.get(symbol.name)
-        formula = said.name.definition if said is not None else None
-        if said is None or formula is None or said.section != known.section:
-            return False
-        inner = [each for each in symbols(formula) if each not in said.name.parameters]
-        is_formula = is_formula or bool(symbols(formula))
-        waiting += [each for each in inner if each.sort.kind in ("number", "function")]
-    return is_formula
 
 
 __all__ = ["wrong_value"]
