@@ -6,7 +6,7 @@ It is printed as the glossary, and it is what a reader of LaTeX asks before it g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -62,8 +62,8 @@ class Notation:
         row = self.find(name)
         return row.symbol.sort if row else None
 
-    def reached(self, tree: Expr) -> Iterator[Symbol]:
-        """The letters of a tree and of the formulas that they lead to, each name once."""
+    def reached(self, tree: Expr, given: Container[str] = ()) -> Iterator[Symbol]:
+        """The letters of a tree and of the formulas that they lead to, each name once; what is given leads nowhere."""
         waiting, seen = list(symbols(tree)), set[str]()
         while waiting:
             symbol = waiting.pop()
@@ -71,7 +71,7 @@ class Notation:
                 seen.add(symbol.name)
                 yield symbol
                 row = self.find(symbol.name)
-                if row is not None and row.definition is not None:
+                if symbol.name not in given and row is not None and row.definition is not None:
                     waiting += symbols(row.definition)
 
     def __iter__(self) -> Iterator[Name]:

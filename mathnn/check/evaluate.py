@@ -35,7 +35,7 @@ from mathnn.check.products import (
 from mathnn.check.scene import Index, Scene, Unsupported
 from mathnn.check.systems import System
 from mathnn.expression.operators import ELEMENTWISE
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol
+from mathnn.expression.tree import FROBENIUS, Bind, Call, Expr, Number, Symbol
 
 Local: TypeAlias = Mapping[str, "Index | Value"]
 NOTHING: Local = MappingProxyType({})
@@ -118,7 +118,7 @@ def _first(ev: Evaluator, tree: Call, local: Local) -> Value:
 
 def _norm(ev: Evaluator, tree: Call, local: Local) -> Value:
     x = ev.value(tree.args[0], local)
-    if len(tree.args) == 1 or tree.args[1] in (powers.TWO, powers.FROBENIUS):
+    if len(tree.args) == 1 or tree.args[1] in (powers.TWO, FROBENIUS):
         return norm(ev.system, x) if rank(x) else function(ev.system, "abs", x)
     kind = tree.args[1]
     size = function(ev.system, "abs", x)

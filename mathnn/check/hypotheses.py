@@ -11,6 +11,7 @@ from collections.abc import Callable
 from mathnn.check.constraints import relations
 from mathnn.check.logic import ACCEPTED
 from mathnn.check.quantified import of_range
+from mathnn.check.question import CONSTANT
 from mathnn.check.smooth import CURVES
 from mathnn.expression.operators import DERIVATIVES
 from mathnn.expression.tree import Bind, Call, Expr, Symbol, conjuncts, symbols, walk
@@ -54,6 +55,8 @@ def ignored(tree: Expr, notation: Notation, always_holds: Callable[[Expr, Notati
     for each in (each for part in parts for each in relations(part)):
         own = {symbol.name: len(symbol.sort.shape) for symbol in symbols(each) if symbol.sort.kind == "number"}
         shared = ranks.keys() & own.keys()
+        if each.op == CONSTANT and _is_free(each.args[0], notation):
+            continue
         if shared and (_is_vague(each) or any(own[name] < ranks[name] == 2 for name in shared)):
             return each.op
     return None
@@ -105,6 +108,12 @@ def _is_value(tree: Expr) -> bool:
 
 
 _ANYWHERE = frozenset("xyztu")
+
+
+def _is_free(letter: Expr, notation: Notation) -> bool:
+    """Has a letter no formula? Then it hangs on no other one, as samples choose it."""
+    row = notation.find(letter.name) if isinstance(letter, Symbol) else None
+    return isinstance(letter, Symbol) and (row is None or row.definition is None)
 
 
 def _is_vague(each: Call) -> bool:

@@ -292,7 +292,7 @@ def _of_one_case(result: Verdict, question: Question) -> Verdict:
     given = {to_latex(condition.args[0]) for condition in conditions
              if isinstance(condition, Call) and condition.op == "equal" and not symbols(condition.args[1])
              and (isinstance(condition.args[0], Symbol) or getattr(condition.args[0], "op", "") == "layer")}
-    spoken = {symbol.name for side in question.sides for symbol in question.notation.reached(side)}
+    spoken = {symbol.name for side in question.sides for symbol in question.notation.reached(side, given)}
     is_open = any(name == letter or name.startswith((f"{letter}^", f"{letter}_", f"{letter}("))
                   for name in example.values.keys() - given for letter in spoken)  # x^{(2)} is a member of x
     return result if is_open else result.changed(counterexample=replace(example, values={}))

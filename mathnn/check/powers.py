@@ -12,12 +12,12 @@ from mathnn.check.elementwise import function, integer_power, root
 from mathnn.check.elementwise import power as real_power
 from mathnn.check.products import dot, matrix_power
 from mathnn.check.scene import Unsupported
-from mathnn.expression.tree import Call, Expr, Number, Symbol, symbols
+from mathnn.expression.tree import FROBENIUS, Call, Expr, Number, symbols
 
 if TYPE_CHECKING:
     from mathnn.check.evaluate import Evaluator, Local
 
-TWO, FROBENIUS = Number(Fraction(2), "2"), Symbol("F")
+TWO = Number(Fraction(2), "2")
 HIGHEST = 1_000  # exponent of a number
 HIGHEST_OF_MATRIX = 8
 MOST_BITS = 20_000  # of a rational number raised to a power

@@ -69,6 +69,9 @@ class Symbol(Hashed):
         return self.name
 
 
+FROBENIUS = Symbol(r"\mathrm{F}")  # below the bars of a norm; no letter F of a text
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Call(Kept):
     """An operator of the table applied to arguments, e.g. ``Call("dot", (a, b))``."""

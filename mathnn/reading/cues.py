@@ -95,13 +95,17 @@ _NUMBERED_CASE = re.compile(
     r"(?:(?:if|when|let|suppose|assume|where|for|that|we\s+have)\s+)*(?:¤\s*(?:and|or|,)\s*)*$", re.IGNORECASE)
 # What may stand between "the points" and the equation of these points.
 _LINKED = re.compile(r"(?:\s|¤|,|\b(?:with|where|for|which|whose|that|and|those|of|given|by|satisfying)\b)*")
+# What stands between "the solution of" and the solution itself: the equation that is solved, or its number.
+_IS_SOLUTION = re.compile(r"\b(?:is|are|reads?|becomes?|as)\s*:?\s*$|"
+                          r":?\b(?:eq|num)?ref\b|\\(?:eq|c)?ref\b|\(\d+(?:\.\d+)*\)")
 
 
 def condition(before: str) -> str:
     """The word that makes what follows a condition; empty when there is none in this clause."""
     clause = _last_clause(before[-_REACH:])
     found = [match[1].lower() for match in _CONDITION.finditer(clause)
-             if not match[1].lower().startswith("the ") or _LINKED.fullmatch(clause[match.end():])]
+             if (not match[1].lower().startswith("the ") or _LINKED.fullmatch(clause[match.end():]))
+             and not (match[1].lower().startswith("solution") and _IS_SOLUTION.search(clause, match.end()))]
     return found[-1] if found else ""
 
 

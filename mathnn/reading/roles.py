@@ -323,8 +323,8 @@ def within(said: Posed) -> bool:
                  and not any(pattern.startswith(f"{said.left.head}(") for pattern in said.defined))
     for side in said.right[:1]:
         indexed = {id(opened(part.parts[0])) for part in walk(side) if _is_numbered(part)}
-        if said.left.kind == "name":  # Q names the matrix W_Q
-            indexed |= {id(opened(part.parts[1])) for part in walk(side) if part.kind == "scripts" and part.text == "_"}
+        indexed |= {id(opened(part.parts[1])) for part in walk(side) if part.kind == "scripts" and (
+            (part.text == "_" and said.left.kind == "name") or _is_norm(part))}  # Q names the matrix W_Q, F a norm
         for part in walk(side):
             if id(part) in indexed or (_is_numbered(part) and said.left.kind != "entry"):
                 continue  # eta_0 is another name than eta, E^{(q)} than E
@@ -337,6 +337,11 @@ def within(said: Posed) -> bool:
                     not is_primed):
                 return True
     return False
+
+
+def _is_norm(scripts: Node) -> bool:
+    """Is it a norm with a sign below it?"""
+    return scripts.text[:1] == "_" and scripts.parts[0].kind == "group" and scripts.parts[0].text in (r"\|\|", "||")
 
 
 def _is_numbered(node: Node) -> bool:

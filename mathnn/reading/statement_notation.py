@@ -164,7 +164,8 @@ def _row(known: Known, said: Said, used: Symbol | None, latex: str, trust: Trust
         return None
     if used is None and said.section != known.section and (
             _is_entry_here(said.name.symbol.name, known) or _is_chance(said.name.symbol, latex)
-            or _is_logistic(said.name.symbol, latex) or _is_squared(said.name.symbol, latex)):
+            or _is_logistic(said.name.symbol, latex) or _is_squared(said.name.symbol, latex)
+            or _is_argument_here(said.name.symbol, latex, known)):
         return None
     row = as_used(said.name, latex, used)
     if row is None and used is None and said.declared:
@@ -173,8 +174,16 @@ def _row(known: Known, said: Said, used: Symbol | None, latex: str, trust: Trust
         return None
     is_in_passing = said.casual and row.definition is not None and not is_slope(row.definition)
     is_without_formula = said.section != known.section and not (is_in_passing and known.is_around(said.section)) and (
-        (trust is Trust.FIRM and is_in_passing) or (trust is Trust.HERE and said.section != ALWAYS))
+        (trust is Trust.FIRM and is_in_passing) or (trust is Trust.HERE and said.section != ALWAYS)
+        or (said.section != ALWAYS and _is_number_here(said.name, known)))
     return Name(row.symbol, row.meaning) if is_without_formula else row
+
+
+def _is_number_here(row: Name, known: Known) -> bool:
+    """Does a case of this section, "with a = 2", give a number to what another section gave a formula?"""
+    return row.definition is not None and bool(symbols(row.definition)) and row.symbol.sort.is_number and any(
+        old.section == known.section and isinstance(old.condition, Call) and old.condition.op == "equal"
+        and old.condition.args[0] == row.symbol and not symbols(old.condition.args[1]) for old in known.assumed)
 
 
 def _is_entry_here(name: str, known: Known) -> bool:
@@ -185,10 +194,23 @@ def _is_entry_here(name: str, known: Known) -> bool:
 
 
 def _is_squared(column: Symbol, latex: str) -> bool:
-    """Is the x of x^2 a number, after the column x of another section? A column has no powers."""
-    name = column.name
-    return column.sort.is_vector and name.isalpha() and "^" in latex and re.search(
+    """Is the x of x^2 a number, after a column x or columns x_i of another section? A column has no powers."""
+    name, value = column.name, column.sort.value if column.sort.kind == "family" else column.sort
+    return value is not None and value.is_vector and name.isalpha() and "^" in latex and re.search(
         rf"(?<![A-Za-z\\]){name}\s*\^\s*\{{?\s*\d", latex) is not None
+
+
+def _is_argument_here(column: Symbol, latex: str, known: Known) -> bool:
+    """Is the x_n of g'(x_n) a number, after columns x_i of another section, as g(x) is a function of numbers here?"""
+    value = column.sort.value if column.sort.kind == "family" else column.sort
+    if value is None or not value.is_vector or not column.name.isalpha():
+        return False
+    for name in re.findall(rf"(?<![A-Za-z\\])([A-Za-z])'\s*(?:\\left\s*)?\(\s*{column.name}\s*_", latex):
+        said = known.names.get(name)
+        if said is not None and said.section == known.section and said.name.definition is not None and any(
+                each.name == column.name and each.sort.is_number for each in said.name.parameters):
+            return True
+    return False
 
 
 def _is_logistic(sigma: Symbol, latex: str) -> bool:

@@ -120,6 +120,8 @@ def _remember(statement: Posed, what: Role, verdict: Verdict, known: Known, macr
     """Remember what later statements may refer to: its label, that it was obscure, an update, a slope."""
     part = statement.located
     row = part.row
+    if verdict.kind == "unreadable" and row.equation.display:
+        known.last.equation = None  # its label is not that of the one before
     if row.equation.display and known.last.equation is not None:
         named = (*labels(row.equation.latex), *filter(None, (row.equation.number,)), LAST)
         known.labelled |= dict.fromkeys(named, known.last.equation)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mathnn.expression import NUMBER, Call, Expr, Symbol
+from mathnn.expression.tree import FROBENIUS
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_superscripts import raised
 from mathnn.syntax.spelled_names import script_parts, text_of
@@ -21,9 +22,9 @@ def norm(inf: Inference, node: Node, base: Node) -> Expr:
         if inner.op == "abs":
             raise ClashError("the norm of a number has no kind", node)
         two = kind is None or (getattr(kind, "written", "") == "2" and not inner.args[0].sort.is_matrix) or (
-            inner.args[0].sort.is_matrix and getattr(kind, "name", "") == "F")
+            inner.args[0].sort.is_matrix and kind == FROBENIUS)
         if two and kind is not None:
-            kept = getattr(kind, "name", getattr(kind, "written", ""))
+            kept = "F" if kind == FROBENIUS else getattr(kind, "written", "")
             inf.taken.setdefault("norm" + kept, f"the norm with index {kept} is the square root of the sum of squares")
         inner = Call("norm", (inner.args[0], kind) if kind is not None else (inner.args[0],), NUMBER)
     return raised(inf, inner, node, parts)
@@ -33,7 +34,7 @@ def _kind_of_norm(inf: Inference, below: Node) -> Expr | None:
     inside = opened(below)
     text = text_of(inside)
     if text in ("F", r"\text{F}", r"\mathrm{F}", r"\mathsf{F}", r"\text{Fro}"):
-        return Symbol("F")
+        return FROBENIUS
     if text == r"\infty":
         return Symbol(r"\infty")
     return inf.tree(inside)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from mathnn.expression.build import number
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, substitute
+from mathnn.expression.tree import FROBENIUS, Bind, Call, Expr, Number, Symbol, substitute
 from mathnn.notation import plain
 from mathnn.syntax.boxes import Applied, Box, Fenced, Fraction, Grid, Limits, Root, Scripts, Word, brackets, row
 from mathnn.syntax.bracketing import begins_with_digit, is_closed, is_multiple, is_named, is_numeric, is_raised
@@ -198,7 +198,10 @@ def _layer(tree: Call) -> Set:
 
 def _norm(tree: Call) -> Set:
     fenced = brackets(layout(tree.args[0]), "‖", "‖")
-    return (Scripts(fenced, below=layout(tree.args[1])) if len(tree.args) > 1 else fenced), ATOM
+    if len(tree.args) == 1:
+        return fenced, ATOM
+    kind = Word("letter", "F") if tree.args[1] == FROBENIUS else layout(tree.args[1])
+    return Scripts(fenced, below=kind), ATOM
 
 
 def _root(tree: Call) -> Set:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from mathnn.errors import UsageError
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, children, walk
+from mathnn.expression.tree import FROBENIUS, Bind, Call, Expr, Number, Symbol, children, walk
 from mathnn.notation import plain
 
 # How tightly Python's operators bind, loosest first.
@@ -54,13 +54,14 @@ def _check_names(tree: Expr) -> None:
 
 
 def _symbol(tree: Symbol) -> str:
-    """A name, or the constant that it is: a column of zeros or ones, and pi."""
+    """A name, or the constant that it is: a column of zeros or ones, pi, infinity, the kind of a norm."""
     if (constant := _CONSTANTS.get(tree.name)) is None:
         return name(tree)
     return constant.format(_fit(tree.sort.shape[0], OR)) if tree.sort.is_vector else constant
 
 
-_CONSTANTS = {r"\mathbf{0}": "np.zeros({})", r"\mathbf{1}": "np.ones({})", r"\pi": "np.pi"}
+_CONSTANTS = {r"\mathbf{0}": "np.zeros({})", r"\mathbf{1}": "np.ones({})", r"\pi": "np.pi",
+              r"\infty": "np.inf", FROBENIUS.name: "'fro'"}
 
 
 def _symbols(tree: Expr) -> Iterator[Symbol]:

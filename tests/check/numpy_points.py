@@ -66,12 +66,20 @@ def _at(statement: Expr, world: World, free: Mapping[str, Expr]) -> bool | None:
     return judged
 
 
+def _is_of_free_letter(assumption: Expr, notation: Notation) -> bool:
+    """Is it that a letter without a formula is constant? So it is in NumPy anyway."""
+    if not (isinstance(assumption, Call) and assumption.op == "constant" and isinstance(assumption.args[0], Symbol)):
+        return False
+    row = notation.find(assumption.args[0].name)
+    return row is None or row.definition is None
+
+
 def _admitted(world: World) -> bool:
     """Do the assumptions hold? Each is mended; one may undo another, as of vectors at right angles.
 
     What holds nearly at first holds to all digits some rounds later.
     """
-    assumed = world.notation.assumptions
+    assumed = tuple(each for each in world.notation.assumptions if not _is_of_free_letter(each, world.notation))
     wanted = SETTLED if len(assumed) > 1 else 1
     rounds = 0
     for _ in range(ROUNDS if len(assumed) > 1 else 1):

@@ -11,7 +11,7 @@ from zlib import crc32
 
 import numpy as np
 
-from mathnn.expression.tree import Bind, Call, Expr, Number, Symbol, symbols, walk
+from mathnn.expression.tree import FROBENIUS, Bind, Call, Expr, Number, Symbol, symbols, walk
 from mathnn.notation import Notation
 
 STEP = 2e-3
@@ -344,7 +344,7 @@ def _add(*args: Any) -> Any:
 
 def _norm(tree: Call, world: World, local: Mapping[str, Any]) -> Any:
     x = evaluate(tree.args[0], world, local)
-    if len(tree.args) == 1 or tree.args[1] == Symbol("F"):
+    if len(tree.args) == 1 or tree.args[1] == FROBENIUS:
         return length(x)
     if isinstance(tree.args[1], Symbol) and tree.args[1].name == r"\infty":
         return np.max(np.abs(x))

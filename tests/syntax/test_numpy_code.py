@@ -9,6 +9,7 @@ from mathnn.claims import Claim
 from mathnn.errors import UsageError
 from mathnn.expression import INTEGER, NUMBER, Expr, Symbol, function, matrix, vector
 from mathnn.expression.build import add, bind, call, divide, entry, equal, multiply, negate, number, power, transpose
+from mathnn.expression.tree import FROBENIUS
 from mathnn.loading import chapter_of
 from mathnn.outline import builtin, load
 from mathnn.syntax.numpy_code import name, numpy_code
@@ -56,6 +57,8 @@ SQUARE = np.array([[2.0, 1.0, 0.0], [0.0, 3.0, 1.0], [1.0, 0.0, 4.0]])
     (multiply(u, transpose(v)), np.outer([1, 2, 3], [4, 5, 6])),
     (multiply(transpose(u), A, v), np.array([1, 2, 3]) @ SQUARE @ [4, 5, 6]),
     (multiply(transpose(u), v), 32.0),
+    (call("norm", A, FROBENIUS), np.sqrt(np.sum(SQUARE ** 2))),
+    (call("norm", u, Symbol(r"\infty")), 3.0),
     (multiply(u, transpose(v), A), np.outer([1, 2, 3], [4, 5, 6]) @ SQUARE),
     (multiply(x, add(u, v)), 0.5 * np.array([5, 7, 9])),
     (transpose(u), [[1, 2, 3]]),
