@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import reduce
+from functools import partial, reduce
 from types import MappingProxyType
 from typing import TypeAlias
 
 import numpy as np
 
-from mathnn.check import binders, calculus, counting, logic, names, powers
+from mathnn.check import binders, calculus, counting, logic, names, powers, spectral
 from mathnn.check.certified import Certified
 from mathnn.check.dual import Array, Dual, Value, linear, rank, shape
 from mathnn.check.elementwise import divide, function, maximum
@@ -36,6 +36,7 @@ from mathnn.check.scene import Index, Scene, Unsupported
 from mathnn.check.systems import System
 from mathnn.expression.operators import ELEMENTWISE
 from mathnn.expression.tree import FROBENIUS, Bind, Call, Expr, Number, Symbol
+from mathnn.syntax.function_letters import EXTREMES
 
 Local: TypeAlias = Mapping[str, "Index | Value"]
 NOTHING: Local = MappingProxyType({})
@@ -240,7 +241,8 @@ RULES: dict[str, Rule] = {
     "dot": _of_two(dot), "hadamard": _hadamard, "cross": _of_two(cross), "outer": _of_two(outer),
     "kronecker": _of_two(kronecker), "transpose": _of_one(transpose), "inverse": _with_system(inverse),
     "trace": _of_one(trace), "det": _with_system(determinant), "norm": _norm, "diag": _of_one(diag),
-    "vec": _of_one(vec), "angle": _angle,
+    "vec": _of_one(vec), "angle": _angle, "operator_norm": spectral.operator_norm,
+    **{name: partial(spectral.extreme, name) for name in dict.fromkeys(EXTREMES.values())},
     "entry": names.entry, "layer": names.layer,
     "vector": lambda ev, tree, local: stack([ev.value(arg, local) for arg in tree.args]),
     "rows": lambda ev, tree, local: stack([ev.value(arg, local) for arg in tree.args]),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from mathnn.check import constants, normal_divergences, probability, softmax_rows, two_signs
+from mathnn.check import constants, matrix_norms, normal_divergences, probability, softmax_rows, two_signs
 from mathnn.check.beginnings import tells_enough, with_first_terms
 from mathnn.check.cases import Effort
 from mathnn.check.closed_sequences import unfolded
@@ -55,7 +55,7 @@ _IS_OPAQUE = re.compile("integer|operator given")  # why a factorial of counts a
 def judge(tree: Expr, notation: Notation) -> Verdict:
     """What is found of a relation, a chain of relations or an implication. Never raises for a well-formed tree."""
     try:
-        found = _statement(tree, notation)
+        found = matrix_norms.judged(_statement(tree, notation), tree, notation, _statement)
         if found.kind == "refuted" and (paired := with_double_sums(tree)) is not tree:
             other = _statement(paired, notation)
             found = other.changed(reason=f"{other.reason} A sum is over pairs.") if other.is_true else found

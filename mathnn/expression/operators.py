@@ -273,6 +273,9 @@ OPERATORS: dict[str, Operator] = {
     **_rows(_square_to_number, 1, 1, "trace det"),
     **_rows(_to_number, 1, 1, "rank"),
     **_rows(_to_number, 1, 2, "norm"),  # norm(x) is Euclidean (Frobenius for a matrix), norm(x, p) the p-norm
+    **_rows(_to_number, 2, 2, "operator_norm"),  # the greatest |Ax|_p of all |x|_p = 1
+    **_rows(_to_number, 1, 1, "largest_eigenvalue smallest_eigenvalue"),  # of a symmetric matrix
+    **_rows(_to_number, 1, 1, "largest_singular_value smallest_singular_value"),
     **_rows(_diag, 1, 1, "diag"),
     **_rows(_vec, 1, 1, "vec"),
     **_rows(_dot, 2, 2, "angle"),

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from mathnn.check.random_signs import is_chance
 from mathnn.expression import Call, Expr, Number, Symbol
-from mathnn.expression.tree import symbols
+from mathnn.expression.tree import FROBENIUS, symbols
 from mathnn.notation import Notation
 
 _FUNCTIONS = frozenset(("relu", "softplus", "softmax", "tanh", "sinh", "cosh", "tan", "det", "trace"))
 _MADE = frozenset(("transpose", "multiply", "hadamard", "outer", "softmax", "relu", "add"))
-_SQUARED = frozenset(("F", r"\mathrm{F}", r"\text{F}"))
-_NORMS = frozenset((r"\infty", *_SQUARED))
 
 
 def standard(tree: Expr, notation: Notation) -> Expr | None:
@@ -42,9 +40,8 @@ def _has_meaning(left: Expr) -> bool:
 def _is_known_norm(left: Call) -> bool:
     """The Euclidean norm of a column, and the norms whose index says which they are."""
     index = left.args[1] if len(left.args) > 1 else None
-    if left.args[0].sort.is_vector:
-        return index is None or isinstance(index, Number) or (isinstance(index, Symbol) and index.name == r"\infty")
-    return isinstance(index, Symbol) and index.name in _SQUARED
+    is_numbered = isinstance(index, Number) or (isinstance(index, Symbol) and index.name == r"\infty")
+    return is_numbered or index == FROBENIUS or (index is None and left.args[0].sort.is_vector)
 
 
 def _is_called(left: Expr) -> bool:

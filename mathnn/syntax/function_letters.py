@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from mathnn.notation import plain
 from mathnn.syntax.grammar import TRANSPOSES
-from mathnn.syntax.surface import Node, opened
+from mathnn.syntax.surface import Node, opened, walk
 from mathnn.syntax.typefaces import BOLD_FACES, face
 from mathnn.syntax.uses import DEFINED, PRIMED
 
 FUNCTIONS = frozenset((
     *"fgFG", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\Psi", r"\sigma", r"\rho", r"\kappa", r"\zeta", r"\Gamma",
 ))
+# The extreme eigenvalues of a symmetric matrix and the extreme singular values of any.
+EXTREMES = {
+    f"{letter}_{{{form.format(which)}}}": f"{size}_{kind}"
+    for letter, kind in ((r"\lambda", "eigenvalue"), (r"\sigma", "singular_value"))
+    for which, size in (("max", "largest"), ("min", "smallest"))
+    for form in ("\\{}", "{}", r"\text{{{}}}", r"\mathrm{{{}}}", r"\operatorname{{{}}}")
+}
 TABLED = frozenset((r"\sin", r"\cos", r"\tan", r"\sinh", r"\cosh", r"\tanh", r"\exp", r"\log", r"\ln"))
 _DEPENDENT = frozenset((
     *"PEHDILJCRQUNLOTVplhquvyzsG", r"\Pr", r"\mathcal{N}", r"\mathcal{O}", r"\mathcal{L}", r"\mathcal{J}",
@@ -31,6 +38,12 @@ def is_of_one_letter(name: str, group: Node) -> bool:
     """h(x), of a letter that is often a function: h(x + y) is one as well then, and no product."""
     inside = opened(group.parts[0]) if group.parts else None
     return name in _OFTEN and inside is not None and inside.kind == "name" and inside.text not in (*TRANSPOSES, name)
+
+
+def is_of_matrix(group: Node) -> bool:
+    """Is there a capital letter in the brackets, as most matrices have?"""
+    letters = (face(part.text)[1] for part in walk(group) if part.kind == "name" and part.text not in TRANSPOSES)
+    return any(letter.lstrip("\\")[:1].isupper() for letter in letters)
 
 
 def is_function(name: str, uses: int, group: Node) -> bool:
@@ -58,4 +71,4 @@ def is_function(name: str, uses: int, group: Node) -> bool:
     return False
 
 
-__all__ = ["FUNCTIONS", "TABLED", "is_function", "is_of_one_column", "is_of_one_letter"]
+__all__ = ["EXTREMES", "FUNCTIONS", "TABLED", "is_function", "is_of_matrix", "is_of_one_column", "is_of_one_letter"]

@@ -6,6 +6,7 @@ import re
 
 from mathnn.expression import NUMBER, Call, Expr, Number, Sort, Symbol, function
 from mathnn.expression.tree import is_zero
+from mathnn.syntax.function_letters import EXTREMES
 from mathnn.syntax.infer import ALIKE, COLUMN, ENTRYWISE, Inference, UnreadableError
 from mathnn.syntax.infer_arguments import listed_arguments
 from mathnn.syntax.infer_dots import is_dots
@@ -43,6 +44,9 @@ def call(inf: Inference, head: Expr, args: tuple[Expr, ...], node: Node) -> Expr
     """A function applied; the logistic function by its own name where nothing else is declared."""
     if isinstance(head, Symbol) and head.name == r"\sigma" and inf.declared(r"\sigma") is None and len(args) == 1:
         return inf.make("sigmoid", args, node)
+    if isinstance(head, Symbol) and head.name in EXTREMES and len(args) == 1 and args[0].sort.is_matrix and (
+            inf.declared(head.name) is None):
+        return inf.make(EXTREMES[head.name], args, node)
     if not args:
         raise UnreadableError("a function without an argument", node)
     if any(arg.sort.kind not in ("number", "integer") for arg in args):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mathnn.expression import Expr, Symbol, function
-from mathnn.syntax.function_letters import is_function
+from mathnn.syntax.function_letters import EXTREMES, is_function, is_of_matrix
 from mathnn.syntax.index_letters import is_label
 from mathnn.syntax.infer import ClashError, Inference
 from mathnn.syntax.infer_functions import combined, functions_in, names_inverse
@@ -84,6 +84,8 @@ def _scripted_head(inf: Inference, part: Node, base: Node, group: Node) -> Expr 
         if known.sort.kind == "function":
             return slope_of(known, primes)
         return _density_beside(inf, known, base.text, group) if marks == "_" and base.text in DENSITIES else None
+    if whole in EXTREMES and is_of_matrix(group):
+        return function_named(inf, whole)
     declared = inf.symbols.get(base.text) or inf.declared(base.text)
     if marks == "^" and declared is not None and declared.sort.kind == "function":
         if is_label(part.parts[1]) or opened(part.parts[1]).kind == "prefix":

@@ -13,6 +13,7 @@ from mathnn.expression.tree import FROBENIUS, Bind, Call, Expr, Number, Symbol, 
 from mathnn.notation import plain
 from mathnn.syntax.boxes import Applied, Box, Fenced, Fraction, Grid, Limits, Root, Scripts, Word, brackets, row
 from mathnn.syntax.bracketing import begins_with_digit, is_closed, is_multiple, is_named, is_numeric, is_raised
+from mathnn.syntax.function_letters import EXTREMES
 from mathnn.syntax.layout_signs import (
     ACROSS,
     APPLIED,
@@ -204,6 +205,13 @@ def _norm(tree: Call) -> Set:
     return Scripts(fenced, below=kind), ATOM
 
 
+def _extreme(name: str) -> Callable[[Call], Set]:
+    """The largest or smallest eigenvalue, or singular value, of a matrix in brackets."""
+    letter = Word("letter", "λ", r"\lambda") if name.endswith("eigenvalue") else Word("letter", "σ", r"\sigma")
+    size = NAMED["max" if name.startswith("largest") else "min"]
+    return lambda tree: (Applied(Scripts(letter, below=size), _arguments(tree.args)), APPLIED)
+
+
 def _root(tree: Call) -> Set:
     return Root(layout(tree.args[0]), layout(tree.args[1]) if len(tree.args) > 1 else None), ATOM
 
@@ -366,7 +374,7 @@ def _scripted_name(name: Word, *indices: Expr) -> Set:
 _SPECIAL: dict[str, Callable[[Call], Set]] = {
     "interval": _interval,
     "add": _sum, **dict.fromkeys(SIGNED, _negation), "multiply": _product, "power": _power, "entry": _entry,
-    "norm": _norm,
+    "norm": _norm, "operator_norm": _norm, **{name: _extreme(name) for name in dict.fromkeys(EXTREMES.values())},
     "root": _root, "exp": _exp, "apply": _apply, "prime": _prime, "vector": _column, "rows": _rows,
     "block": _blocks, "tuple": lambda tree: (brackets(_listed(tree.args)), ATOM), "cases": _cases,
     "at": _at, "chain": _chain, "reals": _reals, "expanded": _expanded, "layer": _layer,
