@@ -45,7 +45,7 @@ def by_convention(tree: Expr, notation: Notation, given: Container[str] = ()) ->
             if len(mean[0].sort.shape) == len(symbol.sort.shape):
                 made = made.with_name(Name(symbol, "", mean[0]))
                 conditions.append(f"{symbol.name} = {mean[1]}")
-        elif symbol.sort.is_matrix and (symbol.name in _COVARIANCES or (
+        elif symbol.sort.is_matrix and len(set(symbol.sort.shape)) == 1 and (symbol.name in _COVARIANCES or (
                 symbol.name in _HESSIANS and _is_of_form(symbol, tree, notation))):
             made = made.assuming(equal(symbol, transpose(symbol)))
             conditions.append(rf"{symbol.name}^\top = {symbol.name}")

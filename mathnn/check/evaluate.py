@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from mathnn.check import binders, calculus, counting, logic, names, powers, spectral
+from mathnn.check import binders, calculus, counting, logic, names, powers, ranks, spectral
 from mathnn.check.certified import Certified
 from mathnn.check.dual import Array, Dual, Value, linear, rank, shape
 from mathnn.check.elementwise import divide, function, maximum
@@ -240,6 +240,7 @@ RULES: dict[str, Rule] = {
     "apply": names.apply,
     "dot": _of_two(dot), "hadamard": _hadamard, "cross": _of_two(cross), "outer": _of_two(outer),
     "kronecker": _of_two(kronecker), "transpose": _of_one(transpose), "inverse": _with_system(inverse),
+    "pseudoinverse": _with_system(ranks.pseudoinverse), "rank": _with_system(ranks.rank_of),
     "trace": _of_one(trace), "det": _with_system(determinant), "norm": _norm, "diag": _of_one(diag),
     "vec": _of_one(vec), "angle": _angle, "operator_norm": spectral.operator_norm,
     **{name: partial(spectral.extreme, name) for name in dict.fromkeys(EXTREMES.values())},

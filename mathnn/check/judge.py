@@ -26,6 +26,8 @@ from mathnn.check.positive_functions import spoken, with_any_function
 from mathnn.check.probability import INDEPENDENT
 from mathnn.check.quantified import inside, of_every, under_its_ranges
 from mathnn.check.question import Question
+from mathnn.check.ranks import ADJOINT, with_adjoints
+from mathnn.check.rayleigh import with_eigenvalues
 from mathnn.check.refute import refuted_as_unbounded
 from mathnn.check.rounded_coefficients import with_exact_factor
 from mathnn.check.rounded_factors import right_at_its_digits
@@ -55,7 +57,11 @@ _IS_OPAQUE = re.compile("integer|operator given")  # why a factorial of counts a
 def judge(tree: Expr, notation: Notation) -> Verdict:
     """What is found of a relation, a chain of relations or an implication. Never raises for a well-formed tree."""
     try:
+        tree = with_eigenvalues(tree)
         found = matrix_norms.judged(_statement(tree, notation), tree, notation, _statement)
+        if found.kind == "refuted" and (turned := with_adjoints(tree)) is not tree:
+            other = _statement(turned, notation)
+            found = under_convention(other, (ADJOINT,)) if other.is_true else found
         if found.kind == "refuted" and (paired := with_double_sums(tree)) is not tree:
             other = _statement(paired, notation)
             found = other.changed(reason=f"{other.reason} A sum is over pairs.") if other.is_true else found

@@ -23,7 +23,7 @@ from mathnn.check.question import beginning
 from mathnn.check.scene import Index, Key, OutOfRange, Unsupported, is_within
 from mathnn.check.smooth import BLOCK
 from mathnn.expression import INTEGER, NUMBER
-from mathnn.expression.tree import FROBENIUS, Call, Expr, Symbol, symbols
+from mathnn.expression.tree import DAGGER, FROBENIUS, Call, Expr, Symbol, symbols
 from mathnn.notation import DECLARED, Name, plain
 from mathnn.syntax.function_letters import TABLED
 from mathnn.syntax.pointwise import at
@@ -90,7 +90,7 @@ def member(ev: Evaluator, tree: Symbol, label: int | None, whole: Expr, local: L
 def constant_kind(tree: Symbol, whole: Expr, row: Name | None) -> str:
     """`identity`, `ones`, `zeros`, `pi` or `e` for a name that means it where nothing else is declared, else empty.
 
-    The kind of a norm is none of them, and no letter either.
+    The mark of a norm or of a matrix is none of them, and no letter either.
     """
     kind = whole.sort
     if row is not None and row.definition is not None:
@@ -112,7 +112,7 @@ def _meant(name: str) -> tuple[bool, str]:
     return _IDENTITY.match(name) is not None, meaning
 
 
-_NUMBERS = {r"\pi": "pi", r"\mathrm{\pi}": "pi", r"\mathrm{e}": "e", FROBENIUS.name: "norm"}
+_NUMBERS = {r"\pi": "pi", r"\mathrm{\pi}": "pi", r"\mathrm{e}": "e", FROBENIUS.name: "mark", DAGGER.name: "mark"}
 
 
 def _constant(ev: Evaluator, tree: Symbol, whole: Expr, row: Name | None, local: Local) -> Value | None:

@@ -15,6 +15,7 @@ from mathnn.check.judge import MOST_LINKS, judge
 from mathnn.check.marked import marked
 from mathnn.check.matrix_functions import entry_by_entry
 from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
+from mathnn.check.parts_of_matrices import by_custom
 from mathnn.check.unknown_words import unless_a_word, unless_spelled
 from mathnn.claims import Verdict, of_chain, worst
 from mathnn.errors import FAILURES, ReadError, SortError
@@ -101,8 +102,8 @@ def _judged(reading: Reading) -> Verdict:
     found = of_any_matrices(found, reading, lambda ranks: _with_ranks(reading, ranks))
     if found.kind == "refuted" and (meant := by_convention(reading.tree, reading.declared)) is not None:
         better = judge(meant.tree, meant.notation)
-        return under_convention(better, meant.conditions) if better.is_true else found
-    return found
+        found = under_convention(better, meant.conditions) if better.is_true else found
+    return (by_custom(reading.tree, reading.declared, judge) or found) if found.kind == "refuted" else found
 
 
 def _is_of_chances(reading: Reading) -> bool:

@@ -269,6 +269,7 @@ OPERATORS: dict[str, Operator] = {
     **_rows(_outer, 2, 2, "outer"),
     **_rows(_kronecker, 2, 2, "kronecker"),
     **_rows(_transpose, 1, 1, "transpose"),
+    **_rows(_transpose, 1, 2, "pseudoinverse"),  # pseudoinverse(A) is A^+, pseudoinverse(A, DAGGER) its other form
     **_rows(_square, 1, 1, "inverse"),
     **_rows(_square_to_number, 1, 1, "trace det"),
     **_rows(_to_number, 1, 1, "rank"),

@@ -70,6 +70,7 @@ class Symbol(Hashed):
 
 
 FROBENIUS = Symbol(r"\mathrm{F}")  # below the bars of a norm; no letter F of a text
+DAGGER = Symbol(r"\dagger")  # above a matrix: its pseudoinverse or its adjoint
 
 
 @dataclass(frozen=True, slots=True, repr=False)

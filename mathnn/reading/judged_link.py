@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from mathnn.check.contradicted import fails_at_samples
+from mathnn.check.eigenvalues import is_invariant, with_eigenvalues
 from mathnn.check.judge import judge
 from mathnn.check.nearly import judged_nearly
 from mathnn.check.random_signs import is_moment
@@ -22,7 +23,6 @@ from mathnn.reading.known import Known
 from mathnn.reading.likelihoods import with_likelihoods
 from mathnn.reading.reached import reached
 from mathnn.reading.said import CONSTANTS, letters_of
-from mathnn.reading.spectra import is_invariant, with_eigenvalues
 from mathnn.reading.trust import is_slip, weighed
 from mathnn.reading.usage import PIECE, are_among
 

@@ -12,6 +12,7 @@ from mathnn.check.judge import judge
 from mathnn.check.names import BUILT_IN
 from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
 from mathnn.check.other_members import apart_from_sums
+from mathnn.check.parts_of_matrices import by_custom
 from mathnn.claims import Role, Verdict
 from mathnn.documents.document import Macro
 from mathnn.errors import FAILURES, ReadError, SortError
@@ -70,7 +71,8 @@ def verdict_on(statement: Posed, reading: Reading, what: Role, known: Known, mac
     if meant is None and found.kind == "refuted":
         meant = apart_from_sums(reading.tree, reading.notation)
     if meant is None:
-        return found
+        return by_custom(reading.tree, reading.notation, lambda tree, notation: under_reading(
+            replace(reading, tree=tree, notation=notation), what, known)) or found
     better = under_reading(replace(reading, tree=meant.tree, notation=meant.notation), what, known)
     if better is None or not (better.is_true or found.is_wrong):
         return found

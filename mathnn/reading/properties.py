@@ -31,6 +31,7 @@ from mathnn.reading.property_words import (
     orthonormal_columns,
     words_in,
 )
+from mathnn.reading.rank_words import learn_rank
 from mathnn.reading.row_sums import learn_row_sums
 from mathnn.reading.said import CONSTANTS, Said, letters_of
 from mathnn.reading.said_of_formulas import learn_of_formula
@@ -104,6 +105,8 @@ def learn_properties(part: Located, node: Node, known: Known) -> None:
     if _ORTHONORMAL_COLUMNS.match(part.after):
         _learn_orthonormal_columns(name, known, line)
         return
+    if "rank" in part.after or "independent" in part.after:
+        learn_rank(name, part.before, part.after, known, line)
     introduced = _BEFORE.search(part.before)
     for word in words_in(introduced[1]) if introduced is not None else ():
         _learn(name, word, known, line, is_new=True, paragraph=part.paragraph if _FOR.search(part.before) else None)

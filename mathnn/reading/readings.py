@@ -58,7 +58,8 @@ def read_in_context(statement: Posed, what: Role, known: Known,
                 found = reread(latex, notation.assuming(SUMMED), known, macros, trust) or found
             return of_the_one_before(found, statement, known), clash
         except SortError as problem:
-            clash = problem if trust is Trust.DECLARED else clash
+            if trust is Trust.DECLARED and with_samples(notation, text, known.here.members) is notation:
+                clash = problem  # not where x_i may be a sample of another size than the x that was declared
             refused = problem
             if (what == "claim" or MOMENT.search(latex.partition("=")[0])) and trust is Trust.ALL and (
                     alike := in_one_width(latex, notation, macros, known, clashes=True)) is not None:

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from mathnn.check.eigenvalues import Eigenvalues
 from mathnn.check.stated_chances import Chance
 from mathnn.claims import Verdict
 from mathnn.expression import Expr, Symbol
 from mathnn.reading.said import PAST
-from mathnn.reading.spectra import Eigenvalues
 from mathnn.syntax.uses import FAMILY
 
 

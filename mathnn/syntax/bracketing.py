@@ -43,4 +43,4 @@ def is_raised(tree: Expr) -> bool:
     """Do the boxes of this node already end in a superscript?"""
     if isinstance(tree, Call) and tree.op == "entry":
         return is_raised(tree.args[0])
-    return isinstance(tree, Call) and tree.op in ("layer", "prime", "transpose", "power", "inverse")
+    return isinstance(tree, Call) and tree.op in ("layer", "prime", "transpose", "power", "inverse", "pseudoinverse")

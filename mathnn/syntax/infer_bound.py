@@ -6,6 +6,7 @@ from mathnn.expression import INTEGER, NUMBER, Expr, Number, Symbol
 from mathnn.expression.operators import ONE
 from mathnn.expression.tree import starts_at_one
 from mathnn.syntax.evidence import rank_of
+from mathnn.syntax.grammar import TRANSPOSES
 from mathnn.syntax.index_letters import is_label
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
 from mathnn.syntax.infer_indices import counting
@@ -115,6 +116,12 @@ def _related(inf: Inference, op: str, below: Node, above: Node | None, body: Nod
         first = _Range(_index(inf, op, parts[0], body), parts[0])
         first.where = _pending(below)
         return first
+    if (measured := _measured(head, body)) is not None:
+        index = _index(inf, op, measured[0], body)
+        is_new = inf.symbols.get(index.name) is None and inf.declared(index.name) is None
+        made = _Range(Symbol(index.name, inf.sort_of_rank(1)) if measured[1] and is_new else index, below)
+        made.where = _pending(below)
+        return made
     made = _Range(_index(inf, op, head, body, signs[0]), below)
     if signs == ["equal"]:
         made.lower = _bound(inf, below.parts[1])
@@ -128,6 +135,23 @@ def _related(inf: Inference, op: str, below: Node, above: Node | None, body: Nod
         made.upper = _bound(inf, above) if above is not None else None  # i != k below, n above: all but k
         made.lower = ONE if above is not None else None
     return made
+
+
+def _measured(head: Node, body: Node) -> tuple[Node, bool] | None:
+    r"""The x of \max_{\|x\| = 1}, |x| \le 1 or x^\top x = 1, the one letter of a length that the body holds too.
+
+    Beside it stands whether it is a column.
+    """
+    head = opened(head)
+    bars = opened(head.parts[0]) if head.kind == "scripts" else head
+    is_length = bars.kind == "group" and bars.text in ("||", r"\|\|")
+    is_square = head.kind == "juxtaposed" and any(
+        part.kind == "name" and part.text in TRANSPOSES for part in walk(head))
+    if not is_length and not is_square:
+        return None
+    names = {part.text for part in walk(body) if part.kind == "name"} - TRANSPOSES
+    found = {part.text: part for part in walk(bars) if part.kind == "name" and part.text in names}
+    return (next(iter(found.values())), bars.text != "||") if len(found) == 1 else None
 
 
 def _bound(inf: Inference, node: Node) -> Expr:

@@ -33,11 +33,16 @@ def norm(inf: Inference, node: Node, base: Node) -> Expr:
 def _kind_of_norm(inf: Inference, below: Node) -> Expr | None:
     inside = opened(below)
     text = text_of(inside)
-    if text in ("F", r"\text{F}", r"\mathrm{F}", r"\mathsf{F}", r"\text{Fro}"):
+    if is_frobenius(below):
         return FROBENIUS
     if text == r"\infty":
         return Symbol(r"\infty")
     return inf.tree(inside)
 
 
-__all__ = ["norm"]
+def is_frobenius(below: Node) -> bool:
+    """Is it the F below a norm or an inner product of matrices?"""
+    return text_of(opened(below)) in ("F", r"\text{F}", r"\mathrm{F}", r"\mathsf{F}", r"\text{Fro}")
+
+
+__all__ = ["is_frobenius", "norm"]

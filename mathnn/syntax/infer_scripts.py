@@ -11,10 +11,10 @@ from mathnn.syntax.infer_indicators import indicator_with_subscript
 from mathnn.syntax.infer_indices import class_of, counting, index_parts, label_of
 from mathnn.syntax.infer_labels import counts_layers, is_label_of, is_step_of, member_of, numbered_layer
 from mathnn.syntax.infer_names import is_euler
-from mathnn.syntax.infer_norms import norm
+from mathnn.syntax.infer_norms import is_frobenius, norm
 from mathnn.syntax.infer_placed import at_points, between_ends
 from mathnn.syntax.infer_primes import primed_name
-from mathnn.syntax.infer_superscripts import raised
+from mathnn.syntax.infer_superscripts import is_pseudoinverse, pseudoinverse, raised
 from mathnn.syntax.number_sets import NUMBER_SETS, number_set
 from mathnn.syntax.spelled_names import DECORATIONS, MARKS_IN_WORDS, script_parts, scripted_text, text_of
 from mathnn.syntax.surface import Node, opened, walk
@@ -36,6 +36,8 @@ def scripts(inf: Inference, node: Node) -> Expr:
         return raised(inf, inner, node, script_parts(node))
     if base.kind == "group" and base.text in (r"\|\|", "||"):
         return norm(inf, node, base)
+    if base.kind == "group" and base.text == r"\langle\rangle" and node.text == "_" and is_frobenius(node.parts[1]):
+        return inf.tree(base)  # the inner product that belongs to the norm |A|_F
     if base.kind == "group" and base.text == ".|" and base.parts:
         return at_points(inf, inf.tree(base.parts[0]), script_parts(node), node)
     if base.kind == "group" and base.text == "[]" and base.parts and (
@@ -89,6 +91,8 @@ def _by_scripts(inf: Inference, text: str, whole: str, node: Node, primes: int) 
     else:
         tree = primed_name(inf, text, primes, node)
         primes = 0
+        if above is not None and is_pseudoinverse(above) and tree.sort.is_matrix and inf.declared(whole) is None:
+            return pseudoinverse(inf, tree, above, node)
         if above is not None and _decorates(above):
             return _like(inf, whole, tree.sort)
     rest = {} if above is None or label is not None else {"^": above}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mathnn.expression import INTEGER, NUMBER, Call, Expr, Number, Symbol, function
 from mathnn.expression.operators import describe
+from mathnn.expression.tree import DAGGER
 from mathnn.syntax import slices
 from mathnn.syntax.grammar import TRANSPOSES
 from mathnn.syntax.infer import ClashError, Inference, UnreadableError
@@ -52,6 +53,16 @@ def _of_column_value(inf: Inference, tree: Expr, count: int) -> Expr:
     return Call("apply", (head, *tree.args[1:]), value)
 
 
+def is_pseudoinverse(above: Node) -> bool:
+    r"""Is it the mark of A^+ and A^\dagger?"""
+    return opened(above).kind == "name" and opened(above).text in ("+", r"\dagger")
+
+
+def pseudoinverse(inf: Inference, tree: Expr, above: Node, node: Node) -> Expr:
+    """The pseudoinverse; a dagger may be meant as the mark of the adjoint."""
+    return inf.make("pseudoinverse", (tree, DAGGER) if opened(above).text == DAGGER.name else (tree,), node)
+
+
 def superscript(inf: Inference, tree: Expr, above: Node, node: Node, is_list: bool = False) -> Expr:
     """A transpose, an inverse, a power."""
     inner = opened(above)
@@ -67,6 +78,8 @@ def superscript(inf: Inference, tree: Expr, above: Node, node: Node, is_list: bo
     if inner.text == r"\circ" and isinstance(tree, Number):
         degree = inf.make("divide", (inf.name(r"\pi"), written_number("180")), node)
         return inf.make("multiply", (tree, degree), node)
+    if is_pseudoinverse(above) and tree.sort.is_matrix:
+        return pseudoinverse(inf, tree, above, node)
     if inner.kind == "name" and inner.text in DECORATIONS:
         raise UnreadableError("a mark on what is no name", above, inner.text)
     if tree.sort.kind == "function":
@@ -114,4 +127,4 @@ def _is_transpose(inf: Inference, tree: Expr, inner: Node) -> bool:
     return isinstance(tree, Symbol) or (isinstance(tree, Call) and tree.op == "layer")
 
 
-__all__ = ["raised", "superscript"]
+__all__ = ["is_pseudoinverse", "pseudoinverse", "raised", "superscript"]

@@ -387,6 +387,8 @@ _SPECIAL: dict[str, Callable[[Call], Set]] = {
     "delta": lambda tree: _scripted_name(Word("letter", "δ", r"\delta"), *tree.args),
     "transpose": _postfix(operator("⊤", r"\top")),
     "inverse": _postfix(Word("operator", "−", "-", tight=True), Word("number", "1")),
+    "pseudoinverse": lambda tree: _postfix(Word("operator", "†", r"\dagger") if len(tree.args) > 1 else Word(
+        "operator", "+", tight=True))(tree),
     "factorial": lambda tree: (row(_base(tree.args[0]), Word("operator", "!", "! ", tight=True)), SCRIPTED),
     "parallel": lambda tree: (Scripts(_base(tree.args[0]), operator("∥", r"\parallel")), SCRIPTED),
     "not": lambda tree: (row(operator("¬", r"\lnot"), _fit(tree.args[0], ATOM)), LOGIC + 5),

@@ -97,7 +97,8 @@ _FORMS = {
     **{op: f"np.{op}({{}})" for op in (
         "exp log log2 log10 sin cos tan arcsin arccos arctan sinh cosh tanh abs sign floor ceil mean diag "
         "trace").split()},
-    "det": "np.linalg.det({})", "inverse": "np.linalg.inv({})", "rank": "np.linalg.matrix_rank({})",
+    "det": "np.linalg.det({})", "inverse": "np.linalg.inv({})", "pseudoinverse": "np.linalg.pinv({0})",
+    "rank": "np.linalg.matrix_rank({})",
     "greatest": "np.max({})", "least": "np.min({})", "kronecker": "np.kron({}, {})", "outer": "np.outer({}, {})",
     "cross": "np.cross({}, {})", "step": "np.heaviside({}, 1.0)", "relu": "np.maximum(0, {})",
     "softplus": "np.logaddexp(0, {})", "indicator": "float({})", "delta": "float({} == {})",

@@ -383,6 +383,8 @@ _PLAIN: Mapping[str, Callable[..., Any]] = {
     "dot": lambda a, b: np.sum(a * b),
     "hadamard": _hadamard, "outer": lambda a, b: np.multiply.outer(a, b), "transpose": _transpose,
     "kronecker": np.kron, "inverse": lambda x: np.linalg.inv(x) if np.ndim(x) else 1 / x,
+    "pseudoinverse": lambda x, *mark: np.linalg.pinv(x),
+    "rank": lambda x: float(np.linalg.matrix_rank(np.atleast_2d(x), tol=1e-8)),
     "trace": lambda x: np.trace(x) if np.ndim(x) else x, "det": lambda x: np.linalg.det(x) if np.ndim(x) else x,
     "diag": np.diag, "largest_eigenvalue": lambda x: np.linalg.eigvalsh(x)[-1],
     "smallest_eigenvalue": lambda x: np.linalg.eigvalsh(x)[0],

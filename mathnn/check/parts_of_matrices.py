@@ -1,0 +1,98 @@
+r"""What letters beside a matrix are by custom: a_j a column or row of A, \lambda_i the eigenvalues of the only matrix.
+
+So A x = \sum_j x_j a_j and \operatorname{tr} A = \sum_i \lambda_i are true under a condition that few texts write down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mathnn.check.conventions import Meant, under_convention
+from mathnn.check.eigenvalues import BASIS, Eigenvalues, is_invariant, with_eigenvalues
+from mathnn.claims import Verdict
+from mathnn.expression import Bind, Call, Expr, Symbol
+from mathnn.expression.build import entry, transpose
+from mathnn.expression.tree import rebuild, symbols, walk
+from mathnn.notation import Notation
+from mathnn.syntax.resized import resized, resized_row
+from mathnn.syntax.typefaces import face
+
+_EIGENVALUES = r"\lambda"
+
+
+def by_custom(tree: Expr, notation: Notation, judge: Callable[[Expr, Notation], Verdict | None]) -> Verdict | None:
+    """A true verdict on the statement, where such letters are meant by custom; None without one."""
+    for meant in meanings(tree, notation):
+        found = judge(meant.tree, meant.notation)
+        if found is not None and found.is_true:
+            own = tuple(each for each in found.conditions if BASIS not in each)
+            return under_convention(found.changed(conditions=own), meant.conditions)
+    return None
+
+
+def meanings(tree: Expr, notation: Notation) -> Iterator[Meant]:
+    """The statement with such letters as they are meant by custom, one way after another."""
+    pairs = tuple(_members(tree, notation))
+    if pairs:
+        for of_columns in (True, False):
+            if (meant := _with_parts(tree, notation, pairs, of_columns=of_columns)) is not None:
+                yield meant
+    if not _has_formula(_EIGENVALUES, notation) and is_invariant(tree) and (
+            made := with_eigenvalues(tree, notation, Eigenvalues(_EIGENVALUES, "n"))) is not None:
+        (matrix,) = (symbol for symbol in symbols(tree) if symbol.sort.is_matrix)
+        yield Meant(*made, (rf"{_EIGENVALUES}_i \text{{ are the eigenvalues of }} {matrix.name}",))
+
+
+def _has_formula(name: str, notation: Notation) -> bool:
+    row = notation.find(name)
+    return row is not None and row.definition is not None
+
+
+def _members(tree: Expr, notation: Notation) -> Iterator[tuple[Symbol, Symbol]]:
+    """The families a_j of columns of which nothing is said, each with the matrix A of its letter."""
+    found = symbols(tree)
+    matrices = {face(each.name): each for each in found if each.sort.is_matrix and each.sort.kind == "number"}
+    for each in sorted(found, key=lambda symbol: symbol.name):
+        value = each.sort.value
+        if each.sort.kind != "family" or value is None or not value.is_vector or _has_formula(each.name, notation):
+            continue
+        style, letter = face(each.name)
+        matrix = matrices.get((style, letter.upper()))
+        if matrix is not None and len(letter) == 1:
+            yield each, matrix
+
+
+def _with_parts(tree: Expr, notation: Notation, pairs: tuple[tuple[Symbol, Symbol], ...], *,
+                of_columns: bool) -> Meant | None:
+    """All these families as columns, or the first as columns and the others as rows where the first are no columns."""
+    sizes: dict[Expr, Expr] = {}
+    parts: dict[Symbol, tuple[Symbol, bool]] = {}
+    for family, matrix in pairs:
+        assert family.sort.value is not None
+        (length,), (rows, columns) = family.sort.value.shape, matrix.sort.shape
+        is_column = of_columns if rows == columns or length not in (rows, columns) else length == rows
+        wanted = rows if is_column else columns
+        if length != wanted:
+            if not isinstance(length, Symbol):
+                return None
+            sizes[length] = wanted
+        parts[family] = matrix, is_column
+    said = tuple(rf"{family.name}_j \text{{ is {'column' if is_column else 'row'} }} j \text{{ of }} {matrix.name}"
+                 for family, (matrix, is_column) in parts.items())
+    made = resized(_replaced(tree, parts), sizes)
+    rows_ = {name: resized_row(row, sizes) for name, row in notation.names.items()}
+    return Meant(made, Notation(rows_, tuple(resized(each, sizes) for each in notation.assumptions)), said)
+
+
+def _replaced(tree: Expr, parts: dict[Symbol, tuple[Symbol, bool]]) -> Expr:
+    if not any(isinstance(node, Symbol) and node in parts for node in walk(tree)):
+        return tree
+    made = rebuild(tree, lambda part: _replaced(part, parts)) if isinstance(tree, Call | Bind) else tree
+    if isinstance(made, Call) and made.op == "layer" and isinstance(made.args[0], Symbol) and made.args[0] in parts:
+        matrix, is_column = parts[made.args[0]]
+        inner = entry(transpose(matrix) if is_column else matrix, made.args[1])
+        return Call("entry", inner.args, made.sort) if isinstance(inner, Call) else made
+    return made
+
+
+__all__ = ["by_custom", "meanings"]
