@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
 from mathnn.check.by_value import atom
 from mathnn.check.labels import spans
@@ -19,14 +21,40 @@ def with_implied_chain(question: Question) -> Question:
     In dy/dx = dy/du du/dx there are y by x, y by u and u by x; since x is reached through u, y is a function of u.
     """
     edges = _undefined_edges(question) if question.operators & DERIVATIVES else None
+    return _of_what_is_direct(question, edges, edges)[0] if edges else question
+
+
+def through_formulas(question: Question) -> tuple[Question, tuple[str, ...]] | None:
+    """The same where what has a formula leads on: beside delta = dC/dz and z = W x + b, C is a function of z alone.
+
+    With it stands that condition, C = C(z); None where no formula leads from one letter to another.
+    """
+    edges = _undefined_edges(question) if question.operators & DERIVATIVES else None
     if not edges:
-        return question
-    notation = question.notation
-    for y, found in edges.items():
-        direct = tuple(x for x in found if not any(reaches(edges, u, x) for u in found if u != x))
+        return None
+    formulas = {row.symbol: tuple(symbols(row.definition) - set(row.parameters)) for row in question.notation
+                if row.definition is not None and row.symbol.sort.kind in ("number", "integer")}
+    made, fewer = _of_what_is_direct(question, edges, formulas | edges)
+    conditions = tuple(f"{y.name} = {y.name}({', '.join(x.name for x in direct)})" for y, direct in fewer.items()
+                       if direct != _direct(edges[y], edges))
+    return (made, conditions) if conditions else None
+
+
+_Ways: TypeAlias = "Mapping[Symbol, tuple[Symbol, ...]]"
+
+
+def _of_what_is_direct(question: Question, edges: _Ways, ways: _Ways) -> tuple[Question, _Ways]:
+    """The question with each letter as a smooth function of those that it hangs on directly, and these."""
+    notation, found = question.notation, {}
+    for y, over in edges.items():
+        found[y] = direct = _direct(over, ways)
         smooth = Symbol(f"{y.name} ", function(*(x.sort for x in direct), value=y.sort))
         notation = notation.with_name(Name(y, definition=Call("apply", (smooth, *direct), y.sort)))
-    return question.under(notation)
+    return question.under(notation), found
+
+
+def _direct(over: tuple[Symbol, ...], ways: _Ways) -> tuple[Symbol, ...]:
+    return tuple(x for x in over if not any(reaches(ways, u, x) for u in over if u != x))
 
 
 def with_any_loss(question: Question) -> Question | None:
@@ -74,7 +102,7 @@ def _name(tree: Expr) -> Symbol | None:
     return tree if isinstance(tree, Symbol) and tree.sort.kind in ("number", "integer") else None
 
 
-def reaches(edges: dict[Symbol, tuple[Symbol, ...]], start: Symbol, goal: Symbol) -> bool:
+def reaches(edges: _Ways, start: Symbol, goal: Symbol) -> bool:
     """Is there a way of derivatives from one symbol to another?"""
     seen, stack = set[Symbol](), [start]
     while stack:

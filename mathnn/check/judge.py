@@ -18,7 +18,7 @@ from mathnn.check.double_sums import with_double_sums
 from mathnn.check.endless import BUDGET, ENDLESS, without_calculus
 from mathnn.check.given_numbers import with_given_numbers
 from mathnn.check.hypotheses import cases, functional, ignored, not_understood, rests_on_slope, supposing
-from mathnn.check.implied_chain import with_implied_chain
+from mathnn.check.implied_chain import through_formulas, with_implied_chain
 from mathnn.check.named_parameters import as_written, by_label, with_parameters
 from mathnn.check.no_limit import without_denominator
 from mathnn.check.orders import of_derivatives
@@ -38,6 +38,7 @@ from mathnn.check.slopes_about import judged_about
 from mathnn.check.sums_over_sets import NEEDED, judged_over_sets
 from mathnn.check.total import NOTE, with_arguments_held, with_direct_partials
 from mathnn.check.two_signs import has_two_signs
+from mathnn.check.units import in_base_units
 from mathnn.claims import KINDS, Verdict, of_chain, worst
 from mathnn.errors import FAILURES, SortError
 from mathnn.expression.build import equal, multiply
@@ -57,7 +58,7 @@ _IS_OPAQUE = re.compile("integer|operator given")  # why a factorial of counts a
 def judge(tree: Expr, notation: Notation) -> Verdict:
     """What is found of a relation, a chain of relations or an implication. Never raises for a well-formed tree."""
     try:
-        tree = with_eigenvalues(tree)
+        tree = in_base_units(with_eigenvalues(tree), notation)
         found = matrix_norms.judged(_statement(tree, notation), tree, notation, _statement)
         if found.kind == "refuted" and (turned := with_adjoints(tree)) is not tree:
             other = _statement(turned, notation)
@@ -277,6 +278,9 @@ def _in_layout(asked: Question, question: Question, tree: Call) -> Verdict:
     result = settle(with_implied_chain(question))
     if result.kind == "unsettled" and not asked.operators.isdisjoint(ENDLESS):
         result = _without_end(asked) or result
+    if result.kind == "refuted" and (chained := through_formulas(question)) is not None:
+        other = settle(chained[0])
+        result = under_convention(other, chained[1]) if other.is_true else result
     if result.kind == "refuted" and (direct := with_direct_partials(question)) is not None:
         other = settle(direct)
         result = other.changed(reason=f"{other.reason} {NOTE}") if other.is_true else result

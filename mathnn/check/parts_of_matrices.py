@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterator
 
 from mathnn.check.conventions import Meant, under_convention
 from mathnn.check.eigenvalues import BASIS, Eigenvalues, is_invariant, with_eigenvalues
+from mathnn.check.names import constant_kind
 from mathnn.claims import Verdict
-from mathnn.expression import Bind, Call, Expr, Symbol
+from mathnn.expression import INTEGER, Bind, Call, Expr, Symbol
 from mathnn.expression.build import entry, transpose
 from mathnn.expression.tree import rebuild, symbols, walk
-from mathnn.notation import Notation
+from mathnn.notation import DECLARED, Notation
 from mathnn.syntax.resized import resized, resized_row
 from mathnn.syntax.typefaces import face
 
+_COUNTS = frozenset("dkmnpqDKMN")
 _EIGENVALUES = r"\lambda"
 
 
@@ -41,6 +43,29 @@ def meanings(tree: Expr, notation: Notation) -> Iterator[Meant]:
             made := with_eigenvalues(tree, notation, Eigenvalues(_EIGENVALUES, "n"))) is not None:
         (matrix,) = (symbol for symbol in symbols(tree) if symbol.sort.is_matrix)
         yield Meant(*made, (rf"{_EIGENVALUES}_i \text{{ are the eigenvalues of }} {matrix.name}",))
+
+
+    if (meant := _with_size_of_ones(tree, notation)) is not None:
+        yield meant
+
+
+def _with_size_of_ones(tree: Expr, notation: Notation) -> Meant | None:
+    """I - (1/n) 1 1^T and 1^T 1 = n, where the size of the column of ones was left open: it is n."""
+    trees = (tree, *(row.definition for row in notation if row.definition is not None))
+    nodes = [node for each in trees for node in walk(each)]
+    numbers = {node for node in nodes if isinstance(node, Symbol) and node.name in _COUNTS
+               and (node.sort.is_number or node.sort == INTEGER) and not _has_formula(node.name, notation)}
+    ones = {node for node in nodes if isinstance(node, Symbol) and constant_kind(node, node, None) == "ones"}
+    sizes = {size for each in ones for size in each.sort.shape}
+    declared = {size for row in notation if row.meaning == DECLARED for size in row.symbol.sort.shape}
+    if len(numbers) != 1 or len(sizes) != 1 or not sizes.isdisjoint(declared):
+        return None
+    (number,), (size,) = numbers, sizes
+    table: dict[Expr, Expr] = dict.fromkeys((number, size), Symbol(number.name, INTEGER))
+    rows = {name: resized_row(row, table) for name, row in notation.names.items() if name != number.name}
+    made = Notation(rows, tuple(resized(each, table) for each in notation.assumptions))
+    (sign, *_) = sorted(each.name for each in ones)
+    return Meant(resized(tree, table), made, (rf"{number.name} \text{{ is the size of }} {sign}",))
 
 
 def _has_formula(name: str, notation: Notation) -> bool:

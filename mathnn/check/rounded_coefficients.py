@@ -31,7 +31,7 @@ def with_exact_factor(found: Verdict, link: Expr, notation: Notation) -> Verdict
             continue
         number, rest = parts
         exact = _ratio(other, rest, notation)
-        if exact is None or (_factor(other) is not None and operators(exact) <= _RATIONAL and not symbols(exact)):
+        if exact is None or (operators(exact) <= _RATIONAL and not symbols(exact) and _is_written_out(other, rest)):
             continue  # 1.5 x = 1.49 x: both factors are written out, and neither is what the other was rounded from
         whole = settle(Question("equal", other, multiply(exact, rest), notation))
         if whole.is_true and judge_numbers(Question("equal", exact, number, Notation({}))).is_true:
@@ -42,6 +42,17 @@ def with_exact_factor(found: Verdict, link: Expr, notation: Notation) -> Verdict
 
 _RATIONAL = frozenset(("add", "multiply", "divide", "negate"))
 _RIGHT = "Right at the digits that are shown."
+
+
+def _is_written_out(side: Expr, rest: Expr) -> bool:
+    """Has the side a decimal factor of its own, or decimals beside a factor whose digits are a part of it alone?
+
+    Of 3 * 0.01 x + 4 * 0.01 x = 8 * 0.01 x no 0.01 was rounded; 0.123 * 0.456 x = 0.0561 x shows rounded digits.
+    """
+    if _factor(side) is not None:
+        return True
+    return any(isinstance(node, Number) and "." in node.written for node in walk(side)) and any(
+        isinstance(node, Number) and node.value != 1 for node in walk(rest))
 
 
 def _factor(side: Expr) -> tuple[Number, Expr] | None:

@@ -16,6 +16,8 @@ from mathnn.syntax.tokens import tokens
 from mathnn.syntax.typefaces import face
 
 _SPELLED = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}\d{0,2}(?=\s*[(\[])|(?<=\d )mod(?= \d)")
+# Functions that have these letters in so many texts that one alone is hardly meant as any function.
+_SPECIAL = frozenset((r"\Gamma", r"\Phi", r"\mathcal{N}", r"\zeta", r"\kappa", r"\rho"))
 _WORDS = frozenset(("operatorname", "text", "mathrm", "mathsf"))
 
 
@@ -23,8 +25,12 @@ def unless_a_word(found: Verdict, reading: Reading) -> Verdict:
     """The verdict, unless it calls a statement false in which a word may be a function that nobody has given."""
     if not found.is_wrong:
         return found
+    if r"\nabla" in reading.inferred:
+        return Verdict("unsettled", "What the sign \\nabla does here is not understood.")
     for name, row in reading.inferred.items():
         style, word = face(name)
+        if row.symbol.sort.kind == "function" and name in _SPECIAL:
+            return Verdict("unsettled", f"Nothing says which function {name} is; declare its formula.")
         if row.symbol.sort.kind == "function" and style in _WORDS and len(word) > 1 and statistic(name) is None:
             return Verdict("unsettled", f"Nothing says which function {word} is; declare its formula.")
     return unless_spelled(found, reading.latex, reading.declared)

@@ -12,6 +12,7 @@ from mathnn.check.conventions import by_convention, under_convention
 from mathnn.check.cut_numbers import in_its_base
 from mathnn.check.inverses import MARK, supposing_inverses
 from mathnn.check.judge import MOST_LINKS, judge
+from mathnn.check.loose_notation import in_light_of
 from mathnn.check.marked import marked
 from mathnn.check.matrix_functions import entry_by_entry
 from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
@@ -56,6 +57,8 @@ def verify(latex: str, notation: str | Notation = "") -> Verdict:
         return unread(failure)
     formula, begins = unfenced(latex)
     found = _verdict(formula, known)
+    if isinstance(notation, str) and notation:
+        found = in_light_of(formula, notation, known, found, _verdict)
     if not begins or found.start is None or found.end is None:
         return found
     return found.changed(start=found.start + begins, end=found.end + begins)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from mathnn.errors import ReadError
 from mathnn.expression import Symbol
@@ -23,6 +24,7 @@ from mathnn.syntax.surface import Node, by_kind, opened
 from mathnn.syntax.tokens import LONGEST
 from mathnn.syntax.typefaces import face
 
+NO_RANKS: Mapping[str, int] = MappingProxyType({})
 MOST_DECLARATIONS = 200  # of one notation
 _CONVENTION = re.compile(r"repeated ind|summation convention|einstein", re.IGNORECASE)
 
@@ -37,11 +39,14 @@ class _Item:
     done: bool = False
 
 
-def declare(text: str, notation: Notation = EMPTY) -> Notation:
+def declare(text: str, notation: Notation = EMPTY, beside: str = "",
+            ranks: Mapping[str, int] = NO_RANKS) -> Notation:
     r"""A notation with these declarations: ``W \in \mathbb{R}^{m \times n}; x > 0; \sigma(z) = \frac{1}{1 + e^{-z}}``.
 
     A name that was not defined before is defined by ``=``; every other relation is an assumption. Dollar signs around
-    formulas are allowed. Raises ReadError and SortError with places in `text`.
+    formulas are allowed. What a statement `beside` them shows of their letters, w_{jk}, counts too;
+    `ranks` are what letters are to be that no declaration gives a sort, 2 for a matrix. Raises ReadError and SortError
+    with places in `text`.
     """
     if len(text) > LONGEST:
         raise ReadError(f"the notation is longer than {LONGEST} characters", start=LONGEST, end=len(text))
@@ -56,8 +61,10 @@ def declare(text: str, notation: Notation = EMPTY) -> Notation:
     conventions = tuple(found for item in items if (found := _convention(item.node)) is not None)
     known = notation.assuming(*conventions) if conventions else notation
     items = [item for item in items if _convention(item.node) is None]
-    evidence = Evidence(by_kind([item.node for item in items]), text)
-    inf, table = settled(lambda forced: Inference(known, evidence, forced), lambda inf: _declared(inf, items))
+    nodes = [item.node for item in items] + ([parse(beside)[0]] if beside else [])
+    evidence = Evidence(by_kind(nodes), text)
+    inf, table = settled(lambda forced: Inference(known, evidence, {**ranks, **forced}),
+                         lambda inf: _declared(inf, items))
     return _finished(inf, table, known)
 
 

@@ -16,7 +16,7 @@ from mathnn.syntax.infer_relations import related
 from mathnn.syntax.spelled_names import name_of
 from mathnn.syntax.surface import Node
 from mathnn.syntax.typefaces import face
-from mathnn.syntax.uses import LETTER_INDEX
+from mathnn.syntax.uses import LETTER_INDEX, TRANSPOSED
 
 
 def define(inf: Inference, head: Head, right: Node, whole: Node, table: Table) -> None:
@@ -145,27 +145,55 @@ def _defined_family(inf: Inference, head: Head, tree: Expr, label: Expr, ranges:
 
 
 def _define_function(inf: Inference, head: Head, right: Node, table: Table) -> None:
-    parameters = []
-    for argument in head.arguments:
-        text = name_of(argument)
-        rank, _ = rank_of(text, inf.evidence) if face(text)[0] else (0, True)
-        parameters.append(Symbol(text, inf.sort_of_rank(rank)))
+    parameters = [_parameter(inf, argument) for argument in head.arguments]
+    declared = [_as_declared(inf, symbol) for symbol in parameters]
     known = inf.symbols.get(head.name)
-    if known is None or known.sort.kind != "function":
-        inf.symbols[head.name] = Symbol(head.name, function(*(p.sort for p in parameters)))
-    for symbol in parameters:
-        inf.enter(symbol)
-    tree = inf.tree(right)
-    for symbol in reversed(parameters):
-        inf.leave(symbol)
-    if tree.sort.kind not in ("number", "integer"):
-        raise ClashError(f"the value of {head.name} is no number", right)
+    try:
+        tree = _body(inf, head, right, declared, known)
+        parameters = declared
+    except SortError:  # "sigma(x) = ..." of numbers, beside a column x that it is applied to entry by entry
+        if declared == parameters:
+            raise
+        tree = _body(inf, head, right, parameters, known)
     symbol = Symbol(head.name, function(*(p.sort for p in parameters), value=Sort("number", tree.sort.shape)))
     if known is not None and known.sort.kind == "function":
         symbol = known
     inf.symbols[head.name] = symbol
     inf.inferred.pop(head.name, None)
     table.rows[head.name] = Name(symbol, "", tree, tuple(parameters))
+
+
+def _parameter(inf: Inference, argument: Node) -> Symbol:
+    """A parameter by its typeface: a plain letter is a number."""
+    text = name_of(argument)
+    rank, _ = rank_of(text, inf.evidence) if face(text)[0] else (0, True)
+    return Symbol(text, inf.sort_of_rank(rank))
+
+
+def _as_declared(inf: Inference, parameter: Symbol) -> Symbol:
+    r"""The x of f(x) = x^\top A x is a column: it was declared as one, or it is transposed."""
+    known = inf.symbols.get(parameter.name)
+    if known is not None and known.sort.kind == "number" and known.sort.shape:
+        return known
+    is_turned = not parameter.sort.shape and inf.evidence.of(parameter.name) & TRANSPOSED
+    rank = rank_of(parameter.name, inf.evidence)[0] if is_turned else 0
+    return Symbol(parameter.name, inf.sort_of_rank(rank)) if rank else parameter
+
+
+def _body(inf: Inference, head: Head, right: Node, parameters: list[Symbol], known: Symbol | None) -> Expr:
+    """The right side, while the parameters are bound."""
+    if known is None or known.sort.kind != "function":
+        inf.symbols[head.name] = Symbol(head.name, function(*(p.sort for p in parameters)))
+    for symbol in parameters:
+        inf.enter(symbol)
+    try:
+        tree = inf.tree(right)
+    finally:
+        for symbol in reversed(parameters):
+            inf.leave(symbol)
+    if tree.sort.kind not in ("number", "integer"):
+        raise ClashError(f"the value of {head.name} is no number", right)
+    return tree
 
 
 __all__ = ["define"]

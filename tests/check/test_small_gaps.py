@@ -14,6 +14,10 @@ from mathnn.check.verify import verify
     (r"x^2 + y^2 \ge 2xy + 10^{-10}", r"x, y \in \mathbb{R}", "refuted"),
     (r"\frac{1}{1 + e^{-x}} \ge 10^{-9}", r"x \in \mathbb{R}", "refuted"),
     (r"|x - 1234567| > 0", r"x \in \mathbb{R}", "refuted"),
+    # Digits that are a part of a factor were not rounded.
+    (r"3 \cdot 0.01 x + 4 \cdot 0.01 x = 8 \cdot 0.01 x", r"x \in \mathbb{R}", "refuted"),
+    (r"0.123 \cdot 0.456 x = 0.0571 x", r"x \in \mathbb{R}", "refuted"),
+    (r"0.123 \cdot 0.456 x = 0.0561 x", r"x \in \mathbb{R}", "tested"),
     # The sides of a strict inequality meet, but at no fraction.
     (r"(x - \sqrt{2})^2 > 0", r"x \in \mathbb{R}", "unsettled"),
     (r"(x - \pi)^2 > 0", r"x \in \mathbb{R}", "unsettled"),
