@@ -142,6 +142,8 @@ def _definition(each: Expr, conclusion: Expr, notation: Notation) -> Name | None
     if not isinstance(each, Call) or each.op != "equal":
         return None
     for left, right in (each.args, each.args[::-1]):
+        if (made := _step(left, right, conclusion, notation)) is not None:
+            return made
         head, *args = left.args if isinstance(left, Call) and left.op == "apply" else (left,)
         if not isinstance(head, Symbol) or head in symbols(right) or (
                 (row := notation.find(head.name)) is not None and row.definition is not None):
@@ -152,6 +154,21 @@ def _definition(each: Expr, conclusion: Expr, notation: Notation) -> Name | None
         if not args and head.sort.kind == "number" and _may_depend(head, conclusion):
             return Name(head, "", right)
     return None
+
+
+def _step(left: Expr, right: Expr, conclusion: Expr, notation: Notation) -> Name | None:
+    """c_t = f_t c_{t-1} + i_t g_t as the formula of the members of c, where slopes of them are asked for."""
+    if not isinstance(left, Call) or left.op != "layer" or not isinstance(left.args[0], Symbol):
+        return None
+    family, label = left.args
+    assert isinstance(family, Symbol)
+    row = notation.find(family.name)
+    if not isinstance(label, Symbol) or (row is not None and row.definition is not None) or left in walk(right):
+        return None
+    slopes = [node for node in walk(conclusion) if isinstance(node, Call) and node.op in DERIVATIVES]
+    is_asked = any(left in walk(node.args[0]) for node in slopes) and not any(
+        left in walk(node.args[1]) for node in slopes)
+    return Name(family, "", right, (label,)) if is_asked else None
 
 
 def _may_depend(letter: Symbol, tree: Expr) -> bool:

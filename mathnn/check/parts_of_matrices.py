@@ -6,6 +6,7 @@ So A x = \sum_j x_j a_j and \operatorname{tr} A = \sum_i \lambda_i are true unde
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from mathnn.check.conventions import Meant, under_convention
 from mathnn.check.eigenvalues import BASIS, Eigenvalues, is_invariant, with_eigenvalues
@@ -14,7 +15,7 @@ from mathnn.claims import Verdict
 from mathnn.expression import INTEGER, Bind, Call, Expr, Symbol
 from mathnn.expression.build import entry, transpose
 from mathnn.expression.tree import rebuild, symbols, walk
-from mathnn.notation import DECLARED, Notation
+from mathnn.notation import DECLARED, Name, Notation
 from mathnn.syntax.resized import resized, resized_row
 from mathnn.syntax.typefaces import face
 
@@ -75,7 +76,7 @@ def _has_formula(name: str, notation: Notation) -> bool:
 
 def _members(tree: Expr, notation: Notation) -> Iterator[tuple[Symbol, Symbol]]:
     """The families a_j of columns of which nothing is said, each with the matrix A of its letter."""
-    found = symbols(tree)
+    found = set(notation.reached(tree))
     matrices = {face(each.name): each for each in found if each.sort.is_matrix and each.sort.kind == "number"}
     for each in sorted(found, key=lambda symbol: symbol.name):
         value = each.sort.value
@@ -105,8 +106,12 @@ def _with_parts(tree: Expr, notation: Notation, pairs: tuple[tuple[Symbol, Symbo
     said = tuple(rf"{family.name}_j \text{{ is {'column' if is_column else 'row'} }} j \text{{ of }} {matrix.name}"
                  for family, (matrix, is_column) in parts.items())
     made = resized(_replaced(tree, parts), sizes)
-    rows_ = {name: resized_row(row, sizes) for name, row in notation.names.items()}
+    rows_ = {name: resized_row(_with_parts_in(row, parts), sizes) for name, row in notation.names.items()}
     return Meant(made, Notation(rows_, tuple(resized(each, sizes) for each in notation.assumptions)), said)
+
+
+def _with_parts_in(row: Name, parts: dict[Symbol, tuple[Symbol, bool]]) -> Name:
+    return row if row.definition is None else replace(row, definition=_replaced(row.definition, parts))
 
 
 def _replaced(tree: Expr, parts: dict[Symbol, tuple[Symbol, bool]]) -> Expr:

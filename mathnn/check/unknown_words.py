@@ -10,6 +10,8 @@ import re
 
 from mathnn.check.random_names import statistic
 from mathnn.claims import Verdict
+from mathnn.expression import Call, Symbol
+from mathnn.expression.tree import symbols
 from mathnn.notation import Notation
 from mathnn.syntax.read import Reading
 from mathnn.syntax.tokens import tokens
@@ -33,7 +35,21 @@ def unless_a_word(found: Verdict, reading: Reading) -> Verdict:
             return Verdict("unsettled", f"Nothing says which function {name} is; declare its formula.")
         if row.symbol.sort.kind == "function" and style in _WORDS and len(word) > 1 and statistic(name) is None:
             return Verdict("unsettled", f"Nothing says which function {word} is; declare its formula.")
+    if (named := _named(reading)) is not None:
+        return Verdict("unsettled", f"Nothing says what {named} is; the equation may be what defines it.")
     return unless_spelled(found, reading.latex, reading.declared)
+
+
+def _named(reading: Reading) -> str | None:
+    r"""The word that stands alone on one side: \operatorname{accuracy} = (TP + TN) / n."""
+    tree = reading.tree
+    sides = tree.args if isinstance(tree, Call) and tree.op == "equal" else ()
+    for side, other in (sides, sides[::-1]) if sides else ():
+        if isinstance(side, Symbol) and side.name in reading.inferred and side not in symbols(other):
+            style, word = face(side.name)
+            if style in _WORDS and len(word) > 2:
+                return word
+    return None
 
 
 def unless_spelled(found: Verdict, latex: str, declared: Notation) -> Verdict:

@@ -17,6 +17,7 @@ from mathnn.check.marked import marked
 from mathnn.check.matrix_functions import entry_by_entry
 from mathnn.check.of_numbers import as_far_as_forced, of_any_matrices
 from mathnn.check.parts_of_matrices import by_custom
+from mathnn.check.steps import STEP, behind_step
 from mathnn.check.unknown_words import unless_a_word, unless_spelled
 from mathnn.claims import Verdict, of_chain, worst
 from mathnn.errors import FAILURES, ReadError, SortError
@@ -106,6 +107,8 @@ def _judged(reading: Reading) -> Verdict:
     if found.kind == "refuted" and (meant := by_convention(reading.tree, reading.declared)) is not None:
         better = judge(meant.tree, meant.notation)
         found = under_convention(better, meant.conditions) if better.is_true else found
+    if found.kind == "refuted" and (rest := behind_step(reading.tree, reading.declared)) is not None:
+        return judge(rest, reading.notation) if rest is not reading.tree else Verdict("none", STEP)
     return (by_custom(reading.tree, reading.declared, judge) or found) if found.kind == "refuted" else found
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from mathnn.errors import ReadError
-from mathnn.expression import Symbol
-from mathnn.expression.tree import conjuncts
+from mathnn.expression import NUMBER, Call, Expr, Symbol
+from mathnn.expression.build import number
+from mathnn.expression.tree import conjuncts, symbols
 from mathnn.notation import Name, Notation
 from mathnn.syntax import finish
 from mathnn.syntax.declare_definitions import define
@@ -26,6 +27,8 @@ from mathnn.syntax.typefaces import face
 
 NO_RANKS: Mapping[str, int] = MappingProxyType({})
 MOST_DECLARATIONS = 200  # of one notation
+_ROOTS = frozenset((r"\sigma", r"\tau", r"\hat{\sigma}", "s", "r"))  # of what is never negative
+_TWO = number(2)
 _CONVENTION = re.compile(r"repeated ind|summation convention|einstein", re.IGNORECASE)
 
 
@@ -146,8 +149,22 @@ def _declared(inf: Inference, items: list[_Item]) -> Table:
                 if tree.sort.kind != "truth":
                     raise UnreadableError("it declares nothing: a declaration is a membership, an equation or another "
                                           "relation", item.node)
-                table.assumptions.extend(conjuncts(tree))
+                if (row := _of_square(tree, table)) is not None:
+                    table.rows[row.symbol.name] = row
+                else:
+                    table.assumptions.extend(conjuncts(tree))
     return table
+
+
+def _of_square(tree: Expr, table: Table) -> Name | None:
+    """The deviation sigma by its formula, the root of the right side of sigma^2 = v; so r of r^2 = x^2 + y^2."""
+    left, right = tree.args if isinstance(tree, Call) and tree.op == "equal" else (tree, tree)
+    if not isinstance(left, Call) or left.op != "power" or left.args[1] != _TWO or not right.sort.is_number:
+        return None
+    root = left.args[0]
+    is_open = isinstance(root, Symbol) and root.name in _ROOTS and root.sort.is_number and (
+        root.name not in table.rows) and root not in symbols(right) and bool(symbols(right))
+    return Name(root, "", Call("root", (right,), NUMBER)) if isinstance(root, Symbol) and is_open else None
 
 
 def _in_order(inf: Inference, item: _Item, heads: dict[str, _Item], table: Table, deep: int) -> None:

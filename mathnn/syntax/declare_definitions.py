@@ -16,7 +16,7 @@ from mathnn.syntax.infer_relations import related
 from mathnn.syntax.spelled_names import name_of
 from mathnn.syntax.surface import Node
 from mathnn.syntax.typefaces import face
-from mathnn.syntax.uses import LETTER_INDEX, TRANSPOSED
+from mathnn.syntax.uses import LETTER_INDEX, TRANSPOSED, VECTOR_LIKE
 
 
 def define(inf: Inference, head: Head, right: Node, whole: Node, table: Table) -> None:
@@ -171,11 +171,11 @@ def _parameter(inf: Inference, argument: Node) -> Symbol:
 
 
 def _as_declared(inf: Inference, parameter: Symbol) -> Symbol:
-    r"""The x of f(x) = x^\top A x is a column: it was declared as one, or it is transposed."""
+    r"""The x of f(x) = x^\top A x is a column: it was declared as one, it is transposed or has a length."""
     known = inf.symbols.get(parameter.name)
     if known is not None and known.sort.kind == "number" and known.sort.shape:
         return known
-    is_turned = not parameter.sort.shape and inf.evidence.of(parameter.name) & TRANSPOSED
+    is_turned = not parameter.sort.shape and inf.evidence.of(parameter.name) & (TRANSPOSED | VECTOR_LIKE)
     rank = rank_of(parameter.name, inf.evidence)[0] if is_turned else 0
     return Symbol(parameter.name, inf.sort_of_rank(rank)) if rank else parameter
 

@@ -55,8 +55,8 @@ def _operation(inf: Inference, op: str, head: Node, argument: Node, node: Node) 
     listed = of_logits if op == "softmax" else arguments
     args = listed(inf, argument) if bracketed else (inf.tree(argument),)
     if len(args) != 1:
-        if op == "diag":
-            args = (inf.make("vector", args, node),)
+        if op == "diag" or (op == "softmax" and all(arg.sort.is_number or arg.sort.kind == "integer" for arg in args)):
+            args = (inf.make("vector", args, node),)  # softmax(1, 2, 3)
         else:
             raise UnreadableError(f"{op} takes one argument", argument)
     if op == "diag" and args[0].sort.is_number:

@@ -2,9 +2,13 @@ r"""Notations as they are written in a hurry: no sort is declared, the formulas 
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mathnn.check.verify import verify
+
+TYPED = Path(__file__).with_name("typed_in_a_hurry.txt")
 
 LAYER = r"z = W x + b; \delta = \frac{\partial C}{\partial z}"
 BISHOP = r"a_j = \sum_i w_{ji} x_i; \delta_j = \frac{\partial E}{\partial a_j}"
@@ -49,6 +53,27 @@ def test_true(latex: str, given: str) -> None:
     (r"100\,\text{min} = 1.76\,\text{h}", "", "refuted"),
     (r"\Gamma(x + 1) = x \Gamma(x)", "", "unsettled"),
     (r"\nabla \cdot (\nabla f) = \Delta f", "", "unsettled"),
+    (r"w_{t+1} = w_t - \eta \nabla L(w_t)", "", "none"),
+    (r"x_t = x_{t-1} + 1", r"x_t = x_{t-1} + 2", "refuted"),
+    (r"\operatorname{accuracy} = \frac{T + N}{T + N + F}", "", "unsettled"),
 ])
 def test_false_or_open(latex: str, given: str, kinds: str) -> None:
     assert verify(latex, given).kind in kinds.split()
+
+
+def typed() -> list[tuple[bool, str, str]]:
+    """The statements of the file: whether it is true, the formula, what is given."""
+    found: list[tuple[bool, str, str]] = []
+    for line in TYPED.read_text().splitlines():
+        key, _, rest = line.strip().partition(": ")
+        if key in ("true", "false"):
+            found.append((key == "true", rest, ""))
+        elif key == "given":
+            found[-1] = (*found[-1][:2], rest)
+    return found
+
+
+@pytest.mark.parametrize(("is_true", "latex", "given"), typed())
+def test_typed_in_a_hurry(is_true: bool, latex: str, given: str) -> None:
+    found = verify(latex, given)
+    assert found.is_true if is_true else found.is_wrong, found.reason
