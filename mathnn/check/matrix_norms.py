@@ -20,12 +20,12 @@ from mathnn.notation import Notation
 
 _TWO = number(2)
 _BY_ENTRIES = {
-    "1": r"\text{the sum of the sizes of its entries}", "2": r"\text{the root of the sum of its squared entries}",
-    r"\infty": r"\text{the size of its largest entry}",
+    "1": "the sum of the sizes of its entries", "2": "the root of the sum of its squared entries",
+    r"\infty": "the size of its largest entry",
 }
 _AS_OPERATOR = {
-    "": r"\text{its largest singular value}", "1": r"\text{its largest sum of sizes in a column}",
-    "2": r"\text{its largest singular value}", r"\infty": r"\text{its largest sum of sizes in a row}",
+    "": "its largest singular value", "1": "its largest sum of sizes in a column",
+    "2": "its largest singular value", r"\infty": "its largest sum of sizes in a row",
 }
 
 
@@ -47,7 +47,7 @@ def judged(found: Verdict, tree: Expr, notation: Notation, judge: Callable[[Expr
 
 
 def _conditions(kinds: list[str], meanings: dict[str, str]) -> tuple[str, ...]:
-    return tuple(rf"\|\cdot\|{f'_{kind}' if kind else ''} \text{{ of a matrix is }} {meanings[kind]}"
+    return tuple(rf"\|\cdot\|{f'_{kind}' if kind else ''} \text{{ of a matrix is {meanings[kind]}}}"
                  for kind in kinds if kind in meanings)
 
 
