@@ -62,6 +62,11 @@ class Notation:
         row = self.find(name)
         return row.symbol.sort if row else None
 
+    def has_formula(self, name: str) -> bool:
+        """Is this name, in whatever style, set equal to something?"""
+        row = self.find(name)
+        return row is not None and row.definition is not None
+
     def reached(self, tree: Expr, given: Container[str] = ()) -> Iterator[Symbol]:
         """The letters of a tree and of the formulas that they lead to, each name once; what is given leads nowhere."""
         waiting, seen = list(symbols(tree)), set[str]()

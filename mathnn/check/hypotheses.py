@@ -55,8 +55,8 @@ def ignored(tree: Expr, notation: Notation, always_holds: Callable[[Expr, Notati
     for each in (each for part in parts for each in relations(part)):
         own = {symbol.name: len(symbol.sort.shape) for symbol in symbols(each) if symbol.sort.kind == "number"}
         shared = ranks.keys() & own.keys()
-        if each.op == CONSTANT and _is_free(each.args[0], notation):
-            continue
+        if each.op == CONSTANT and isinstance(each.args[0], Symbol) and not notation.has_formula(each.args[0].name):
+            continue  # samples choose it, so that it hangs on no other letter
         if shared and (_is_vague(each) or any(own[name] < ranks[name] == 2 for name in shared)):
             return each.op
     return None
@@ -110,12 +110,6 @@ def _is_value(tree: Expr) -> bool:
 _ANYWHERE = frozenset("xyztu")
 
 
-def _is_free(letter: Expr, notation: Notation) -> bool:
-    """Has a letter no formula? Then it hangs on no other one, as samples choose it."""
-    row = notation.find(letter.name) if isinstance(letter, Symbol) else None
-    return isinstance(letter, Symbol) and (row is None or row.definition is None)
-
-
 def _is_vague(each: Call) -> bool:
     if each.op == "member":
         element, collection = each.args
@@ -162,8 +156,7 @@ def _step(left: Expr, right: Expr, conclusion: Expr, notation: Notation) -> Name
         return None
     family, label = left.args
     assert isinstance(family, Symbol)
-    row = notation.find(family.name)
-    if not isinstance(label, Symbol) or (row is not None and row.definition is not None) or left in walk(right):
+    if not isinstance(label, Symbol) or notation.has_formula(family.name) or left in walk(right):
         return None
     slopes = [node for node in walk(conclusion) if isinstance(node, Call) and node.op in DERIVATIVES]
     is_asked = any(left in walk(node.args[0]) for node in slopes) and not any(

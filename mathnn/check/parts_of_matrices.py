@@ -40,7 +40,7 @@ def meanings(tree: Expr, notation: Notation) -> Iterator[Meant]:
         for of_columns in (True, False):
             if (meant := _with_parts(tree, notation, pairs, of_columns=of_columns)) is not None:
                 yield meant
-    if not _has_formula(_EIGENVALUES, notation) and is_invariant(tree) and (
+    if not notation.has_formula(_EIGENVALUES) and is_invariant(tree) and (
             made := with_eigenvalues(tree, notation, Eigenvalues(_EIGENVALUES, "n"))) is not None:
         (matrix,) = (symbol for symbol in symbols(tree) if symbol.sort.is_matrix)
         yield Meant(*made, (rf"{_EIGENVALUES}_i \text{{ are the eigenvalues of }} {matrix.name}",))
@@ -55,7 +55,7 @@ def _with_size_of_ones(tree: Expr, notation: Notation) -> Meant | None:
     trees = (tree, *(row.definition for row in notation if row.definition is not None))
     nodes = [node for each in trees for node in walk(each)]
     numbers = {node for node in nodes if isinstance(node, Symbol) and node.name in _COUNTS
-               and (node.sort.is_number or node.sort == INTEGER) and not _has_formula(node.name, notation)}
+               and (node.sort.is_number or node.sort == INTEGER) and not notation.has_formula(node.name)}
     ones = {node for node in nodes if isinstance(node, Symbol) and constant_kind(node, node, None) == "ones"}
     sizes = {size for each in ones for size in each.sort.shape}
     declared = {size for row in notation if row.meaning == DECLARED for size in row.symbol.sort.shape}
@@ -69,18 +69,13 @@ def _with_size_of_ones(tree: Expr, notation: Notation) -> Meant | None:
     return Meant(resized(tree, table), made, (rf"{number.name} \text{{ is the size of }} {sign}",))
 
 
-def _has_formula(name: str, notation: Notation) -> bool:
-    row = notation.find(name)
-    return row is not None and row.definition is not None
-
-
 def _members(tree: Expr, notation: Notation) -> Iterator[tuple[Symbol, Symbol]]:
     """The families a_j of columns of which nothing is said, each with the matrix A of its letter."""
     found = set(notation.reached(tree))
     matrices = {face(each.name): each for each in found if each.sort.is_matrix and each.sort.kind == "number"}
     for each in sorted(found, key=lambda symbol: symbol.name):
         value = each.sort.value
-        if each.sort.kind != "family" or value is None or not value.is_vector or _has_formula(each.name, notation):
+        if each.sort.kind != "family" or value is None or not value.is_vector or notation.has_formula(each.name):
             continue
         style, letter = face(each.name)
         matrix = matrices.get((style, letter.upper()))

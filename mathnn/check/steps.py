@@ -27,8 +27,7 @@ def _is_step(link: Expr, notation: Notation) -> bool:
     assert isinstance(link, Call)
     family, label = left.args
     assert isinstance(family, Symbol)
-    row = notation.find(family.name)
-    if (row is not None and row.definition is not None) or not symbols(label) or any(
+    if notation.has_formula(family.name) or not symbols(label) or any(
             family in symbols(each) and _is_equation(each) for each in notation.assumptions):
         return False
     before = [node.args[1] for node in walk(link.args[1]) if isinstance(node, Call) and node.op == "layer"

@@ -31,7 +31,7 @@ def is_unit(name: str) -> bool:
 def in_base_units(tree: Expr, notation: Notation) -> Expr:
     """The statement with units of one kind as multiples of the smallest; the same tree where no two are of one kind."""
     found = [each for each in symbols(tree) if each.name[0] == "\\" and each.sort.is_number and is_unit(each.name)
-             and not _has_formula(each.name, notation)]
+             and not notation.has_formula(each.name)]
     if len(found) < 2:
         return tree
     kinds = Counter(_BASES[face(each.name)[1]][0] for each in found)
@@ -42,11 +42,6 @@ def in_base_units(tree: Expr, notation: Notation) -> Expr:
         if kinds[base] > 1 and factor > 1:
             table[each] = multiply(number(factor), Symbol(each.name.replace(f"{{{word}}}", f"{{{base}}}"), each.sort))
     return substitute(tree, table) if table else tree
-
-
-def _has_formula(name: str, notation: Notation) -> bool:
-    row = notation.find(name)
-    return row is not None and row.definition is not None
 
 
 __all__ = ["in_base_units", "is_unit"]

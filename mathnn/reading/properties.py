@@ -31,7 +31,7 @@ from mathnn.reading.property_words import (
     orthonormal_columns,
     words_in,
 )
-from mathnn.reading.rank_words import learn_rank
+from mathnn.reading.rank_words import learn_rank, matrix_named
 from mathnn.reading.row_sums import learn_row_sums
 from mathnn.reading.said import CONSTANTS, Said, letters_of
 from mathnn.reading.said_of_formulas import learn_of_formula
@@ -150,13 +150,8 @@ def _learn_ordered(part: Located, node: Node, known: Known) -> None:
 
 def _learn_orthonormal_columns(name: str, known: Known, line: int) -> None:
     """Of a matrix with as many rows as there may be: they are at least as many as the columns."""
-    said = known.names.get(name)
-    if said is None and is_capital(face(name)[1]):
-        shape = open_size(f"{name} rows"), open_size(name)
-        known.name(Name(Symbol(name, Sort("number", shape))), line, declared=True)
-        said = known.names[name]
-    if said is not None and said.name.symbol.sort.is_matrix and said.name.symbol.sort.kind == "number":
-        known.property(orthonormal_columns(said.name.symbol))
+    if (matrix := matrix_named(name, known, line)) is not None:
+        known.property(orthonormal_columns(matrix))
 
 
 def learn_words(text: str, name: str, known: Known, line: int) -> None:

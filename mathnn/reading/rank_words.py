@@ -26,15 +26,20 @@ _SIDE_OF = re.compile(r"\b(?P<side>column|row)s?\s+of\b\s*(?:the\s+|an?\s+)?(?:\
 def learn_rank(name: str, before: str, after: str, known: Known, line: int) -> None:
     """Learn what the words around a letter say of its rank."""
     kind = _kind(before, after)
-    if kind is None:
-        return
+    matrix = matrix_named(name, known, line) if kind is not None else None
+    if kind is not None and matrix is not None:
+        known.property(_of_full_rank(matrix, kind))
+
+
+def matrix_named(name: str, known: Known, line: int) -> Symbol | None:
+    """The matrix of this name, one of any size where a capital is new; None where it is something else."""
     said = known.names.get(name)
     if said is None and is_capital(face(name)[1]):
         shape = open_size(f"{name} rows"), open_size(name)
         known.name(Name(Symbol(name, Sort("number", shape))), line, declared=True)
         said = known.names[name]
-    if said is not None and said.name.symbol.sort.is_matrix and said.name.symbol.sort.kind == "number":
-        known.property(_of_full_rank(said.name.symbol, kind))
+    symbol = said.name.symbol if said is not None else None
+    return symbol if symbol is not None and symbol.sort.is_matrix and symbol.sort.kind == "number" else None
 
 
 def _kind(before: str, after: str) -> str | None:
@@ -59,4 +64,4 @@ def _of_full_rank(matrix: Symbol, kind: str) -> Expr:
     return call("unequal", of_kind, number(0))
 
 
-__all__ = ["learn_rank"]
+__all__ = ["learn_rank", "matrix_named"]

@@ -29,9 +29,12 @@ from mathnn.reading.steps import with_steps
 from mathnn.reading.vector_laws import MOMENT
 from mathnn.reading.widths import read_in_one_width
 from mathnn.syntax.infer import PRIMES, SUMMED
+from mathnn.syntax.infer_superscripts import is_pseudoinverse
 from mathnn.syntax.macros import expanded
 from mathnn.syntax.read import Reading, read
 from mathnn.syntax.side_by_side import last_of_columns
+from mathnn.syntax.spelled_names import name_of
+from mathnn.syntax.typefaces import face, is_capital
 
 
 def read_in_context(statement: Posed, what: Role, known: Known,
@@ -46,6 +49,8 @@ def read_in_context(statement: Posed, what: Role, known: Known,
             continue
         try:
             ranks = known.here.ranks if trust not in (Trust.NOTHING, Trust.HERE) else None
+            if what in GIVES and (marked := _marked_matrix(statement)) is not None:
+                ranks = {**(ranks or {}), marked: 2}
             found = read_in_one_width(latex, notation, macros, known, is_given=what in GIVES, ranks=ranks)
             if what == "claim" and trust is Trust.ALL and needs_one_width(found.tree):
                 found = in_one_width(latex, notation, macros, known) or found
@@ -71,6 +76,13 @@ def read_in_context(statement: Posed, what: Role, known: Known,
             refused = refused or problem
     assert refused is not None
     raise refused
+
+
+def _marked_matrix(statement: Posed) -> str | None:
+    """The W^+ that gets a formula, W after a step: a name of its own then, and no pseudoinverse."""
+    left = opened(statement.sides[0])
+    is_marked = left.kind == "scripts" and left.text == "^" and is_pseudoinverse(left.parts[1])
+    return name_of(left) if is_marked and is_capital(face(opened(left.parts[0]).text)[1]) else None
 
 
 def _leaves_index_open(tree: Expr) -> bool:

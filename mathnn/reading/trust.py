@@ -25,7 +25,7 @@ from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr
 from mathnn.expression.build import equal, number
 from mathnn.expression.operators import DERIVATIVES
-from mathnn.expression.tree import Bind, Symbol, children, operators, symbols, walk
+from mathnn.expression.tree import DAGGER, FROBENIUS, Bind, Symbol, children, operators, symbols, walk
 from mathnn.notation import Notation
 from mathnn.reading.dependence import is_rule_of_slopes, tied_to_argument, unrelated
 from mathnn.reading.eigen_equations import tied_by_eigenvectors
@@ -34,7 +34,10 @@ from mathnn.reading.known import Known
 from mathnn.reading.said import ALWAYS
 from mathnn.syntax.dimensions import is_open
 
-FIXED = frozenset((r"\pi", r"\mathrm{e}", r"\infty", "I", r"\mathbf{I}", r"\mathbf{1}", r"\mathbf{0}", "0", "1"))
+FIXED = frozenset((
+    r"\pi", r"\mathrm{e}", r"\infty", "I", r"\mathbf{I}", r"\mathbf{1}", r"\mathbf{0}", "0", "1", DAGGER.name,
+    FROBENIUS.name,
+))
 _IN_WORDS = re.compile(r"\\(?:text|operatorname|mathrm)\w*\{\w\w")
 STATISTICS = frozenset((
     "E", "P", "H", "I", r"\mathbb{E}", r"\mathbb{P}", r"\mathrm{E}", r"\Pr", r"\mathcal{O}", "O", r"\mathcal{N}",

@@ -91,7 +91,8 @@ def _by_scripts(inf: Inference, text: str, whole: str, node: Node, primes: int) 
     else:
         tree = primed_name(inf, text, primes, node)
         primes = 0
-        if above is not None and is_pseudoinverse(above) and tree.sort.is_matrix and inf.declared(whole) is None:
+        if above is not None and is_pseudoinverse(above) and tree.sort.is_matrix and (
+                inf.declared(whole) is None and whole not in inf.forced):
             return pseudoinverse(inf, tree, above, node)
         if above is not None and _decorates(above):
             return _like(inf, whole, tree.sort)
