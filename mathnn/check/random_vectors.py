@@ -39,6 +39,7 @@ from mathnn.syntax.typefaces import face
 
 _CHANCES = tuple(Fraction(k, 10) for k in (1, 2, 3, 4))
 _SPREADS = frozenset((said.VARIANCE, said.COVARIANCE))
+_LARGEST = 4_000  # nodes of what is written out for one mean: each random letter makes several copies of it
 _LINEAR = frozenset(("transpose", "trace", "negate", "diagonal"))
 _PRODUCTS = frozenset(("multiply", "dot", "outer", "hadamard", "elementwise"))
 _RELATIONS = frozenset(("equal", "identical", "less", "less_equal", "greater", "greater_equal"))
@@ -228,7 +229,9 @@ class _Written:
         if free:
             self.is_sampled = True
             groups = [[symbol] for symbol in free] if self.independent else [free]
-            for group in groups:
+            for group in groups:  # each makes several copies of it
+                if len(walk(tree)) > _LARGEST:
+                    raise Unsupported("so many random letters")
                 tree = add(*(multiply(number(p), substitute(tree, {s: self._value(s, k) for s in group}))
                              for k, p in enumerate(_CHANCES)))
         return tree
