@@ -31,9 +31,8 @@ def with_eigenvalues(tree: Expr, notation: Notation, named: Eigenvalues) -> tupl
     if values is None or len(matrices) != 1:
         return None
     (matrix,) = matrices
-    row = notation.find(matrix.name)
     sizes = {*matrix.sort.shape, *values.sort.shape}
-    if (row is not None and row.definition is not None) or not all(isinstance(size, Symbol) for size in sizes):
+    if notation.has_formula(matrix.name) or not all(isinstance(size, Symbol) for size in sizes):
         return None
     count = Symbol(named.last, INTEGER)
     table: dict[Expr, Expr] = dict.fromkeys(sizes, count)

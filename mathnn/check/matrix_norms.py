@@ -9,9 +9,10 @@ entries: the largest singular value has no slope everywhere.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from mathnn.check.conventions import under_convention
-from mathnn.claims import Verdict
+from mathnn.claims import Verdict, worst
 from mathnn.expression import NUMBER, Bind, Call, Expr, Number
 from mathnn.expression.build import number
 from mathnn.expression.operators import DERIVATIVES
@@ -31,19 +32,35 @@ _AS_OPERATOR = {
 
 def judged(found: Verdict, tree: Expr, notation: Notation, judge: Callable[[Expr, Notation], Verdict]) -> Verdict:
     """The verdict in the light of both meanings of the norms in a statement; `found` is the one by their entries."""
-    kinds = sorted(set(_kinds(tree)))
+    formulas = _formulas(tree, notation)
+    kinds = sorted({kind for each in (tree, *formulas) for kind in _kinds(each)})
     if not kinds or not (found.is_wrong or (found.is_true and any(kinds))):
         return found
-    other = judge(_as_operators(tree), notation)
+    other = judge(_as_operators(tree), _with_operators(notation) if formulas else notation)
     if "2" in kinds and FROBENIUS in symbols(tree):
         return other  # beside |A|_F it is no second name of that
     if found.is_true:
-        return found if other.is_true else under_convention(found, _conditions(kinds, _BY_ENTRIES))
+        return worst((found, other)) if other.is_true else under_convention(found, _conditions(kinds, _BY_ENTRIES))
     if other.is_true:
         return under_convention(other, _conditions(kinds, _AS_OPERATOR))
     if other.is_wrong:
         return found
     return Verdict("unsettled", "Not decided: whether the norm of a matrix is its largest singular value.")
+
+
+def _formulas(tree: Expr, notation: Notation) -> tuple[Expr, ...]:
+    """The formulas with norms that the letters of a statement without slopes lead to."""
+    holding = {row.symbol.name: row.definition for row in notation
+               if row.definition is not None and "norm" in operators(row.definition)}
+    if not holding or operators(tree) & DERIVATIVES:
+        return ()
+    return tuple(holding[symbol.name] for symbol in notation.reached(tree) if symbol.name in holding)
+
+
+def _with_operators(notation: Notation) -> Notation:
+    rows = {name: row if row.definition is None else replace(row, definition=_as_operators(row.definition))
+            for name, row in notation.names.items()}
+    return replace(notation, names=rows)
 
 
 def _conditions(kinds: list[str], meanings: dict[str, str]) -> tuple[str, ...]:

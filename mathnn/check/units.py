@@ -22,26 +22,29 @@ _KINDS: Mapping[str, Mapping[str, int]] = {
 _BASES = {unit: (base, factor) for base, units in _KINDS.items() for unit, factor in units.items()}
 
 
-def is_unit(name: str) -> bool:
-    r"""Is it a unit, \text{km} or \mathrm{s}?"""
-    style, word = face(name)
-    return style in ("text", "mathrm", "operatorname") and word in _BASES
+def units_of_one_kind(tree: Expr) -> tuple[Symbol, ...]:
+    r"""The units, \text{km} or \mathrm{s}, beside which another of their kind stands; one alone may be any letter."""
+    found = [each for each in symbols(tree) if each.name[0] == "\\" and each.sort.is_number and _is_unit(each.name)]
+    if len(found) < 2:
+        return ()
+    kinds = Counter(_BASES[face(each.name)[1]][0] for each in found)
+    return tuple(each for each in found if kinds[_BASES[face(each.name)[1]][0]] > 1)
 
 
 def in_base_units(tree: Expr, notation: Notation) -> Expr:
     """The statement with units of one kind as multiples of the smallest; the same tree where no two are of one kind."""
-    found = [each for each in symbols(tree) if each.name[0] == "\\" and each.sort.is_number and is_unit(each.name)
-             and not notation.has_formula(each.name)]
-    if len(found) < 2:
-        return tree
-    kinds = Counter(_BASES[face(each.name)[1]][0] for each in found)
     table: dict[Expr, Expr] = {}
-    for each in found:
+    for each in units_of_one_kind(tree):
         word = face(each.name)[1]
         base, factor = _BASES[word]
-        if kinds[base] > 1 and factor > 1:
+        if factor > 1 and not notation.has_formula(each.name):
             table[each] = multiply(number(factor), Symbol(each.name.replace(f"{{{word}}}", f"{{{base}}}"), each.sort))
     return substitute(tree, table) if table else tree
 
 
-__all__ = ["in_base_units", "is_unit"]
+def _is_unit(name: str) -> bool:
+    style, word = face(name)
+    return style in ("text", "mathrm", "operatorname") and word in _BASES
+
+
+__all__ = ["in_base_units", "units_of_one_kind"]

@@ -20,7 +20,7 @@ from mathnn.check.judge import judge
 from mathnn.check.names import BUILT_IN
 from mathnn.check.normal_divergences import with_formulas_of_normals
 from mathnn.check.probability import METHOD as PROBABILITY
-from mathnn.check.units import is_unit
+from mathnn.check.units import units_of_one_kind
 from mathnn.claims import Verdict
 from mathnn.expression import Call, Expr
 from mathnn.expression.build import equal, number
@@ -135,8 +135,7 @@ def unfixed(tree: Expr, notation: Notation, known: Known) -> set[str]:
         found |= _unfixed_in(link, notation, known)
     if not found:
         return found
-    units = {symbol.name for symbol in symbols(tree) if is_unit(symbol.name)}  # one alone, \mathrm{h}, may be a letter
-    return found - _sizes(tree) - (units if len(units) > 1 else set())
+    return found - _sizes(tree) - {unit.name for unit in units_of_one_kind(tree)}
 
 
 def _sizes(tree: Expr) -> set[str]:

@@ -32,6 +32,7 @@ OPERATOR, ENTRIES = "largest", "squared entries"
     (r"\|A\|_1 = \sum_i \sum_j |a_{ij}|", GIVEN, "sum of the sizes"),
     (r"\|A\|_2^2 = \operatorname{tr}(A^\top A)", GIVEN, ENTRIES),
     (r"\|I_n\|_2 = \sqrt{n}", GIVEN, ENTRIES),
+    (r"c^2 = \operatorname{tr}(A^\top A)", rf"{GIVEN}; c = \|A\|_2", ENTRIES),
 ])
 def test_what_is_true_of_one_meaning_is_true_under_that_convention(latex: str, given: str, meant: str) -> None:
     found = verify(latex, given)
@@ -60,6 +61,10 @@ def test_what_is_true_of_both_needs_no_convention(latex: str, given: str) -> Non
     found = verify(latex, given)
     assert found.is_true
     assert not found.conditions
+
+
+def test_a_proof_for_one_meaning_alone_proves_nothing_of_the_other() -> None:
+    assert verify(r"\|2 A\|_2 = 2 \|A\|_2", GIVEN).kind == "tested"
 
 
 @pytest.mark.parametrize(("latex", "given"), [
